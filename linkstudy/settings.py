@@ -1,0 +1,241 @@
+"""Settings: one module, read from the environment alone.
+
+LINKSTUDY_MODE says what this is:
+
+live  (when not set) an installation. Nothing has a default that could hurt: a missing
+      variable stops the start and says what to do.
+demo  set by `manage.py demo` alone. Everything lies in `.demo/`; variables that name a
+      real installation's database or keys are not read.
+test  set by `linkstudy.testing.settings`. DATABASE_URL chooses the database.
+"""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from linkstudy import keys
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+MODE = env("LINKSTUDY_MODE", default="live")
+if MODE not in {"live", "demo", "test"}:
+    raise ImproperlyConfigured(f"LINKSTUDY_MODE is {MODE!r}. Use live, demo or test.")
+IS_DEMO = MODE == "demo"
+IS_LIVE = MODE == "live"
+
+
+def needed(name: str, advice: str) -> str:
+    """The variable's value. Raises ImproperlyConfigured, with the advice, when it is not set."""
+    value = env(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {advice}")
+    return value
+
+
+# Where this installation keeps what is its own.
+HOME = {"demo": BASE_DIR / ".demo", "test": BASE_DIR / ".test"}.get(MODE)
+if HOME:
+    HOME.mkdir(exist_ok=True)
+    KEYRING = keys.load_or_make(HOME / "keys.json")
+    SECRET_KEY = KEYRING.session
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+    DATABASE_URL = f"sqlite:///{HOME / 'linkstudy.sqlite3'}"
+    if MODE == "test":
+        DATABASE_URL = env("DATABASE_URL", default=DATABASE_URL)
+else:
+    KEYRING = keys.load(
+        needed(
+            "LINKSTUDY_KEYS",
+            "Give the path of the key file. `python -m linkstudy.keys PATH` makes one; "
+            "keep it outside the database and its backups.",
+        )
+    )
+    SECRET_KEY = needed("SECRET_KEY", "Give 50 random characters or more.")
+    if len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("SECRET_KEY is too short. Give 50 random characters or more.")
+    ALLOWED_HOSTS = needed("ALLOWED_HOSTS", "Give the site's host names, with commas.").split(",")
+    if "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ALLOWED_HOSTS holds *. Name the site's hosts.")
+    DATABASE_URL = needed("DATABASE_URL", "For example postgres://user@host/linkstudy.")
+
+DEBUG = False
+ROOT_URLCONF = "linkstudy.urls"
+WSGI_APPLICATION = "linkstudy.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "linkstudy.audit",
+    "linkstudy.identities",
+    "linkstudy.accounts",
+    "cases",
+    "participants",
+    "meetings",
+    "linkstudy.progress",
+    "linkstudy.demo",
+    "linkstudy",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_filters",
+    "import_export",
+    "allauth",
+    "allauth.account",
+    "axes",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+if MODE == "test":
+    INSTALLED_APPS.append("zeal")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "linkstudy.middleware.headers",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+if MODE == "test":
+    MIDDLEWARE.append("zeal.middleware.zeal_middleware")
+    ZEAL_RAISE = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "linkstudy.frame.frame",
+            ],
+            "builtins": ["linkstudy.templatetags.ui"],
+        },
+    }
+]
+
+# Databases: security decision 0003. PostgreSQL looks in two schemas: study rows, identities.
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+DATABASES["default"] |= {"ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 10,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF;",
+    }
+    suite = env("LINKSTUDY_TEST_DB", default=str(BASE_DIR / ".test" / "suite.sqlite3"))
+    DATABASES["default"]["TEST"] = {"NAME": suite}
+else:
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c search_path=public,identities"
+APP_DATABASE_ROLE = env("APP_DATABASE_ROLE", default="linkstudy_app")
+
+# Who is who.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "linkstudy.accounts.passwords.NotTheDemoPassword"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "progress:today"
+ACCOUNT_ADAPTER = "linkstudy.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {"login": "linkstudy.accounts.forms.SignInForm"}
+ACCOUNT_RATE_LIMITS = False  # axes alone counts tries: decision 0004
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "linkstudy.accounts.lockout.name_tried"
+AXES_LOCKOUT_CALLABLE = "linkstudy.accounts.lockout.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+# Sessions end when the browser closes, after 12 hours, and on the server.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_LIVE
+SESSION_COOKIE_NAME = "__Host-session" if IS_LIVE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_LIVE else "csrf"
+CSRF_FAILURE_VIEW = "linkstudy.errors.form_expired"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_LIVE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_LIVE
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if IS_LIVE and env.bool("BEHIND_PROXY", default=True):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Words, time, files.
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = USE_TZ = True
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / ".static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_LIVE
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not IS_LIVE
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # bytes; a field says what is too long, not a bare 400
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own would put form values and whole addresses into reports.
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

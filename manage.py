@@ -1,0 +1,18 @@
+#!/usr/bin/env python3
+"""The way in from the command line."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linkstudy.settings")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ["LINKSTUDY_MODE"] = "demo"  # own database and keys, never those of an installation
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
