@@ -62,7 +62,7 @@ def server_user() -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
-def die_with_parent() -> None:
+def die_with_parent() -> None:  # pragma: no cover - runs between fork and exec, where none looks
     """In the server's process: ask Linux to stop it should the launcher be killed outright."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)

@@ -1,0 +1,181 @@
+"""Fixtures of the browser tests: Debian's Chromium against a live server.
+
+A page that breaks the content security policy, logs an error or throws one fails its test,
+without the test having to ask. `look` shows a page at every width and colour scheme.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from linkstudy.accounts.models import User
+from linkstudy.testing.left_out import CHROMIUM
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+    from pytest_django.live_server_helper import LiveServer
+
+__all__ = [
+    "async_unsafe",
+    "base_url",
+    "browser_context_args",
+    "browser_type_launch_args",
+    "complaints",
+    "look",
+    "quiet",
+    "sign_in",
+]
+
+SHOTS = Path(settings.BASE_DIR) / ".shots"
+WIDTHS = {1280: 900, 390: 844, 320: 640}  # CSS pixels: a laptop, a phone, 400 % zoom
+SCHEMES = ("light", "dark")
+FLAGS = [
+    "--no-sandbox",  # Chromium refuses to run as root with it
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+LISTEN = """
+document.addEventListener("securitypolicyviolation", event => window.complain(
+    `CSP ${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`
+));
+"""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def async_unsafe() -> Iterator[None]:
+    """Playwright leaves an event loop in this thread, at which Django would refuse to work."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, kept from calling home."""
+    return {**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A British laptop."""
+    size = {"width": 1280, "height": WIDTHS[1280]}
+    return {**browser_context_args, "locale": "en-GB", "viewport": size}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: "LiveServer") -> str:
+    """Pages are named by their path: `page.goto("/cases/")`."""
+    return str(live_server)
+
+
+@dataclass
+class Complaints:
+    """What pages complained of. A test that means to cause some clears them with `clear()`."""
+
+    said: list[str] = field(default_factory=list)
+
+    def listen_to(self, context: "BrowserContext") -> None:
+        """Collect from every page of the context, across page loads."""
+        context.expose_function("complain", self.said.append)
+        context.add_init_script(LISTEN)
+        context.on("console", self.hear)
+        context.on("weberror", lambda thrown: self.said.append(f"script: {thrown.error}"))
+
+    def hear(self, message: "ConsoleMessage") -> None:
+        """Keep warnings and errors, but not that the page itself answered 403, 404 or 500."""
+        page = message.page
+        itself = page is not None and message.location["url"].split("#")[0] == page.url
+        if message.type in {"error", "warning"} and not itself:
+            self.said.append(f"console: {message.text}")
+
+    def clear(self) -> None:
+        self.said.clear()
+
+
+@pytest.fixture(autouse=True)
+def complaints(context: "BrowserContext") -> Iterator[Complaints]:
+    """No page of the test breaks the policy or logs an error."""
+    heard = Complaints()
+    heard.listen_to(context)
+    yield heard
+    assert heard.said == []
+
+
+@pytest.fixture
+def quiet(complaints: Complaints) -> Callable[[], None]:
+    """`quiet()`: nothing was complained of so far."""
+
+    def check() -> None:
+        assert complaints.said == []
+
+    return check
+
+
+@pytest.fixture
+def sign_in(context: "BrowserContext", base_url: str) -> Callable[[str | User], User]:
+    """`sign_in("pi@example.org")` or `sign_in(user)`: the browser holds that person's session."""
+
+    def hold_session(who: str | User) -> User:
+        user = who if isinstance(who, User) else User.objects.get(email=who)
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+        return user
+
+    return hold_session
+
+
+def faults_by_axe(page: "Page") -> list[str]:
+    """The accessibility faults of the page as it stands: rule, why, and the first element."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{fault['id']}: {fault['help']} {fault['nodes'][0]['html']}" for fault in found]
+
+
+def sideways(page: "Page") -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
+
+
+@pytest.fixture
+def look(page: "Page") -> Callable[..., None]:
+    """`look("today")`: the open page is accessible and does not scroll sideways, at every width,
+    light and dark; a picture of each is left in .shots/."""
+    SHOTS.mkdir(exist_ok=True)
+
+    def check(name: str) -> None:
+        found = []
+        for width, height in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                shown = f"{re.sub('[^a-z0-9-]+', '-', name.lower())}-{width}-{scheme}"
+                page.screenshot(path=SHOTS / f"{shown}.png", full_page=True)
+                found += [f"{shown} {fault}" for fault in faults_by_axe(page)]
+                if over := sideways(page):
+                    found.append(f"{shown} scrolls sideways by {over} px")
+        assert found == []
+
+    return check

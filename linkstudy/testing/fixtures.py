@@ -1,0 +1,98 @@
+"""Fixtures that every test can ask for. Each package's conftest.py imports this module."""
+
+import datetime as dt
+import ipaddress
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cases.models import Site
+from linkstudy.accounts.models import User
+from linkstudy.clock import LONDON, telling
+from linkstudy.testing import guards_flush
+from linkstudy.testing.left_out import (
+    pytest_collection_modifyitems,
+    pytest_ignore_collect,
+    pytest_terminal_summary,
+)
+
+__all__ = [
+    "login",
+    "no_network",
+    "pytest_collection_modifyitems",
+    "pytest_ignore_collect",
+    "pytest_terminal_summary",
+    "study_clock",
+]
+
+guards_flush.install()
+
+
+class NetworkUsed(AssertionError):
+    """A test tried to reach another machine."""
+
+
+def is_this_machine(address: Any) -> bool:
+    """Whether a socket's address is a file or a loopback address."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0])
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Tests reach this machine alone."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if not is_this_machine(address):
+            raise NetworkUsed(f"A test tried to reach {address}.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture
+def login(db: None) -> Callable[..., Client]:
+    """`login("researcher", site)`: a client signed in as a new user of that role, member of those
+    sites; `login(user)`: as that user."""
+
+    from linkstudy.testing.factories import MembershipFactory, UserFactory  # noqa: PLC0415
+
+    def sign_in(who: str | User, *sites: Site) -> Client:
+        user = who if isinstance(who, User) else UserFactory(role=who)
+        for site in sites:
+            MembershipFactory(user=user, site=site)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def study_clock() -> Iterator[Callable[[str], None]]:
+    """`study_clock("2022-06-14 09:12")` sets the study's clock, by London time, until the test ends.
+
+    It holds in the test's own thread. In a browser test `settings.IS_DEMO = True` makes the
+    clock stand at the demo's moment for the server too.
+    """
+    with ExitStack() as stack:
+
+        def stand_at(moment: str) -> None:
+            instant = dt.datetime.fromisoformat(moment).replace(tzinfo=LONDON)
+            stack.enter_context(telling(instant))
+
+        yield stand_at

@@ -1,0 +1,75 @@
+"""What this run of the tests leaves out, said at its end.
+
+The browser tests need requirements-dev.txt and Debian's Chromium. Where they are missing the
+rest runs and says so; with CI or LINKSTUDY_STRICT set, a missing part is a failure.
+"""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+CHROMIUM = Path("/usr/bin/chromium")
+BROWSER_TESTS = Path(__file__).resolve().parent.parent / "tests" / "browser"
+SAID = pytest.StashKey[bool]()
+
+
+def is_strict() -> bool:
+    """Whether a missing browser fails the run."""
+    return any(os.environ.get(name, "") not in {"", "0"} for name in ("CI", "LINKSTUDY_STRICT"))
+
+
+def missing_for_browser(chromium: Path = CHROMIUM) -> str:
+    """What the browser tests lack and how to get it, or nothing."""
+    packages = ("pytest_playwright", "axe_playwright_python")
+    if not all(find_spec(package) for package in packages):
+        return "they need `pip install -r requirements-dev.txt`"
+    if not chromium.exists():
+        return "they need `apt-get install chromium`"
+    return ""
+
+
+def sentences() -> list[str]:
+    """What was left out of this run, one sentence each."""
+    said = []
+    if missing := missing_for_browser():
+        said.append(f"The browser tests: {missing}.")
+    if connection.vendor == "sqlite":
+        said.append(
+            "PostgreSQL: this run was on SQLite. "
+            "`python -m linkstudy.testing.with_pg .venv/bin/pytest` runs the tests there."
+        )
+    return said
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave the browser tests out where they cannot run."""
+    missing = missing_for_browser()
+    if collection_path != BROWSER_TESTS or not missing:
+        return None
+    if is_strict():
+        raise pytest.UsageError(f"The browser tests cannot run: {missing}.")
+    return True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests, and skip what is about the other database."""
+    for item in items:
+        if item.path.is_relative_to(BROWSER_TESTS):
+            item.add_marker("browser")
+        for vendor in ("sqlite", "postgresql"):
+            if item.get_closest_marker(vendor) and connection.vendor != vendor:
+                item.add_marker(pytest.mark.skip(reason=f"it is about {vendor}"))
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say what was left out, once: several conftest files share this hook."""
+    if SAID not in config.stash:
+        config.stash[SAID] = True
+        terminalreporter.section("Left out")
+        for sentence in sentences():
+            terminalreporter.write_line(sentence)
