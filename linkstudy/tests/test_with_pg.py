@@ -125,7 +125,7 @@ def test_the_server_goes_when_the_launcher_is_told_to_go(tmp_path, number, code)
 def test_without_a_server_it_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.delenv("PG_BIN", raising=False)
 
-    with pytest.raises(SystemExit, match="^No PostgreSQL server is installed"):
+    with pytest.raises(SystemExit, match=r"^No PostgreSQL server is installed"):
         with_pg.programs(tmp_path)
 
 
