@@ -226,7 +226,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not IS_LIVE
-DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # bytes; a field says what is too long, not a bare 400
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    4 * 1024 * 1024
+)  # bytes; a field says what is too long, not a bare 400
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

@@ -1,0 +1,81 @@
+"""The field's words: groups, places, documents. Codes are short; labels may change."""
+
+from django.db.models import TextChoices
+
+
+class Group(TextChoices):
+    """Whom we interview around a link worker. The code stands in the study ID."""
+
+    PATIENT = "PT", "Patient"
+    HEALTH = "HP", "Health professional"
+    VOLUNTARY = "VS", "Voluntary sector"
+    LINK_WORKER = "LW", "Link worker"
+    MANAGER = "LM", "Link worker's manager"
+
+    @property
+    def plural(self) -> str:
+        return {
+            Group.PATIENT: "Patients",
+            Group.HEALTH: "Health professionals",
+            Group.VOLUNTARY: "Voluntary sector",
+            Group.LINK_WORKER: "Link workers",
+            Group.MANAGER: "Managers",
+        }[self]
+
+
+class Measure(TextChoices):
+    """What a target counts: interviewed people of a group, or observation days."""
+
+    PATIENT = "PT", "Patients"
+    HEALTH = "HP", "Health professionals"
+    VOLUNTARY = "VS", "Voluntary sector"
+    LINK_WORKER = "LW", "Link worker"
+    MANAGER = "LM", "Manager"
+    OBSERVATION = "OD", "Observation days"
+
+
+class OrganisationKind(TextChoices):
+    PRACTICE = "practice", "GP practice"
+    NETWORK = "network", "Primary care network"
+    VOLUNTARY = "voluntary", "Voluntary or community organisation"
+    OTHER = "other", "Other"
+
+
+class Employer(TextChoices):
+    NETWORK = "network", "a primary care network"
+    PRACTICE = "practice", "a GP practice"
+    FEDERATION = "federation", "a GP federation"
+    VOLUNTARY = "voluntary", "a voluntary organisation"
+    COUNCIL = "council", "a local authority"
+    OTHER = "other", "another kind of organisation"
+
+
+class Area(TextChoices):
+    URBAN = "urban", "Urban"
+    RURAL = "rural", "Rural"
+    MIXED = "mixed", "Urban and rural"
+    COASTAL = "coastal", "Urban and coastal"
+
+
+class DocumentKind(TextChoices):
+    INFORMATION = "information", "Participant information sheet"
+    CONSENT = "consent", "Consent form"
+    GUIDE = "guide", "Topic guide"
+
+
+class Setting(TextChoices):
+    """Where an interview or an observation takes place."""
+
+    HOME = "home", "At home"
+    PRACTICE = "practice", "GP practice"
+    COMMUNITY = "community", "Community venue"
+    WORK = "work", "Workplace"
+    OTHER = "other", "Somewhere else"
+
+
+class Notes(TextChoices):
+    """How far field notes are."""
+
+    NONE = "none", "Not started"
+    STARTED = "started", "Notes started"
+    DONE = "done", "Notes done"

@@ -1,0 +1,35 @@
+"""The line above a view that says who may open it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from linkstudy.accounts.policy import May
+
+View = Callable[..., HttpResponse]
+
+
+class Refused(PermissionDenied):
+    """The person's role does not hold the capability; the page says whose does."""
+
+    def __init__(self, capability: May):
+        super().__init__(f"You may not {capability}")
+        self.capability = capability
+
+
+def requires(capability: May) -> Callable[[View], View]:
+    """Answer 403 to other roles before anything is fetched. The view carries .capability."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def run(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not request.user.may(capability):
+                raise Refused(capability)
+            return view(request, *args, **kwargs)
+
+        run.capability = capability  # type: ignore[attr-defined]
+        return run
+
+    return guard

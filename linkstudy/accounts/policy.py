@@ -1,0 +1,97 @@
+"""Who may what: the one place that says it.
+
+The code asks it (`requires`, `user.may`), the tests walk it, and a page shows it.
+Design: the matrix of capabilities agreed for the study; a role that is not named for a
+capability does not have it.
+"""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """What a person is in the study. One role each."""
+
+    RESEARCHER = "researcher", "Researcher"
+    PI = "pi", "Principal investigator"
+    ADMINISTRATOR = "administrator", "Administrator"
+    PPI_LEAD = "ppi", "PPI lead"
+    MONITOR = "monitor", "Monitor"
+
+
+class Reach(StrEnum):
+    """Over which rows a capability holds."""
+
+    OWN = "own sites"
+    ALL = "all sites"
+    COUNTS = "counts, under 5 hidden"
+
+
+class May(StrEnum):
+    """Capabilities, worded to follow "may"."""
+
+    SEE_TODAY = "see their own day"
+    SEE_PROGRESS = "see recruitment progress"
+    SEE_CASES = "see cases"
+    SEE_PEOPLE = "see participants by study ID"
+    SEE_IDENTITY = "see and change contact details, with a reason"
+    RECORD = "add participants and record consent, bookings and answers"
+    LOG_INTERVIEW = "log interviews"
+    LOG_OBSERVATION = "log observation days"
+    WITHDRAW = "record a withdrawal"
+    VOID = "void a record, with a reason"
+    EXPORT = "export a list of study IDs"
+    SEE_POLICY = "see who may do what"
+
+
+EVERYBODY = {May.SEE_TODAY: Reach.OWN, May.SEE_POLICY: Reach.ALL}
+
+POLICY: dict[str, dict[May, Reach]] = {
+    Role.RESEARCHER: EVERYBODY
+    | dict.fromkeys(
+        [
+            May.SEE_PROGRESS,
+            May.SEE_CASES,
+            May.SEE_PEOPLE,
+            May.SEE_IDENTITY,
+            May.RECORD,
+            May.LOG_INTERVIEW,
+            May.LOG_OBSERVATION,
+            May.WITHDRAW,
+            May.VOID,
+            May.EXPORT,
+        ],
+        Reach.OWN,
+    ),
+    Role.PI: EVERYBODY
+    | dict.fromkeys(
+        [
+            May.SEE_PROGRESS,
+            May.SEE_CASES,
+            May.SEE_PEOPLE,
+            May.WITHDRAW,
+            May.VOID,
+            May.EXPORT,
+        ],
+        Reach.ALL,
+    ),
+    Role.ADMINISTRATOR: EVERYBODY
+    | dict.fromkeys(
+        [May.SEE_PROGRESS, May.SEE_CASES, May.SEE_PEOPLE, May.WITHDRAW, May.EXPORT],
+        Reach.ALL,
+    ),
+    Role.PPI_LEAD: EVERYBODY | {May.SEE_PROGRESS: Reach.COUNTS},
+    Role.MONITOR: EVERYBODY
+    | dict.fromkeys([May.SEE_PROGRESS, May.SEE_CASES, May.SEE_PEOPLE], Reach.ALL),
+}
+
+
+def reach(role: str, capability: May) -> Reach | None:
+    """Over what the role holds the capability, or None."""
+    return POLICY.get(role, {}).get(capability)
+
+
+def who_may(capability: May) -> list[Role]:
+    """The roles that hold the capability, in the order of Role."""
+    return [role for role in Role if reach(role, capability)]

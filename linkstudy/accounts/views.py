@@ -1,0 +1,14 @@
+"""The page that shows the policy the code obeys."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from linkstudy.accounts.access import requires
+from linkstudy.accounts.policy import May, Role, reach
+
+
+@require_GET
+@requires(May.SEE_POLICY)
+def policy(request):
+    rows = [(capability, [reach(role, capability) for role in Role]) for capability in May]
+    return render(request, "accounts/policy.html", {"roles": Role, "rows": rows})

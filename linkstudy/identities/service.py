@@ -1,0 +1,115 @@
+"""The one door to identities and to text sealed under a person's key."""
+
+import secrets
+
+from linkstudy import clock
+from linkstudy.audit.models import Entry
+from linkstudy.audit.writing import Actor, Stale, action, add, amend, record
+from linkstudy.identities import crypto
+from linkstudy.identities.crypto import Unreadable
+from linkstudy.identities.models import Identity, PersonKey
+
+INDEXED = {Identity.Kind.PHONE, Identity.Kind.EMAIL, Identity.Kind.NAME}
+GONE = "This text can no longer be read"
+
+
+@action
+def new_person(*, by: Actor | None) -> PersonKey:
+    """A person's key, made before anything about them is written."""
+    person = PersonKey(made_at=clock.study_now())
+    person.wrapped = crypto.wrap(secrets.token_bytes(32), str(person.pk))
+    return add(person, "person.key_made", by=by)
+
+
+def _key(person: PersonKey) -> bytes:
+    return crypto.unwrap(person.wrapped, str(person.pk))
+
+
+def seal(person: PersonKey, place: str, text: str) -> str:
+    """Text about a person, as it stands in its row and in the history. Nothing stays nothing.
+
+    place names model and field, such as "interview.note".
+    """
+    return crypto.encrypt(_key(person), text, f"{person.pk}:{place}") if text else ""
+
+
+def unseal(person: PersonKey, place: str, sealed: str) -> str:
+    """The text, or a sentence when it was moved, changed or erased."""
+    if not sealed:
+        return ""
+    try:
+        return crypto.decrypt(_key(person), sealed, f"{person.pk}:{place}")
+    except Unreadable:
+        return GONE
+
+
+def _read(person: PersonKey) -> dict[str, str]:
+    rows = Identity.objects.filter(person=person).exclude(value="")
+    return {row.kind: unseal(person, f"identity.{row.kind}", row.value) for row in rows}
+
+
+@action
+def keep(*, person: PersonKey, values: dict[str, str], on, version: int | None, by: Actor):
+    """Write a person's contact details: {kind: text}; empty text clears one.
+
+    on is the row that points to the person, whose history shows the change as commitments.
+    version is person.version when the form was opened. Raises Stale.
+    """
+    person_now = PersonKey.objects.select_for_update().get(pk=person.pk)
+    if version is not None and person_now.version != version:
+        raise Stale(person_now, *_since(on, person_now, version))
+    held = _read(person_now)
+    changed = {kind: text for kind, text in values.items() if text != held.get(kind, "")}
+    for kind, text in changed.items():
+        _write(person_now, kind, text, by)
+    if changed:
+        amend(person_now, "person.version_raised", by=by)
+        record("identity.changed", on=on, by=by, changes=_commitments(person_now, held, changed))
+    return on
+
+
+def _since(on, person: PersonKey, version: int) -> tuple[str, dict]:
+    entry = Entry.objects.filter(
+        verb="identity.changed", kind=on._meta.label_lower, key=str(on.pk)
+    ).last()
+    fields = {kind: ("", "") for kind in (entry.changes if entry else {})}
+    return (entry.actor_name if entry else "Somebody"), fields
+
+
+def _write(person: PersonKey, kind: str, text: str, by: Actor) -> None:
+    value = seal(person, f"identity.{kind}", text)
+    index = crypto.blind(kind, text) if text and kind in INDEXED else ""
+    row = Identity.objects.filter(person=person, kind=kind).first()
+    if row:
+        amend(row, "identity.value_changed", by=by, value=value, index=index)
+    else:
+        add(Identity(person=person, kind=kind, value=value, index=index), "identity.added", by=by)
+
+
+def _commitments(person: PersonKey, held: dict[str, str], changed: dict[str, str]) -> dict:
+    key, salt = _key(person), secrets.token_hex(16)
+    return {
+        kind: [
+            {"commitment": crypto.commit(key, salt, kind, value), "salt": salt} if value else None
+            for value in (held.get(kind, ""), text)
+        ]
+        for kind, text in changed.items()
+    }
+
+
+@action
+def reveal(*, person: PersonKey, on, reason: str, by: Actor):
+    """Record that somebody looks at a person's contact details, and why. Returns `on`."""
+    record("identity.revealed", on=on, by=by, reason=seal(person, "identity.reveal", reason))
+    return on
+
+
+def details(person: PersonKey) -> dict[str, str]:
+    """{kind: text} for a page that has just recorded a reveal, or for the form that changes them."""
+    return _read(person)
+
+
+def sharing(kind: str, text: str) -> list:
+    """Keys (UUID) of the people who hold the same phone, e-mail or name."""
+    found = Identity.objects.filter(kind=kind, index=crypto.blind(kind, text))
+    return list(found.values_list("person_id", flat=True))

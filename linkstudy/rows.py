@@ -1,0 +1,55 @@
+"""What most rows share: when they were recorded, their version, and being voided with a reason."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from linkstudy import clock
+
+
+def known(field: str, choices: type[models.TextChoices], *, blank: bool = False) -> Q:
+    """The condition that a column holds one of its choices."""
+    return Q(**{f"{field}__in": [*choices.values, *([""] if blank else [])]})
+
+
+def next_number(rows) -> int:
+    """One more than the highest number among the rows. Lock their parent first."""
+    return (rows.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
+
+
+class VoidableQuerySet(models.QuerySet):
+    def standing(self, at: datetime | None = None):
+        """Rows recorded by the instant and not yet voided then; without one, those not voided."""
+        if at is None:
+            return self.filter(voided_at=None)
+        return self.filter(recorded_at__lte=at).filter(Q(voided_at=None) | Q(voided_at__gt=at))
+
+
+class Recorded(models.Model):
+    """A fact with the instant at which it was recorded, and a version that rises with each change."""
+
+    recorded_at = models.DateTimeField(default=clock.study_now, editable=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+
+class Voidable(Recorded):
+    """A fact that can be taken back: it stays, with the instant and the reason, sealed."""
+
+    voided_at = models.DateTimeField(null=True, blank=True)
+    void_reason = models.TextField(blank=True)
+
+    objects = VoidableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_voided_has_reason",
+                condition=Q(voided_at=None, void_reason="")
+                | Q(voided_at__isnull=False) & ~Q(void_reason=""),
+            ),
+        ]

@@ -1,0 +1,18 @@
+"""Every route of the product, on one screen."""
+
+from allauth.account import views as allauth_views
+from django.urls import include, path
+
+handler400 = "linkstudy.errors.bad_request"
+handler403 = "linkstudy.errors.forbidden"
+handler404 = "linkstudy.errors.not_found"
+handler500 = "linkstudy.errors.server_error"
+
+urlpatterns = [
+    path("account/login/", allauth_views.login, name="account_login"),
+    path("account/logout/", allauth_views.logout, name="account_logout"),
+    path("", include("linkstudy.accounts.urls")),
+    path("", include("linkstudy.progress.urls")),
+    path("", include("cases.urls")),
+    path("", include("participants.urls")),
+]

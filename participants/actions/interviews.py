@@ -1,0 +1,170 @@
+"""Booking an interview, and saying what happened."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.audit.writing import action, add, amend
+from linkstudy.identities.service import seal
+from linkstudy.rows import next_number
+from participants.consents import missing, said
+from participants.models import Interview, Participant, Withdrawal
+from participants.vocabulary import Wave
+
+
+def _locked(participant: Participant) -> Participant:
+    people = Participant.objects.select_for_update(of=("self",)).select_related("person", "case")
+    return people.get(pk=participant.pk)
+
+
+def _still_takes_part(person: Participant, field: str) -> None:
+    left = Withdrawal.objects.standing().filter(participant=person).last()
+    if left and not person.consents.not_withdrawn().exists():
+        raise ValidationError(
+            {field: f"{person} withdrew on {said(left.on)}. Nothing more can be booked"}
+        )
+
+
+@action
+def book(
+    *, participant: Participant, booked_on: dt.date, wave: str, by: User, **facts: Any
+) -> Interview:
+    """A day and time for an interview. Consent may still be given until then."""
+    if booked_on < clock.today():
+        raise ValidationError({"booked_on": "The day must be today or later"})
+    person = _locked(participant)
+    _still_takes_part(person, "booked_on")
+    if Interview.objects.open().filter(participant=person, wave=wave).exists():
+        raise ValidationError(
+            {"booked_on": f"{person} already has a booking. Open it to change the day"}
+        )
+    facts.setdefault("interviewer", by)
+    booking = Interview(
+        participant=person,
+        number=next_number(person.interviews),
+        wave=wave,
+        booked_on=booked_on,
+        **facts,
+    )
+    return add(booking, "interview.booked", by=by)
+
+
+@action
+def change_booking(*, booking: Interview, version: int, by: User, **facts: Any) -> Interview:
+    """Another day, time, way or interviewer. Raises Stale when somebody else changed it meanwhile."""
+    if facts["booked_on"] < clock.today():
+        raise ValidationError({"booked_on": "The day must be today or later"})
+    if booking.state != "booked":
+        raise ValidationError("This interview is not booked any more. Open it to see what happened")
+    return amend(booking, "booking.changed", by=by, version=version, **facts)
+
+
+@action
+def log_interview(
+    *,
+    participant: Participant,
+    held_on: dt.date,
+    recording: str,
+    by: User,
+    wave: str = Wave.FIRST,
+    second: bool = False,
+    note: str = "",
+    topics: list | None = None,
+    booking_version: int | None = None,
+    **facts: Any,
+) -> Interview:
+    """Write down an interview that took place, if consent covered it; its booking becomes it.
+
+    second says that this is one more sitting in the same wave. Raises ValidationError in the
+    words of the question, Stale when the booking was changed meanwhile.
+    """
+    if held_on > clock.today():
+        raise ValidationError({"when": "The interview date must be today or in the past"})
+    person = _locked(participant)
+    started = facts.get("started")
+    lacking = missing(person, wave=wave, recording=recording, on=held_on, started=started)
+    if lacking:
+        raise ValidationError({lacking[0]: lacking[1]})
+    facts |= {
+        "held_on": held_on,
+        "recording": recording,
+        "part": _part(person, wave, held_on, second),
+        "note": seal(person.person, "interview.note", note),
+        "consent_checked": True,
+        "logged_at": clock.study_now(),
+    }
+    facts.setdefault("interviewer", by)
+    links = {"topics": topics} if topics else {}
+    booking = Interview.objects.open().filter(participant=person, wave=wave).first()
+    if booking:
+        done = amend(
+            booking, "interview.logged", by=by, version=booking_version, links=links, **facts
+        )
+    else:
+        done = Interview(
+            participant=person, number=next_number(person.interviews), wave=wave, **facts
+        )
+        add(done, "interview.logged", by=by, links=links)
+    amend(person, "participant.interviewed", by=by, contact_by=None)
+    return done
+
+
+def _part(person: Participant, wave: str, held_on: dt.date, second: bool) -> int:
+    """The sitting's number. Raises ValidationError when there is one and this is not said to be more."""
+    held = list(person.interviews.done().filter(wave=wave).order_by("part"))
+    if held and not second:
+        day = said(held[-1].held_on)
+        raise ValidationError(
+            {
+                "second": f"{person} already has an interview on {day}. Open it, or say this is a second one"
+            }
+        )
+    return held[-1].part + 1 if held else 1
+
+
+@action
+def log_missed(
+    *,
+    participant: Participant,
+    missed_on: dt.date,
+    missed_why: str,
+    by: User,
+    wave: str = Wave.FIRST,
+) -> Interview:
+    """A booked interview did not take place."""
+    if missed_on > clock.today():
+        raise ValidationError({"when": "The interview date must be today or in the past"})
+    person = _locked(participant)
+    booking = Interview.objects.open().filter(participant=person, wave=wave).first()
+    if booking is None:
+        raise ValidationError({"who": f"{person} has no booking. Book an interview first"})
+    done = amend(
+        booking,
+        "interview.missed",
+        by=by,
+        missed_on=missed_on,
+        missed_why=missed_why,
+        missed_at=clock.study_now(),
+    )
+    amend(person, "participant.missed", by=by, contact_by=clock.today() + dt.timedelta(days=2))
+    return done
+
+
+@action
+def void_interview(*, interview: Interview, version: int, reason: str, by: User) -> Interview:
+    """Take an interview or a booking back. Figures of earlier dates keep it, today's do not."""
+    if interview.voided_at:
+        raise ValidationError("This interview is already void")
+    sealed = seal(interview.participant.person, "interview.void", reason)
+    return amend(
+        interview,
+        "interview.voided",
+        by=by,
+        version=version,
+        reason=sealed,
+        voided_at=clock.study_now(),
+        void_reason=sealed,
+    )

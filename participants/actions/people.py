@@ -1,0 +1,65 @@
+"""Adding and changing people, and looking at who they are."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from cases.models import Case
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.audit.writing import action, add, amend
+from linkstudy.identities import service
+from linkstudy.rows import next_number
+from participants.models import Participant
+from participants.models.people import study_id
+
+LIKELY_CALL = dt.timedelta(days=7)  # after a reply; a reminder after an invitation takes twice that
+
+
+@action
+def add_participant(*, case: Case, group: str, by: User, **facts: Any) -> Participant:
+    """A person with the next study ID of their case and group, and a key of their own."""
+    for name in ("invited_on", "replied_on"):
+        if facts.get(name) and facts[name] > clock.today():
+            raise ValidationError({name: "The date must be today or in the past"})
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    number = next_number(case.participants.filter(group=group))
+    facts.setdefault("owner", by)
+    if not facts.get("contact_by"):
+        facts["contact_by"] = _contact_by(facts.get("invited_on"), facts.get("replied_on"))
+    person = Participant(
+        case=case,
+        group=group,
+        number=number,
+        study_id=study_id(case.number, group, number),
+        person=service.new_person(by=by),
+        **facts,
+    )
+    return add(person, "participant.added", by=by)
+
+
+def _contact_by(invited_on: dt.date | None, replied_on: dt.date | None) -> dt.date | None:
+    if replied_on:
+        return replied_on + LIKELY_CALL
+    return invited_on + 2 * LIKELY_CALL if invited_on else None
+
+
+@action
+def change_participant(*, participant: Participant, version: int, by: User, **facts: Any):
+    """Change what the team knows of a person. Raises Stale when somebody else did meanwhile."""
+    return amend(participant, "participant.changed", by=by, version=version, **facts)
+
+
+@action
+def keep_contact(*, participant: Participant, values: dict[str, str], version: int, by: User):
+    """Write a person's contact details: {kind: text}."""
+    service.keep(person=participant.person, values=values, on=participant, version=version, by=by)
+    return participant
+
+
+@action
+def look_up(*, participant: Participant, reason: str, by: User) -> Participant:
+    """Record why somebody opens a person's contact details."""
+    service.reveal(person=participant.person, on=participant, reason=reason, by=by)
+    return participant

@@ -1,0 +1,87 @@
+"""The consent gate and the fixed facts, in the database.
+
+The gate: no interview can be done on a day without a consent in force for its wave, and for
+audio when it was recorded, given on a form approved by then. The latest answer to a clause
+governs. On the day of a withdrawal an interview counts only if it started before. There is
+no override. On PostgreSQL the gate and every write to a consent lock the participant, so
+that an interview and a withdrawal at the same moment come one after the other.
+Source: study design, consent rules of ICH E6(R3) 2.8 and the study's protocol.
+"""
+
+from linkstudy.guards import Guard, append_only, fixed, never_deleted, refusal
+
+MESSAGE = "No consent in force for this interview on that day"
+
+
+def covered(scope: str) -> str:
+    """The condition, in both databases' SQL, that NEW interview has a consent for the scope."""
+    return f"""EXISTS (
+    SELECT 1 FROM participants_clause yes
+    JOIN participants_consent c ON c.id = yes.consent_id
+    JOIN cases_documentversion d ON d.id = c.document_id
+    WHERE c.participant_id = NEW.participant_id AND yes.scope = '{scope}' AND yes.agreed
+    AND c.voided_at IS NULL AND d.kind = 'consent' AND d.approved_on <= c.given_on
+    AND c.given_on <= NEW.held_on
+    AND (c.withdrawn_on IS NULL OR c.withdrawn_on > NEW.held_on
+        OR (c.withdrawn_on = NEW.held_on AND NEW.started IS NOT NULL
+            AND NEW.started < c.withdrawn_time))
+    AND NOT EXISTS (
+        SELECT 1 FROM participants_clause no
+        JOIN participants_consent later ON later.id = no.consent_id
+        WHERE later.participant_id = NEW.participant_id AND no.scope = '{scope}'
+        AND NOT no.agreed AND later.voided_at IS NULL AND later.given_on <= NEW.held_on
+        AND (later.given_on, later.given_time, later.id) > (c.given_on, c.given_time, c.id)))"""
+
+
+GATE = f"""(NEW.wave <> 'first' OR {covered("interview")})
+AND (NEW.wave <> 'follow_up' OR {covered("follow_up")})
+AND (NEW.recording <> 'audio' OR {covered("audio")})"""
+
+DONE = "NEW.held_on IS NOT NULL AND NEW.voided_at IS NULL"
+BECAME = """(OLD.held_on IS NULL OR OLD.voided_at IS NOT NULL OR NEW.held_on <> OLD.held_on
+OR NEW.wave <> OLD.wave OR NEW.participant_id <> OLD.participant_id
+OR NEW.recording <> OLD.recording
+OR COALESCE(CAST(NEW.started AS text), '') <> COALESCE(CAST(OLD.started AS text), ''))"""
+LOCK = "PERFORM 1 FROM participants_participant WHERE id = NEW.participant_id FOR UPDATE;"
+
+
+def gate(name: str, event: str, condition: str) -> Guard:
+    stop = refusal(MESSAGE, "postgresql")
+    return Guard(
+        name,
+        "participants_interview",
+        event,
+        sqlite=refusal(MESSAGE, "sqlite"),
+        when=f"{condition} AND NOT ({GATE})",
+        postgresql=f"IF {condition} THEN {LOCK} IF NOT ({GATE}) THEN {stop} END IF; END IF;"
+        " RETURN NEW;",
+    )
+
+
+GUARDS = [
+    gate("interview_needs_consent", "BEFORE INSERT", DONE),
+    gate("interview_still_needs_consent", "BEFORE UPDATE", f"{DONE} AND {BECAME}"),
+    Guard(
+        "consent_waits_for_interviews",
+        "participants_consent",
+        "BEFORE INSERT OR UPDATE",
+        postgresql=f"{LOCK} RETURN NEW;",
+    ),
+    *never_deleted("participants_participant"),
+    *never_deleted("participants_consent"),
+    *append_only("participants_clause"),
+    *never_deleted("participants_interview"),
+    *never_deleted("participants_withdrawal"),
+    *never_deleted("participants_refusal"),
+    fixed(
+        "participants_participant",
+        ["study_id", "case_id", "group", "number", "person_id", "recorded_at"],
+    ),
+    fixed(
+        "participants_consent",
+        ["participant_id", "document_id", "given_on", "given_time", "how", "taken_by_id"],
+    ),
+    fixed("participants_withdrawal", ["participant_id", "on", "time", "level"]),
+    fixed("participants_refusal", ["participant_id", "on", "reason"]),
+    fixed("participants_interview", ["participant_id", "number", "recorded_at"]),
+]

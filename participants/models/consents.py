@@ -1,0 +1,208 @@
+"""What a person agreed to, and taking it back. Days and times are London's."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from cases.models import DocumentVersion
+from linkstudy.rows import Voidable, VoidableQuerySet, known
+from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
+
+
+class ConsentQuerySet(VoidableQuerySet):
+    def latest_first(self):
+        return self.order_by("-given_on", "-given_time", "-pk")
+
+    def not_withdrawn(self):
+        return self.standing().filter(withdrawn_on=None)
+
+
+class Consent(Voidable):
+    """A signature: on a version, on a day, in a way, with an answer to each clause.
+
+    withdrawn_on and withdrawn_time say from which moment it no longer holds.
+    """
+
+    privacy = {
+        "plain": "id participant document given_on given_time how taken_by withdrawn_on"
+        " withdrawn_time recorded_at version voided_at",
+        "sealed": "void_reason",
+    }
+
+    participant = models.ForeignKey(
+        "participants.Participant", models.PROTECT, related_name="consents"
+    )
+    document = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="consents")
+    given_on = models.DateField()
+    given_time = models.TimeField(default=dt.time(0, 0))
+    how = models.CharField(max_length=20, choices=ConsentHow)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_time = models.TimeField(null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta(Voidable.Meta):
+        ordering = ["given_on", "given_time", "pk"]
+        constraints = [
+            *Voidable.Meta.constraints,
+            models.CheckConstraint(name="consent_how_is_known", condition=known("how", ConsentHow)),
+            models.CheckConstraint(
+                name="withdrawal_has_day_and_time",
+                condition=Q(withdrawn_on=None, withdrawn_time=None)
+                | Q(withdrawn_on__isnull=False, withdrawn_time__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Consent of {self.participant} on {self.given_on}"
+
+    @property
+    def about(self) -> str:
+        return self.participant.study_id
+
+    @property
+    def agreed(self) -> list[Scope]:
+        """What was agreed to, in the order of the form; reads the prefetched clauses."""
+        answers = {clause.scope for clause in self.clauses.all() if clause.agreed}
+        return [scope for scope in Scope if scope in answers]
+
+
+class ClauseQuerySet(models.QuerySet):
+    def agreed_now(self, scope: str, participant):
+        """Clauses by which the participant agrees to the scope today: the latest answer governs."""
+        later = self.model.objects.filter(
+            consent__participant=OuterRef("consent__participant"),
+            consent__voided_at=None,
+            scope=scope,
+            agreed=False,
+        ).filter(
+            Q(consent__given_on__gt=OuterRef("consent__given_on"))
+            | Q(
+                consent__given_on=OuterRef("consent__given_on"),
+                consent__given_time__gt=OuterRef("consent__given_time"),
+            )
+            | Q(
+                consent__given_on=OuterRef("consent__given_on"),
+                consent__given_time=OuterRef("consent__given_time"),
+                consent__gt=OuterRef("consent"),
+            )
+        )
+        return self.filter(
+            ~Exists(later),
+            scope=scope,
+            agreed=True,
+            consent__participant=participant,
+            consent__voided_at=None,
+            consent__withdrawn_on=None,
+        )
+
+
+class Clause(models.Model):
+    """One answer on a consent form."""
+
+    privacy = {"plain": "id consent scope agreed"}
+
+    consent = models.ForeignKey(Consent, models.PROTECT, related_name="clauses")
+    scope = models.CharField(max_length=20, choices=Scope)
+    agreed = models.BooleanField()
+
+    objects = ClauseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_answer_per_clause", fields=["consent", "scope"]),
+            models.CheckConstraint(name="clause_scope_is_known", condition=known("scope", Scope)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_scope_display()}: {'yes' if self.agreed else 'no'}"
+
+    @property
+    def about(self) -> str:
+        return self.consent.about
+
+
+class Withdrawal(Voidable):
+    """A person takes part no longer, from a moment on and as far as they say."""
+
+    privacy = {
+        "plain": "id participant on time level recorded_at version voided_at",
+        "sealed": "note void_reason",
+    }
+
+    participant = models.ForeignKey(
+        "participants.Participant", models.PROTECT, related_name="withdrawals"
+    )
+    on = models.DateField()
+    time = models.TimeField()
+    level = models.CharField(max_length=20, choices=WithdrawalLevel)
+    note = models.TextField(blank=True)
+
+    class Meta(Voidable.Meta):
+        ordering = ["on", "time"]
+        constraints = [
+            *Voidable.Meta.constraints,
+            models.CheckConstraint(
+                name="withdrawal_level_is_known", condition=known("level", WithdrawalLevel)
+            ),
+            models.UniqueConstraint(
+                name="one_standing_withdrawal_at_a_time",
+                fields=["participant", "on"],
+                condition=Q(voided_at=None),
+                violation_error_message="A withdrawal on this day is already recorded",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Withdrawal of {self.participant}"
+
+    @property
+    def about(self) -> str:
+        return self.participant.study_id
+
+
+class Refusal(Voidable):
+    """A person does not take part, with a coded reason and, sealed, their own words."""
+
+    privacy = {
+        "plain": "id participant on may_contact_again recorded_at version voided_at",
+        "special": "reason",
+        "sealed": "words void_reason",
+    }
+
+    participant = models.ForeignKey(
+        "participants.Participant", models.PROTECT, related_name="refusals"
+    )
+    on = models.DateField()
+    reason = models.CharField(max_length=20, choices=RefusalReason)
+    words = models.TextField(blank=True)
+    may_contact_again = models.BooleanField(default=False)
+
+    class Meta(Voidable.Meta):
+        ordering = ["on"]
+        constraints = [
+            *Voidable.Meta.constraints,
+            models.CheckConstraint(
+                name="refusal_reason_is_known", condition=known("reason", RefusalReason)
+            ),
+            models.UniqueConstraint(
+                name="one_standing_refusal",
+                fields=["participant"],
+                condition=Q(voided_at=None),
+                violation_error_message="They already said no. Open their page to see when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} said no"
+
+    @property
+    def about(self) -> str:
+        return self.participant.study_id
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:person", args=[self.participant.slug])

@@ -1,0 +1,174 @@
+"""A participant: a study ID, a group, a way in. Who they are is kept apart."""
+
+import re
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case as SqlCase
+from django.db.models import CharField, DateField, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from cases.models import Case, Organisation
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.identities.models import PersonKey
+from linkstudy.rows import Recorded, known
+from participants.models.consents import Clause, Consent, Refusal, Withdrawal
+from participants.models.interviews import Interview
+from participants.vocabulary import (
+    AgeBand,
+    Deprivation,
+    EthnicGroup,
+    Gender,
+    Group,
+    JoinedVia,
+    RefusalReason,
+    Scope,
+    Status,
+    Title,
+)
+
+LOOSE = re.compile(r"\s*c?\s*(\d{1,4})?[\s\-_.]*([a-z]{2})[\s\-_.]*(\d{1,5})\s*", re.IGNORECASE)
+
+
+def study_id(case: int, group: str, number: int) -> str:
+    """`C5-PT-03`: case 5, patient 3."""
+    return f"C{case}-{group}-{number:02d}"
+
+
+def understood(typed: str, case: int | None = None) -> str | None:
+    """A study ID typed loosely ("5 pt 3", "c5pt03", "pt3" in one's own case), or None.
+
+    case is the case meant when none was typed.
+    """
+    match = LOOSE.fullmatch(typed)
+    if not match or match[2].upper() not in Group.values:
+        return None
+    number = int(match[1]) if match[1] else case
+    return None if number is None else study_id(number, match[2].upper(), int(match[3]))
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def visible_to(self, user: User):
+        """The people of the cases that the person may see; none for other roles."""
+        return self.filter(case__in=Case.objects.reached(user, May.SEE_PEOPLE))
+
+    def with_status(self):
+        """Annotate status (Status), next_on (day of the next step or None), and what they rest on."""
+        mine = {"participant": OuterRef("pk")}
+        bookings = Interview.objects.open().filter(**mine).order_by("booked_on", "booked_time")
+        refusals = Refusal.objects.standing().filter(**mine)
+        return self.alias(
+            is_interviewed=Exists(Interview.objects.done().filter(**mine)),
+            is_withdrawn=Exists(Withdrawal.objects.standing().filter(**mine)),
+            is_consented=Exists(
+                Clause.objects.agreed_now(Scope.INTERVIEW, participant=OuterRef("pk"))
+            ),
+            is_refused=Exists(refusals),
+            is_ineligible=Exists(refusals.filter(reason=RefusalReason.NOT_ELIGIBLE)),
+        ).annotate(
+            booked_on=Subquery(bookings.values("booked_on")[:1], output_field=DateField()),
+            booked_time=Subquery(bookings.values("booked_time")[:1]),
+            booked_mode=Subquery(bookings.values("mode")[:1]),
+            status=SqlCase(
+                When(is_withdrawn=True, is_consented=False, then=Value(Status.WITHDREW)),
+                When(is_interviewed=True, then=Value(Status.INTERVIEWED)),
+                When(booked_on__isnull=False, then=Value(Status.BOOKED)),
+                When(is_consented=True, then=Value(Status.CONSENTED)),
+                When(is_ineligible=True, then=Value(Status.NOT_ELIGIBLE)),
+                When(is_refused=True, then=Value(Status.DECLINED)),
+                When(replied_on__isnull=False, then=Value(Status.DECIDING)),
+                default=Value(Status.INVITED),
+                output_field=CharField(),
+            ),
+            next_on=Coalesce("booked_on", "contact_by"),
+        )
+
+    def with_consent_form(self):
+        """Annotate form_number and form_replaced_on of the latest standing consent, or None."""
+        latest = Consent.objects.standing().filter(participant=OuterRef("pk")).latest_first()
+        return self.annotate(
+            form_number=Subquery(latest.values("document__number")[:1]),
+            form_replaced_on=Subquery(latest.values("document__replaced_on")[:1]),
+        )
+
+
+class Participant(Recorded):
+    """A person in one case, known by study ID.
+
+    Bands are empty when not asked. invited_on is set for people approached by name;
+    replied_on for those who answered. contact_by is the day by which to be in touch next.
+    """
+
+    privacy = {
+        "plain": "id study_id number case group joined_via invited_on replied_on contact_by owner"
+        " person recorded_at version",
+        "indirect": "title organisation age_band gender deprivation",
+        "special": "ethnic_group",
+    }
+
+    study_id = models.CharField(max_length=16, unique=True, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="participants")
+    group = models.CharField(max_length=2, choices=Group)
+    number = models.PositiveSmallIntegerField()
+    person = models.OneToOneField(PersonKey, models.PROTECT, related_name="participant")
+    title = models.CharField("role", max_length=20, choices=Title, blank=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
+    joined_via = models.CharField(max_length=20, choices=JoinedVia)
+    invited_on = models.DateField(null=True, blank=True)
+    replied_on = models.DateField(null=True, blank=True)
+    contact_by = models.DateField(null=True, blank=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    age_band = models.CharField(max_length=10, choices=AgeBand, blank=True)
+    gender = models.CharField(max_length=10, choices=Gender, blank=True)
+    ethnic_group = models.CharField(max_length=10, choices=EthnicGroup, blank=True)
+    deprivation = models.CharField(max_length=2, choices=Deprivation, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["case__number", "group", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_person_of_a_number",
+                fields=["case", "group", "number"],
+                violation_error_message="This study ID is taken",
+            ),
+            models.CheckConstraint(
+                name="participant_group_is_known", condition=known("group", Group)
+            ),
+            models.CheckConstraint(
+                name="participant_joined_via_is_known", condition=known("joined_via", JoinedVia)
+            ),
+            models.CheckConstraint(
+                name="participant_title_is_known", condition=known("title", Title)
+            ),
+            models.CheckConstraint(name="age_band_is_known", condition=known("age_band", AgeBand)),
+            models.CheckConstraint(name="gender_is_known", condition=known("gender", Gender)),
+            models.CheckConstraint(
+                name="ethnic_group_is_known", condition=known("ethnic_group", EthnicGroup)
+            ),
+            models.CheckConstraint(
+                name="deprivation_is_known", condition=known("deprivation", Deprivation)
+            ),
+            models.CheckConstraint(
+                name="somebody_invited_or_replied",
+                condition=Q(invited_on__isnull=False) | Q(replied_on__isnull=False),
+                violation_error_message="Enter when they were invited or when they replied",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.study_id
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:person", args=[self.slug])
+
+    @property
+    def slug(self) -> str:
+        return self.study_id.lower()
+
+    @property
+    def about(self) -> str:
+        return self.study_id

@@ -1,0 +1,196 @@
+"""The field's words about people. Codes are short; labels may change."""
+
+from django.db.models import TextChoices
+
+from cases.vocabulary import Group
+
+
+class JoinedVia(TextChoices):
+    """How a person came to the study."""
+
+    LETTER = "letter", "Letter from the practice"
+    TEXT = "text", "Text from the practice"
+    CALL = "call", "Phone call from the practice"
+    LINK_WORKER = "link_worker", "Handed out by the link worker"
+    SHADOWING = "shadowing", "Met during observation, agreed to be contacted"
+    EMAIL = "email", "Email from us"
+    SNOWBALL = "snowball", "Named by another participant"
+    POSTER = "poster", "Poster"
+    OTHER = "other", "Another way"
+
+
+class Title(TextChoices):
+    """A professional's role."""
+
+    NONE = "", "Not a professional"
+    GP = "gp", "GP"
+    NURSE = "nurse", "Practice nurse"
+    MANAGER = "manager", "Practice manager"
+    PHARMACIST = "pharmacist", "Pharmacist"
+    COACH = "coach", "Health and well-being coach"
+    COORDINATOR = "coordinator", "Care coordinator"
+    RECEPTIONIST = "receptionist", "Receptionist"
+    DIRECTOR = "director", "Network clinical director"
+    VOLUNTARY_LEAD = "voluntary_lead", "Voluntary sector lead"
+    VOLUNTARY_WORKER = "voluntary_worker", "Voluntary sector worker"
+    LINK_WORKER = "link_worker", "Link worker"
+    LINK_MANAGER = "link_manager", "Link worker's manager"
+    OTHER = "other", "Another role"
+
+
+class AgeBand(TextChoices):
+    NOT_ASKED = "", "Not asked"
+    A18 = "18-29", "18 to 29"
+    A30 = "30-39", "30 to 39"
+    A40 = "40-49", "40 to 49"
+    A50 = "50-59", "50 to 59"
+    A60 = "60-69", "60 to 69"
+    A70 = "70-79", "70 to 79"
+    A80 = "80+", "80 and over"
+
+
+class Gender(TextChoices):
+    NOT_ASKED = "", "Not asked"
+    WOMAN = "woman", "Woman"
+    MAN = "man", "Man"
+    OTHER = "other", "Another gender"
+    NOT_SAID = "not_said", "Preferred not to say"
+
+
+class EthnicGroup(TextChoices):
+    """The five headings of the 2021 Census for England and Wales."""
+
+    NOT_ASKED = "", "Not asked"
+    ASIAN = "asian", "Asian or Asian British"
+    BLACK = "black", "Black, Black British, Caribbean or African"
+    MIXED = "mixed", "Mixed or multiple ethnic groups"
+    WHITE = "white", "White"
+    OTHER = "other", "Other ethnic group"
+    NOT_SAID = "not_said", "Preferred not to say"
+
+
+class Deprivation(TextChoices):
+    """Fifths of the English Index of Multiple Deprivation; 1 is the most deprived."""
+
+    NOT_ASKED = "", "Not asked"
+    FIRST = "1", "Most deprived fifth"
+    SECOND = "2", "Second fifth"
+    THIRD = "3", "Third fifth"
+    FOURTH = "4", "Fourth fifth"
+    FIFTH = "5", "Least deprived fifth"
+
+
+class Scope(TextChoices):
+    """What a person agrees to, clause by clause."""
+
+    INTERVIEW = "interview", "Take part in an interview"
+    AUDIO = "audio", "Have the interview audio recorded"
+    QUOTES = "quotes", "Have their words quoted without their name"
+    FOLLOW_UP = "follow_up", "Be interviewed again in 9 to 12 months"
+    OBSERVATION = "observation", "Be observed with the link worker"
+    RESULTS = "results", "Be sent the results"
+
+
+class ConsentHow(TextChoices):
+    PAPER = "paper", "Paper form"
+    ELECTRONIC = "electronic", "Online form"
+    SPOKEN_RECORDED = "recorded", "Spoken, audio recorded"
+    SPOKEN_WITNESSED = "witnessed", "Spoken, with a witness"
+
+
+class Wave(TextChoices):
+    FIRST = "first", "First interview"
+    FOLLOW_UP = "follow_up", "Follow-up interview"
+
+    @property
+    def scope(self) -> Scope:
+        return Scope.INTERVIEW if self == Wave.FIRST else Scope.FOLLOW_UP
+
+
+class Mode(TextChoices):
+    PERSON = "person", "In person"
+    PHONE = "phone", "Phone"
+    VIDEO = "video", "Video"
+
+
+class Recording(TextChoices):
+    AUDIO = "audio", "Audio"
+    NOTES = "notes", "Notes only"
+
+
+class Others(TextChoices):
+    """Who else was there."""
+
+    NOBODY = "nobody", "Nobody else"
+    FAMILY = "family", "Family or friend"
+    CARER = "carer", "Carer"
+    INTERPRETER = "interpreter", "Interpreter"
+    COLLEAGUE = "colleague", "Colleague of theirs"
+    OTHER = "other", "Somebody else"
+
+
+class MissedWhy(TextChoices):
+    ABSENT = "absent", "They did not come or answer"
+    MOVED = "moved", "They asked to move it"
+    RESEARCHER = "researcher", "We could not make it"
+    WITHDREW = "withdrew", "They withdrew"
+
+
+class RefusalReason(TextChoices):
+    """Why somebody did not take part; the first three are the study's own account."""
+
+    NO_MEMORY = "no_memory", "Did not remember seeing a link worker"
+    TERM = "term", "Does not know the term “link worker”"
+    TOO_SHORT = "too_short", "Contact was too short to say much"
+    NOT_INTERESTED = "not_interested", "Not interested, no reason given"
+    UNWELL = "unwell", "Unwell or bereaved"
+    BUSY = "busy", "Too busy or caring"
+    ACCESS = "access", "Language or access need we did not meet"
+    PRIVACY = "privacy", "Worried about privacy"
+    NOT_ELIGIBLE = "not_eligible", "Not eligible"
+    NO_REPLY = "no_reply", "No reply after a reminder"
+    RETURNED = "returned", "Letter returned"
+    OTHER = "other", "Other"
+
+
+class WithdrawalLevel(TextChoices):
+    """How far a withdrawal goes."""
+
+    NO_CONTACT = "no_contact", "No more contact, keep what we have"
+    NO_FOLLOW_UP = "keep", "Stop taking part, keep what we have"
+    REMOVE_UNANALYSED = "remove_unanalysed", "Remove what has not been analysed"
+    REMOVE_ALL = "remove_all", "Remove all that can be removed"
+
+
+class Status(TextChoices):
+    """Where a person stands: eight words, derived, never stored."""
+
+    INVITED = "invited", "Invited"
+    DECIDING = "deciding", "Deciding"
+    CONSENTED = "consented", "Consented"
+    BOOKED = "booked", "Booked"
+    INTERVIEWED = "interviewed", "Interviewed"
+    DECLINED = "declined", "Declined"
+    NOT_ELIGIBLE = "not_eligible", "Not eligible"
+    WITHDREW = "withdrew", "Withdrew"
+
+
+__all__ = [
+    "AgeBand",
+    "ConsentHow",
+    "Deprivation",
+    "EthnicGroup",
+    "Gender",
+    "Group",
+    "JoinedVia",
+    "MissedWhy",
+    "Mode",
+    "Others",
+    "Recording",
+    "RefusalReason",
+    "Scope",
+    "Status",
+    "Title",
+    "Wave",
+    "WithdrawalLevel",
+]
