@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -36,7 +36,7 @@ __all__ = [
 
 SHOTS = Path(settings.BASE_DIR) / ".shots"
 WIDTHS = {1280: 900, 390: 844, 320: 640}  # CSS pixels: a laptop, a phone, 400 % zoom
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 FLAGS = [
     "--no-sandbox",  # Chromium refuses to run as root with it
     "--disable-gpu",

@@ -1,0 +1,168 @@
+"""The tests' own helpers: what they promise, they keep."""
+
+import datetime as dt
+import socket
+import threading
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from linkstudy import clock, guards
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import Role
+from linkstudy.audit.models import Entry
+from linkstudy.audit.writing import record
+from linkstudy.testing import left_out, proofs
+from linkstudy.testing.factories import UserFactory
+from linkstudy.testing.fixtures import NetworkUsed, is_this_machine
+
+
+@pytest.mark.parametrize("address", [("192.0.2.1", 80), ("example.org", 443), ("::2", 80, 0, 0)])
+def test_no_test_reaches_another_machine(address):
+    family = socket.AF_INET6 if len(address) == 4 else socket.AF_INET
+    with socket.socket(family) as line, pytest.raises(NetworkUsed):
+        line.connect(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/run/postgresql/.s.PGSQL.5432", ("127.0.0.1", 1), ("localhost", 1), ("::1", 1, 0, 0)],
+)
+def test_this_machine_can_be_reached(address):
+    assert is_this_machine(address)
+
+
+def test_a_test_can_talk_to_its_own_server():
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as line,
+    ):
+        assert line.getpeername() == server.getsockname()
+
+
+def test_the_study_clock_stands_where_it_is_set(study_clock):
+    study_clock("2022-06-14 09:12")
+    assert clock.study_now() == dt.datetime(2022, 6, 14, 8, 12, tzinfo=dt.UTC)
+
+    study_clock("2022-06-15 00:30")
+    assert clock.today() == dt.date(2022, 6, 15)
+
+
+def test_the_study_clock_goes_on_after_the_test():
+    assert abs(clock.study_now() - clock.real_now()) < dt.timedelta(seconds=5)
+
+
+def test_login_signs_in_a_new_user_of_the_role(login):
+    client = login("monitor")
+
+    user = User.objects.get(pk=client.session["_auth_user_id"])
+    assert user.role == Role.MONITOR
+
+
+def test_login_takes_a_user_as_they_are(login):
+    user = UserFactory(role=Role.PI)
+
+    assert login(user).session["_auth_user_id"] == str(user.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", [1, 2])
+def test_rows_that_are_never_deleted_are_cleared_after_a_test_that_commits(turn):
+    assert not User.objects.exists(), f"turn {turn} found what another test committed"
+    record("user.added", on=UserFactory(), by=None)
+
+    assert guards.missing() == []
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.all().delete()
+    assert Entry.objects.filter(verb="user.added").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_thread_sees_what_a_test_committed():
+    UserFactory(email="asha@example.org")
+    seen = []
+
+    def look() -> None:
+        seen.extend(User.objects.values_list("email", flat=True))
+        connection.close()
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    thread.join()
+
+    assert seen == ["asha@example.org"]
+
+
+@pytest.mark.parametrize(("asked", "rounds"), [("full", 200), ("", 8)])
+def test_a_proof_is_short_unless_it_is_asked_for_whole(monkeypatch, asked, rounds):
+    monkeypatch.setenv("LINKSTUDY_PROOF", asked)
+
+    assert proofs.size(short=8, full=200) == rounds
+
+
+def test_a_proof_is_found_by_its_name():
+    assert proofs.proof("races").kwargs == {"name": "races"}
+
+
+@pytest.mark.parametrize(
+    ("ci", "strict", "verdict"),
+    [("", "", False), ("0", "", False), ("true", "", True), ("", "1", True)],
+)
+def test_a_missing_browser_fails_the_run_where_it_is_asked_to(monkeypatch, ci, strict, verdict):
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setenv("LINKSTUDY_STRICT", strict)
+
+    assert left_out.is_strict() is verdict
+
+
+def test_a_missing_chromium_is_named_with_its_cure(tmp_path, monkeypatch):
+    monkeypatch.setattr(left_out, "find_spec", lambda name: name)
+
+    assert left_out.missing_for_browser(tmp_path / "chromium") == (
+        "they need `apt-get install chromium`"
+    )
+
+
+def test_missing_packages_are_named_with_their_cure(tmp_path, monkeypatch):
+    monkeypatch.setattr(left_out, "find_spec", lambda name: None)
+
+    assert left_out.missing_for_browser(tmp_path / "chromium") == (
+        "they need `pip install -r requirements-dev.txt`"
+    )
+
+
+def test_the_browser_tests_are_left_out_with_a_sentence(monkeypatch):
+    monkeypatch.setattr(left_out, "missing_for_browser", lambda: "they need a browser")
+    monkeypatch.setattr(left_out, "is_strict", lambda: False)
+
+    assert left_out.pytest_ignore_collect(left_out.BROWSER_TESTS) is True
+    assert left_out.pytest_ignore_collect(left_out.BROWSER_TESTS.parent) is None
+    assert left_out.sentences()[0] == "The browser tests: they need a browser."
+
+
+def test_the_gate_fails_without_a_browser(monkeypatch):
+    monkeypatch.setattr(left_out, "missing_for_browser", lambda: "they need a browser")
+    monkeypatch.setattr(left_out, "is_strict", lambda: True)
+
+    with pytest.raises(pytest.UsageError, match=r"^The browser tests cannot run: they need a"):
+        left_out.pytest_ignore_collect(left_out.BROWSER_TESTS)
+
+
+def test_a_run_with_a_browser_leaves_no_browser_test_out(monkeypatch):
+    monkeypatch.setattr(left_out, "missing_for_browser", lambda: "")
+
+    assert left_out.pytest_ignore_collect(left_out.BROWSER_TESTS) is None
+    assert [said for said in left_out.sentences() if said.startswith("The browser")] == []
+
+
+@pytest.mark.sqlite
+def test_a_run_on_sqlite_says_how_to_run_on_postgresql():
+    assert left_out.sentences()[-1].startswith("PostgreSQL: this run was on SQLite.")
+
+
+@pytest.mark.postgresql
+def test_a_run_on_postgresql_says_nothing_of_it():
+    assert [said for said in left_out.sentences() if said.startswith("PostgreSQL")] == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT usesuper FROM pg_user WHERE usename = current_user")
+        assert cursor.fetchone() == (False,)
