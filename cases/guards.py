@@ -2,8 +2,18 @@
 
 from linkstudy.guards import fixed, never_deleted
 
-TABLES = """study site membership organisation case topic planversion target documentversion
-observationday""".split()
+TABLES = [
+    "study",
+    "site",
+    "membership",
+    "organisation",
+    "case",
+    "topic",
+    "planversion",
+    "target",
+    "documentversion",
+    "observationday",
+]
 
 GUARDS = [
     *(guard for table in TABLES for guard in never_deleted(f"cases_{table}")),

@@ -42,8 +42,6 @@ class Voidable(Recorded):
     voided_at = models.DateTimeField(null=True, blank=True)
     void_reason = models.TextField(blank=True)
 
-    objects = VoidableQuerySet.as_manager()
-
     class Meta:
         abstract = True
         constraints = [

@@ -18,7 +18,7 @@ def said(day: dt.date) -> str:
 def needed(wave: str, recording: str) -> list[Scope]:
     """The scopes that an interview of this wave, recorded in this way, must be covered for."""
     scopes = [Wave(wave).scope]
-    return scopes + [Scope.AUDIO] if recording == Recording.AUDIO else scopes
+    return [*scopes, Scope.AUDIO] if recording == Recording.AUDIO else scopes
 
 
 def answers(person: Participant, scope: str, on: dt.date) -> list[Clause]:
@@ -43,7 +43,7 @@ def holds(consent: Consent, on: dt.date, started: dt.time | None) -> bool:
     """
     if consent.withdrawn_on is None or consent.withdrawn_on > on:
         return True
-    if consent.withdrawn_on < on or started is None:
+    if consent.withdrawn_on < on or started is None or consent.withdrawn_time is None:
         return False
     return started < consent.withdrawn_time
 
@@ -100,5 +100,7 @@ def after_withdrawal(interviews: list[Interview], consents: list[Consent]) -> li
     return [
         one
         for one in done
-        if ended and not any(holds(consent, one.held_on, one.started) for consent in consents)
+        if ended
+        and one.held_on
+        and not any(holds(consent, one.held_on, one.started) for consent in consents)
     ]

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 
 View = Callable[..., HttpResponse]
@@ -25,7 +27,7 @@ def requires(capability: May) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def run(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            if not request.user.may(capability):
+            if not cast(User, request.user).may(capability):
                 raise Refused(capability)
             return view(request, *args, **kwargs)
 

@@ -3,11 +3,10 @@
 from allauth.account.forms import LoginForm
 from crispy_forms.layout import Layout
 from django import forms
+from django.conf import settings
 
-from linkstudy.accounts.models import User
 from linkstudy.accounts.passwords import DEMO_PASSWORD
 from linkstudy.forms import LayoutMixin, Text
-from django.conf import settings
 
 
 class SignInForm(LayoutMixin, LoginForm):

@@ -25,6 +25,9 @@ class Head(models.Model):
             models.CheckConstraint(name="one_head_of_history", condition=models.Q(id=1)),
         ]
 
+    def __str__(self) -> str:
+        return f"Ends at {self.seq}"
+
 
 class Entry(models.Model):
     """One thing that somebody did.
@@ -80,3 +83,6 @@ class Submission(models.Model):
     kind = models.CharField(max_length=60, blank=True)
     key = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField(default=clock.real_now)
+
+    def __str__(self) -> str:
+        return self.action

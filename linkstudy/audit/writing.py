@@ -139,7 +139,7 @@ def amend(
     version is the row's version when the person opened the form; None means that the change
     does not depend on what they saw. Raises Stale when the row has moved on since.
     """
-    locked = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    locked: Any = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if version is not None and locked.version != version:
         raise Stale(locked, *since(locked, version))
     before = snapshot(locked)
@@ -199,7 +199,7 @@ def action(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _once(function: Callable[..., Any], by: Actor | None, token: str, facts: dict) -> Any:
-    claim = Submission(token=token, action=function.__qualname__, user_id=by and by.pk)
+    claim = Submission(token=token, action=function.__qualname__, user_id=by.pk if by else None)
     if not _claimed(claim):
         return _first_answer(claim)
     result = function(by=by, **facts)

@@ -72,7 +72,7 @@ def _since(on, person: PersonKey, version: int) -> tuple[str, dict]:
     entry = Entry.objects.filter(
         verb="identity.changed", kind=on._meta.label_lower, key=str(on.pk)
     ).last()
-    fields = {kind: ("", "") for kind in (entry.changes if entry else {})}
+    fields = dict.fromkeys(entry.changes if entry else {}, ("", ""))
     return (entry.actor_name if entry else "Somebody"), fields
 
 

@@ -74,7 +74,7 @@ class Consent(Voidable):
 class ClauseQuerySet(models.QuerySet):
     def agreed_now(self, scope: str, participant):
         """Clauses by which the participant agrees to the scope today: the latest answer governs."""
-        later = self.model.objects.filter(
+        later = Clause.objects.filter(
             consent__participant=OuterRef("consent__participant"),
             consent__voided_at=None,
             scope=scope,
@@ -142,6 +142,8 @@ class Withdrawal(Voidable):
     level = models.CharField(max_length=20, choices=WithdrawalLevel)
     note = models.TextField(blank=True)
 
+    objects = VoidableQuerySet.as_manager()
+
     class Meta(Voidable.Meta):
         ordering = ["on", "time"]
         constraints = [
@@ -181,6 +183,8 @@ class Refusal(Voidable):
     reason = models.CharField(max_length=20, choices=RefusalReason)
     words = models.TextField(blank=True)
     may_contact_again = models.BooleanField(default=False)
+
+    objects = VoidableQuerySet.as_manager()
 
     class Meta(Voidable.Meta):
         ordering = ["on"]

@@ -167,5 +167,6 @@ class Interview(Voidable):
         return "missed" if self.missed_on else "booked"
 
     @property
-    def day(self) -> dt.date:
+    def day(self) -> dt.date | None:
+        """The day it took place, was missed, or is booked for."""
         return self.held_on or self.missed_on or self.booked_on
