@@ -10,5 +10,5 @@ from linkstudy.accounts.policy import May, Role, reach
 @require_GET
 @requires(May.SEE_POLICY)
 def policy(request):
-    rows = [(capability, [reach(role, capability) for role in Role]) for capability in May]
+    rows = [(may, [(role, reach(role, may)) for role in Role]) for may in May]
     return render(request, "accounts/policy.html", {"roles": Role, "rows": rows})
