@@ -3,7 +3,13 @@
 from django.conf import settings
 
 # Tables of the framework whose rows come and go.
-PASSING = ["django_session", "axes_accessattempt", "axes_accessfailurelog", "axes_accesslog"]
+PASSING = [
+    "django_session",
+    "axes_accessattempt",
+    "axes_accessattemptexpiration",
+    "axes_accessfailurelog",
+    "axes_accesslog",
+]
 APPEND_ONLY = ["audit_entry"]
 
 
