@@ -14,6 +14,7 @@ from cases.models import Site
 from linkstudy.accounts.models import User
 from linkstudy.clock import LONDON, telling
 from linkstudy.testing import guards_flush
+from linkstudy.testing.factories import a_user
 from linkstudy.testing.left_out import (
     pytest_collection_modifyitems,
     pytest_ignore_collect,
@@ -66,15 +67,11 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture
 def login(db: None) -> Callable[..., Client]:
-    """`login("researcher", site)`: a client signed in as a new user of that role, member of those
-    sites; `login(user)`: as that user."""
-
-    from linkstudy.testing.factories import MembershipFactory, UserFactory  # noqa: PLC0415
+    """`login("researcher", site)`: a client signed in as a new user of that role at those sites;
+    `login(user)`: as that user."""
 
     def sign_in(who: str | User, *sites: Site) -> Client:
-        user = who if isinstance(who, User) else UserFactory(role=who)
-        for site in sites:
-            MembershipFactory(user=user, site=site)
+        user = who if isinstance(who, User) else a_user(who, list(sites))
         client = Client()
         client.force_login(user)
         return client

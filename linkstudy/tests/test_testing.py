@@ -11,9 +11,8 @@ from linkstudy import clock, guards
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry
-from linkstudy.audit.writing import record
 from linkstudy.testing import left_out, proofs
-from linkstudy.testing.factories import UserFactory
+from linkstudy.testing.factories import a_site, a_user
 from linkstudy.testing.fixtures import NetworkUsed, is_this_machine
 
 
@@ -53,14 +52,17 @@ def test_the_study_clock_goes_on_after_the_test():
 
 
 def test_login_signs_in_a_new_user_of_the_role(login):
-    client = login("monitor")
+    site = a_site()
+
+    client = login("researcher", site)
 
     user = User.objects.get(pk=client.session["_auth_user_id"])
-    assert user.role == Role.MONITOR
+    assert user.role == Role.RESEARCHER
+    assert [membership.site for membership in user.memberships.all()] == [site]
 
 
 def test_login_takes_a_user_as_they_are(login):
-    user = UserFactory(role=Role.PI)
+    user = a_user(Role.PI)
 
     assert login(user).session["_auth_user_id"] == str(user.pk)
 
@@ -69,7 +71,7 @@ def test_login_takes_a_user_as_they_are(login):
 @pytest.mark.parametrize("turn", [1, 2])
 def test_rows_that_are_never_deleted_are_cleared_after_a_test_that_commits(turn):
     assert not User.objects.exists(), f"turn {turn} found what another test committed"
-    record("user.added", on=UserFactory(), by=None)
+    a_user()
 
     assert guards.missing() == []
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -79,7 +81,7 @@ def test_rows_that_are_never_deleted_are_cleared_after_a_test_that_commits(turn)
 
 @pytest.mark.django_db(transaction=True)
 def test_another_thread_sees_what_a_test_committed():
-    UserFactory(email="asha@example.org")
+    a_user(email="asha@example.org")
     seen = []
 
     def look() -> None:
