@@ -1,0 +1,81 @@
+"""The pages for what went wrong: our words, drawn without the database or a context processor.
+
+A reference stands on pages that somebody may have to look up; it is written to the log. The
+page for what was not found carries none, so that another site's rows answer, to the byte,
+like rows that do not exist.
+"""
+
+import logging
+import secrets
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from linkstudy.accounts.policy import May, who_may
+
+REFERRED = {400, 413, 500, 503}
+UNSHOWN = {"csrfmiddlewaretoken", "token", "version", "next"}
+LAST_RESORT = (
+    '<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>There is a problem – linkstudy'
+    "</title><h1>Sorry, there is a problem</h1><p>Go back, then try again. Reference {}.</p></html>"
+)
+log = logging.getLogger(__name__)
+
+
+def reference_for(status: int) -> str:
+    """A short code to quote, written to the log."""
+    code = secrets.token_hex(3).upper()
+    log.warning("Reference %s: answered %s", code, status)
+    return code
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """(field, text) of what was posted, without passwords and the form's own marks."""
+    shown = [name for name in request.POST if name not in UNSHOWN and "password" not in name]
+    texts = [(name, ", ".join(request.POST.getlist(name))) for name in shown]
+    return [(name.replace("_", " ").capitalize(), text) for name, text in texts if text]
+
+
+def page(request: HttpRequest, status: int, **words: object) -> HttpResponse:
+    """The page for an HTTP status: 400 403 404 405 413 429 500 503."""
+    words = {"is_demo": settings.IS_DEMO, "status": status} | words
+    if status in REFERRED:
+        words["reference"] = reference_for(status)
+    return HttpResponse(render_to_string(f"{status}.html", words), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 for more than DATA_UPLOAD_MAX_MEMORY_SIZE."""
+    if isinstance(exception, RequestDataTooBig):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+        return page(request, 413, megabytes=most)
+    return page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: which role can open the page, if the policy knows."""
+    capability: May | None = getattr(exception, "capability", None)
+    roles = [role.label for role in who_may(capability)] if capability else []
+    return page(request, 403, capability=capability, roles=roles)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the same bytes for a row of another site and for none."""
+    return page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: must not fail itself, whatever is broken."""
+    try:
+        return page(request, 500, typed=typed(request))
+    except Exception:  # whatever is broken, somebody waits for an answer
+        log.exception("The error page failed")
+        return HttpResponse(LAST_RESORT.format(reference_for(500)), status=500)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose token no longer holds. What was typed is on the page, to copy."""
+    words = {"is_demo": settings.IS_DEMO, "typed": typed(request), "again": request.path}
+    return HttpResponse(render_to_string("ui/form_expired.html", words), status=403)

@@ -1,0 +1,42 @@
+"""Forms that speak the study's words: what every page with a form imports.
+
+typed      reads days, lengths and times as people write them
+questions  the fields; no message of the framework can reach a page through them
+study      the form itself, its order and its hidden fields
+saving     `carry_out`, which runs an action and turns its refusals into words on the form
+"""
+
+from linkstudy.forms.questions import (
+    Choice,
+    Choices,
+    Day,
+    LongText,
+    Minutes,
+    Number,
+    Option,
+    Pick,
+    Text,
+    Tick,
+    TimeOfDay,
+)
+from linkstudy.forms.saving import carry_out
+from linkstudy.forms.study import Folded, LayoutMixin, Revealing, StudyForm
+
+__all__ = [
+    "Choice",
+    "Choices",
+    "Day",
+    "Folded",
+    "LayoutMixin",
+    "LongText",
+    "Minutes",
+    "Number",
+    "Option",
+    "Pick",
+    "Revealing",
+    "StudyForm",
+    "Text",
+    "Tick",
+    "TimeOfDay",
+    "carry_out",
+]

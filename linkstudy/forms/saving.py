@@ -1,0 +1,33 @@
+"""From a form to an action and back."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from linkstudy.audit.writing import Stale
+from linkstudy.forms.study import StudyForm
+
+CLASH = "Somebody else saved something that clashes with this a moment ago. Check, then save again"
+log = logging.getLogger(__name__)
+
+
+def carry_out(form: StudyForm, action: Callable[..., Any], **context: Any) -> Any:
+    """Run the action with the form's answers; the action's result, or None.
+
+    A refusal becomes an error on the form. Whatever was typed is kept.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return action(**context, **form.once(), **form.answers())
+    except Stale as stale:
+        form.take_stale(stale)
+    except ValidationError as refusal:
+        form.take(refusal)
+    except IntegrityError:
+        log.warning("Two writes clashed in %s", action.__qualname__)  # the values are private
+        form.add_error(None, CLASH)
+    return None

@@ -1,0 +1,169 @@
+"""The form every page that writes builds on, and the parts of its layout."""
+
+import re
+from typing import Any
+from uuid import uuid4
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, LayoutObject
+from crispy_forms.utils import TEMPLATE_PACK, render_field
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.template.loader import render_to_string
+from django.utils.functional import Promise, cached_property
+
+from linkstudy.audit.writing import Stale
+from linkstudy.forms.questions import Question
+
+HELD = ("token", "version")
+CHECK = "Check this answer"
+LOST = "Part of this form was lost on the way. Open the page again before you save"
+
+
+def new_token() -> str:
+    """A one-time token: a double click, or a post sent again, writes once."""
+    return uuid4().hex
+
+
+class LayoutMixin:
+    """The class says the order of its fields; the page owns <form>, the csrf token and buttons."""
+
+    layout: Layout | None = None
+    use_required_attribute = False
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        helper = FormHelper(None if self.layout is not None else self)
+        if self.layout is not None:
+            helper.layout = self.layout
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.render_hidden_fields = True
+        return helper
+
+
+class Hidden(Question):
+    """A value the page carries and nobody types."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> str:
+        return str(value or "")
+
+
+class StudyForm(LayoutMixin, forms.Form):
+    """A form that writes once, and says when somebody else was faster.
+
+    versioned  the form changes a row: give initial={"version": row.version, ...}
+    stale      (label, theirs, yours) after a save that somebody else overtook
+    """
+
+    versioned = False
+    token = Hidden(initial=new_token)
+    version = Hidden()
+
+    def __init__(self, data: Any = None, *args: Any, **more: Any):
+        super().__init__(data, *args, **more)
+        self.stale: list[tuple[str, str, str]] = []
+        self.overtaken_by = ""
+        if not self.versioned:
+            del self.fields["version"]
+
+    def clean_token(self) -> str:
+        token = self.cleaned_data["token"]
+        return token if re.fullmatch("[0-9a-f]{32}", token) else new_token()
+
+    def clean_version(self) -> int:
+        typed = self.cleaned_data["version"]
+        if not re.fullmatch("[0-9]{1,9}", typed):
+            raise ValidationError(LOST)
+        return int(typed)
+
+    def need(self, name: str) -> None:
+        """Ask for an answer that another answer makes necessary; for clean()."""
+        if self.cleaned_data.get(name) in forms.Field.empty_values and name not in self.errors:
+            self.add_error(name, self.fields[name].missing)
+
+    def answers(self) -> dict[str, Any]:
+        """What was answered, by field, for the action."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in HELD}
+
+    def once(self) -> dict[str, Any]:
+        """The one-time token, and the version of the row that the person saw."""
+        return {name: value for name, value in self.cleaned_data.items() if name in HELD}
+
+    def take(self, refusal: ValidationError) -> None:
+        """Put an action's refusal beside the fields it names, else above the form."""
+        if not hasattr(refusal, "error_dict"):
+            self.add_error(None, [ours(error) for error in refusal.error_list])
+            return
+        for name, errors in refusal.error_dict.items():
+            place = name if name in self.fields and name != NON_FIELD_ERRORS else None
+            missing = getattr(self.fields.get(name), "missing", "")
+            self.add_error(place, [ours(error, missing) for error in errors])
+
+    def take_stale(self, stale: Stale) -> None:
+        """Show what somebody else saved; saving again is then deliberate."""
+        self.overtaken_by = stale.who
+        self.stale = list(self.compare(stale))
+        held = self.data.copy()
+        held[self.add_prefix("version")] = str(stale.current.version)
+        self.data = held
+        words = f"{stale.who} changed this while you were typing. Nothing is saved yet"
+        self.add_error(None, words)
+
+    def compare(self, stale: Stale):
+        """Yield (label, theirs, yours) for each question whose stored answer changed."""
+        for column in stale.changed:
+            name = column if column in self.fields else column.removesuffix("_id")
+            if name not in self.fields or not hasattr(stale.current, name):
+                continue
+            field = self.fields[name]
+            theirs = getattr(stale.current, name)
+            hidden = isinstance(theirs, bytes | memoryview)
+            words = "Changed, not shown here" if hidden else field.say(theirs)
+            yield field.label, words, field.say(self.cleaned_data.get(name))
+
+
+def ours(error: ValidationError, missing: str = "") -> ValidationError:
+    """The error, unless its words are the framework's: then ours.
+
+    The framework's messages are lazy translations; ours are plain text.
+    """
+    words = error.message
+    if isinstance(words, Promise) or str(words).startswith("Constraint “"):
+        return ValidationError((missing if error.code in {"null", "blank"} else "") or CHECK)
+    return error
+
+
+class Revealing(LayoutObject):
+    """A choice and the questions its revealing tile opens: Revealing("when", "date").
+
+    The choice's label is Option("Other date", reveals=True). Where the browser cannot hide
+    what is not needed, everything is shown.
+    """
+
+    template = "ui/revealing.html"
+
+    def __init__(self, choice: str, *fields: str):
+        self.choice, self.fields = choice, list(fields)
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        first = render_field(self.choice, form, context, template_pack=template_pack, **kwargs)
+        rest = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        return render_to_string(self.template, {"choice": first, "fields": rest})
+
+
+class Folded(LayoutObject):
+    """Optional questions behind a line that opens: Folded("Add a note (optional)", "note")."""
+
+    template = "ui/folded.html"
+
+    def __init__(self, summary: str, *fields: str):
+        self.summary, self.fields = summary, list(fields)
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        inside = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        used = any(form[name].errors or form[name].value() for name in self.fields)
+        words = {"summary": self.summary, "fields": inside, "open": used}
+        return render_to_string(self.template, words)

@@ -1,0 +1,57 @@
+"""What surrounds every page: the way around, by what the person may see, and the clock."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from linkstudy import clock
+from linkstudy.accounts.policy import May
+
+MAIN = [
+    ("Today", "progress:today", May.SEE_TODAY),
+    ("Progress", "progress:recruitment", May.SEE_PROGRESS),
+    ("Cases", "progress:cases", May.SEE_CASES),
+    ("Participants", "participants:people", May.SEE_PEOPLE),
+]
+MORE = [("Who may do what", "accounts:policy", May.SEE_POLICY)]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link of the navigation. current is "page" on it, "true" below it, or ""."""
+
+    label: str
+    url: str
+    current: str
+
+
+def entries(request: HttpRequest, links: list[tuple[str, str, May]]) -> list[Entry]:
+    """The links this person may follow."""
+    found = []
+    for label, name, capability in links:
+        if request.user.may(capability):
+            url = reverse(name)
+            below = "true" if url != "/" and request.path.startswith(url) else ""
+            found.append(Entry(label, url, "page" if request.path == url else below))
+    return found
+
+
+def initials(name: str) -> str:
+    """AP for Asha Patel."""
+    return "".join(word[0] for word in name.split()[:2]).upper()
+
+
+def frame(request: HttpRequest) -> dict:
+    """What base.html shows around a page; for nobody signed in, no navigation."""
+    user = getattr(request, "user", None)
+    around = {"is_demo": settings.IS_DEMO, "study_now": clock.study_now()}
+    if user is None or not user.is_authenticated:
+        return around
+    return around | {
+        "nav": entries(request, MAIN),
+        "more": entries(request, MORE),
+        "may_log": user.may(May.LOG_INTERVIEW),
+        "initials": initials(user.name),
+    }

@@ -1,0 +1,203 @@
+"""The tags and filters of every page. They are builtins: no {% load %} is needed."""
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms, template
+from django.core.paginator import Page
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from linkstudy import clock
+from linkstudy.accounts.policy import May
+from linkstudy.icons import SHAPES
+
+register = template.Library()
+
+# word: (icon, tone). The eight words of a participant, and the words of a case and a row.
+STATUSES = {
+    "Invited": ("ring", "mute"),
+    "Deciding": ("quarter", "mute"),
+    "Consented": ("half", "brand"),
+    "Booked": ("three-quarters", "brand"),
+    "Interviewed": ("done", "good"),
+    "Declined": ("left", "mute"),
+    "Not eligible": ("left", "mute"),
+    "Withdrew": ("ended", "mute"),
+    "Void": ("ended", "mute"),
+    "Missed": ("ended", "warn"),
+}
+
+
+@register.simple_tag
+def icon(name: str, tone: str = "") -> SafeString:
+    """A drawing beside words that say the same: {% icon "plus" %}."""
+    shape = mark_safe(SHAPES[name])  # noqa: S308 - our own constant
+    tone = f" t-{tone}" if tone else ""
+    return format_html(
+        '<svg class="ic{}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
+        tone,
+        shape,
+    )
+
+
+@register.simple_tag
+def status(word: str, name: str = "", tone: str = "") -> SafeString:
+    """A status: its shape, then its word. {% status "Booked" %}
+
+    A word of a page's own brings its icon: {% status "Opens 4 July" "ring" %}.
+    """
+    usual = STATUSES[str(word)] if not name else (name, "mute")
+    drawing = icon(usual[0], tone or usual[1])
+    return format_html('<span class="tag">{}{}</span>', drawing, word)
+
+
+@register.simple_tag
+def pill(words: str, tone: str = "info", name: str = "") -> SafeString:
+    """Words that want attention, in a box. {% pill "Interview today" "info" "clock" %}
+
+    Tones: info, good, warn, bad, mute.
+    """
+    drawing = icon(name) if name else ""
+    return format_html('<span class="pill p-{}">{}{}</span>', tone, drawing, words)
+
+
+@register.simple_tag
+def bar(done: float, of: float, tone: str = "done", size: str = "") -> SafeString:
+    """How much of a whole; the numbers stand beside it as text. {% bar 7 10 %}
+
+    Tones: done, short, plan. size="big" is a thicker bar. More than the whole is drawn full.
+    """
+    width = 100 * min(max(done, 0) / of, 1) if of else 0
+    return format_html(
+        '<svg class="bar {} b-{}" viewBox="0 0 100 10" preserveAspectRatio="none"'
+        ' aria-hidden="true" focusable="false"><rect class="track" width="100" height="10"/>'
+        '<rect class="part" width="{}" height="10"/></svg>',
+        size,
+        tone,
+        f"{width:.1f}",
+    )
+
+
+@register.simple_block_tag
+def card(content: str, title: str, kind: str = "", level: int = 2, heading: str = "") -> str:
+    """A titled part of a page: {% card title="Next 7 days" %} … {% endcard %}
+
+    kind is an extra class (side, flush); heading="hidden" keeps the title for screen readers.
+    """
+    words = {"content": content, "title": title, "kind": kind, "level": level}
+    words |= {"id": f"card-{slugify(title) or 'part'}", "hidden": heading == "hidden"}
+    return render_to_string("ui/card.html", words)
+
+
+@register.simple_tag
+def crumbs(*pairs: str) -> str:
+    """The way here, from words and addresses: {% crumbs "Cases" cases_url "Case 5" case_url %}."""
+    steps = list(zip(pairs[::2], pairs[1::2], strict=True))
+    return render_to_string("ui/crumbs.html", {"steps": steps})
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """This page's query string with some values changed: href="{% query sort="case" %}".
+
+    None or "" takes a value out. The page number goes unless it is what changes.
+    """
+    values = context["request"].GET.copy()
+    for name, value in ({"page": None} | changes).items():
+        values.pop(name, None)
+        if value not in (None, ""):
+            values[name] = value
+    return "?" + urlencode(list(values.lists()), doseq=True)
+
+
+@register.simple_tag(takes_context=True)
+def pager(context: template.Context, page: Page, things: str = "") -> str:
+    """What is shown of how many, and the way to the rest: {% pager page "people" %}."""
+    numbers = [
+        (number, query(context, page=number) if isinstance(number, int) else "")
+        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1)
+    ]
+    words = {"page": page, "numbers": numbers, "things": things}
+    if page.has_previous():
+        words["previous"] = query(context, page=page.previous_page_number())
+    if page.has_next():
+        words["next"] = query(context, page=page.next_page_number())
+    return render_to_string("ui/pager.html", words)
+
+
+def day_words(value: dt.date, form: str = "") -> str:
+    """14 June 2022; "short": 14 June; "weekday": Tuesday 14 June 2022; "brief": Tue 14 June."""
+    short = f"{value.day} {value:%B}"
+    match form:
+        case "short":
+            return short
+        case "weekday":
+            return f"{value:%A} {short} {value.year}"
+        case "brief":
+            return f"{value:%a} {short}"
+    return f"{short} {value.year}"
+
+
+def clock_words(value: dt.time) -> str:
+    """2pm, 4:30pm, midday, midnight."""
+    if value.minute == 0 and value.hour % 12 == 0:
+        return "midday" if value.hour else "midnight"
+    minutes = f":{value:%M}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"
+
+
+def in_london(value: dt.date | dt.time) -> Any:
+    """An instant by the study's own time; days and times as they are."""
+    return value.astimezone(clock.LONDON) if isinstance(value, dt.datetime) else value
+
+
+@register.filter
+def day(value: dt.date | None, form: str = "") -> str:
+    """{{ held_on|day }}, {{ held_on|day:"short" }}, also "weekday" and "brief"; "" for None."""
+    return day_words(in_london(value), form) if value else ""
+
+
+@register.filter("clock")
+def clock_filter(value: dt.time | dt.datetime | None) -> str:
+    """{{ booked_at|clock }}: 2pm, 4:30pm; "" for None."""
+    if value is None:
+        return ""
+    value = in_london(value)
+    return clock_words(value.time() if isinstance(value, dt.datetime) else value)
+
+
+@register.filter
+def when(value: dt.datetime | None) -> str:
+    """{{ booked_at|when }}: "Today, 2pm", "Yesterday, 9am" or "17 June 2022, 10am"."""
+    if value is None:
+        return ""
+    value = in_london(value)
+    near = {0: "Today", 1: "Tomorrow", -1: "Yesterday"}
+    words = near.get((value.date() - clock.today()).days) or day_words(value)
+    return f"{words}, {clock_words(value.time())}"
+
+
+@register.filter
+def may(user: Any, capability: str) -> bool:
+    """{% if user|may:"log interview" %}: a member of May, in words. Raises KeyError for others."""
+    wanted = May[capability.upper().replace(" ", "_")]
+    return bool(getattr(user, "is_authenticated", False)) and user.may(wanted)
+
+
+@register.filter
+def problems(form: forms.BaseForm | None) -> list[tuple[str, str]]:
+    """(id of the control, message) of every error, in the order of the form's questions.
+
+    An error of the form itself has no id. Tiles are reached at their first one.
+    """
+    if not form:
+        return []
+    found = [("", message) for message in form.non_field_errors()]
+    for field in form:
+        anchor = "" if field.is_hidden else field.id_for_label or f"{field.auto_id}_0"
+        found += [(anchor, message) for message in field.errors]
+    return found

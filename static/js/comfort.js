@@ -1,0 +1,40 @@
+// Comfort only: every page works without this file.
+
+// After a save that was refused, start reading at what is wrong.
+const summary = document.getElementById("errors");
+if (summary) {
+  summary.focus();
+}
+
+// Ctrl+Enter (Cmd+Enter on a Mac) saves a form from any of its boxes.
+for (const form of document.querySelectorAll("form[data-ctrl-enter]")) {
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+}
+
+// Filters stand open on a wide screen. New browsers do it by stylesheet; this is for the others.
+const wide = matchMedia("(min-width: 62em)").matches;
+if (wide && !CSS.supports("selector(::details-content)")) {
+  for (const panel of document.querySelectorAll("details.fd")) {
+    panel.open = true;
+  }
+}
+
+// A menu closes with Escape, or when something outside it is pressed.
+const menus = document.querySelectorAll("details.drop");
+const close = (menu) => menu.removeAttribute("open");
+document.addEventListener("click", (event) => {
+  menus.forEach((menu) => menu.contains(event.target) || close(menu));
+});
+menus.forEach((menu) =>
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      close(menu);
+      menu.querySelector("summary").focus();
+    }
+  }),
+);
