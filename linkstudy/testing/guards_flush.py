@@ -23,11 +23,9 @@ def lifting(flush: Flush) -> Flush:
     """The database's own `sql_flush` between dropping and making the guards."""
 
     def sql_flush(self: Any, style: Any, tables: Any, **how: Any) -> list[str]:
-        statements = flush(self, style, tables, **how)
-        if not statements:
-            return []
         drop = guards.drop_statements(self.connection)
-        return [*drop, *statements, *guards.create_statements(self.connection)]
+        create = guards.create_statements(self.connection)
+        return [*drop, *flush(self, style, tables, **how), *create]
 
     return sql_flush
 

@@ -163,6 +163,7 @@ def test_a_run_on_sqlite_says_how_to_run_on_postgresql():
 
 
 @pytest.mark.postgresql
+@pytest.mark.django_db
 def test_a_run_on_postgresql_says_nothing_of_it():
     assert [said for said in left_out.sentences() if said.startswith("PostgreSQL")] == []
     with connection.cursor() as cursor:
