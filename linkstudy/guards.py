@@ -14,7 +14,19 @@ from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection as default_connection
 
-SEARCH_PATH = "public, identities"
+# pg_temp last: else a temporary table of the same name would be read in place of the real one.
+SEARCH_PATH = "public, identities, pg_temp"
+
+
+# What SQLite's settings must read back as; settings.py sets them on every connection.
+DURABLE = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "secure_delete": 1,
+    "recursive_triggers": 1,
+    "trusted_schema": 0,
+    "foreign_keys": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,15 @@ class Guard:
     @property
     def function(self) -> str:
         return f" BEGIN {self.postgresql} END "
+
+    @property
+    def held_as(self) -> tuple[str, str]:
+        """The trigger in PostgreSQL's own wording, and its function's body."""
+        trigger = (
+            f"CREATE TRIGGER {self.name} {self.event} ON {self.table}"
+            f" FOR EACH {self.per} EXECUTE FUNCTION {self.name}()"
+        )
+        return trigger, self.function
 
 
 def refusal(message: str, vendor: str) -> str:
@@ -122,6 +143,36 @@ def fixed(table: str, columns: Sequence[str]) -> Guard:
     )
 
 
+def _malformed(value: str, kind: str) -> str:
+    """SQLite's condition that a value is none of its kind: date, time, moment or flag."""
+    fraction = "'.[0-9][0-9][0-9][0-9][0-9][0-9]'"
+    ends = {"time": 8, "datetime": 19}.get(kind, 0)
+    if kind == "date":
+        return f"date({value}) IS NOT {value}"
+    if kind == "flag":
+        return f"typeof({value}) <> 'integer' OR {value} NOT IN (0, 1)"
+    return (
+        f"{kind}({value}) IS NOT substr({value}, 1, {ends}) OR typeof({value}) <> 'text'"
+        f" OR substr({value}, {ends + 1}) <> '' AND substr({value}, {ends + 1}) NOT GLOB {fraction}"
+    )
+
+
+def well_formed(table: str, **columns: str) -> list[Guard]:
+    """SQLite compares days and times as text: these columns hold none in another spelling.
+
+    columns are kinds with names in one string: date="given_on", time=..., datetime=..., flag=...
+    """
+    named = [(kind, f'NEW."{name}"') for kind, names in columns.items() for name in names.split()]
+    when = " OR ".join(
+        f"{value} IS NOT NULL AND ({_malformed(value, kind)})" for kind, value in named
+    )
+    stop = refusal(f"A date or time of {table} is not written in full", "sqlite")
+    return [
+        Guard(f"{table}_well_formed_{event}", table, f"BEFORE {event.upper()}", stop, when)
+        for event in ("insert", "update")
+    ]
+
+
 def expected(vendor: str) -> Iterator[Guard]:
     """Every app's guards that this database needs."""
     for config in apps.get_app_configs():
@@ -152,31 +203,48 @@ def install(connection=default_connection) -> None:
 
 def missing(connection=default_connection) -> list[str]:
     """Names of guards and constraints that the database lacks or holds in another wording."""
+    guards = list(expected(connection.vendor))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            held = dict(cursor.fetchall())
-            wanted = {guard.name: guard.create("sqlite") for guard in expected("sqlite")}
+            wanted = {guard.name: (guard.name, guard.create("sqlite")) for guard in guards}
         else:
             cursor.execute(
-                "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+                "SELECT pg_get_triggerdef(t.oid, true), p.prosrc"
+                " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
                 " WHERE NOT t.tgisinternal AND t.tgenabled = 'O'"
             )
-            held = dict(cursor.fetchall())
-            wanted = {guard.name: guard.function for guard in expected("postgresql")}
-        lost = [name for name, text in wanted.items() if held.get(name) != text]
-        return lost + [name for model in apps.get_models() for name in _lost(model, cursor)]
+            wanted = {guard.name: guard.held_as for guard in guards}
+        held = set(cursor.fetchall())
+        lost = [name for name, text in wanted.items() if text not in held]
+        tables = connection.introspection.table_names(cursor)
+        return lost + [name for model in apps.get_models() for name in _lost(model, cursor, tables)]
 
 
-def _lost(model, cursor) -> list[str]:
-    if not model._meta.managed or model._meta.proxy or not model._meta.constraints:
+def _lost(model, cursor, tables: list[str]) -> list[str]:
+    """Names of the model's constraints that the database lacks."""
+    wanted = [rule.name for rule in model._meta.constraints]
+    if not wanted or model._meta.db_table not in tables:
+        return wanted
+    held = cursor.db.introspection.get_constraints(cursor, model._meta.db_table)
+    return [name for name in wanted if name not in held]
+
+
+def loose(connection=default_connection) -> list[str]:
+    """SQLite's settings of this connection that are not as DURABLE says; [] on PostgreSQL."""
+    if connection.vendor != "sqlite":
         return []
-    held = default_connection.introspection.get_constraints(cursor, model._meta.db_table)
-    return [rule.name for rule in model._meta.constraints if rule.name not in held]
+    with connection.cursor() as cursor:
+        held = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in DURABLE}
+    return [name for name, value in DURABLE.items() if held[name] != value]
 
 
 def demand(connection=default_connection) -> None:
-    """Raise ImproperlyConfigured unless the database holds every guard and constraint."""
+    """Raise ImproperlyConfigured unless the database holds every guard, constraint and setting."""
+    if unset := loose(connection):
+        raise ImproperlyConfigured(
+            f"SQLite runs without {', '.join(unset)} as linkstudy/settings.py sets them."
+        )
     lost = missing(connection)
     if lost:
         raise ImproperlyConfigured(

@@ -60,7 +60,7 @@ def load(path: str | Path) -> Keyring:
             base64.b64decode(held["chain"]),
             held["session"],
         )
-    except (OSError, ValueError, KeyError, AttributeError) as trouble:
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as trouble:
         raise ImproperlyConfigured(f"The key file {path} cannot be read.") from trouble
     if others:
         raise ImproperlyConfigured(f"The key file {path} can be read by others. Use chmod 600.")

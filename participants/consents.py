@@ -6,6 +6,7 @@ other over every relation of days.
 
 import datetime as dt
 
+from cases.vocabulary import DocumentKind
 from participants.models import Clause, Consent, Interview, Participant
 from participants.vocabulary import Recording, Scope, Wave
 
@@ -49,14 +50,23 @@ def holds(consent: Consent, on: dt.date, started: dt.time | None) -> bool:
 
 
 def covers(person: Participant, scope: str, on: dt.date, started: dt.time | None) -> bool:
-    """Whether the latest answers to the clause, up to the first no, hold a consent in force."""
-    for answer in answers(person, scope, on):
+    """Whether consent to the clause was in force on the day."""
+    return _covered(answers(person, scope, on), on, started)
+
+
+def _covered(latest: list[Clause], on: dt.date, started: dt.time | None) -> bool:
+    """Whether the latest answers, up to the first no, hold a consent in force."""
+    for answer in latest:
         if not answer.agreed:
             return False
-        form = answer.consent.document
-        if form.approved_on <= answer.consent.given_on and holds(answer.consent, on, started):
+        if _approved(answer.consent) and holds(answer.consent, on, started):
             return True
     return False
+
+
+def _approved(consent: Consent) -> bool:
+    form = consent.document
+    return form.kind == DocumentKind.CONSENT and form.approved_on <= consent.given_on
 
 
 def missing(
@@ -94,13 +104,19 @@ def _why(person: Participant, scope: Scope, on: dt.date) -> tuple[str, str]:
 
 
 def after_withdrawal(interviews: list[Interview], consents: list[Consent]) -> list[Interview]:
-    """Standing interviews done on or after the moment a person withdrew: a PI decides on them."""
-    ended = [consent for consent in consents if consent.withdrawn_on and not consent.voided_at]
-    done = [one for one in interviews if one.state == "done"]
-    return [
-        one
-        for one in done
-        if ended
-        and one.held_on
-        and not any(holds(consent, one.held_on, one.started) for consent in consents)
-    ]
+    """Standing interviews whose consent was withdrawn or voided since: a PI decides on them.
+
+    consents are all of the person's, with their clauses and documents.
+    """
+    done = [(one, one.held_on) for one in interviews if one.state == "done"]
+    return [one for one, day in done if day and not _still_covered(one, day, consents)]
+
+
+def _still_covered(interview: Interview, day: dt.date, consents: list[Consent]) -> bool:
+    given = [one for one in consents if not one.voided_at and one.given_on <= day]
+    given.sort(key=lambda one: (one.given_on, one.given_time, one.pk), reverse=True)
+    said_so = [clause for one in given for clause in one.clauses.all()]
+    return all(
+        _covered([clause for clause in said_so if clause.scope == scope], day, interview.started)
+        for scope in needed(interview.wave, interview.recording)
+    )

@@ -8,7 +8,7 @@ that an interview and a withdrawal at the same moment come one after the other.
 Source: study design, consent rules of ICH E6(R3) 2.8 and the study's protocol.
 """
 
-from linkstudy.guards import Guard, append_only, fixed, never_deleted, refusal
+from linkstudy.guards import Guard, append_only, fixed, never_deleted, refusal, well_formed
 
 MESSAGE = "No consent in force for this interview on that day"
 
@@ -66,6 +66,19 @@ GUARDS = [
         "participants_consent",
         "BEFORE INSERT OR UPDATE",
         postgresql=f"{LOCK} RETURN NEW;",
+    ),
+    *well_formed(
+        "participants_consent",
+        date="given_on withdrawn_on",
+        time="given_time withdrawn_time",
+        datetime="voided_at",
+    ),
+    *well_formed("participants_clause", flag="agreed"),
+    *well_formed(
+        "participants_interview",
+        date="booked_on held_on missed_on",
+        time="booked_time started",
+        datetime="voided_at",
     ),
     *never_deleted("participants_participant"),
     *never_deleted("participants_consent"),

@@ -67,8 +67,21 @@ def snapshot(row: models.Model) -> dict[str, Any]:
     return {
         field.attname: plain(getattr(row, field.attname))
         for field in row._meta.concrete_fields
-        if classed.get(field.name) != "direct" and field.name != "version"
+        if classed.get(field.name) != "direct"
     }
+
+
+def in_turn() -> Head:
+    """The end of the history, locked until the transaction ends.
+
+    Every action takes this lock before any other: writers come one after the other, so that
+    none of them waits for a row that another holds who waits for them.
+    """
+    head = Head.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        Head.objects.get_or_create(pk=1)
+        head = Head.objects.select_for_update().get(pk=1)
+    return head
 
 
 @transaction.atomic
@@ -81,8 +94,7 @@ def record(
     reason: str = "",
 ) -> Entry:
     """Append an entry. by=None is the system itself. Waits for whoever appends before us."""
-    Head.objects.get_or_create(pk=1)
-    head = Head.objects.select_for_update().get(pk=1)
+    head = in_turn()
     entry = Entry(
         seq=head.seq + 1,
         at=clock.real_now(),
@@ -159,21 +171,17 @@ def amend(
 
 
 def since(row: models.Model, version: int) -> tuple[str, dict[str, tuple[Any, Any]]]:
-    """Who changed the row after that version, and {field: (then, now)}, from its history.
-
-    The first entry of a row leaves version 1, each later one adds one.
-    """
-    entries = list(Entry.objects.filter(kind=row._meta.label_lower, key=str(row.pk)))
+    """Who changed the row last, and {field: (then, now)} since that version, from its history."""
     changed: dict[str, tuple[Any, Any]] = {}
-    amendments = [entry for entry in entries if entry.verb.rpartition(".")[2] not in READS]
-    for entry in amendments[max(version, 0) :]:
-        for name, (old, new) in entry.changes.items():
-            changed[name] = (changed.get(name, (old, None))[0], new)
-    who = amendments[-1].actor_name if amendments else "Somebody"
+    who = "Somebody"
+    for entry in Entry.objects.filter(kind=row._meta.label_lower, key=str(row.pk)):
+        changes = entry.changes
+        _, reached = changes.pop("version", (None, 0))  # only entries of a change hold one
+        if reached > version:
+            who = entry.actor_name
+            for name, (old, new) in changes.items():
+                changed[name] = (changed.get(name, (old, None))[0], new)
     return who, changed
-
-
-READS = {"revealed", "exported"}  # verbs that leave the row as it was
 
 
 def action(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -189,6 +197,7 @@ def action(function: Callable[..., Any]) -> Callable[..., Any]:
     def run(*, by: Actor | None, token: str = "", **facts: Any) -> Any:
         try:
             with transaction.atomic():
+                in_turn()
                 return _once(function, by, token, facts) if token else function(by=by, **facts)
         except IntegrityError as refused:
             raise ValidationError(

@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 
 from cases.models import DocumentVersion
+from cases.vocabulary import DocumentKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.writing import action, add, amend
@@ -37,6 +38,8 @@ def record_consent(
     Raises ValidationError for a form that was not in force on the day.
     """
     _not_to_come("given_on", given_on)
+    if document.kind != DocumentKind.CONSENT:
+        raise ValidationError({"document": "Choose a consent form"})
     if given_on < document.approved_on:
         day = said(document.approved_on)
         raise ValidationError(
@@ -98,7 +101,7 @@ def record_withdrawal(
         "withdrawal.recorded",
         by=by,
     )
-    for consent in Consent.objects.not_withdrawn().filter(participant=participant):
+    for consent in Consent.objects.ended_by(on, time).filter(participant=participant):
         amend(consent, "consent.withdrawn", by=by, withdrawn_on=on, withdrawn_time=time)
     cancel_bookings(participant, MissedWhy.WITHDREW, on, by)
     amend(participant, "participant.withdrew", by=by, contact_by=None)
