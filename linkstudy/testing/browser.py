@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
@@ -148,6 +147,8 @@ def sign_in(context: "BrowserContext", base_url: str) -> Callable[[str | User], 
 
 def faults_by_axe(page: "Page") -> list[str]:
     """The accessibility faults of the page as it stands: rule, why, and the first element."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - requirements-dev.txt
+
     found = Axe().run(page, options=AXE).response["violations"]
     return [f"{fault['id']}: {fault['help']} {fault['nodes'][0]['html']}" for fault in found]
 
