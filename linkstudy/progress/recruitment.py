@@ -1,0 +1,236 @@
+"""How far recruitment is, against the plan that was in force on the day.
+
+Every page and report that shows a number of people interviewed, or of observation days, reads
+it here, so that two pages cannot differ. Figures as at a day hold what was recorded by the end
+of that day: a void of today changes today's figures and leaves those of yesterday as they were.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from django.db.models import Count
+
+from cases.models import Case, ObservationDay, PlanVersion, Target
+from cases.vocabulary import Measure
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May, Reach
+from linkstudy.progress import small
+from participants.models import Interview
+
+LEAST_FOR_PERCENT = 20
+PLACE = {measure: place for place, measure in enumerate(Measure)}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One measure of one case, or of all: people interviewed or observation days.
+
+    done    how many, or None when the reader may not see so small a number
+    target  how many the plan asks for, or None when it asks for none here
+    hidden  what stands in place of a number that is not shown
+    """
+
+    measure: Measure
+    done: int | None
+    target: int | None
+    hidden: str = ""
+
+    @property
+    def short(self) -> int:
+        """How many are lacking; 0 when that is not known or there is no target."""
+        if self.done is None or self.target is None:
+            return 0
+        return max(self.target - self.done, 0)
+
+    @property
+    def percent(self) -> int | None:
+        """Whole percent of the target; None for fewer than 20, which percent would puff up.
+
+        100 is said only of a target that is met, 0 only of nothing.
+        """
+        if self.done is None or (self.target or 0) < LEAST_FOR_PERCENT:
+            return None
+        nearest = round(Fraction(100 * self.done, self.target))
+        if 0 < self.done < self.target:
+            return min(max(nearest, 1), 99)
+        return nearest
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case and its cells; case is None for cases that the plan counts and nobody has set up."""
+
+    case: Case | None
+    cells: tuple[Cell, ...]
+    not_set_up: int = 0
+
+    def cell(self, measure: Measure) -> Cell:
+        return self.cells[PLACE[measure]]
+
+
+@dataclass(frozen=True)
+class Recruitment:
+    """The figures as at a day.
+
+    plan      the version in force that day as known then, or None
+    rows      by case number, then one for cases not set up; totals are the sums of the rows
+    expected  patients who should have been interviewed by the day, or None without a plan
+    counts    whether small counts are hidden from the reader
+    """
+
+    day: dt.date
+    plan: PlanVersion | None
+    rows: tuple[Row, ...]
+    totals: tuple[Cell, ...]
+    expected: int | None
+    counts: bool = False
+
+    def total(self, measure: Measure) -> Cell:
+        return self.totals[PLACE[measure]]
+
+    @property
+    def cases(self) -> list[Case]:
+        return [row.case for row in self.rows if row.case]
+
+    @property
+    def behind(self) -> int | None:
+        """Patient interviews fewer than planned by the day; negative when there are more."""
+        done = self.total(Measure.PATIENT).done
+        return None if done is None or self.expected is None else self.expected - done
+
+
+def recruitment(user: User, day: dt.date, only: Case | None = None) -> Recruitment:
+    """The figures of the cases that the person may see, or of one of them, as at the day."""
+    at = clock.end_of(day)
+    reached = Case.objects.reached(user, May.SEE_PROGRESS).filter(recorded_at__lte=at)
+    if only:
+        reached = reached.filter(pk=only.pk)
+    cases = list(reached.select_related("site", "lead"))
+    plan = PlanVersion.objects.in_force(day, at)
+    goals = Goals(plan, at)
+    done = people_interviewed(reached, at) | days_observed(reached, day, at)
+    rows = [_row(case, goals, done) for case in cases]
+    if not only and user.reach(May.SEE_PROGRESS) != Reach.OWN:
+        rows += goals.not_set_up()
+    figures = Recruitment(
+        day=day,
+        plan=plan,
+        rows=tuple(rows),
+        totals=tuple(_total(measure, rows) for measure in Measure),
+        expected=int(sum(_expected(row, day) for row in rows)) if plan else None,
+    )
+    return hide_small(figures) if user.reach(May.SEE_PROGRESS) == Reach.COUNTS else figures
+
+
+def people_interviewed(cases, at: dt.datetime) -> dict[tuple[int, str], int]:
+    """{(case's key, measure): people with a first interview done, as known at the instant}.
+
+    A person with two sittings counts once; a follow-up does not count again.
+    """
+    held = Interview.objects.done(at).first_wave().filter(participant__case__in=cases.values("pk"))
+    grouped = held.order_by().values_list("participant__case", "participant__group")
+    counted = grouped.annotate(people=Count("participant", distinct=True))
+    return {(case, group): people for case, group, people in counted}
+
+
+def days_observed(cases, day: dt.date, at: dt.datetime) -> dict[tuple[int, str], int]:
+    """{(case's key, measure): observation days up to the day, as known at the instant}."""
+    held = ObservationDay.objects.standing(at).filter(day__lte=day, case__in=cases.values("pk"))
+    counted = held.order_by().values_list("case").annotate(days=Count("pk"))
+    return {(case, Measure.OBSERVATION.value): days for case, days in counted}
+
+
+class Goals:
+    """What a plan asks of each case.
+
+    A target for each case holds for the first cases by number, as many as the plan counts: a
+    seventh case under a plan of six has no target until a new plan gives it one.
+    """
+
+    def __init__(self, plan: PlanVersion | None, at: dt.datetime):
+        self.plan = plan
+        targets = Target.objects.filter(plan=plan) if plan else Target.objects.none()
+        numbers = {(one.case_id, one.measure): one.number for one in targets}
+        self.each = {measure: number for (case, measure), number in numbers.items() if not case}
+        self.single = numbers
+        known = Case.objects.filter(recorded_at__lte=at).order_by("number")
+        counted = known.values_list("pk", flat=True)[: plan.cases_planned] if plan else []
+        self.counted = set(counted)
+
+    def of(self, case: Case, measure: Measure) -> int | None:
+        """The target of a case, or None."""
+        if (case.pk, measure) in self.single:
+            return self.single[case.pk, measure]
+        return self.each.get(measure) if case.pk in self.counted else None
+
+    def not_set_up(self) -> list[Row]:
+        """One row for the cases that the plan counts beyond those recorded; none if there are none."""
+        missing = self.plan.cases_planned - len(self.counted) if self.plan else 0
+        if missing <= 0:
+            return []
+        cells = [
+            Cell(measure, 0, self.each[measure] * missing if measure in self.each else None)
+            for measure in Measure
+        ]
+        return [Row(None, tuple(cells), missing)]
+
+
+def _row(case: Case, goals: Goals, done: dict[tuple[int, str], int]) -> Row:
+    return Row(
+        case,
+        tuple(
+            Cell(measure, done.get((case.pk, measure), 0), goals.of(case, measure))
+            for measure in Measure
+        ),
+    )
+
+
+def _total(measure: Measure, rows: Iterable[Row]) -> Cell:
+    cells = [row.cell(measure) for row in rows]
+    targets = [cell.target for cell in cells if cell.target is not None]
+    return Cell(measure, sum(cell.done for cell in cells), sum(targets) if targets else None)
+
+
+def _expected(row: Row, day: dt.date) -> Fraction:
+    """Patients of the row who should have been interviewed by the end of the day.
+
+    The plan is taken as even over a case's time in the field, and as due in full once the case
+    is closed.
+    """
+    target, case = row.cell(Measure.PATIENT).target or 0, row.case
+    if case is None or day < case.opens_on:
+        return Fraction(0)
+    if day >= case.closes_on or case.stage(day) == "Closed":
+        return Fraction(target)
+    field = (case.closes_on - case.opens_on).days + 1
+    return Fraction(target * ((day - case.opens_on).days + 1), field)
+
+
+def hide_small(figures: Recruitment) -> Recruitment:
+    """The same figures without counts by which a reader could tell a count under 5."""
+    columns = [_shown(figures, measure) for measure in Measure]
+    rows = tuple(
+        replace(row, cells=tuple(column[place] for column in columns))
+        for place, row in enumerate(figures.rows)
+    )
+    totals = tuple(column[-1] for column in columns)
+    return replace(figures, rows=rows, totals=totals, counts=True)
+
+
+def _shown(figures: Recruitment, measure: Measure) -> list[Cell]:
+    """The cells of a measure, the total last, as a reader of counts sees them."""
+    cells = [row.cell(measure) for row in figures.rows]
+    waiting = [
+        row.case is None or (row.case.opens_on > figures.day and cell.done == 0)
+        for row, cell in zip(figures.rows, cells, strict=True)
+    ]
+    counts = [None if idle else cell.done for cell, idle in zip(cells, waiting, strict=True)]
+    words = small.column(counts, single=measure in (Measure.LINK_WORKER, Measure.MANAGER))
+    every = [*cells, figures.total(measure)]
+    return [
+        replace(cell, done=None, hidden=word) if word else cell
+        for cell, word in zip(every, words, strict=True)
+    ]

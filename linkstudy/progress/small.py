@@ -1,0 +1,36 @@
+"""Small counts: what a reader may see who must not learn that there are fewer than 5.
+
+Hiding a count is not enough: a total less the counts shown gives it back. So in a column where
+a count is under 5, the smallest of the larger ones goes too, and every count up to it is marked
+alike. The rule looks at sizes alone, never at places, and the hidden counts are not all equal:
+exchanged with each other they give the same page, so none of them can be told, not even by
+somebody who knows this rule. A test tries every small table.
+
+Days compared with each other could still tell. Pages therefore show counts of today only.
+"""
+
+from collections.abc import Sequence
+
+LEAST = 5
+UNDER = "under 5"
+AT_LEAST = "5 or more"
+NOT_SHOWN = "not shown"
+
+
+def column(counts: Sequence[int | None], *, single: bool = False) -> list[str]:
+    """What stands in place of each count, then of their total; "" where the number is shown.
+
+    counts  one per case; None for a case that has not opened, where everybody knows it is 0
+    single  the measure is about one person in each case: then nothing is shown at all
+    """
+    known = [count for count in counts if count is not None]
+    if single:
+        return ["" if count is None else NOT_SHOWN for count in counts] + [NOT_SHOWN]
+    if all(count >= LEAST for count in known):
+        return [""] * (len(counts) + 1)
+    larger = [count for count in known if count >= LEAST]
+    if not larger:
+        total = UNDER if sum(known) < LEAST else AT_LEAST
+        return ["" if count is None else UNDER for count in counts] + [total]
+    most = min(larger)
+    return [NOT_SHOWN if count is not None and count <= most else "" for count in counts] + [""]
