@@ -38,11 +38,6 @@ def entries(request: HttpRequest, links: list[tuple[str, str, May]]) -> list[Ent
     return found
 
 
-def initials(name: str) -> str:
-    """AP for Asha Patel."""
-    return "".join(word[0] for word in name.split()[:2]).upper()
-
-
 def frame(request: HttpRequest) -> dict:
     """What base.html shows around a page; for nobody signed in, no navigation."""
     user = getattr(request, "user", None)
@@ -53,5 +48,4 @@ def frame(request: HttpRequest) -> dict:
         "nav": entries(request, MAIN),
         "more": entries(request, MORE),
         "may_log": user.may(May.LOG_INTERVIEW),
-        "initials": initials(user.name),
     }
