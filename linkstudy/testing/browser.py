@@ -95,17 +95,20 @@ class Complaints:
 
     def listen_to(self, context: "BrowserContext") -> None:
         """Collect from every page of the context, across page loads."""
-        context.expose_function("complain", self.said.append)
+        context.expose_function("complain", self.add)
         context.add_init_script(LISTEN)
         context.on("console", self.hear)
-        context.on("weberror", lambda thrown: self.said.append(f"script: {thrown.error}"))
+        context.on("weberror", lambda thrown: self.add(f"script: {thrown.error}"))
 
     def hear(self, message: "ConsoleMessage") -> None:
         """Keep warnings and errors, but not that the page itself answered 403, 404 or 500."""
         page = message.page
         itself = page is not None and message.location["url"].split("#")[0] == page.url
         if message.type in {"error", "warning"} and not itself:
-            self.said.append(f"console: {message.text}")
+            self.add(f"console: {message.text}")
+
+    def add(self, complaint: str) -> None:
+        self.said.append(complaint)
 
     def clear(self) -> None:
         self.said.clear()
@@ -117,7 +120,7 @@ def complaints(context: "BrowserContext") -> Iterator[Complaints]:
     heard = Complaints()
     heard.listen_to(context)
     yield heard
-    assert heard.said == []
+    assert heard.said == [], heard.said  # said twice: pytest rewrites asserts in test files alone
 
 
 @pytest.fixture
@@ -125,7 +128,7 @@ def quiet(complaints: Complaints) -> Callable[[], None]:
     """`quiet()`: nothing was complained of so far."""
 
     def check() -> None:
-        assert complaints.said == []
+        assert complaints.said == [], complaints.said
 
     return check
 
@@ -177,6 +180,6 @@ def look(page: "Page") -> Callable[..., None]:
                 found += [f"{shown} {fault}" for fault in faults_by_axe(page)]
                 if over := sideways(page):
                     found.append(f"{shown} scrolls sideways by {over} px")
-        assert found == []
+        assert found == [], "\n".join(found)
 
     return check
