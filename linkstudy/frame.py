@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from linkstudy import clock
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 
 MAIN = [
@@ -27,14 +28,14 @@ class Entry:
     current: str
 
 
-def entries(request: HttpRequest, links: list[tuple[str, str, May]]) -> list[Entry]:
+def entries(user: User, path: str, links: list[tuple[str, str, May]]) -> list[Entry]:
     """The links this person may follow."""
     found = []
     for label, name, capability in links:
-        if request.user.may(capability):
+        if user.may(capability):
             url = reverse(name)
-            below = "true" if url != "/" and request.path.startswith(url) else ""
-            found.append(Entry(label, url, "page" if request.path == url else below))
+            below = "true" if url != "/" and path.startswith(url) else ""
+            found.append(Entry(label, url, "page" if path == url else below))
     return found
 
 
@@ -42,10 +43,10 @@ def frame(request: HttpRequest) -> dict:
     """What base.html shows around a page; for nobody signed in, no navigation."""
     user = getattr(request, "user", None)
     around = {"is_demo": settings.IS_DEMO, "study_now": clock.study_now()}
-    if user is None or not user.is_authenticated:
+    if not isinstance(user, User):
         return around
     return around | {
-        "nav": entries(request, MAIN),
-        "more": entries(request, MORE),
+        "nav": entries(user, request.path, MAIN),
+        "more": entries(user, request.path, MORE),
         "may_log": user.may(May.LOG_INTERVIEW),
     }

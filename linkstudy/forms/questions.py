@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 
 from linkstudy import clock
 from linkstudy.forms import typed
-from linkstudy.templatetags.ui import clock_words, day_words
+from linkstudy.words import clock_words, day_words
 
 # Controls, overrides of writing direction, and what a broken character is decoded to.
 HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
@@ -83,7 +83,7 @@ class Question(forms.Field):
 class Typed(Question):
     """Text that is understood by `understand`; what was typed always comes back to the page."""
 
-    widget = forms.TextInput
+    widget: type[forms.Widget] = forms.TextInput
     hidden = HIDDEN_IN_A_LINE
     not_understood = "{called} is not one we understand"
 
@@ -193,7 +193,7 @@ class Minutes(Number):
     """A length, as a number of minutes: `45`, `45 min`, `1h 5`, `1:05`."""
 
     def __init__(self, label: str = "", **more: Any):
-        usual = {"called": "The length", "least": 1, "most": 300, "unit": "minutes"}
+        usual: dict[str, Any] = {"called": "The length", "least": 1, "most": 300, "unit": "minutes"}
         super().__init__(label, **usual | more)
 
     def read(self, text: str) -> int:
@@ -258,7 +258,7 @@ class Choice(Question, forms.ChoiceField):
     their own key, such as rows of the database.
     """
 
-    widget = forms.RadioSelect
+    widget: type[forms.Widget] = forms.RadioSelect
 
     def __init__(
         self, label: str = "", choices: Any = (), *, unknown: str = "", row: int = 1, **more: Any
@@ -294,7 +294,7 @@ class Choice(Question, forms.ChoiceField):
 
     def flat_choices(self) -> list[tuple[Any, Any]]:
         flat: list[tuple[Any, Any]] = []
-        for key, label in self.choices:
+        for key, label in list(self.choices):  # type: ignore[arg-type] # what it normalised
             flat += label if isinstance(label, list | tuple) else [(key, label)]
         return flat
 
@@ -311,7 +311,7 @@ class Pick(Choice):
         """As for Choice, with an empty answer first; first="" leaves that out."""
         super().offer(options)
         if first:
-            self.choices = [("", first), *self.choices]
+            self.choices = [("", first), *self.flat_choices()]
 
 
 class Choices(Choice):

@@ -1,7 +1,8 @@
 """The form every page that writes builds on, and the parts of its layout."""
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
@@ -9,6 +10,7 @@ from crispy_forms.layout import Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK, render_field
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.functional import Promise, cached_property
 
@@ -79,10 +81,13 @@ class StudyForm(LayoutMixin, forms.Form):
             raise ValidationError(LOST)
         return int(typed)
 
+    def question(self, name: str) -> Question:
+        return cast(Question, self.fields[name])
+
     def need(self, name: str) -> None:
         """Ask for an answer that another answer makes necessary; for clean()."""
         if self.cleaned_data.get(name) in forms.Field.empty_values and name not in self.errors:
-            self.add_error(name, self.fields[name].missing)
+            self.add_error(name, self.question(name).missing)
 
     def answers(self) -> dict[str, Any]:
         """What was answered, by field, for the action."""
@@ -106,23 +111,23 @@ class StudyForm(LayoutMixin, forms.Form):
         """Show what somebody else saved; saving again is then deliberate."""
         self.overtaken_by = stale.who
         self.stale = list(self.compare(stale))
-        held = self.data.copy()
-        held[self.add_prefix("version")] = str(stale.current.version)
+        held = cast(QueryDict, self.data).copy()
+        held[self.add_prefix("version")] = str(getattr(stale.current, "version", ""))
         self.data = held
         words = f"{stale.who} changed this while you were typing. Nothing is saved yet"
         self.add_error(None, words)
 
-    def compare(self, stale: Stale):
+    def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
         """Yield (label, theirs, yours) for each question whose stored answer changed."""
         for column in stale.changed:
             name = column if column in self.fields else column.removesuffix("_id")
             if name not in self.fields or not hasattr(stale.current, name):
                 continue
-            field = self.fields[name]
+            field = self.question(name)
             theirs = getattr(stale.current, name)
             hidden = isinstance(theirs, bytes | memoryview)
             words = "Changed, not shown here" if hidden else field.say(theirs)
-            yield field.label, words, field.say(self.cleaned_data.get(name))
+            yield str(field.label), words, field.say(self.cleaned_data.get(name))
 
 
 def ours(error: ValidationError, missing: str = "") -> ValidationError:

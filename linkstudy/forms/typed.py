@@ -68,8 +68,8 @@ def time_of_day(text: str) -> dt.time:
     found = OF_DAY.fullmatch(text) or FOUR_DIGITS.fullmatch(text)
     if not found:
         raise Slip
-    hour, minute, half = (*found.groups(), None)[:3]
-    return _clock(int(hour), int(minute or 0), half)
+    half = found[3] if found.re is OF_DAY else None
+    return _clock(int(found[1]), int(found[2] or 0), half)
 
 
 def _clock(hour: int, minute: int, half: str | None) -> dt.time:

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from linkstudy import clock
 from linkstudy.accounts.policy import May
 from linkstudy.icons import SHAPES
+from linkstudy.words import clock_words, day_words, in_london
 
 register = template.Library()
 
@@ -129,32 +130,6 @@ def pager(context: template.Context, page: Page, things: str = "") -> str:
     return render_to_string("ui/pager.html", words)
 
 
-def day_words(value: dt.date, form: str = "") -> str:
-    """14 June 2022; "short": 14 June; "weekday": Tuesday 14 June 2022; "brief": Tue 14 June."""
-    short = f"{value.day} {value:%B}"
-    match form:
-        case "short":
-            return short
-        case "weekday":
-            return f"{value:%A} {short} {value.year}"
-        case "brief":
-            return f"{value:%a} {short}"
-    return f"{short} {value.year}"
-
-
-def clock_words(value: dt.time) -> str:
-    """2pm, 4:30pm, midday, midnight."""
-    if value.minute == 0 and value.hour % 12 == 0:
-        return "midday" if value.hour else "midnight"
-    minutes = f":{value:%M}" if value.minute else ""
-    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"
-
-
-def in_london(value: dt.date | dt.time) -> Any:
-    """An instant by the study's own time; days and times as they are."""
-    return value.astimezone(clock.LONDON) if isinstance(value, dt.datetime) else value
-
-
 @register.filter
 def day(value: dt.date | None, form: str = "") -> str:
     """{{ held_on|day }}, {{ held_on|day:"short" }}, also "weekday" and "brief"; "" for None."""
@@ -196,8 +171,8 @@ def problems(form: forms.BaseForm | None) -> list[tuple[str, str]]:
     """
     if not form:
         return []
-    found = [("", message) for message in form.non_field_errors()]
+    found = [("", str(message)) for message in form.non_field_errors()]
     for field in form:
         anchor = "" if field.is_hidden else field.id_for_label or f"{field.auto_id}_0"
-        found += [(anchor, message) for message in field.errors]
+        found += [(anchor, str(message)) for message in field.errors]
     return found

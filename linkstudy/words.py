@@ -1,0 +1,32 @@
+"""Dates and times as pages write them."""
+
+import datetime as dt
+from typing import Any
+
+from linkstudy import clock
+
+
+def day_words(value: dt.date, form: str = "") -> str:
+    """14 June 2022; "short": 14 June; "weekday": Tuesday 14 June 2022; "brief": Tue 14 June."""
+    short = f"{value.day} {value:%B}"
+    match form:
+        case "short":
+            return short
+        case "weekday":
+            return f"{value:%A} {short} {value.year}"
+        case "brief":
+            return f"{value:%a} {short}"
+    return f"{short} {value.year}"
+
+
+def clock_words(value: dt.time) -> str:
+    """2pm, 4:30pm, midday, midnight."""
+    if value.minute == 0 and value.hour % 12 == 0:
+        return "midday" if value.hour else "midnight"
+    minutes = f":{value:%M}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"
+
+
+def in_london(value: Any) -> Any:
+    """An instant by the study's own time; days and times as they are."""
+    return value.astimezone(clock.LONDON) if isinstance(value, dt.datetime) else value
