@@ -148,7 +148,7 @@ def _malformed(value: str, kind: str) -> str:
     fraction = "'.[0-9][0-9][0-9][0-9][0-9][0-9]'"
     ends = {"time": 8, "datetime": 19}.get(kind, 0)
     if kind == "date":
-        return f"date({value}) IS NOT {value}"
+        return f"date({value}, '+0 days') IS NOT {value}"  # 31 June becomes 1 July
     if kind == "flag":
         return f"typeof({value}) <> 'integer' OR {value} NOT IN (0, 1)"
     return (

@@ -1,0 +1,282 @@
+"""No interview without a consent in force: every relation of days, by every way in.
+
+The table is the study's rule in full. Each line is tried by each way in, on the database this
+run is on; the database and `participants.consents` must say the same, and nothing gets in.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from linkstudy.clock import telling
+from linkstudy.testing.proofs import proof, size
+from participants import actions
+from participants.consents import covers, missing, needed
+from participants.guards import MESSAGE
+from participants.models import Interview, Participant
+from participants.tests.histories import (
+    NOW,
+    Given,
+    Held,
+    booked,
+    done_facts,
+    given_by,
+    insert,
+    rewrite,
+    somebody,
+    unsaved,
+    upsert,
+)
+
+NINE, TEN, ELEVEN = dt.time(9), dt.time(10), dt.time(11)
+YES, NO = {"interview": True}, {"interview": False}
+BOTH = {"interview": True, "audio": True}
+QUOTES = {"quotes": True, "results": True}
+AUDIO = Held(recording="audio")
+UNTIMED = Held(started=None)
+LATER_WAVE = Held(wave="follow_up")
+
+# What was said, what took place on 10 June at 10, and whether it may stand.
+RELATIONS: dict[str, tuple[list[Given], Held, bool]] = {
+    "no consent at all": ([], Held(), False),
+    "consent the day before": ([Given(9, YES)], Held(), True),
+    "consent on the day": ([Given(10, YES)], Held(), True),
+    "consent on the day, later than the interview": ([Given(10, YES, ELEVEN)], Held(), True),
+    "consent the day after": ([Given(11, YES)], Held(), False),
+    "form approved before it was signed": ([Given(9, YES, approved=8)], Held(), True),
+    "form approved on the day it was signed": ([Given(9, YES, approved=9)], Held(), True),
+    "form approved the day after": ([Given(9, YES, approved=10)], Held(), False),
+    "an information sheet was signed": ([Given(9, YES, kind="information")], Held(), False),
+    "withdrew the day before": ([Given(1, YES, withdrawn=(9, ELEVEN))], Held(), False),
+    "withdrew earlier that day": ([Given(1, YES, withdrawn=(10, NINE))], Held(), False),
+    "withdrew at that minute": ([Given(1, YES, withdrawn=(10, TEN))], Held(), False),
+    "withdrew later that day": ([Given(1, YES, withdrawn=(10, ELEVEN))], Held(), True),
+    "withdrew that day, interview untimed": (
+        [Given(1, YES, withdrawn=(10, ELEVEN))],
+        UNTIMED,
+        False,
+    ),
+    "withdrew the day after": ([Given(1, YES, withdrawn=(11, NINE))], UNTIMED, True),
+    "withdrew before agreeing": ([Given(9, YES, withdrawn=(8, NINE))], Held(), False),
+    "consent void": ([Given(9, YES, void=True)], Held(), False),
+    "agreed to something else": ([Given(9, QUOTES)], Held(), False),
+    "said no": ([Given(9, NO)], Held(), False),
+    "audio with its clause": ([Given(9, BOTH)], AUDIO, True),
+    "audio without its clause": ([Given(9, YES)], AUDIO, False),
+    "audio refused": ([Given(9, {"interview": True, "audio": False})], AUDIO, False),
+    "notes where audio was refused": (
+        [Given(9, {"interview": True, "audio": False})],
+        Held(),
+        True,
+    ),
+    "audio agreed to on another form": (
+        [Given(1, YES), Given(9, {"audio": True})],
+        AUDIO,
+        True,
+    ),
+    "yes, then no": ([Given(1, YES), Given(9, NO)], Held(), False),
+    "yes, then no on the day": ([Given(1, YES), Given(10, NO, ELEVEN)], Held(), False),
+    "yes, then no afterwards": ([Given(1, YES), Given(11, NO)], Held(), True),
+    "yes and no at the same minute, no last": ([Given(9, YES), Given(9, NO)], Held(), False),
+    "no and yes at the same minute, yes last": ([Given(9, NO), Given(9, YES)], Held(), True),
+    "yes, no, yes": ([Given(1, YES), Given(5, NO), Given(9, YES)], Held(), True),
+    "yes, no, yes afterwards": ([Given(1, YES), Given(5, NO), Given(11, YES)], Held(), False),
+    "yes, then a no that is void": ([Given(1, YES), Given(9, NO, void=True)], Held(), True),
+    "yes, then a no that was withdrawn": (
+        [Given(1, YES), Given(8, NO, withdrawn=(9, NINE))],
+        Held(),
+        False,
+    ),
+    "yes, then a yes that was withdrawn": (
+        [Given(1, YES), Given(5, YES, withdrawn=(8, NINE))],
+        Held(),
+        True,
+    ),
+    "withdrew and agreed again": (
+        [Given(1, YES, withdrawn=(5, NINE)), Given(9, YES)],
+        Held(),
+        True,
+    ),
+    "withdrew and agreed again afterwards": (
+        [Given(1, YES, withdrawn=(5, NINE)), Given(11, YES)],
+        Held(),
+        False,
+    ),
+    "follow-up with its clause": ([Given(9, {"follow_up": True})], LATER_WAVE, True),
+    "follow-up with the first wave's clause": ([Given(9, YES)], LATER_WAVE, False),
+    "first interview with the follow-up's clause": ([Given(9, {"follow_up": True})], Held(), False),
+    "follow-up refused later": (
+        [Given(1, {"follow_up": True}), Given(9, {"follow_up": False})],
+        LATER_WAVE,
+        False,
+    ),
+}
+
+
+def log(person: Participant, held: Held) -> None:
+    facts = done_facts(held, person.owner)
+    del facts["interviewer"], facts["consent_checked"], facts["logged_at"]
+    actions.log_interview(participant=person, by=person.owner, **facts)
+
+
+def log_the_booking(person: Participant, held: Held) -> None:
+    booked(person, held)
+    log(person, held)
+
+
+def save(person: Participant, held: Held) -> None:
+    unsaved(person, held).save()
+
+
+def save_again(person: Participant, held: Held) -> None:
+    booking = booked(person, held)
+    for name, value in done_facts(held, person.owner).items():
+        setattr(booking, name, value)
+    booking.save()
+
+
+def in_bulk(person: Participant, held: Held) -> None:
+    Interview.objects.bulk_create([unsaved(person, held)])
+
+
+def update(person: Participant, held: Held) -> None:
+    pk = booked(person, held).pk
+    Interview.objects.filter(pk=pk).update(**done_facts(held, person.owner))
+
+
+def raw_insert(person: Participant, held: Held) -> None:
+    insert(unsaved(person, held))
+
+
+def raw_update(person: Participant, held: Held) -> None:
+    rewrite(booked(person, held).pk, unsaved(person, held))
+
+
+def unvoid(person: Participant, held: Held) -> None:
+    row = unsaved(person, held)
+    row.voided_at, row.void_reason = NOW, "e1:x"
+    row.save()
+    Interview.objects.filter(pk=row.pk).update(voided_at=None, void_reason="")
+
+
+def instead(person: Participant, held: Held) -> None:
+    """INSERT OR REPLACE of a new row on SQLite; on PostgreSQL an insert that becomes an update."""
+    if connection.vendor == "sqlite":
+        insert(unsaved(person, held), "INSERT OR REPLACE")
+    else:
+        upsert(booked(person, held), unsaved(person, held))
+
+
+WAYS_IN: list[Callable[[Participant, Held], None]] = [
+    log,
+    log_the_booking,
+    save,
+    save_again,
+    in_bulk,
+    update,
+    raw_insert,
+    raw_update,
+    unvoid,
+    instead,
+]
+
+
+@pytest.fixture(autouse=True)
+def fortnight(db):
+    with telling(NOW):
+        yield
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_an_interview_stands_where_consent_does_by_every_way_in(person, relation):
+    history, held, allowed = RELATIONS[relation]
+    given_by(person, history)
+
+    stands = {way_in.__name__: outcome(way_in, person, held) for way_in in WAYS_IN}
+
+    assert stands == {way_in.__name__: allowed for way_in in WAYS_IN}
+    assert agreed_in_python(person, held) is allowed
+
+
+def outcome(way_in: Callable[[Participant, Held], None], person: Participant, held: Held) -> bool:
+    """Whether the interview stands afterwards; what was written is taken back."""
+    with transaction.atomic():
+        refusal = attempt(way_in, person, held)
+        stands = Interview.objects.done().filter(participant=person).exists()
+        transaction.set_rollback(True)
+    by_gate = way_in not in {log, log_the_booking}
+    assert (refusal == "") is stands
+    assert stands or not by_gate or refusal.startswith(MESSAGE)
+    return stands
+
+
+def attempt(way_in: Callable[[Participant, Held], None], person: Participant, held: Held) -> str:
+    """What the refusal said, or nothing."""
+    try:
+        with transaction.atomic():
+            way_in(person, held)
+    except (IntegrityError, ValidationError) as refused:
+        return str(refused) or "refused"
+    return ""
+
+
+def agreed_in_python(person: Participant, held: Held) -> bool:
+    """What `participants.consents` says, which words the refusals."""
+    day = unsaved(person, held).held_on
+    scopes = needed(held.wave, held.recording)
+    sentence = missing(
+        person, wave=held.wave, recording=held.recording, on=day, started=held.started
+    )
+    covered = all(covers(person, scope, day, held.started) for scope in scopes)
+    assert covered is (sentence is None)
+    return covered
+
+
+SCOPES = ["interview", "audio", "follow_up"]
+DAYS, TIMES = st.integers(8, 12), st.sampled_from([dt.time(0), NINE, TEN, ELEVEN])
+CONSENTS = st.builds(
+    Given,
+    day=DAYS,
+    clauses=st.dictionaries(st.sampled_from(SCOPES), st.booleans(), max_size=3),
+    time=TIMES,
+    approved=st.sampled_from([-30, -30, 9, 10, 11]),
+    kind=st.sampled_from(["consent", "consent", "consent", "information"]),
+    withdrawn=st.none() | st.tuples(DAYS, TIMES),
+    void=st.sampled_from([False, False, False, True]),
+)
+HELD = st.builds(
+    Held,
+    day=DAYS,
+    started=st.none() | TIMES,
+    wave=st.sampled_from(["first", "follow_up"]),
+    recording=st.sampled_from(["notes", "audio"]),
+)
+
+
+@proof("gate")
+@settings(
+    max_examples=size(60, 3000),
+    deadline=None,
+    derandomize=size(1, 0) == 1,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(history=st.lists(CONSENTS, max_size=5), held=HELD)
+def test_the_database_and_the_page_agree_on_any_history(person, history, held):
+    with transaction.atomic():
+        given_by(person, history)
+        refusal = attempt(raw_insert, person, held)
+        stands = Interview.objects.done().exists()
+        words = agreed_in_python(person, held)
+        transaction.set_rollback(True)
+
+    assert (stands, refusal == "") == (words, words)
+
+
+@pytest.fixture
+def person():
+    return somebody()
