@@ -41,6 +41,7 @@ class May(StrEnum):
     LOG_OBSERVATION = "log observation days"
     WITHDRAW = "record a withdrawal"
     VOID = "void a record, with a reason"
+    READ_NOTES = "read notes and reasons in full"
     EXPORT = "export a list of study IDs"
     SEE_POLICY = "see who may do what"
 
@@ -60,6 +61,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.LOG_OBSERVATION,
             May.WITHDRAW,
             May.VOID,
+            May.READ_NOTES,
             May.EXPORT,
         ],
         Reach.OWN,
@@ -72,6 +74,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_PEOPLE,
             May.WITHDRAW,
             May.VOID,
+            May.READ_NOTES,
             May.EXPORT,
         ],
         Reach.ALL,

@@ -99,6 +99,9 @@ def log_interview(
     facts.setdefault("interviewer", by)
     links = {"topics": topics} if topics else {}
     booking = Interview.objects.open().filter(participant=person, wave=wave).first()
+    if booking is None and booking_version is not None:
+        words = f"The booking of {person} is no longer open. Check what happened to it"
+        raise ValidationError({"who": words})
     if booking:
         done = amend(
             booking, "interview.logged", by=by, version=booking_version, links=links, **facts

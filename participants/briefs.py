@@ -1,0 +1,184 @@
+"""A person in the words that a page about an interview needs: who, which consent, which booking."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+
+from cases.models import Case, PlanVersion, Target
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.words import clock_words, day_words
+from participants.models import Consent, Interview, Participant
+from participants.vocabulary import Group, Mode, Scope, Status, Wave
+
+RECENT = dt.timedelta(days=21)  # how long a booking that nobody wrote down stays on offer
+MOST = 6  # tiles; more would hide the rest of the form
+
+
+def standing_consents(lookup: str = "consents") -> Prefetch:
+    """Standing consents, latest first, with form and answers, as `.standing_consents`."""
+    found = Consent.objects.standing().latest_first().select_related("document")
+    return Prefetch(lookup, found.prefetch_related("clauses"), to_attr="standing_consents")
+
+
+def bookings_of(user: User) -> list[Interview]:
+    """The person's own bookings of today, then of the last days, that wait for an outcome."""
+    today = clock.today()
+    found = (
+        Interview.objects.visible_to(user)
+        .open()
+        .filter(interviewer=user, booked_on__gte=today - RECENT, booked_on__lte=today)
+        .select_related("participant__case")
+        .prefetch_related(standing_consents("participant__consents"))
+        .order_by("-booked_on", "booked_time")
+    )
+    return list(found[:MOST])
+
+
+def consent_of(person: Participant) -> Consent | None:
+    """The latest consent still in force, of a person fetched with standing_consents."""
+    return next((one for one in person.standing_consents if one.withdrawn_on is None), None)
+
+
+def who_words(person: Participant) -> str:
+    """C5-PT-03, patient."""
+    role = person.get_title_display() if person.title else person.get_group_display()
+    return f"{person}, {uncapped(role)}"
+
+
+def uncapped(words: str) -> str:
+    """The words inside a sentence: GP stays GP."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def when_words(day: dt.date, time: dt.time | None) -> str:
+    """Today, 2pm; else Tuesday 14 June, 2pm, or with the year when it is another one."""
+    today = clock.today()
+    near = {0: "Today", 1: "Tomorrow", -1: "Yesterday"}.get((day - today).days)
+    far = day_words(day, "weekday") if day.year != today.year else f"{day:%A} {short(day)}"
+    return f"{near or far}, {clock_words(time)}" if time else near or far
+
+
+def short(day: dt.date) -> str:
+    """9 June, or 9 June 2021 when it was in another year."""
+    return day_words(day, "short" if day.year == clock.today().year else "")
+
+
+def booking_words(booking: Interview) -> str:
+    """Today, 2pm, video."""
+    moment = when_words(booking.booked_on, booking.booked_time)
+    return f"{moment}, {uncapped(booking.get_mode_display())}"
+
+
+def consent_words(consent: Consent | None) -> str:
+    if consent is None:
+        return "No consent yet."
+    return f"Consent form v{consent.document.number} signed {short(consent.given_on)}."
+
+
+def listed(words: list[str]) -> str:
+    """audio, quotes and results."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+BRIEFLY = {
+    Scope.INTERVIEW: "an interview",
+    Scope.AUDIO: "audio",
+    Scope.QUOTES: "quotes",
+    Scope.FOLLOW_UP: "a follow-up interview",
+    Scope.OBSERVATION: "being observed",
+    Scope.RESULTS: "getting the results",
+}
+
+
+def agreed_words(consent: Consent) -> str:
+    """What they agreed to, in a line."""
+    return listed([BRIEFLY[scope] for scope in consent.agreed]) or "nothing on the form"
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What stands beside a form about a person."""
+
+    person: Participant
+    consent: Consent | None
+    booking: Interview | None
+    held: list[Interview]
+
+    @property
+    def status(self) -> str:
+        return Status(self.person.status).label
+
+    @property
+    def agreed(self) -> str:
+        return agreed_words(self.consent) if self.consent else ""
+
+    @property
+    def booked(self) -> str:
+        return booking_words(self.booking) if self.booking else ""
+
+    @property
+    def is_old_form(self) -> bool:
+        """Whether the form they signed has been replaced since."""
+        replaced = self.consent.document.replaced_on if self.consent else None
+        return replaced is not None and replaced <= clock.today()
+
+    @property
+    def withdrew_on(self) -> dt.date | None:
+        """The day on which they withdrew, unless they have agreed again."""
+        days = [one.withdrawn_on for one in self.person.standing_consents if one.withdrawn_on]
+        gone = self.person.status == Status.WITHDREW
+        if gone and not days:
+            days = [one.on for one in self.person.withdrawals.standing()]
+        return max(days) if gone else None
+
+    @property
+    def first_done(self) -> bool:
+        return any(one.wave == Wave.FIRST for one in self.held)
+
+    @property
+    def count_after(self) -> str:
+        """The case's figure once this person's first interview is saved; "" if it stays."""
+        if self.first_done or (self.booking and self.booking.wave != Wave.FIRST):
+            return ""
+        done, planned = done_and_planned(self.person.case, self.person.group)
+        return count_words(self.person, done + 1, planned)
+
+    @property
+    def recording(self) -> str:
+        """How it will have been recorded, going by the consent."""
+        if self.consent is None:
+            return ""
+        return "audio" if Scope.AUDIO in self.consent.agreed else "notes"
+
+
+def brief(user: User, study_id: str) -> Brief | None:
+    """What the user may know about the person; None when they may not, or nobody has that ID."""
+    people = Participant.objects.visible_to(user).with_status().select_related("case__site")
+    person = people.filter(study_id=study_id).prefetch_related(standing_consents()).first()
+    if person is None:
+        return None
+    rows = list(person.interviews.standing().select_related("interviewer").order_by("booked_on"))
+    waiting = [row for row in rows if row.state == "booked"]
+    held = sorted((row for row in rows if row.state == "done"), key=lambda row: row.held_on)
+    return Brief(person, consent_of(person), waiting[0] if waiting else None, held)
+
+
+def done_and_planned(case: Case, group: str) -> tuple[int, int | None]:
+    """People of the group with a first interview, and how many the plan of today asks for."""
+    firsts = Interview.objects.done().first_wave().filter(participant__case=case)
+    people = firsts.filter(participant__group=group).values("participant").distinct()
+    plan = PlanVersion.objects.in_force(clock.today())
+    targets = Target.objects.filter(Q(case=case) | Q(case=None), plan=plan, measure=group)
+    own_first = sorted(targets, key=lambda target: target.case_id is None)
+    return people.count(), own_first[0].number if own_first else None
+
+
+def count_words(person: Participant, done: int, planned: int | None) -> str:
+    """3 of 10 patients."""
+    people = Group(person.group).plural.lower()
+    return f"{done} of {planned} {people}" if planned else f"{done} {people}"
+
+
+MODES = [(mode.value, mode.label) for mode in Mode]

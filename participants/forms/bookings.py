@@ -1,0 +1,75 @@
+"""Agreeing on a day for an interview."""
+
+from typing import Any
+
+from crispy_forms.layout import Layout
+
+from cases.models import Membership, Site
+from cases.vocabulary import Setting
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.forms import Choice, Day, Option, Pick, StudyForm, TimeOfDay
+from participants import briefs
+from participants.vocabulary import Wave
+
+FUTURE = "The day must be today or later"
+
+
+def interviewers(site: Site, also: User | None = None) -> list[User]:
+    """Who logs interviews at the site today, by name; and whoever the booking names already."""
+    members = Membership.objects.in_force().filter(site=site).select_related("user")
+    users = {one.user for one in members if one.user.may(May.LOG_INTERVIEW)}
+    return sorted(users | ({also} if also else set()), key=lambda user: user.name)
+
+
+class ChangeBookingForm(StudyForm):
+    """Day, time, way, place and interviewer of a booking."""
+
+    versioned = True
+    layout = Layout("booked_on", "booked_time", "mode", "setting", "interviewer")
+    booked_on = Day(
+        "Which day?",
+        missing="Enter the day of the interview",
+        called="The day",
+        hint="For example, fri, 17/6 or 17 June 2022",
+        future_words=FUTURE,
+    )
+    booked_time = TimeOfDay(
+        "At what time?",
+        missing="Enter the time of the interview",
+        hint="For example, 2pm or 4:30pm",
+    )
+    mode = Choice(
+        "How will it take place?", briefs.MODES, missing="Select how it will take place", row=3
+    )
+    setting = Pick("Where?", [("", "Not decided"), *Setting.choices])
+    interviewer = Pick("Who will interview?", missing="Select who will interview")
+
+    def offer(self, users: list[User], user: User) -> None:
+        """Say who can be the interviewer; user is called you."""
+        rows = [(str(one.pk), f"You, {one}" if one == user else str(one), one) for one in users]
+        self.fields["interviewer"].offer(rows, first="")
+
+
+class BookingForm(ChangeBookingForm):
+    """A new booking. wave is asked of people who had their first interview."""
+
+    versioned = False
+    layout = Layout("wave", *ChangeBookingForm.layout.fields)
+    wave = Choice(
+        "Which interview?",
+        [
+            (Wave.FIRST, Option("First interview", "One more sitting")),
+            (Wave.FOLLOW_UP, Option("Follow-up interview", "9 to 12 months after the first")),
+        ],
+        missing="Select which interview this is",
+        row=2,
+    )
+
+    def leave_out_wave(self) -> None:
+        """For people who had no interview yet: this one is the first."""
+        del self.fields["wave"]
+        self.layout = ChangeBookingForm.layout
+
+    def answers(self) -> dict[str, Any]:
+        return {"wave": Wave.FIRST} | super().answers()

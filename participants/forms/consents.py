@@ -1,0 +1,187 @@
+"""Agreeing, saying no, and taking it back."""
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django.db.models import Q
+
+from cases.models import DocumentVersion
+from cases.vocabulary import DocumentKind
+from linkstudy import clock
+from linkstudy.forms import Choice, Choices, Day, LongText, Option, Pick, StudyForm, Tick, TimeOfDay
+from participants.briefs import short
+from participants.models import Participant
+from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
+
+PAST = "The date must be today or in the past"
+TYPED = "For example, today, 9/6 or 9 June 2022"
+
+
+class Moment(StudyForm):
+    """A day and a time that lie behind us. Subclasses name their two questions."""
+
+    day_name, time_name = "on", "time"
+
+    def clean(self) -> None:
+        super().clean()
+        time, now = (
+            self.cleaned_data.get(self.time_name),
+            clock.study_now().astimezone(clock.LONDON),
+        )
+        today = self.cleaned_data.get(self.day_name) == now.date()
+        if time and today and time > now.time():
+            self.add_error(self.time_name, "The time must be now or in the past")
+
+
+class ConsentForm(Moment):
+    """What somebody agreed to, on which version of the form, when and how."""
+
+    day_name, time_name = "given_on", "given_time"
+    layout = Layout("document", "given_on", "given_time", "how", "scopes")
+    document = Pick(
+        "Which version of the consent form?",
+        missing="Select the version of the form",
+        hint="The form in use stands first. Choose an older one only if they signed that one",
+    )
+    given_on = Day(
+        "When did they agree?",
+        missing="Enter the date on which they agreed",
+        hint=TYPED,
+        past_words=PAST,
+    )
+    given_time = TimeOfDay(
+        "At what time?", hint="For example, 2pm. It matters if they withdrew that day"
+    )
+    how = Choice("How did they agree?", ConsentHow.choices, missing="Select how they agreed", row=2)
+    scopes = Choices(
+        "What did they agree to?",
+        Scope.choices,
+        when_needed=True,
+        missing="Tick what they agreed to",
+        hint="Tick what they agreed to and leave out the rest. Nobody can be interviewed, or"
+        " recorded, who did not agree to it.",
+    )
+
+    def offer(self, person: Participant) -> None:
+        """Give the forms for the person's group, the newest one in use first."""
+        forms = DocumentVersion.objects.filter(
+            kind=DocumentKind.CONSENT, approved_on__lte=clock.today()
+        )
+        mine = forms.filter(Q(audience="") | Q(audience=person.group)).order_by("-approved_on")
+        rows = [(str(one.pk), form_words(one), one) for one in mine]
+        in_use = [row for row in rows if not is_replaced(row[2])]
+        rest = [row for row in rows if row not in in_use]
+        self.fields["document"].offer([*in_use, *rest], first="" if in_use else "Choose one")
+
+    def answers(self) -> dict[str, Any]:
+        found = super().answers()
+        if found["given_time"] is None:
+            found.pop("given_time")
+        return found
+
+
+def is_replaced(form: DocumentVersion) -> bool:
+    return form.replaced_on is not None and form.replaced_on <= clock.today()
+
+
+def form_words(form: DocumentVersion) -> str:
+    """v1.3, in use since 1 March 2022."""
+    if is_replaced(form):
+        return (
+            f"v{form.number}, used from {short(form.approved_on)} until {short(form.replaced_on)}"
+        )
+    return f"v{form.number}, in use since {short(form.approved_on)}"
+
+
+class DeclineForm(StudyForm):
+    """Somebody says no, and why."""
+
+    layout = Layout("reason", "words", "on", "may_contact_again")
+    reason = Choice(
+        "Why are they not taking part?", RefusalReason.choices, missing="Select the reason"
+    )
+    words = LongText(
+        "In their words",
+        called="The text",
+        when_needed=True,
+        missing="Say what the reason was",
+        hint="Leave this empty if they said no more. Do not include names",
+        most=2000,
+    )
+    on = Day(
+        "When did they say no?",
+        missing="Enter the date on which they said no",
+        hint=TYPED,
+        past_words=PAST,
+    )
+    may_contact_again = Choice(
+        "May we contact them again?",
+        [("yes", "Yes"), ("no", "No")],
+        missing="Select whether we may contact them again",
+        row=2,
+    )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("reason") == RefusalReason.OTHER:
+            self.need("words")
+
+    def answers(self) -> dict[str, Any]:
+        found = super().answers()
+        return found | {"may_contact_again": found["may_contact_again"] == "yes"}
+
+
+LEVELS = {
+    WithdrawalLevel.NO_FOLLOW_UP: "No more interviews. We may still write to them, for example"
+    " with results.",
+    WithdrawalLevel.NO_CONTACT: "No more interviews, letters or calls. What they said stays in the"
+    " study.",
+    WithdrawalLevel.REMOVE_UNANALYSED: "No more interviews. Recordings and notes that nobody has"
+    " analysed are taken out.",
+    WithdrawalLevel.REMOVE_ALL: "No more interviews. All is taken out but what is already published"
+    " or counted.",
+}
+
+
+class WithdrawalForm(Moment):
+    """Somebody takes part no longer, from a moment on and as far as they say."""
+
+    layout = Layout("on", "time", "level", "note", "asked")
+    on = Day(
+        "When did they withdraw?",
+        missing="Enter the date on which they withdrew",
+        hint="For example, today, 13/6 or 13 June 2022",
+        past_words=PAST,
+    )
+    time = TimeOfDay(
+        "At what time?",
+        missing="Enter the time at which they withdrew",
+        hint="For example, 9am. Interviews that started before then may stay",
+    )
+    level = Choice(
+        "What do they want?",
+        [(level.value, Option(level.label, words)) for level, words in LEVELS.items()],
+        missing="Select what they want",
+    )
+    note = LongText(
+        "Note",
+        called="The note",
+        hint="They need not give a reason. Do not include names",
+        most=2000,
+    )
+    asked = Tick(
+        "Before you save",
+        says="They asked to withdraw",
+        missing="Confirm that they asked to withdraw",
+    )
+
+    def answers(self) -> dict[str, Any]:
+        found = super().answers()
+        found.pop("asked")
+        return found
+
+
+def now_in_london() -> dt.time:
+    """The study's time of day, to the minute."""
+    return clock.study_now().astimezone(clock.LONDON).time().replace(second=0, microsecond=0)

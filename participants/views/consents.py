@@ -1,0 +1,108 @@
+"""Consent, saying no, and withdrawing."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from linkstudy import clock
+from linkstudy.accounts.access import requires
+from linkstudy.accounts.policy import May
+from linkstudy.forms import carry_out
+from linkstudy.words import day_words
+from participants import actions, briefs
+from participants.briefs import brief
+from participants.forms.consents import ConsentForm, DeclineForm, WithdrawalForm, now_in_london
+from participants.forms.interviews import VoidForm
+from participants.models import Consent, Interview
+from participants.views.seen import consent_or_404, person_or_404, posted
+from participants.vocabulary import Scope, Status
+
+page_with_form = require_http_methods(["GET", "POST"])
+
+
+@page_with_form
+@requires(May.RECORD)
+def consent(request: HttpRequest, slug: str) -> HttpResponse:
+    person = person_or_404(request.user, slug)
+    form = ConsentForm(posted(request))
+    form.offer(person)
+    if form.is_bound and (
+        given := carry_out(form, actions.record_consent, participant=person, by=request.user)
+    ):
+        return after_consent(request, given)
+    about = brief(request.user, person.study_id)
+    return render(request, "participants/consent.html", {"form": form, "about": about})
+
+
+def after_consent(request: HttpRequest, given: Consent) -> HttpResponse:
+    """Back to the person, or to the interview that waits for this consent."""
+    person = given.participant
+    words = f"Consent of {person} saved: agreed to {briefs.agreed_words(given)}"
+    if Scope.INTERVIEW in given.agreed:
+        messages.success(request, words)
+    else:
+        messages.warning(request, f"{words}. They cannot be interviewed")
+    if request.GET.get("then") == "log":
+        return redirect(f"{reverse('participants:log_interview')}?who={person.slug}")
+    return redirect(person)
+
+
+@page_with_form
+@requires(May.VOID)
+def void_consent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    found = consent_or_404(request.user, slug, number)
+    if request.method == "GET" and found.voided_at:
+        messages.warning(request, "This consent is already void")
+        return redirect(found.participant)
+    form = VoidForm(posted(request), initial={"version": found.version})
+    if form.is_bound and (
+        void := carry_out(form, actions.void_consent, consent=found, by=request.user)
+    ):
+        day = day_words(void.given_on)
+        messages.success(request, f"The consent of {void.participant} of {day} is void")
+        return redirect(void.participant)
+    words = {
+        "form": form,
+        "consent": found,
+        "about": brief(request.user, found.participant.study_id),
+        "relying": relying_on(found),
+    }
+    return render(request, "participants/void_consent.html", words)
+
+
+def relying_on(found: Consent) -> list[Interview]:
+    """Interviews done since the consent was given: a PI decides on them once it is void."""
+    done = found.participant.interviews.done().filter(held_on__gte=found.given_on)
+    return list(done.order_by("held_on").select_related("participant"))
+
+
+@page_with_form
+@requires(May.RECORD)
+def refuse(request: HttpRequest, slug: str) -> HttpResponse:
+    person = person_or_404(request.user, slug)
+    form = DeclineForm(posted(request), initial={"on": clock.today()})
+    if form.is_bound and carry_out(
+        form, actions.record_refusal, participant=person, by=request.user
+    ):
+        messages.success(request, f"Saved: {person} is not taking part")
+        return redirect(person)
+    about = brief(request.user, person.study_id)
+    return render(request, "participants/refuse.html", {"form": form, "about": about})
+
+
+@page_with_form
+@requires(May.WITHDRAW)
+def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    person = person_or_404(request.user, slug)
+    form = WithdrawalForm(posted(request), initial={"on": clock.today(), "time": now_in_london()})
+    if form.is_bound and (
+        gone := carry_out(form, actions.record_withdrawal, participant=person, by=request.user)
+    ):
+        day = day_words(gone.on)
+        messages.success(request, f"Saved: {person} withdrew on {day}. Open bookings are cancelled")
+        return redirect(person)
+    about = brief(request.user, person.study_id)
+    words = {"form": form, "about": about, "gone": about.person.status == Status.WITHDREW}
+    return render(request, "participants/withdraw.html", words)
