@@ -1,0 +1,249 @@
+"""What happens at the same moment comes one after the other, on both databases."""
+
+import datetime as dt
+import threading
+from functools import partial
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+
+from linkstudy.audit.chain import Verdict, verify
+from linkstudy.audit.models import Entry, Submission
+from linkstudy.audit.writing import Stale
+from linkstudy.clock import telling
+from linkstudy.testing.factories import a_booking, a_case, a_person
+from linkstudy.testing.proofs import proof, size
+from participants import actions
+from participants.guards import MESSAGE
+from participants.models import Consent, Interview, Participant, Withdrawal
+from participants.tests.at_once import at_once
+from participants.tests.histories import NOW, Given, Held, given_by, insert, june, run, unsaved
+
+pytestmark = pytest.mark.django_db(transaction=True)
+YES = {"interview": True}
+NINE, TEN = dt.time(9), dt.time(10)
+ROUNDS = size(5, 200)
+
+
+@pytest.fixture(autouse=True)
+def fortnight():
+    with telling(NOW):
+        yield
+
+
+@pytest.fixture
+def case(db):
+    return a_case(5)
+
+
+def agreeing(case) -> Participant:
+    """A new person who agreed on 1 June."""
+    person = a_person(case)
+    given_by(person, [Given(1, YES)])
+    return person
+
+
+def log(person: Participant, token: str = "") -> Interview:
+    return actions.log_interview(
+        participant=person,
+        held_on=june(10),
+        started=TEN,
+        recording="notes",
+        minutes=45,
+        mode="phone",
+        by=person.owner,
+        token=token,
+    )
+
+
+def write_interview(person: Participant) -> None:
+    """By raw SQL, past every action."""
+    with transaction.atomic():
+        insert(unsaved(person, Held()))
+
+
+def withdraw(person: Participant) -> Withdrawal:
+    return actions.record_withdrawal(
+        participant=person, on=june(10), time=NINE, level="keep", by=person.owner
+    )
+
+
+def void(person: Participant) -> Consent:
+    return actions.void_consent(
+        consent=person.consents.get(), version=1, reason="Wrong person", by=person.owner
+    )
+
+
+def write_withdrawal(person: Participant) -> None:
+    run(
+        "UPDATE participants_consent SET withdrawn_on = '2022-06-10', withdrawn_time = '09:00:00'"
+        " WHERE participant_id = %s",
+        [person.pk],
+    )
+
+
+def write_void(person: Participant) -> None:
+    consents = Consent.objects.filter(participant=person)
+    consents.update(voided_at=NOW, void_reason="e1:x")
+
+
+def ended(end, person: Participant) -> bool:
+    """End the consent; whether an interview stood by then."""
+    with transaction.atomic():
+        end(person)
+        return Interview.objects.done().filter(participant=person).exists()
+
+
+@proof("races")
+@pytest.mark.parametrize("end", [withdraw, void, write_withdrawal, write_void])
+@pytest.mark.parametrize("hold", [log, write_interview])
+def test_an_interview_is_held_before_consent_ends_or_not_at_all(case, hold, end):
+    for _ in range(ROUNDS):
+        person = agreeing(case)
+
+        held, stood = at_once(partial(hold, person), partial(ended, end, person))
+
+        stands = Interview.objects.done().filter(participant=person).exists()
+        refused = isinstance(held, ValidationError | IntegrityError)
+        assert (stands, refused) == (stood, not stood), (held, stood)
+    assert verify().trouble == ""
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("end", [withdraw, void, write_withdrawal, write_void])
+@pytest.mark.parametrize("hold", [log, write_interview])
+def test_an_interview_waits_for_a_withdrawal_that_is_being_saved(case, hold, end):
+    person = agreeing(case)
+    is_written, go_on = threading.Event(), threading.Event()
+
+    def end_slowly() -> None:
+        with transaction.atomic():
+            end(person)
+            is_written.set()
+            go_on.wait(30)
+
+    def hold_meanwhile() -> None:
+        is_written.wait(30)
+        threading.Timer(0.3, go_on.set).start()  # by then the interview waits
+        hold(person)
+
+    _, held = at_once(end_slowly, hold_meanwhile)
+
+    assert isinstance(held, ValidationError | IntegrityError), held
+    assert not isinstance(held, IntegrityError) or str(held).startswith(MESSAGE)
+    assert not Interview.objects.exists()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("end", [write_withdrawal, write_void])
+def test_a_withdrawal_waits_for_an_interview_that_is_being_saved(case, end):
+    person = agreeing(case)
+    is_written = threading.Event()
+
+    def hold_slowly() -> None:
+        with transaction.atomic():
+            insert(unsaved(person, Held()))
+            is_written.set()
+            threading.Event().wait(0.3)
+
+    def end_meanwhile() -> bool:
+        is_written.wait(30)
+        return ended(end, person)
+
+    assert at_once(hold_slowly, end_meanwhile) == [None, True]
+
+
+@proof("races")
+def test_the_same_form_sent_five_times_at_once_makes_one_row(case):
+    for number in range(ROUNDS):
+        person = agreeing(case)
+
+        answers = at_once(*[partial(log, person, token=f"{number:032x}")] * 5)
+
+        assert answers == [Interview.objects.get(participant=person)] * 5
+    assert Submission.objects.count() == ROUNDS
+
+
+def test_the_same_form_sent_five_times_at_once_is_refused_five_times(case):
+    person = a_person(case)
+
+    answers = at_once(*[partial(log, person, token="f" * 32)] * 5)
+
+    assert [answer.message_dict for answer in answers] == [
+        {"who": ["There is no consent from C5-PT-01 yet. Record consent first"]}
+    ] * 5
+    assert (Submission.objects.count(), Interview.objects.count()) == (0, 0)
+
+
+@proof("races")
+def test_of_two_edits_at_once_one_is_saved_and_one_sees_it(case):
+    for _ in range(ROUNDS):
+        person = a_person(case)
+        edits = [partial(change, person, gender=gender) for gender in ("woman", "man")]
+
+        answers = at_once(*edits)
+
+        [saved] = [answer for answer in answers if isinstance(answer, Participant)]
+        [stale] = [answer for answer in answers if isinstance(answer, Stale)]
+        assert Participant.objects.get(pk=person.pk).gender == saved.gender
+        assert (stale.current, stale.who) == (saved, person.owner.name)
+        assert stale.changed == {"gender": ("", saved.gender)}
+
+
+def change(person: Participant, **facts) -> Participant:
+    return actions.change_participant(participant=person, version=1, by=person.owner, **facts)
+
+
+@proof("races")
+def test_study_ids_stay_in_step_when_people_are_added_at_once(case):
+    for number in range(size(2, 40)):
+        added = at_once(*[partial(a_person, case)] * 5)
+        expected = [f"C5-PT-{place:02d}" for place in range(5 * number + 1, 5 * number + 6)]
+        assert sorted((one.study_id for one in added), key=lambda code: int(code[6:])) == expected
+
+
+@proof("races")
+def test_nobody_waits_in_a_circle(case):
+    """Every action on one person at the same moment: each is done or refused in words."""
+    for _ in range(ROUNDS):
+        person = agreeing(case)
+        booking = a_booking(person, june(15))
+        by = person.owner
+
+        answers = at_once(
+            partial(withdraw, person),
+            partial(void, person),
+            partial(log, person),
+            partial(actions.void_interview, interview=booking, version=1, reason="Twice", by=by),
+            partial(actions.change_booking, booking=booking, version=1, booked_on=june(16), by=by),
+            partial(change, person, gender="woman"),
+        )
+
+        troubles = [answer for answer in answers if isinstance(answer, Exception)]
+        assert [one for one in troubles if not isinstance(one, ValidationError)] == []
+        assert isinstance(answers[0], Withdrawal)
+    assert verify().trouble == ""
+
+
+@proof("races")
+def test_sixteen_people_work_at_once_without_an_error(case):
+    """Each adds people and opens a page, as fast as they can."""
+    clients = [Client() for _ in range(16)]
+    for client in clients:
+        client.force_login(case.lead)
+
+    def work(client: Client) -> list[int]:
+        codes = []
+        for _ in range(size(3, 25)):
+            a_person(case)
+            codes.append(client.get("/policy/").status_code)
+        return codes
+
+    answers = at_once(*[partial(work, client) for client in clients])
+
+    assert answers == [[200] * size(3, 25)] * 16
+    assert Participant.objects.count() == 16 * size(3, 25)
+    assert verify() == Verdict(Entry.objects.count())
+    assert connection.vendor in {"sqlite", "postgresql"}
