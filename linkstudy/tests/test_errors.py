@@ -1,0 +1,172 @@
+"""What went wrong, in our own words. Tests without `db` show that a page needs no database."""
+
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404
+from django.test import Client, RequestFactory
+
+from linkstudy import errors
+from linkstudy.accounts.access import Refused
+from linkstudy.accounts.policy import May
+
+TOO_BIG = 4 * 1024 * 1024 + 1
+
+
+def heading(response):
+    return re.search("<h1>(.*?)</h1>", response.text)[1]
+
+
+def sentences(response):
+    """The text of the page between header and footer."""
+    inside = response.text.partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub("<[^>]+>", " ", inside.partition(">")[2]).split())
+
+
+def get(path="/participants/c5-pt-03/"):
+    return RequestFactory().get(path)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (400, "We could not read that"),
+        (403, "You cannot open this page"),
+        (404, "Page not found"),
+        (405, "This page does not work that way"),
+        (413, "That is too much to send at once"),
+        (429, "Too many tries"),
+        (500, "Sorry, there is a problem"),
+        (503, "linkstudy is closed for a short time"),
+    ],
+)
+def test_every_status_has_a_page(status, words):
+    response = errors.page(get(), status)
+
+    assert (response.status_code, heading(response)) == (status, words)
+    assert f"<title>{words} – linkstudy</title>" in response.text
+
+
+def test_a_page_says_when_its_data_is_an_example(settings):
+    settings.IS_DEMO = True
+
+    assert "Example data." in errors.page(get(), 404).text
+
+
+def test_a_reference_to_quote_is_in_the_log(caplog):
+    response = errors.bad_request(get(), SuspiciousOperation("secret words"))
+
+    code = re.search("reference <b>([0-9A-F]{6})</b>", response.text)[1]
+    assert caplog.messages == [f"Reference {code}: answered 400"]
+    assert "secret" not in response.text
+
+
+def test_more_than_we_take_is_said_with_the_limit():
+    response = errors.bad_request(get(), RequestDataTooBig("too big"))
+
+    assert response.status_code == 413
+    assert "The most we can take in one go is 4MB." in sentences(response)
+
+
+def test_a_refused_page_says_which_roles_can():
+    response = errors.forbidden(get(), Refused(May.LOG_INTERVIEW))
+
+    assert "Your role does not let you log interviews. These roles can: Researcher." in sentences(
+        response
+    )
+
+
+def test_a_page_refused_for_another_reason_names_no_role():
+    assert sentences(errors.forbidden(get(), PermissionDenied())) == (
+        "You cannot open this page If you need this for your work, ask a principal investigator "
+        "of the study. Go to Today"
+    )
+
+
+def test_what_is_not_found_answers_with_the_same_bytes():
+    one = errors.not_found(get("/participants/c1-pt-01/"), Http404("No Participant matches"))
+    other = errors.not_found(get("/nothing/"), Http404())
+
+    assert one.content == other.content
+
+
+def test_an_error_of_ours_gives_back_what_was_typed():
+    typed = {"note": "<b>Long</b>\nnote", "password": "secret", "token": "abc", "empty": ""}
+    request = RequestFactory().post("/interviews/log/", typed)
+
+    response = errors.server_error(request)
+
+    assert response.status_code == 500
+    assert "<dt>Note</dt><dd>&lt;b&gt;Long&lt;/b&gt;<br>note</dd>" in response.text
+    assert "secret" not in response.text
+    assert response.text.count("<dt>") == 1
+
+
+def test_an_error_within_the_error_page_still_gets_an_answer(caplog):
+    request = RequestFactory().post("/interviews/log/", {"note": "x" * TOO_BIG})
+
+    response = errors.server_error(request)
+
+    assert response.status_code == 500
+    assert heading(response) == "Sorry, there is a problem"
+    assert caplog.messages[0] == "The error page failed"
+
+
+def test_a_form_that_expired_gives_back_what_was_typed():
+    typed = {"login": "asha@example.org", "password": "secret"}
+
+    response = Client(enforce_csrf_checks=True).post("/account/login/", typed)
+
+    assert response.status_code == 403
+    assert heading(response) == "This page was open too long"
+    assert "<dt>Login</dt><dd>asha@example.org</dd>" in response.text
+    assert '<a href="/account/login/">Open the form again</a>' in response.text
+    assert "secret" not in response.text
+
+
+def test_a_post_that_is_too_big_gets_the_page_in_words():
+    response = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "x" * TOO_BIG})
+
+    assert (response.status_code, heading(response)) == (413, "That is too much to send at once")
+
+
+def test_an_unknown_address_gets_the_page_in_words():
+    response = Client().get("/nothing/")
+
+    assert (response.status_code, heading(response)) == (404, "Page not found")
+
+
+def test_a_wrong_method_gets_a_page_and_keeps_what_is_allowed(login):
+    response = login("monitor").delete("/policy/")
+
+    assert (response.status_code, heading(response)) == (405, "This page does not work that way")
+    assert response.headers["Allow"] == "GET"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/nothing/", "/account/login/", "/policy/"])
+def test_every_answer_carries_the_headers(path):
+    headers = Client().get(path).headers
+
+    assert headers["Permissions-Policy"].startswith("camera=(), ")
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in headers["Content-Security-Policy"].split("; ")
+
+
+@pytest.mark.django_db
+def test_signing_in_is_asked_in_our_words():
+    response = Client().post("/account/login/", {})
+
+    assert re.search("<title>(.*?)</title>", response.text)[1] == "Error: Sign in – linkstudy"
+    assert re.findall('<a href="#([^"]+)">([^<]+)</a>', sentences_of_summary(response)) == [
+        ("id_login", "Enter your email address"),
+        ("id_password", "Enter your password"),
+    ]
+
+
+def sentences_of_summary(response):
+    return response.text.partition('id="errors"')[2].partition("</ul>")[0]
