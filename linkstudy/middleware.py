@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from linkstudy import errors
@@ -32,8 +31,7 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
         response = in_words(request, get_response(request))
         for name, value in ALWAYS.items():
             response.headers[name] = value
-        if not request.path.startswith(settings.STATIC_URL):
-            response.headers["Cache-Control"] = "no-store"
+        response.headers["Cache-Control"] = "no-store"  # files under static/ never come here
         return response
 
     return answer
