@@ -75,7 +75,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponse(LAST_RESORT.format(reference_for(500)), status=500)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose token no longer holds. What was typed is on the page, to copy."""
+def given_back(request: HttpRequest, template: str) -> HttpResponse:
+    """403 for a form that was not taken. What was typed is on the page, to copy."""
     words = {"is_demo": settings.IS_DEMO, "typed": typed(request), "again": request.path}
-    return HttpResponse(render_to_string("ui/form_expired.html", words), status=403)
+    return HttpResponse(render_to_string(template, words), status=403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """For a form whose token no longer holds."""
+    return given_back(request, "ui/form_expired.html")
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """For a form that was sent after the session ended."""
+    return given_back(request, "ui/signed_out.html")

@@ -1,7 +1,8 @@
-"""Headers that every answer carries, and a page for the one answer that has none."""
+"""What stands around every view: sign-in, headers, and a page for an answer without one."""
 
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from linkstudy import errors
@@ -13,6 +14,17 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Every view needs a sign-in; a form sent after the session ended gives its text back."""
+
+    def handle_no_permission(  # type: ignore[override]  # a page, not only a redirect
+        self, request: HttpRequest, view_func: Callable
+    ) -> HttpResponse:
+        if request.method == "POST":
+            return errors.signed_out(request)
+        return super().handle_no_permission(request, view_func)
 
 
 def in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:

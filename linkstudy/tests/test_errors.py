@@ -125,6 +125,19 @@ def test_a_form_that_expired_gives_back_what_was_typed():
     assert "secret" not in response.text
 
 
+@pytest.mark.django_db
+def test_a_form_sent_after_the_session_ended_gives_back_what_was_typed():
+    response = Client().post("/policy/", {"note": "A long note"})
+
+    assert (response.status_code, heading(response)) == (403, "You were signed out")
+    assert "<dt>Note</dt><dd>A long note</dd>" in response.text
+    assert '<a href="/account/login/?next=/policy/">Sign in again</a>' in response.text
+
+
+def test_a_page_opened_after_the_session_ended_asks_to_sign_in():
+    assert Client().get("/policy/").url == "/account/login/?next=/policy/"
+
+
 def test_a_post_that_is_too_big_gets_the_page_in_words():
     response = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "x" * TOO_BIG})
 
