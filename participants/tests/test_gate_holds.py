@@ -257,9 +257,7 @@ def test_sqlite_holds_no_day_or_time_in_another_spelling(person, spelled):
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         insert(row, **spelled)
 
-    assert str(refused.value) == (
-        "A date or time of participants_interview is not written in full"
-    )
+    assert str(refused.value) == ("A date or time of participants_interview is not written in full")
 
 
 @pytest.mark.sqlite
