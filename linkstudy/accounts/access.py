@@ -8,9 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from linkstudy.accounts.models import User
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 
 View = Callable[..., HttpResponse]
+
+
+class SignedIn(HttpRequest):
+    """A request of somebody signed in: all that a view behind `requires` ever gets."""
+
+    user: User
 
 
 class Refused(PermissionDenied):

@@ -1,13 +1,13 @@
 """Consent, saying no, and withdrawing."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from linkstudy import clock
-from linkstudy.accounts.access import requires
+from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out
 from linkstudy.words import day_words
@@ -24,7 +24,7 @@ page_with_form = require_http_methods(["GET", "POST"])
 
 @page_with_form
 @requires(May.RECORD)
-def consent(request: HttpRequest, slug: str) -> HttpResponse:
+def consent(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     form = ConsentForm(posted(request))
     form.offer(person)
@@ -36,7 +36,7 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "participants/consent.html", {"form": form, "about": about})
 
 
-def after_consent(request: HttpRequest, given: Consent) -> HttpResponse:
+def after_consent(request: SignedIn, given: Consent) -> HttpResponse:
     """Back to the person, or to the interview that waits for this consent."""
     person = given.participant
     words = f"Consent of {person} saved: agreed to {briefs.agreed_words(given)}"
@@ -51,7 +51,7 @@ def after_consent(request: HttpRequest, given: Consent) -> HttpResponse:
 
 @page_with_form
 @requires(May.VOID)
-def void_consent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def void_consent(request: SignedIn, slug: str, number: int) -> HttpResponse:
     found = consent_or_404(request.user, slug, number)
     if request.method == "GET" and found.voided_at:
         messages.warning(request, "This consent is already void")
@@ -80,7 +80,7 @@ def relying_on(found: Consent) -> list[Interview]:
 
 @page_with_form
 @requires(May.RECORD)
-def refuse(request: HttpRequest, slug: str) -> HttpResponse:
+def refuse(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     form = DeclineForm(posted(request), initial={"on": clock.today()})
     if form.is_bound and carry_out(
@@ -94,7 +94,7 @@ def refuse(request: HttpRequest, slug: str) -> HttpResponse:
 
 @page_with_form
 @requires(May.WITHDRAW)
-def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+def withdraw(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     form = WithdrawalForm(posted(request), initial={"on": clock.today(), "time": now_in_london()})
     if form.is_bound and (

@@ -3,13 +3,13 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.models import Case, Topic
 from linkstudy import clock
-from linkstudy.accounts.access import requires
+from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out
@@ -30,7 +30,7 @@ page_with_form = require_http_methods(["GET", "POST"])
 # Whom a page is about
 
 
-def asked_for(request: HttpRequest, name: str = "who") -> Brief | None:
+def asked_for(request: SignedIn, name: str = "who") -> Brief | None:
     """The person named in the address. Raises Http404 when the user may not see them."""
     typed = request.GET.get(name, "")
     if not typed:
@@ -48,7 +48,7 @@ def own_case(user: User, bookings: list[Interview]) -> int | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def tiles(request: HttpRequest, bookings: list[Interview], chosen: Brief | None):
+def tiles(request: SignedIn, bookings: list[Interview], chosen: Brief | None):
     """(person, second line) of everybody on offer: booked, named in the address, or chosen before."""
     rows = {
         str(one.participant): (
@@ -67,7 +67,7 @@ def tiles(request: HttpRequest, bookings: list[Interview], chosen: Brief | None)
 
 
 def offer(
-    form: AboutSomebody, request: HttpRequest, bookings: list[Interview], chosen: Brief | None
+    form: AboutSomebody, request: SignedIn, bookings: list[Interview], chosen: Brief | None
 ) -> None:
     people = Participant.objects.visible_to(request.user).select_related("case__site", "person")
     form.offer(tiles(request, bookings, chosen), people, own_case(request.user, bookings))
@@ -108,7 +108,7 @@ def earlier(found: Brief) -> dict:
 
 @page_with_form
 @requires(May.LOG_INTERVIEW)
-def log_interview(request: HttpRequest) -> HttpResponse:
+def log_interview(request: SignedIn) -> HttpResponse:
     chosen, before = asked_for(request), asked_for(request, "before")
     if chosen and chosen.withdrew_on:
         return render(request, "participants/nothing_to_log.html", {"about": chosen})
@@ -130,7 +130,7 @@ def log_interview(request: HttpRequest) -> HttpResponse:
     return render(request, "participants/log_interview.html", words)
 
 
-def after_logging(request: HttpRequest, done: Interview) -> HttpResponse:
+def after_logging(request: SignedIn, done: Interview) -> HttpResponse:
     """The page that says what was saved, or the next form."""
     if "another" not in request.POST:
         return redirect("participants:logged", done.participant.slug, done.number)
@@ -153,7 +153,7 @@ def count_now(done: Interview) -> str:
 
 @require_GET
 @requires(May.LOG_INTERVIEW)
-def logged(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def logged(request: SignedIn, slug: str, number: int) -> HttpResponse:
     done = interview_or_404(request.user, slug, number)
     if done.state != "done":
         return redirect(done)
@@ -168,7 +168,7 @@ def logged(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @page_with_form
 @requires(May.LOG_INTERVIEW)
-def log_missed(request: HttpRequest) -> HttpResponse:
+def log_missed(request: SignedIn) -> HttpResponse:
     chosen = asked_for(request)
     bookings = briefs.bookings_of(request.user)
     if chosen is None and bookings:
@@ -185,7 +185,7 @@ def log_missed(request: HttpRequest) -> HttpResponse:
     return render(request, "participants/log_missed.html", {"form": form, "about": chosen})
 
 
-def after_missed(request: HttpRequest, form: MissedForm, missed: Interview) -> HttpResponse:
+def after_missed(request: SignedIn, form: MissedForm, missed: Interview) -> HttpResponse:
     day = day_words(missed.missed_on)
     messages.success(request, f"Saved: the interview with {missed.participant} on {day} was missed")
     if form.cleaned_data["again"] == "yes":
@@ -198,7 +198,7 @@ def after_missed(request: HttpRequest, form: MissedForm, missed: Interview) -> H
 
 @page_with_form
 @requires(May.RECORD)
-def book(request: HttpRequest, slug: str) -> HttpResponse:
+def book(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     about = brief(request.user, person.study_id)
     wave = Wave.FOLLOW_UP if about.first_done else Wave.FIRST
@@ -217,7 +217,7 @@ def book(request: HttpRequest, slug: str) -> HttpResponse:
 
 @page_with_form
 @requires(May.RECORD)
-def change_booking(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def change_booking(request: SignedIn, slug: str, number: int) -> HttpResponse:
     booking = interview_or_404(request.user, slug, number)
     if request.method == "GET" and booking.state != "booked":
         messages.warning(request, "This interview is not booked any more")
@@ -243,7 +243,7 @@ def change_booking(request: HttpRequest, slug: str, number: int) -> HttpResponse
     return render(request, "participants/change_booking.html", words)
 
 
-def about_of(request: HttpRequest, interview: Interview) -> Brief | None:
+def about_of(request: SignedIn, interview: Interview) -> Brief | None:
     return brief(request.user, interview.participant.study_id)
 
 
@@ -252,7 +252,7 @@ def about_of(request: HttpRequest, interview: Interview) -> Brief | None:
 
 @require_GET
 @requires(May.SEE_PEOPLE)
-def interview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
     found = interview_or_404(request.user, slug, number)
     words = {
         "interview": found,
@@ -291,7 +291,7 @@ def texts(user: User, found: Interview) -> dict[str, str]:
 
 @page_with_form
 @requires(May.VOID)
-def void_interview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def void_interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
     found = interview_or_404(request.user, slug, number)
     if request.method == "GET" and found.voided_at:
         messages.warning(request, "This interview is already void")
