@@ -1,0 +1,188 @@
+"""The study, its team, places, documents and plan.
+
+Real, from the study's own newsletter of June 2022 and its public record: title, references,
+funder, sponsor, six cases in six parts of the country, ten patients planned for each, cases 3
+and 4 finished, short contact that is often by phone, and the four topics. What the public
+record does not give, such as the ethics committee's reference, stays empty. Everything else is
+invented: people, regions, organisations, days, other targets and every count for one case.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from cases import actions
+from linkstudy.accounts.actions import add_user
+from linkstudy.demo.cast import Cast, Scene
+from linkstudy.demo.script import day, moment
+
+STUDY = {
+    "title": "Understanding the implementation of link workers in primary care",
+    "short_title": "The link worker study",
+    "iras_id": "294561",
+    "funder_ref": "NIHR130247",
+    "sponsor": "University of Oxford",
+    "started_on": dt.date(2021, 8, 1),  # the public record gives the month
+}
+
+# Address at example.org, name, role.
+TEAM = [
+    ("administrator", "Chris Okafor", "administrator"),
+    ("pi", "Helen Marsh", "pi"),
+    ("researcher", "Asha Patel", "researcher"),
+    ("researcher2", "Tom Reid", "researcher"),
+    ("ppi", "Megan Lloyd", "ppi"),
+    ("monitor", "Rosa Bianchi", "monitor"),
+]
+
+# Region, site opened, case opens, closes, closed, employer, area, population, referrals.
+CASES = """
+North West       | 4 Oct  | 1 Nov  | 28 Jan | 28 Jan | network   | urban   | 42000 | From GPs and nurses
+South West coast | 6 Dec  | 4 Jan  | 25 Mar | 25 Mar | practice  | coastal | 18000 | From GPs and self-referral
+West Midlands    | 7 Feb  | 7 Mar  | 27 May | 27 May | network   | urban   | 55000 | From GPs, nurses and reception
+East of England  | 28 Feb | 28 Mar | 10 Jun | 9 Jun  | council   | rural   | 12000 | From GPs
+North East       | 3 May  | 30 May | 26 Aug 2022 | - | voluntary | coastal | 31000 | From GPs, nurses and self-referral
+Thames Valley    | 30 May | 4 Jul  | 23 Sep 2022 | - | network   | mixed   | 37000 | From GPs and care coordinators
+"""
+CONTACT = [
+    "Mostly by phone, about 20 minutes",
+    "By phone and in person, about 20 minutes",
+    "Mostly by phone, about 20 minutes",
+    "By phone, about 20 minutes, and some home visits",
+    "Mostly by phone, about 20 minutes",
+    "",
+]
+
+# Letter after the case's number, kind, name before that number.
+ORGANISATIONS = [
+    ("N", "network", "Primary care network"),
+    ("A", "practice", "Practice A of network"),
+    ("B", "practice", "Practice B of network"),
+    ("C", "practice", "Practice C of network"),
+    ("V", "voluntary", "Befriending group"),
+    ("W", "voluntary", "Advice centre"),
+]
+
+# Kind, version, audience, approved, replaced.
+DOCUMENTS = """
+information | 1.0 | -  | 4 Oct  | 10 Jan
+information | 1.1 | -  | 10 Jan | 7 Mar
+information | 1.2 | -  | 7 Mar  | 1 Jun
+information | 1.3 | -  | 1 Jun  | -
+consent     | 1.0 | -  | 4 Oct  | 10 Jan
+consent     | 1.1 | -  | 10 Jan | 7 Mar
+consent     | 1.2 | -  | 7 Mar  | 1 Jun
+consent     | 1.3 | -  | 1 Jun  | -
+guide       | 3   | PT | 4 Oct  | 10 Jun
+guide       | 4   | PT | 10 Jun | -
+guide       | 2   | HP | 4 Oct  | -
+guide       | 2   | VS | 4 Oct  | -
+guide       | 1   | LW | 4 Oct  | -
+guide       | 1   | LM | 4 Oct  | -
+"""
+
+TOPICS = [
+    "Integrating link workers into a GP’s practice",
+    "Making patients aware of the role of link workers",
+    "Supporting link workers in primary care",
+    "Meeting the expectations of a range of people",
+]
+
+# Ten patients is the study's own plan; the other targets are invented.
+PLAN = [("PT", 10), ("HP", 5), ("VS", 4), ("LW", 1), ("LM", 1), ("OD", 15)]
+
+
+def rows(table: str) -> list[list[str]]:
+    """A table's cells; a dash is nothing."""
+    lines = [line.split("|") for line in table.splitlines() if line.strip()]
+    return [["" if cell.strip() == "-" else cell.strip() for cell in line] for line in lines]
+
+
+def maybe(text: str) -> dt.date | None:
+    return day(text) if text else None
+
+
+def scenes(password: str) -> Iterator[Scene]:
+    """The study before and around its people, in no order of time."""
+    yield Scene(moment(day("2 Aug"), "9:00"), partial(gather, password=password))
+    yield Scene(moment(day("25 Oct"), "11:00"), plan)
+    yield from papers()
+    for number, row in enumerate(rows(CASES), 1):
+        opened, closed = day(row[1]), maybe(row[4])
+        yield Scene(moment(opened, "10:00"), partial(open_site, number=number, row=row))
+        if closed:
+            yield Scene(moment(closed, "17:00"), partial(close, number=number, on=closed))
+
+
+def gather(cast: Cast, password: str) -> None:
+    """The study starts: the team signs up and describes it."""
+    for address, name, role in TEAM:
+        by = cast.users.get("administrator")
+        email = f"{address}@example.org"
+        cast.users[address] = add_user(email=email, name=name, role=role, password=password, by=by)
+    actions.describe_study(by=cast.office, **STUDY)
+    cast.topics = [actions.add_topic(name=name, by=cast.office) for name in TOPICS]
+
+
+def plan(cast: Cast) -> None:
+    actions.adopt_plan(
+        number=1,
+        effective_from=dt.date(2021, 11, 1),
+        cases_planned=6,
+        targets=[(None, measure, number) for measure, number in PLAN],
+        by=cast.office,
+    )
+
+
+def open_site(cast: Cast, number: int, row: list[str]) -> None:
+    """A site with its organisations, the researcher who works there, and its case."""
+    region, opened, opens, closes, _, employer, area, population, referrals = row
+    by, lead = cast.office, cast.lead(number)
+    site = cast.sites[number] = actions.open_site(number=number, name=region, by=by)
+    actions.join_site(user=lead, site=site, since=day(opened), by=by)
+    for letter, kind, name in ORGANISATIONS:
+        cast.organisations[f"{number}{letter}"] = actions.add_organisation(
+            name=f"{name} {number}",
+            kind=kind,
+            site=site,
+            parent=cast.organisations[f"{number}N"] if kind == "practice" else None,
+            by=by,
+        )
+    cast.cases[number] = actions.plan_case(
+        number=number,
+        site=site,
+        lead=lead,
+        opens_on=day(opens),
+        closes_on=day(closes),
+        employer=employer,
+        area=area,
+        population=int(population),
+        referrals=referrals,
+        contact=CONTACT[number - 1],
+        by=by,
+    )
+
+
+def close(cast: Cast, number: int, on: dt.date) -> None:
+    actions.close_case(case=cast.cases[number], on=on, by=cast.lead(number))
+
+
+def papers() -> Iterator[Scene]:
+    """Each document is approved on its day; where it replaces one, that one ends first."""
+    for kind, number, audience, approved, replaced in rows(DOCUMENTS):
+        facts = {"kind": kind, "number": number, "audience": audience}
+        yield Scene(moment(day(approved), "9:00"), partial(approve, on=day(approved), facts=facts))
+        if replaced:
+            yield Scene(
+                moment(day(replaced), "8:30"), partial(replace, on=day(replaced), facts=facts)
+            )
+
+
+def approve(cast: Cast, on: dt.date, facts: dict[str, str]) -> None:
+    document = actions.approve_document(approved_on=on, by=cast.office, **facts)
+    cast.documents[facts["kind"] + facts["audience"], facts["number"]] = document
+
+
+def replace(cast: Cast, on: dt.date, facts: dict[str, str]) -> None:
+    document = cast.documents[facts["kind"] + facts["audience"], facts["number"]]
+    actions.replace_document(document=document, on=on, by=cast.office)

@@ -1,0 +1,75 @@
+"""What people said and wrote, and what the team put right. All of it is invented."""
+
+# Why a record was voided.
+VOIDED = {
+    "C1-HP-04": "The length was typed as 25 minutes. It was 52",
+    "C4-PT-08": "Logged for the wrong person. It was C4-PT-06",
+}
+
+# Notes on interviews. The first three say what the newsletter says patients told the study.
+NOTES = {
+    "C1-PT-02": "Speaks of it as transformative: a way forward in a hard part of life.",
+    "C2-PT-08": "Valued being listened to more than any service they were sent to.",
+    "C3-PT-03": "Was unsure at first that the person they had seen was a link worker.",
+    "C1-HP-03": "Space in the building decides whether the link worker is seen as one of the team.",
+    "C4-VS-02": "The group hears of people only once they have been waiting for weeks.",
+    "C5-PT-01": "Two calls of about 20 minutes. Remembered the voice, not the title.",
+}
+
+# What people said when they declined.
+WORDS = {
+    "C1-PT-03": "I do not remember speaking to anybody like that.",
+    "C1-PT-05": "What is a link worker?",
+    "C2-PT-02": "The surgery rang about something, I could not tell you who it was.",
+    "C2-PT-12": "It was one short call. I would not know what to tell you.",
+    "C3-PT-08": "I thought that was the receptionist.",
+    "C5-PT-08": "I have not seen anyone from there.",
+}
+
+# Facts that were put right: who, when, what.
+CORRECTED = [
+    ("C1-PT-06", "17 Dec", {"age_band": "70-79"}),
+    ("C4-HP-02", "14 Apr", {"title": "nurse"}),
+]
+
+# Contact details that changed: who, when, what.
+MOVED_HOUSE = [("C3-PT-11", "16 May", {"phone": "07700 900999"})]
+
+# Bookings that were moved: who, when, to which day and time.
+REBOOKED = [("C5-VS-02", "10 Jun", "20 Jun", "15:00")]
+
+# Contact details that were looked at: who, when, why.
+LOOKED_UP = [
+    ("C4-PT-08", "8 Jun", "Last try to arrange an interview before the case closes"),
+    ("C5-PT-03", "13 Jun", "Phone to confirm the interview on 14 June"),
+]
+
+# Observation: the Mondays of three weeks with the link worker, five days each.
+WEEKS = {
+    1: ["8 Nov", "22 Nov", "6 Dec"],
+    2: ["10 Jan", "24 Jan", "14 Feb"],
+    3: ["14 Mar", "28 Mar", "25 Apr"],
+    4: ["4 Apr", "9 May", "23 May"],
+}
+
+# Start, end, where, patients observed, patients who said no, health and voluntary sector people.
+PATTERN = """
+9:00  | 13:00 | practice  | 3 | 0 | 4 | 0
+10:00 | 16:00 | community | 1 | 1 | 0 | 5
+9:00  | 15:30 | practice  | 4 | 0 | 6 | 0
+13:00 | 17:00 | home      | 2 | 1 | 0 | 0
+9:30  | 12:30 | work      | 0 | 0 | 3 | 2
+"""
+
+# Case 5 so far: the day, then as above, then how far the notes are.
+CASE_5_DAYS = """
+31 May | 9:00  | 13:00 | practice  | 2 | 1 | 5 | 0 | done
+1 Jun  | 13:00 | 17:00 | practice  | 3 | 0 | 2 | 0 | done
+6 Jun  | 9:00  | 15:30 | work      | 1 | 0 | 3 | 1 | done
+7 Jun  | 9:00  | 13:00 | practice  | 2 | 0 | 4 | 0 | done
+9 Jun  | 10:00 | 16:00 | community | 0 | 0 | 0 | 6 | done
+13 Jun | 9:00  | 15:30 | practice  | 3 | 1 | 7 | 0 | started
+"""
+
+# A day that was written down twice: which case, the day, when it was voided, why.
+TWICE = (2, "11 Jan", "13 Jan", "Logged twice")
