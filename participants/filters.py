@@ -1,0 +1,304 @@
+"""The list of people: what is asked for, counted and put in order. Its spreadsheet reads the same.
+
+A day (`at`) asks for the people interviewed by the end of it, as known then: the rows behind a
+figure of progress.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.functions import StrIndex
+from django.http import QueryDict
+
+from cases.models import Case
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.forms import Choices, Day, Text
+from linkstudy.words import day_words
+from participants.models import Interview, Participant
+from participants.models.people import understood
+from participants.vocabulary import Group, Status
+
+A_PAGE = 25
+FACETS = ("case", "group", "status")
+LEFT_OUT = "We do not know one of these. It is left out"
+
+
+def place(name: str, values: Iterable[str]) -> StrIndex:
+    """Where a column's value stands among the values, for ordering by them."""
+    return StrIndex(Value(" ".join(values)), F(name))
+
+
+class Order(NamedTuple):
+    """A column to sort by: its head, what it sorts by before the ID, and both ways in words."""
+
+    label: str
+    columns: list
+    up: str
+    down: str
+
+
+BY_ID = [F("case__number"), place("group", Group.values), F("number")]
+ORDERS = {
+    "id": Order("ID", [], "ID, lowest first", "ID, highest first"),
+    "group": Order("Group", [place("group", Group.values)], "group", "group, backwards"),
+    "status": Order("Status", [place("status", Status.values)], "status", "status, backwards"),
+    "next-step": Order(
+        "Next step",
+        [F("next_on"), F("booked_time")],
+        "next step, soonest first",
+        "next step, latest first",
+    ),
+    "owner": Order("Owner", [F("owner__name")], "owner, A to Z", "owner, Z to A"),
+}
+USUAL = "next-step"
+
+
+class Tuple(NamedTuple):
+    """A person as the counts see them."""
+
+    case: str
+    group: str
+    status: str
+    is_found: bool
+
+
+@dataclass(frozen=True)
+class Tick:
+    """An answer of a filter with the people it would show."""
+
+    key: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in use; left is how many people there are without it, None when not known."""
+
+    words: str
+    url: str
+    left: int | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column that can be sorted by; direction is for aria-sort, or ""."""
+
+    label: str
+    url: str
+    direction: str
+
+
+class PeopleFilter(forms.Form):
+    """What the query string asks for, of the people that the user may see.
+
+    What it does not understand is said beside the question and left out.
+    """
+
+    q = Text("Study ID or owner", most=100, called="The search")
+    case = Choices("Case", unknown=LEFT_OUT)
+    group = Choices("Group", [(g.value, g.plural) for g in Group], unknown=LEFT_OUT)
+    status = Choices("Status", Status.choices, unknown=LEFT_OUT)
+    at = Day("Interviewed by", past_words="The day must be today or in the past", called="The day")
+
+    use_required_attribute = False
+
+    def __init__(self, query: QueryDict, user: User):
+        super().__init__(query)
+        self.user = user
+        cases = Case.objects.reached(user, May.SEE_PEOPLE).values_list("number", flat=True)
+        self.fields["case"].choices = [(str(n), f"Case {n}") for n in cases]
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("at") and self.chosen("status") != [Status.INTERVIEWED]:
+            self.add_error("at", "Choose the status Interviewed alone to look at an earlier day")
+
+    def chosen(self, name: str) -> list[str]:
+        """The answers to a filter that we know."""
+        asked = self.data.getlist(name)
+        return [str(key) for key, _ in self.fields[name].choices if str(key) in asked]
+
+    @cached_property
+    def at_day(self):
+        """The day as at which people count as interviewed, or None."""
+        return self.cleaned_data.get("at") if self.is_bound and not self.errors.get("at") else None
+
+    @property
+    def search(self) -> str:
+        return "" if self.errors.get("q") else self.cleaned_data["q"]
+
+    # Rows
+
+    def everybody(self):
+        """Who the user may see; with a day, those of them interviewed by then."""
+        people = Participant.objects.visible_to(self.user).with_status()
+        if self.at_day is None:
+            return people
+        held = Interview.objects.done(clock.end_of(self.at_day)).first_wave()
+        return people.filter(Exists(held.filter(participant=OuterRef("pk"))))
+
+    def sought(self) -> Q:
+        """Whom the search finds: one study ID, else the start of one or part of an owner's name."""
+        chosen = self.chosen("case")
+        text, case = self.search, int(chosen[0]) if len(chosen) == 1 else None
+        if code := understood(text, case):
+            return Q(study_id=code)
+        if code := understood(text, 0):
+            return Q(study_id__endswith=code.removeprefix("C0"))
+        start = "".join(text.split())
+        return Q(study_id__istartswith=start) | Q(owner__name__icontains=text)
+
+    @cached_property
+    def people(self):
+        """The rows of the list, in its order, with what its columns show."""
+        found = self.everybody()
+        if self.search:
+            found = found.filter(self.sought())
+        if cases := self.chosen("case"):
+            found = found.filter(case__number__in=cases)
+        if groups := self.chosen("group"):
+            found = found.filter(group__in=groups)
+        statuses = self.chosen("status")
+        if statuses and not self.at_day:
+            found = found.filter(status__in=statuses)
+        return found.with_consent_form().select_related("owner").order_by(*self.order())
+
+    def page(self) -> Page:
+        """The page asked for; the nearest one when there is no such page."""
+        paginator = Paginator(self.people, A_PAGE)
+        paginator.count = self.count
+        return paginator.get_page(self.data.get("page"))
+
+    # Order
+
+    @property
+    def sort(self) -> str:
+        """A key of ORDERS, with a minus when turned round."""
+        asked = self.data.get("sort", "")
+        return asked if asked.removeprefix("-") in ORDERS else USUAL
+
+    def order(self) -> Iterator:
+        """By what is asked, then by ID; nothing to do comes last both ways."""
+        is_turned, name = self.sort.startswith("-"), self.sort.removeprefix("-")
+        for column in [*ORDERS[name].columns, *BY_ID]:
+            yield column.desc(nulls_last=True) if is_turned else column.asc(nulls_last=True)
+
+    @property
+    def order_words(self) -> str:
+        order = ORDERS[self.sort.removeprefix("-")]
+        return order.down if self.sort.startswith("-") else order.up
+
+    def heads(self) -> dict[str, Head]:
+        """{name: head} of the columns that can be sorted by."""
+        found = {}
+        for name, order in ORDERS.items():
+            direction = {name: "ascending", f"-{name}": "descending"}.get(self.sort, "")
+            url = self.address(sort=[f"-{name}" if self.sort == name else name])
+            found[name.replace("-", "_")] = Head(order.label, url, direction)
+        return found
+
+    # Counts
+
+    @cached_property
+    def tuples(self) -> list[Tuple]:
+        """Everybody, as far as the counts need them: one query for all of them."""
+        sought = self.sought() if self.search else Q(pk__isnull=False)
+        is_found = ExpressionWrapper(sought, output_field=BooleanField())
+        rows = self.everybody().annotate(is_found=is_found).order_by()
+        values = rows.values_list("case__number", "group", "status", "is_found")
+        found = (Tuple(str(case), *rest) for case, *rest in values)
+        if self.at_day:
+            return [row._replace(status=Status.INTERVIEWED) for row in found]
+        return list(found)
+
+    @cached_property
+    def wanted(self) -> dict[str, list[str]]:
+        return {name: self.chosen(name) for name in FACETS}
+
+    def fitting(self, **other: list[str]) -> list[Tuple]:
+        """Who would be shown with other answers to some filters; [] takes a filter away."""
+        wanted = self.wanted | other
+        return [
+            row
+            for row in self.tuples
+            if (row.is_found or "q" in other)
+            and all(not keys or getattr(row, name, "") in keys for name, keys in wanted.items())
+        ]
+
+    @cached_property
+    def count(self) -> int:
+        return len(self.fitting())
+
+    @property
+    def total(self) -> int:
+        return len(self.tuples)
+
+    def facets(self) -> Iterator[tuple[forms.BoundField, list[Tick]]]:
+        """Each filter with its answers; the counts heed all the other filters."""
+        for name in FACETS:
+            counts = Counter(getattr(row, name) for row in self.fitting(**{name: []}))
+            chosen = self.wanted[name]
+            ticks = [
+                Tick(str(key), label, counts[str(key)], str(key) in chosen)
+                for key, label in self.fields[name].choices
+            ]
+            yield self[name], ticks
+
+    # Addresses
+
+    def address(self, **changes: list[str]) -> str:
+        """This list's query string with some values changed; the page number goes."""
+        query = self.data.copy()
+        for name, values in ({"page": []} | changes).items():
+            query.setlist(name, values)
+        return "?" + query.urlencode()
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """The filters in use, each with the address without it."""
+        found = []
+        if self.at_day:
+            found.append(Chip(f"As at {day_words(self.at_day)}", self.address(at=[])))
+        if self.search:
+            left = len(self.fitting(q=[]))
+            found.append(Chip(f"“{self.search}”", self.address(q=[]), left))
+        for name in FACETS:
+            labels = {str(key): str(label) for key, label in self.fields[name].choices}
+            found += [self._chip(name, key, labels[key]) for key in self.wanted[name]]
+        return found
+
+    def _chip(self, name: str, key: str, label: str) -> Chip:
+        rest = [other for other in self.wanted[name] if other != key]
+        if name == "status" and self.at_day:
+            return Chip(label, self.address(status=[], at=[]))
+        return Chip(label, self.address(**{name: rest}), len(self.fitting(**{name: rest})))
+
+    @property
+    def chip_links(self) -> list[tuple[str, str]]:
+        """The chips as ui/chips.html takes them."""
+        return [(chip.words, chip.url) for chip in self.chips]
+
+    @property
+    def way_out(self) -> Chip | None:
+        """The filter that hides the fewest people, when nobody is left."""
+        helpful = [chip for chip in self.chips if chip.left]
+        return min(helpful, key=lambda chip: chip.left or 0, default=None)
+
+    def words(self) -> str:
+        """The filters in words, for a spreadsheet and the history.
+
+        A search is told only when it is a study ID: somebody may have typed a person's name.
+        """
+        kept = {f"“{self.search}”": understood(self.search) or "a search by ID or owner"}
+        told = [kept.get(chip.words, chip.words) for chip in self.chips]
+        return "; ".join(told) or "None: everybody the maker may see"

@@ -1,0 +1,197 @@
+"""Adding a person, and changing what the team knows of them. Both offer the user's own sites."""
+
+import datetime as dt
+
+from crispy_forms.layout import Layout
+from django.http import QueryDict
+
+from cases.models import Case, Membership, Organisation
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.forms import Choice, Day, Folded, Option, Pick, StudyForm
+from participants.briefs import short
+from participants.models import Participant
+from participants.vocabulary import (
+    AgeBand,
+    Deprivation,
+    EthnicGroup,
+    Gender,
+    Group,
+    JoinedVia,
+    Title,
+)
+
+TO_COME = "The date must be today or in the past"
+ONE_DAY = "Enter when they were invited or when they replied"
+ROLES = [("", "Not a professional"), *[pair for pair in Title.choices if pair[0]]]
+SUBS = {
+    Group.PATIENT: "Offered or had link worker support",
+    Group.HEALTH: "GP practice, network, health and care",
+    Group.VOLUNTARY: "Voluntary or community organisation",
+}
+
+
+class Joining(StudyForm):
+    """What both forms ask: how somebody came to the study, where they belong, whose they are."""
+
+    joined_via = Pick(
+        "How did they come to us?",
+        [("", "Choose one"), *JoinedVia.choices],
+        missing="Select how they came to us",
+    )
+    invited_on = Day(
+        "Invited by name on",
+        hint="For example, 27/5 or 27 May 2022",
+        called="The date",
+        past_words=TO_COME,
+    )
+    replied_on = Day(
+        "Replied on",
+        hint="The day they answered. Enter this date, the one before or both",
+        called="The date",
+        past_words=TO_COME,
+        when_needed=True,
+        missing=ONE_DAY,
+    )
+    title = Pick("Role", ROLES)
+    organisation = Pick(
+        "Organisation",
+        unknown="Choose an organisation of this case’s part of the country",
+    )
+    owner = Pick(
+        "Who looks after them?",
+        missing="Select who looks after them",
+        unknown="Choose somebody who works in this case’s part of the country",
+    )
+    contact_by = Day("Be in touch by", future=True, called="The date")
+
+    def clean(self):
+        super().clean()
+        invited, replied = (self.cleaned_data.get(name) for name in ("invited_on", "replied_on"))
+        if "invited_on" not in self.errors and invited is None:
+            self.need("replied_on")
+        if invited and replied and replied < invited:
+            words = f"The reply was before the invitation on {short(invited)}. Check both dates"
+            self.add_error("replied_on", words)
+        self.check_role()
+
+    def group(self) -> str:
+        """The group of the person, "" while it is not known."""
+        raise NotImplementedError
+
+    def check_role(self) -> None:
+        if self.group() == Group.PATIENT and self.cleaned_data.get("title"):
+            self.add_error("title", "A patient has no role. Choose “Not a professional”")
+
+    def offer_places(self, sites: list[int], user: User, also: User | None = None) -> None:
+        """Offer the organisations and the people of the sites, whose keys are given."""
+        found = Organisation.objects.filter(site__in=sites).order_by("name")
+        self.fields["organisation"].offer(
+            ((str(row.pk), row.name, row) for row in found), first="None"
+        )
+        members = Membership.objects.in_force().filter(site__in=sites).select_related("user")
+        owners = {one.user for one in members if one.user.may(May.RECORD)} | {user}
+        owners |= {also} if also else set()
+        in_order = sorted(owners, key=lambda owner: owner.name)
+        self.fields["owner"].offer((str(owner.pk), owner.name, owner) for owner in in_order)
+        self.fields["owner"].initial = str((also or user).pk)
+
+
+class AddForm(Joining):
+    """A person of one of the user's own cases."""
+
+    layout = Layout(
+        "case",
+        "group",
+        "joined_via",
+        "invited_on",
+        "replied_on",
+        Folded("Role and organisation", "title", "organisation"),
+        "owner",
+        "contact_by",
+    )
+    case = Choice(
+        "Which case?", missing="Select the case", unknown="Select one of your cases", row=3
+    )
+    group = Choice(
+        "Which group?",
+        [(group.value, Option(group.label, SUBS.get(group, ""))) for group in Group],
+        missing="Select the group they belong to",
+        row=2,
+    )
+
+    def __init__(self, data: QueryDict | None, *, user: User, case: str = ""):
+        super().__init__(data)
+        cases = list(Case.objects.reached(user, May.RECORD).select_related("site"))
+        self.fields["case"].offer(
+            (str(row.number), Option(f"Case {row.number}", row.site.name), row) for row in cases
+        )
+        self.fields["case"].initial = case if case or len(cases) != 1 else str(cases[0].number)
+        self.offer_places([row.site_id for row in cases], user)
+        self.fields[
+            "contact_by"
+        ].help_text = (
+            "When you leave it empty, we take 7 days after a reply, or 14 after an invitation"
+        )
+
+    def group(self) -> str:
+        return self.cleaned_data.get("group", "")
+
+    def clean(self):
+        super().clean()
+        case = self.cleaned_data.get("case")
+        organisation, owner = (self.cleaned_data.get(name) for name in ("organisation", "owner"))
+        if not case:
+            return
+        if organisation and organisation.site_id != case.site_id:
+            self.add_error("organisation", self.fields["organisation"].unknown)
+        at_site = Membership.objects.in_force().filter(site=case.site_id, user=owner)
+        if owner and not at_site.exists():
+            self.add_error("owner", self.fields["owner"].unknown)
+
+
+class ChangeForm(Joining):
+    """What the team knows of a person; each band may stay "Not asked"."""
+
+    versioned = True
+    BANDS = ("age_band", "gender", "ethnic_group", "deprivation")
+    layout = Layout(
+        "joined_via",
+        "invited_on",
+        "replied_on",
+        "title",
+        "organisation",
+        "owner",
+        "contact_by",
+        *BANDS,
+    )
+    age_band = Pick("Age, in years", AgeBand.choices)
+    gender = Pick("Gender", Gender.choices)
+    ethnic_group = Pick(
+        "Ethnic group",
+        EthnicGroup.choices,
+        hint="As they describe themselves, in the words of the Census",
+    )
+    deprivation = Pick(
+        "Deprivation of the area they live in",
+        Deprivation.choices,
+        hint="From the postcode, by the English Index of Multiple Deprivation",
+    )
+
+    def __init__(self, data: QueryDict | None, *, person: Participant, user: User):
+        self.person = person
+        super().__init__(data, initial=self.held(person))
+        self.offer_places([person.case.site_id], user, also=person.owner)
+
+    def held(self, person: Participant) -> dict[str, str | int | dt.date | None]:
+        names = ("joined_via", "invited_on", "replied_on", "contact_by", "title", *self.BANDS)
+        rows = {"organisation": person.organisation_id, "owner": person.owner_id}
+        held = {name: getattr(person, name) for name in names}
+        return (
+            held
+            | {name: str(key or "") for name, key in rows.items()}
+            | {"version": person.version}
+        )
+
+    def group(self) -> str:
+        return self.person.group

@@ -1,0 +1,57 @@
+"""The list of people as a spreadsheet: all pages of what the screen shows, in its order."""
+
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import render
+
+from linkstudy import clock
+from linkstudy.accounts.access import requires
+from linkstudy.accounts.policy import May
+from linkstudy.exports import download, write
+from participants.actions.exports import note_export
+from participants.filters import PeopleFilter
+from participants.forms.exports import ExportForm
+from participants.resources import PeopleSheet
+from participants.steps import line
+from participants.views.seen import posted
+
+
+@requires(May.EXPORT)
+def export(request):
+    filters = PeopleFilter(request.GET, request.user)
+    form = ExportForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        return spreadsheet(request, filters, form)
+    words = {"filters": filters, "form": form, "columns": PeopleSheet().meanings()}
+    return render(request, "participants/export.html", words)
+
+
+def spreadsheet(request: HttpRequest, filters: PeopleFilter, form: ExportForm) -> FileResponse:
+    """Write the file, record that it leaves, and hand it out."""
+    kind, sheet = form.cleaned_data["kind"], PeopleSheet()
+    people = filters.people.select_related("owner", "case", "organisation")
+    lines = (line(person) for person in people.iterator(chunk_size=1000))
+    file = write(kind, sheet, lines, about(request, filters, form))
+    note_export(
+        by=request.user,
+        filters=filters.words(),
+        order=filters.order_words,
+        purpose=form.purpose_words,
+        kind=kind,
+        rows=file.rows,
+        columns=sheet.names(),
+        sha256=file.digest,
+    )
+    return download(file, kind, "participants")
+
+
+def about(request: HttpRequest, filters: PeopleFilter, form: ExportForm) -> list[tuple[str, str]]:
+    """(what, words) for the sheet that says what the file is."""
+    now = clock.study_now().astimezone(clock.LONDON)
+    return [
+        ("What this is", "Participants by study ID. It stays inside the study team"),
+        ("Filters", filters.words()),
+        ("Order", filters.order_words),
+        ("Purpose", form.purpose_words),
+        ("Made by", request.user.name),
+        ("Made at", f"{now:%Y-%m-%d %H:%M}, London time"),
+    ]
