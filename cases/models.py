@@ -394,3 +394,15 @@ class ObservationDay(Voidable):
         """Length in minutes."""
         start, end = (dt.datetime.combine(self.day, t) for t in (self.starts, self.ends))
         return int((end - start).total_seconds() // 60)
+
+    @property
+    def with_whom(self) -> str:
+        """2 patients, 1 patient said no, 3 health professionals; or Nobody else."""
+        kinds = [
+            (self.patients, "patient", "patients"),
+            (self.declined, "patient said no", "patients said no"),
+            (self.professionals, "health professional", "health professionals"),
+            (self.voluntary, "person from the voluntary sector", "people from the voluntary sector"),
+        ]
+        there = [f"{count} {one if count == 1 else more}" for count, one, more in kinds if count]
+        return ", ".join(there) or "Nobody else"

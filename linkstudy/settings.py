@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "linkstudy.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -230,7 +230,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
     4 * 1024 * 1024
 )  # bytes; a field says what is too long, not a bare 400
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",  # accounts are locked, not addresses: a hospital shares one (decision 0004)
+    "auth.W004",  # an address is unique in any spelling, by a constraint over its lower case
+]
 
 LOGGING = {
     "version": 1,

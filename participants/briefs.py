@@ -2,6 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from django.db.models import Prefetch, Q
 
@@ -36,7 +38,7 @@ def bookings_of(user: User) -> list[Interview]:
     return list(found[:MOST])
 
 
-def consent_of(person: Participant) -> Consent | None:
+def consent_of(person: Any) -> Consent | None:
     """The latest consent still in force, of a person fetched with standing_consents."""
     return next((one for one in person.standing_consents if one.withdrawn_on is None), None)
 
@@ -52,8 +54,10 @@ def uncapped(words: str) -> str:
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
-def when_words(day: dt.date, time: dt.time | None) -> str:
+def when_words(day: dt.date | None, time: dt.time | None) -> str:
     """Today, 2pm; else Tuesday 14 June, 2pm, or with the year when it is another one."""
+    if day is None:
+        return ""
     today = clock.today()
     near = {0: "Today", 1: "Tomorrow", -1: "Yesterday"}.get((day - today).days)
     far = day_words(day, "weekday") if day.year != today.year else f"{day:%A} {short(day)}"
@@ -97,11 +101,14 @@ def agreed_words(consent: Consent) -> str:
     return listed([BRIEFLY[scope] for scope in consent.agreed]) or "nothing on the form"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Brief:
-    """What stands beside a form about a person."""
+    """What stands beside a form about a person.
 
-    person: Participant
+    person carries status and standing_consents.
+    """
+
+    person: Any
     consent: Consent | None
     booking: Interview | None
     held: list[Interview]
@@ -137,7 +144,7 @@ class Brief:
     def first_done(self) -> bool:
         return any(one.wave == Wave.FIRST for one in self.held)
 
-    @property
+    @cached_property
     def count_after(self) -> str:
         """The case's figure once this person's first interview is saved; "" if it stays."""
         if self.first_done or (self.booking and self.booking.wave != Wave.FIRST):
@@ -155,6 +162,8 @@ class Brief:
 
 def brief(user: User, study_id: str) -> Brief | None:
     """What the user may know about the person; None when they may not, or nobody has that ID."""
+    if not study_id:
+        return None
     people = Participant.objects.visible_to(user).with_status().select_related("case__site")
     person = people.filter(study_id=study_id).prefetch_related(standing_consents()).first()
     if person is None:
@@ -176,9 +185,9 @@ def done_and_planned(case: Case, group: str) -> tuple[int, int | None]:
 
 
 def count_words(person: Participant, done: int, planned: int | None) -> str:
-    """3 of 10 patients."""
+    """3 of 10 patients; without a target patients: 3."""
     people = Group(person.group).plural.lower()
-    return f"{done} of {planned} {people}" if planned else f"{done} {people}"
+    return f"{done} of {planned} {people}" if planned else f"{people}: {done}"
 
 
 MODES = [(mode.value, mode.label) for mode in Mode]

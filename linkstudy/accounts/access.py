@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from linkstudy.accounts.models import User
-from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 
 View = Callable[..., HttpResponse]

@@ -21,6 +21,7 @@ from linkstudy.progress import small
 from participants.models import Interview
 
 LEAST_FOR_PERCENT = 20
+PROFESSIONALS = [Measure.HEALTH, Measure.VOLUNTARY, Measure.LINK_WORKER, Measure.MANAGER]
 PLACE = {measure: place for place, measure in enumerate(Measure)}
 
 
@@ -96,6 +97,16 @@ class Recruitment:
         return [row.case for row in self.rows if row.case]
 
     @property
+    def professionals(self) -> Cell | None:
+        """All people but patients, a subtotal; None for a reader of counts."""
+        cells = [self.total(measure) for measure in PROFESSIONALS]
+        if self.counts:
+            return None
+        targets = [cell.target for cell in cells if cell.target is not None]
+        done = sum(cell.done for cell in cells)
+        return Cell(Measure.HEALTH, done, sum(targets) if targets else None)
+
+    @property
     def behind(self) -> int | None:
         """Patient interviews fewer than planned by the day; negative when there are more."""
         done = self.total(Measure.PATIENT).done
@@ -103,12 +114,12 @@ class Recruitment:
 
 
 def recruitment(user: User, day: dt.date, only: Case | None = None) -> Recruitment:
-    """The figures of the cases that the person may see, or of one of them, as at the day."""
+    """The figures of the cases that the person may see, or of one that they see, as at the day."""
     at = clock.end_of(day)
     reached = Case.objects.reached(user, May.SEE_PROGRESS).filter(recorded_at__lte=at)
     if only:
         reached = reached.filter(pk=only.pk)
-    cases = list(reached.select_related("site", "lead"))
+    cases = [only] if only else list(reached.select_related("site", "lead"))
     plan = PlanVersion.objects.in_force(day, at)
     goals = Goals(plan, at)
     done = people_interviewed(reached, at) | days_observed(reached, day, at)

@@ -1,2 +1,13 @@
+"""Addresses of the pages that draw on the whole study."""
+
+from django.urls import path
+
+from linkstudy.progress import views
+
 app_name = "progress"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("progress/", views.recruitment, name="recruitment"),
+    path("cases/", views.cases, name="cases"),
+    path("cases/<int:number>/", views.case, name="case"),
+]

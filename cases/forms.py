@@ -1,0 +1,125 @@
+"""What may be typed about cases: observation days, and the day a page is to show."""
+
+import datetime as dt
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from cases.vocabulary import Notes, Setting
+from linkstudy import clock
+from linkstudy.forms import (
+    Choice,
+    Day,
+    LayoutMixin,
+    LongText,
+    Number,
+    StudyForm,
+    TimeOfDay,
+)
+
+MOST_SEEN = 200  # people in a day with one link worker
+
+
+class AsAtForm(LayoutMixin, forms.Form):
+    """The day whose figures a page shows: today, when none or no real one is given."""
+
+    layout = Layout("at")
+
+    at = Day(
+        "Show figures as at",
+        called="The date",
+        hint="For example, 1/6 or 1 June 2022",
+        past_words="The date must be today or in the past",
+    )
+
+    def __init__(self, asked: MultiValueDict):
+        super().__init__(asked)
+        self.is_valid()
+
+    @property
+    def day(self) -> dt.date:
+        return self.cleaned_data.get("at") or clock.today()
+
+
+def people(label: str, called: str, missing: str, **more) -> Number:
+    """How many people of a kind were there; 0 stands in the box."""
+    return Number(label, called=called, missing=missing, most=MOST_SEEN, initial=0, like=2, **more)
+
+
+class ObservationForm(StudyForm):
+    """A day, or part of one, with a link worker."""
+
+    layout = Layout(
+        "day",
+        Row(Column("starts"), Column("ends")),
+        "setting",
+        Row(Column("patients"), Column("declined")),
+        Row(Column("professionals"), Column("voluntary")),
+        "notes",
+    )
+
+    day = Day(
+        "Date",
+        missing="Enter the day of the observation",
+        called="The day",
+        hint="For example, 13/6 or 13 June 2022",
+        past_words="The day must be today or in the past",
+    )
+    starts = TimeOfDay(
+        "Start", missing="Enter when it started", called="The start", hint="For example, 9am"
+    )
+    ends = TimeOfDay(
+        "End", missing="Enter when it ended", called="The end", hint="For example, 3:30pm"
+    )
+    setting = Choice("Where were you?", Setting.choices, missing="Select where you were", row=2)
+    patients = people(
+        "Patients you observed",
+        "The number of patients",
+        "Enter how many patients you observed, or 0",
+        hint="Counts only, no names",
+    )
+    declined = people(
+        "Patients who said no",
+        "The number of patients who said no",
+        "Enter how many patients said no, or 0",
+        hint="Asked, and not observed",
+    )
+    professionals = people(
+        "Health professionals",
+        "The number of health professionals",
+        "Enter how many health professionals were there, or 0",
+    )
+    voluntary = people(
+        "People from the voluntary sector",
+        "The number of people from the voluntary sector",
+        "Enter how many people from the voluntary sector were there, or 0",
+    )
+    notes = Choice(
+        "How far are your field notes?",
+        Notes.choices,
+        missing="Select how far your field notes are",
+        initial=Notes.NONE,
+        row=3,
+    )
+
+    def clean(self) -> None:
+        super().clean()
+        starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
+        if starts and ends and ends <= starts:
+            self.add_error("ends", "The end must be after the start")
+
+
+class VoidForm(StudyForm):
+    """Why a record is taken back."""
+
+    versioned = True
+    layout = Layout("reason")
+
+    reason = LongText(
+        "Why is it void?",
+        missing="Say why it is void",
+        called="The reason",
+        hint="For example, it belongs to another case. Name nobody.",
+        most=500,
+    )

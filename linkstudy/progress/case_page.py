@@ -1,0 +1,304 @@
+"""What a case's page says: where it stands, what comes next, who is in it."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from cases.models import Case, DocumentVersion, Membership, ObservationDay, Organisation
+from cases.vocabulary import Group, Measure, OrganisationKind
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.progress import attention, links
+from linkstudy.progress.attention import Item, after_withdrawal, with_forms
+from linkstudy.progress.board import Shown, shown
+from linkstudy.progress.case_timeline import timeline
+from linkstudy.progress.charts import Timeline
+from linkstudy.progress.day import AHEAD, Booked, booked
+from linkstudy.progress.recruitment import Recruitment, recruitment
+from linkstudy.progress.words import many
+from participants.briefs import short, uncapped
+from participants.models import Consent, Interview, Participant
+from participants.steps import Line, line
+from participants.vocabulary import Status, Wave
+
+GONE = {Status.DECLINED, Status.NOT_ELIGIBLE, Status.WITHDREW}
+TO_INTERVIEW = {Status.BOOKED, Status.CONSENTED}
+ROWS = 25
+LATEST = 3
+
+
+@dataclass(frozen=True)
+class Target:
+    """A measure against the plan, with what is on its way."""
+
+    shown: Shown
+    note: str
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A row of the patients' table."""
+
+    line: Line
+    last: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document's version and whether it is still to be used."""
+
+    version: DocumentVersion
+    people: int
+
+    @property
+    def is_replaced(self) -> bool:
+        on = self.version.replaced_on
+        return on is not None and on <= clock.today()
+
+    @property
+    def note(self) -> str:
+        if self.is_replaced:
+            return f"{many(self.people, 'person', 'people')} to interview signed this version"
+        return f"Approved {short(self.version.approved_on)}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage of the case: "done", "now" or "" for what is to come."""
+
+    name: str
+    note: str
+    kind: str = ""
+
+
+class CasePage:
+    """Everything about one case, each part fetched once."""
+
+    def __init__(self, user: User, case: Case):
+        self.user, self.case, self.today = user, case, clock.today()
+
+    @cached_property
+    def figures(self) -> Recruitment:
+        return recruitment(self.user, self.today, only=self.case)
+
+    @cached_property
+    def interviews(self) -> list[Interview]:
+        """Standing interviews and bookings of the case, by day."""
+        rows = Interview.objects.standing().filter(participant__case=self.case)
+        rows = with_forms(rows).select_related("participant__case", "interviewer")
+        return sorted(rows, key=lambda row: (row.day, row.booked_time or dt.time.max, row.pk))
+
+    @cached_property
+    def people(self) -> list[Participant]:
+        """The people of the case with status, next step, consent form and owner, by study ID."""
+        signed = Consent.objects.standing().filter(participant=OuterRef("pk"))
+        latest = signed.filter(withdrawn_on=None).latest_first()
+        rows = Participant.objects.filter(case=self.case).with_status().with_consent_form()
+        rows = rows.annotate(form=Subquery(latest.values("document")[:1]))
+        return list(rows.select_related("owner", "case"))
+
+    @cached_property
+    def observation_days(self) -> list[ObservationDay]:
+        """Standing observation days, newest first."""
+        rows = ObservationDay.objects.standing().filter(case=self.case)
+        return list(rows.order_by("-day", "-starts").select_related("case", "observer"))
+
+    @property
+    def latest_days(self) -> list[ObservationDay]:
+        return self.observation_days[:LATEST]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.people or self.observation_days)
+
+    @property
+    def lead(self) -> str:
+        """Who the link worker works for, the week of fieldwork, who leads."""
+        case, words = self.case, []
+        words.append(f"Link worker C{case.number}-LW, employed by {case.get_employer_display()}.")
+        if case.stage(self.today) == "Open" and self.today <= case.closes_on:
+            week, weeks = case.week(self.today)
+            words.append(f"Week {week} of {weeks}.")
+        if case.lead:
+            words.append(f"Lead researcher: {case.lead}.")
+        return " ".join(words)
+
+    @property
+    def steps(self) -> list[Step]:
+        """Setting up, fieldwork, the end of it, and the follow-up interviews after 9 months."""
+        case, stage = self.case, self.case.stage(self.today)
+        span = f"{short(case.opens_on)} to {short(case.closed_on or case.closes_on)}"
+        set_up, field, ended = {
+            "To come": ("now", "", ""),
+            "Open": ("done", "now", ""),
+            "Closed": ("done", "done", "done"),
+        }[stage]
+        opens = f"Opens {short(case.opens_on)}" if stage == "To come" else "Done"
+        closes = f"{short(case.closed_on)}" if case.closed_on else f"By {short(case.closes_on)}"
+        return [
+            Step("Set up", opens, set_up),
+            Step("Recruiting and interviews", span, field),
+            Step("Data collection closed", closes, ended),
+            self._follow_up(),
+        ]
+
+    def _follow_up(self) -> Step:
+        """The follow-up interviews: they can start 9 months after the first interview."""
+        name = "Follow-up interviews"
+        held = [row.held_on for row in self.interviews if row.held_on and row.wave == Wave.FIRST]
+        if not held:
+            return Step(name, "9 months after the first interview")
+        months = min(held).month + 8
+        start = dt.date(min(held).year + months // 12, months % 12 + 1, 1)
+        kind = "now" if start <= self.today else ""
+        done = sum(1 for row in self.interviews if row.held_on and row.wave == Wave.FOLLOW_UP)
+        return Step(name, f"{done} done" if done else f"From {start:%B %Y}", kind)
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """The figures of the case, measure by measure, with what is booked and to book."""
+        where = f"Case {self.case.number}"
+        cells = self.figures.rows[0].cells if self.figures.rows else ()
+        return [
+            Target(shown(self.figures, cell, self.case, where), self._coming(cell.measure))
+            for cell in cells
+        ]
+
+    def _coming(self, measure: Measure) -> str:
+        """2 booked, 1 to book, 3 deciding."""
+        here = Counter(one.status for one in self.people if one.group == measure)
+        kinds = [
+            (Status.BOOKED, "booked"),
+            (Status.CONSENTED, "to book"),
+            (Status.DECIDING, "deciding"),
+            (Status.INVITED, "invited"),
+        ]
+        return ", ".join(f"{here[status]} {word}" for status, word in kinds if here[status])
+
+    @property
+    def ahead(self) -> list[Booked]:
+        """Bookings of today and the next 7 days."""
+        until = self.today + AHEAD
+        near = [one for one in self.bookings if self.today <= one.booked_on <= until]
+        return [booked(self.user, one) for one in near][:ROWS]
+
+    @property
+    def bookings(self) -> list[Interview]:
+        return [row for row in self.interviews if row.state == "booked"]
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """What needs attention in the case, most pressing first."""
+        user, today = self.user, self.today
+        past = [one for one in self.bookings if one.booked_on < today]
+        return [
+            *(attention.withdrawal_item(one) for one in self._decisions),
+            *(attention.waiting_item(user, one) for one in past),
+            *(attention.unready_item(user, one) for one in self.bookings if self._unready(one)),
+            *(attention.due_item(user, one) for one in self._due),
+            *(attention.quiet_item(one) for one in self._quiet),
+        ][:ROWS]
+
+    @property
+    def _decisions(self) -> QuerySet:
+        rows = Interview.objects.filter(participant__case=self.case)
+        return after_withdrawal(rows).select_related("participant__case")
+
+    @property
+    def _due(self) -> list[Participant]:
+        found = [
+            one
+            for one in self.people
+            if one.status in attention.TO_DO
+            and one.contact_by
+            and one.contact_by <= self.today
+            and not one.booked_on
+        ]
+        return sorted(found, key=lambda one: (one.contact_by, one.study_id))
+
+    def _unready(self, booking: Interview) -> bool:
+        if booking.booked_on < self.today:
+            return False
+        replaced = booking.form_replaced_on
+        return booking.form_number is None or (replaced and replaced <= booking.booked_on)
+
+    @property
+    def _quiet(self) -> list[Case]:
+        """The case itself, when nothing has come from it for long."""
+        held = [row.held_on for row in self.interviews if row.held_on]
+        seen = [row.day for row in self.observation_days]
+        self.case.last_on = max([*held, *seen, self.case.opens_on])
+        quiet = self.today - self.case.last_on >= attention.QUIET
+        return [self.case] if quiet and self.case.stage(self.today) == "Open" else []
+
+    @property
+    def timeline(self) -> Timeline:
+        return timeline(self.case, self.interviews, self.observation_days)
+
+    @cached_property
+    def patients(self) -> list[Patient]:
+        """Patients who take part or may, with what was last and what comes next."""
+        held = {row.participant_id: row for row in self.interviews if row.held_on}
+        return [
+            Patient(line(one), self._last(one, held.get(one.pk)))
+            for one in self.people
+            if one.group == Group.PATIENT and one.status not in GONE
+        ]
+
+    def _last(self, person: Participant, held: Interview | None) -> str:
+        """8 June, 42 min; or the booking; or when they replied."""
+        if held:
+            return f"{short(held.held_on)}, {held.minutes} min"
+        if person.booked_on:
+            how = {row.participant_id: row.get_mode_display() for row in self.bookings}
+            return f"{short(person.booked_on)}, {uncapped(how.get(person.pk, ''))}"
+        if person.replied_on:
+            return f"Replied {short(person.replied_on)}"
+        return f"Invited {short(person.invited_on)}"
+
+    @property
+    def gone(self) -> list[tuple[str, str]]:
+        """(1 withdrew, the list of them) for each way in which patients are out."""
+        left = Counter(
+            one.status for one in self.people if one.group == Group.PATIENT and one.status in GONE
+        )
+        return [
+            (
+                f"{count} {uncapped(Status(status).label)}",
+                links.people_of(self.case, group=Group.PATIENT.value, status=status),
+            )
+            for status, count in sorted(left.items())
+        ]
+
+    @property
+    def all_people(self) -> str:
+        return links.people_of(self.case)
+
+    @cached_property
+    def team(self) -> list[str]:
+        """Who works at the site today, by name."""
+        here = Membership.objects.in_force().filter(site=self.case.site, user__is_active=True)
+        return list(here.order_by("user__name").values_list("user__name", flat=True).distinct())
+
+    @cached_property
+    def practices(self) -> str:
+        """3, in 1 primary care network."""
+        kinds = Organisation.objects.filter(site=self.case.site).values_list("kind", flat=True)
+        count = Counter(kinds)
+        networks = count[OrganisationKind.NETWORK]
+        around = f", in {many(networks, 'primary care network')}" if networks else ""
+        return f"{count[OrganisationKind.PRACTICE]}{around}"
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """Versions in use, and replaced ones that people yet to be interviewed signed."""
+        signed = Counter(one.form for one in self.people if one.status in TO_INTERVIEW and one.form)
+        today = self.today
+        in_use = Q(replaced_on=None) | Q(replaced_on__gt=today)
+        rows = DocumentVersion.objects.filter(
+            Q(approved_on__lte=today) & in_use | Q(pk__in=list(signed))
+        )
+        return [Document(row, signed[row.pk]) for row in rows]

@@ -1,0 +1,128 @@
+"""A person's own day: what is booked, what waits to be written down, what needs them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from cases.models import Case
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May, Reach
+from linkstudy.progress import links
+from linkstudy.progress.attention import Item, Scope, items, with_forms
+from linkstudy.progress.words import capital, many
+from participants.briefs import uncapped, when_words, who_words
+from participants.models import Interview, Participant
+
+AHEAD = dt.timedelta(days=7)
+ROWS = 25  # a day with more is read in the list of participants
+EACH = 10  # of each kind of thing that needs attention
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A booking as a row: when, with whom, what to do with it."""
+
+    booking: Interview
+    action: str
+    url: str
+    is_old_form: bool
+
+    @property
+    def when(self) -> str:
+        return when_words(self.booking.booked_on, self.booking.booked_time)
+
+    @property
+    def what(self) -> str:
+        """C5-PT-03, patient, by video."""
+        how = uncapped(self.booking.get_mode_display())
+        return f"{who_words(self.booking.participant)}, {how}"
+
+    @property
+    def is_today(self) -> bool:
+        return self.booking.booked_on == clock.today()
+
+
+@dataclass(frozen=True)
+class Today:
+    """The page. mine says that it is about the person's own bookings and people."""
+
+    mine: bool
+    today: list[Booked]
+    ahead: list[Booked]
+    today_count: int
+    ahead_count: int
+    waiting_count: int
+    items: list[Item]
+
+    @property
+    def sentence(self) -> str:
+        """You have 2 interviews today and 4 more in the next 7 days."""
+        now = many(self.today_count, "interview") if self.today_count else "no interviews"
+        later = f"{self.ahead_count} more" if self.ahead_count else "none"
+        if self.mine:
+            return f"You have {now} today and {later} in the next 7 days."
+        be = "is" if self.today_count == 1 else "are"
+        return f"{capital(now)} {be} booked for today and {later} for the next 7 days."
+
+    @property
+    def after(self) -> str:
+        """What waits, in a sentence."""
+        if not self.waiting_count:
+            return "Nothing waits to be written down."
+        wait = "waits" if self.waiting_count == 1 else "wait"
+        past = many(self.waiting_count, "booking in the past", "bookings in the past")
+        return f"{past} {wait} for somebody to say what happened."
+
+
+def booked(user: User, booking: Interview) -> Booked:
+    """A booking fetched with_forms(), as a row."""
+    person, replaced = booking.participant, booking.form_replaced_on
+    old = replaced is not None and replaced <= booking.booked_on
+    if not user.may(May.LOG_INTERVIEW):
+        return Booked(booking, "Open", booking.get_absolute_url(), old)
+    if booking.booked_on <= clock.today():
+        return Booked(booking, "Log it", links.log(user, person), old)
+    return Booked(booking, "Change", booking.get_absolute_url(), old)
+
+
+def scope_of(user: User, mine: bool) -> Scope:
+    """What the person's page looks at: their own, or all that they may see."""
+    interviews = Interview.objects.visible_to(user)
+    bookings, people = interviews.open(), Participant.objects.visible_to(user)
+    cases = Case.objects.visible_to(user)
+    if mine:
+        bookings, people = bookings.filter(interviewer=user), people.filter(owner=user)
+        cases = cases.filter(lead=user)
+    return Scope(bookings, people, decisions(user, interviews), cases)
+
+
+def decisions(user: User, interviews):
+    """Interviews that the person may decide on: theirs is the void of any site."""
+    return interviews if user.reach(May.VOID) == Reach.ALL else interviews.none()
+
+
+def days_page(user: User) -> Today:
+    """What the person sees on their own day."""
+    today, mine = clock.today(), user.may(May.LOG_INTERVIEW)
+    scope = scope_of(user, mine)
+    near = scope.bookings.filter(booked_on__lte=today + AHEAD)
+    counted = near.aggregate(
+        today=Count("pk", filter=Q(booked_on=today)),
+        ahead=Count("pk", filter=Q(booked_on__gt=today)),
+        waiting=Count("pk", filter=Q(booked_on__lt=today)),
+    )
+    rows = with_forms(near.filter(booked_on__gte=today)).order_by("booked_on", "booked_time", "pk")
+    listed = [
+        booked(user, row) for row in rows.select_related("participant__case", "interviewer")[:ROWS]
+    ]
+    return Today(
+        mine=mine,
+        today=[row for row in listed if row.is_today],
+        ahead=[row for row in listed if not row.is_today],
+        today_count=counted["today"],
+        ahead_count=counted["ahead"],
+        waiting_count=counted["waiting"],
+        items=items(user, scope, EACH),
+    )

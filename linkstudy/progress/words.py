@@ -1,0 +1,97 @@
+"""Figures in sentences: the first line of a page answers its question, with the number in it."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from cases.models import Case
+from cases.vocabulary import Measure
+from linkstudy import clock
+from linkstudy.progress.recruitment import Recruitment, Row
+from linkstudy.templatetags.ui import day_words
+from participants.briefs import listed, short
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """1 interview, 2 interviews."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def verdict(figures: Recruitment, whose: str = "") -> str:
+    """How many patient interviews are done, of how many, and how that stands to the plan.
+
+    whose narrows the sentence: "in your 3 cases".
+    """
+    total = figures.total(Measure.PATIENT)
+    are, then = ("are", "now") if figures.day == clock.today() else ("were", "then")
+    number = total.hidden or f"{total.done:,}"
+    of = f" of {total.target:,}" if total.target is not None else ""
+    plain = number == "1" and not of
+    things = "patient interview" if plain else "patient interviews"
+    be = {"are": "is", "were": "was"}[are] if plain else are
+    place = f" {whose}" if whose else ""
+    said = capital(f"{number}{of} {things}{place} {be} done{_pace(figures, then)}.")
+    return said if be in ("are", "is") else f"On {day_words(figures.day)}: {said}"
+
+
+def _pace(figures: Recruitment, then: str) -> str:
+    """, 18 fewer than planned by now"""
+    behind = figures.behind
+    if behind is None:
+        return ""
+    if behind == 0:
+        return f", as many as planned by {then}"
+    return f", {abs(behind):,} {'fewer' if behind > 0 else 'more'} than planned by {then}"
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a case stands: its words, and the drawing beside them."""
+
+    words: str
+    icon: str
+    tone: str = "mute"
+
+
+def stage(case: Case, day: dt.date) -> State:
+    """Closed, open until when, or opening when."""
+    match case.stage(day):
+        case "Closed":
+            return State("Closed", "ended")
+        case "To come":
+            return State(f"Opens {short(case.opens_on)}", "ring")
+    if case.closes_on < day:
+        return State(f"Was to close {short(case.closes_on)}", "clock", "warn")
+    return State(f"Open to {short(case.closes_on)}", "quarter", "brand")
+
+
+def outlook(row: Row, day: dt.date) -> State:
+    """The stage of a row's case; of a closed one, how many patients are lacking."""
+    if row.case is None:
+        return State("Not set up yet", "ring")
+    found = stage(row.case, day)
+    patients = row.cell(Measure.PATIENT)
+    if found.words != "Closed" or patients.done is None or patients.target is None:
+        return found
+    words = f"{patients.short} short" if patients.short else "target met"
+    return State(f"Closed, {words}", found.icon)
+
+
+def stages(cases: list[Case], day: dt.date, not_set_up: int = 0) -> str:
+    """4 closed, 1 open, 1 to come."""
+    counted = Counter(case.stage(day) for case in cases)
+    counted["Not set up"] = not_set_up
+    kinds = ["Closed", "Open", "To come", "Not set up"]
+    return ", ".join(f"{counted[kind]} {kind.lower()}" for kind in kinds if counted[kind])
+
+
+def named(cases: list[Case]) -> str:
+    """Case 5; Cases 1, 3 and 5; 12 cases."""
+    if len(cases) > 6:
+        return f"{len(cases)} cases"
+    numbers = [str(case.number) for case in cases]
+    return f"Case {numbers[0]}" if len(numbers) == 1 else f"Cases {listed(numbers)}"

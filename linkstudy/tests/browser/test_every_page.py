@@ -1,0 +1,78 @@
+"""Every page, as every role, in a real browser.
+
+Each role walks from Today along every link to one page of every route, at 1280, 390 and 320
+pixels, light and dark. A page written tomorrow is judged by this test as soon as it is linked.
+"""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import get_resolver, resolve
+
+from linkstudy.accounts.policy import Role, reach
+from linkstudy.demo.story import tell
+
+ADDRESSES = {
+    Role.RESEARCHER: "researcher@example.org",
+    Role.PI: "pi@example.org",
+    Role.ADMINISTRATOR: "administrator@example.org",
+    Role.PPI_LEAD: "ppi@example.org",
+    Role.MONITOR: "monitor@example.org",
+}
+# Routes that answer POST alone, or that a link cannot lead to.
+NOT_LINKED = {
+    "account_login": "signed-in people have no need of it",
+    "account_logout": "a form on every page posts to it",
+    "participants:export": "a form on the list posts to it",
+    "participants:contact_change": "a form on the revealed details posts to it",
+}
+
+
+def routes() -> dict[str, object]:
+    """{route name: the capability that its view asks for, or None}."""
+    found = {}
+
+    def walk(patterns, space=""):
+        for entry in patterns:
+            if hasattr(entry, "url_patterns"):
+                walk(entry.url_patterns, f"{entry.namespace}:" if entry.namespace else space)
+            else:
+                found[space + entry.name] = getattr(entry.callback, "capability", None)
+
+    walk(get_resolver().url_patterns)
+    return found
+
+
+def links(page) -> list[str]:
+    """Every address of this site that the page links to, folded parts included."""
+    return page.eval_on_selector_all("a[href^='/']", "all => all.map(one => one.getAttribute('href'))")
+
+
+@pytest.fixture
+def example_study(transactional_db, settings):
+    """The whole example study, with its clock standing."""
+    settings.IS_DEMO = True
+    tell()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("role", list(ADDRESSES))
+def test_every_page_of_a_role_is_accessible_and_fits(
+    role: Role, example_study: None, page, sign_in: Callable, look: Callable
+) -> None:
+    sign_in(ADDRESSES[role])
+    waiting, seen = ["/"], set()
+    while waiting:
+        address = waiting.pop(0)
+        route = resolve(urlsplit(address).path).view_name
+        if route in seen:
+            continue
+        seen.add(route)
+        answer = page.goto(address)
+        assert (route, answer.status) == (route, 200)
+        waiting += links(page)
+        look(f"{role}-{route}")
+
+    allowed = {name for name, may in routes().items() if may is None or reach(role, may)}
+    assert seen == allowed - set(NOT_LINKED)

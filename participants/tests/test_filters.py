@@ -1,0 +1,325 @@
+"""The list of people: what it finds, in which order, and what it does with nonsense."""
+
+import datetime as dt
+
+import pytest
+from django.http import QueryDict
+
+from linkstudy import clock
+from linkstudy.testing.factories import (
+    a_booking,
+    a_case,
+    a_consent,
+    a_form,
+    a_person,
+    a_refusal,
+    a_study,
+    a_user,
+    a_withdrawal,
+    ago,
+    an_interview,
+)
+from participants.actions import void_interview
+from participants.filters import ORDERS, PeopleFilter
+from participants.steps import line
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_14_june(study_clock):
+    study_clock("2022-06-14 09:12")
+
+
+@pytest.fixture
+def study():
+    return a_study()
+
+
+def asked(user, query=""):
+    return PeopleFilter(QueryDict(query), user)
+
+
+def ids(user, query=""):
+    return [person.study_id for person in asked(user, query).people]
+
+
+def everybody(study):
+    """Somebody of each status in case 1, by status."""
+    case = study.cases[0]
+    people = {
+        "invited": a_person(case, invited_on=ago(10)),
+        "deciding": a_person(case, group="VS"),
+        "consented": a_person(case, group="HP"),
+        "booked": a_person(case),
+        "interviewed": a_person(case),
+        "declined": a_person(case),
+        "not_eligible": a_person(case),
+        "withdrew": a_person(case),
+    }
+    a_consent(people["consented"])
+    a_booking(people["booked"])
+    an_interview(people["interviewed"])
+    a_refusal(people["declined"])
+    a_refusal(people["not_eligible"], reason="not_eligible")
+    a_withdrawal(people["withdrew"])
+    return people
+
+
+def test_each_status_finds_its_people(study):
+    people = everybody(study)
+
+    found = {status: ids(study.researcher, f"status={status}") for status in people}
+
+    assert found == {status: [person.study_id] for status, person in people.items()}
+
+
+def test_a_study_id_is_found_however_it_is_typed(study):
+    case = study.cases[0]
+    a_person(case), a_person(case), a_person(study.cases[1])
+
+    typed = ["C1-PT-02", "c1pt2", "1 pt 2", "pt2", "PT-02", " 1-pt-2 "]
+    found = [ids(study.researcher, f"q={text.replace(' ', '+')}") for text in typed]
+
+    assert found == [["C1-PT-02"]] * len(typed)
+
+
+def test_a_start_of_an_id_and_part_of_an_owners_name_find_all_of_theirs(study):
+    a_person(study.cases[0])
+    a_person(study.cases[1])
+
+    assert ids(study.pi, "q=c2-pt") == ["C2-PT-01"]
+    assert ids(study.pi, "q=ann+ex") == ["C1-PT-01"]
+    assert ids(study.pi, "q=100%25") == []
+
+
+def test_an_id_without_its_case_is_meant_in_the_one_case_chosen(study):
+    for case in study.cases:
+        a_person(case)
+
+    assert ids(study.pi, "q=pt1&sort=id") == ["C1-PT-01", "C2-PT-01"]
+    assert ids(study.pi, "q=pt1&case=2") == ["C2-PT-01"]
+
+
+def test_counts_of_an_answer_heed_the_other_filters(study):
+    everybody(study)
+    a_person(study.cases[1])
+
+    facets = {
+        field.name: {tick.key: tick.count for tick in ticks if tick.count}
+        for field, ticks in asked(study.pi, "case=1&group=PT&status=booked").facets()
+    }
+
+    assert facets == {
+        "case": {"1": 1},
+        "group": {"PT": 1},
+        "status": dict.fromkeys(
+            ["invited", "booked", "interviewed", "declined", "not_eligible", "withdrew"], 1
+        ),
+    }
+
+
+def test_counts_are_what_choosing_the_answer_shows(study):
+    everybody(study)
+    a_person(study.cases[1])
+
+    for field, ticks in asked(study.pi, "case=1").facets():
+        for tick in ticks:
+            query = f"case={tick.key}" if field.name == "case" else f"case=1&{field.name}={tick.key}"
+            assert len(ids(study.pi, query)) == tick.count
+
+
+def test_the_next_step_comes_soonest_first_and_nothing_to_do_last(study):
+    people = everybody(study)
+
+    lines = [line(person) for person in asked(study.researcher).people]
+
+    assert [(str(one.person), one.step.words) for one in lines] == [
+        (str(people["deciding"]), "Call back, was due 7 June"),
+        (str(people["booked"]), "Interview today, 2pm"),
+        (str(people["consented"]), "Book interview, by 14 June"),
+        (str(people["invited"]), "Remind, by 18 June"),
+        *[
+            (str(people[name]), "Nothing to do")
+            for name in ["interviewed", "declined", "not_eligible", "withdrew"]
+        ],
+    ]
+
+
+def test_a_booking_in_the_past_asks_what_happened(study):
+    with clock.telling(dt.datetime(2022, 6, 10, 9, tzinfo=clock.LONDON)):
+        booking = a_booking(a_person(study.cases[0]))
+    a_booking(a_person(study.cases[0]), booked_on=ago(-2))
+
+    steps = [line(person).step for person in asked(study.researcher).people]
+
+    assert [(step.words, step.on, step.tone) for step in steps] == [
+        ("Say what happened on 10 June", booking.booked_on, "warn"),
+        ("Interview 16 June", ago(-2), ""),
+    ]
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_each_order_can_be_turned_round(study, name):
+    everybody(study)
+    up, down = (ids(study.researcher, f"sort={sign}{name}") for sign in ("", "-"))
+
+    assert sorted(up) == sorted(down)
+    if name != "next-step":  # nothing to do comes last both ways
+        assert down == up[::-1]
+
+
+def test_status_goes_by_the_steps_and_not_by_the_alphabet(study):
+    people = everybody(study)
+
+    assert ids(study.researcher, "sort=status") == [str(person) for person in people.values()]
+
+
+def test_a_day_shows_who_was_interviewed_by_then_as_known_then(study):
+    case, moment = study.cases[0], dt.datetime(2022, 6, 1, 12, tzinfo=clock.LONDON)
+    early, voided, followed = a_person(case), a_person(case), a_person(case)
+    with clock.telling(moment):
+        an_interview(early)
+        wrong = an_interview(voided)
+        an_interview(followed, wave="follow_up")
+    late = an_interview(a_person(case), held_on=dt.date(2022, 6, 1))
+    void_interview(interview=wrong, version=wrong.version, reason="Wrong person", by=study.pi)
+
+    then = ids(study.researcher, "at=2022-06-01&status=interviewed")
+    today = ids(study.researcher, "at=2022-06-14&status=interviewed")
+
+    assert then == [str(early), str(voided)]
+    assert today == [str(early), str(late.participant)]
+
+
+def test_withdrawing_later_leaves_a_past_figure_as_it_was(study):
+    person = a_person(study.cases[0])
+    with clock.telling(dt.datetime(2022, 6, 10, 12, tzinfo=clock.LONDON)):
+        an_interview(person)
+    a_withdrawal(person)
+
+    found = asked(study.researcher, "at=2022-06-10&status=interviewed")
+
+    assert [line(person).status for person in found.people] == ["Withdrew"]
+    assert found.count == found.total == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "words"),
+    [
+        ("case=99", "case", "We do not know one of these. It is left out"),
+        ("case=2", "case", "We do not know one of these. It is left out"),
+        ("case=%00&case=x", "case", "We do not know one of these. It is left out"),
+        ("group=QQ", "group", "We do not know one of these. It is left out"),
+        ("status=happy", "status", "We do not know one of these. It is left out"),
+        ("q=a%00b", "q", "Remove the hidden character, shown as �, after “a”"),
+        ("q=%E2%80%AEpt", "q", "Remove the hidden character, shown as �, at the start"),
+        ("at=31/06/2022&status=interviewed", "at", "June has 30 days. Enter a real date"),
+        ("at=2022-06-15&status=interviewed", "at", "The day must be today or in the past"),
+        (
+            "at=2022-06-01",
+            "at",
+            "Choose the status Interviewed alone to look at an earlier day",
+        ),
+        (
+            "at=2022-06-01&status=interviewed&status=booked",
+            "at",
+            "Choose the status Interviewed alone to look at an earlier day",
+        ),
+    ],
+)
+def test_nonsense_is_named_and_left_out(study, query, field, words):
+    people = {an_interview(a_person(study.cases[0])).participant}
+    a_person(study.cases[1])
+
+    filters = asked(study.researcher, query)
+
+    assert dict(filters.errors) == {field: [words]}
+    assert set(filters.people) == people
+    assert filters.count == 1
+
+
+def test_a_known_answer_beside_an_unknown_one_counts(study):
+    for case in study.cases:
+        a_person(case)
+
+    assert ids(study.pi, "case=2&case=99") == ["C2-PT-01"]
+
+
+@pytest.mark.parametrize("sort", ["", "nonsense", "--id", "%00"])
+def test_an_unknown_order_is_the_usual_one(study, sort):
+    assert asked(study.pi, f"sort={sort}").sort == "next-step"
+
+
+@pytest.mark.parametrize(
+    ("page", "number"), [("2", 2), ("abc", 1), ("-1", 2), ("1000000000", 2), ("9" * 5000, 1)]
+)
+def test_any_page_number_leads_to_a_page(study, page, number):
+    for _ in range(26):
+        a_person(study.cases[0])
+
+    assert asked(study.researcher, f"page={page}").page().number == number
+
+
+def test_filters_in_use_are_chips_that_lead_out(study):
+    people = everybody(study)
+    filters = asked(study.researcher, "case=1&status=consented&status=booked&q=pt&sort=id&page=3")
+
+    assert [(chip.words, chip.url, chip.left) for chip in filters.chips] == [
+        ("“pt”", "?case=1&status=consented&status=booked&sort=id", 2),
+        ("Case 1", "?status=consented&status=booked&q=pt&sort=id", 0),
+        ("Consented", "?case=1&status=booked&q=pt&sort=id", 0),
+        ("Booked", "?case=1&status=consented&q=pt&sort=id", 0),
+    ]
+    assert filters.way_out == filters.chips[0]
+    assert len(people) == filters.total
+
+
+def test_the_words_for_the_history_hold_no_text_that_somebody_typed(study):
+    a_person(study.cases[0])
+
+    words = [
+        asked(study.researcher, query).words()
+        for query in ["", "q=Mary+Secret", "q=1pt1&case=1&status=deciding"]
+    ]
+
+    assert words == [
+        "None: everybody the maker may see",
+        "a search by ID or owner",
+        "C1-PT-01; Case 1; Deciding",
+    ]
+
+
+def test_another_sites_people_change_nothing(study):
+    everybody(study)
+    queries = ["", "q=c", "case=1", "status=booked", "q=Zara", "sort=owner"]
+
+    def seen(query):
+        filters = asked(study.researcher, query)
+        return ids(study.researcher, query), list(map(str, filters.facets())), filters.total
+
+    before = [seen(query) for query in queries]
+    other = a_case(7, lead=a_user(name="Zara Canary", sites=[study.sites[1]]))
+    for _ in range(3):
+        an_interview(a_person(other))
+
+    assert [seen(query)[::2] for query in queries] == [one[::2] for one in before]
+
+
+def test_an_old_form_is_flagged_from_the_day_it_was_replaced(study):
+    with clock.telling(dt.datetime(2022, 5, 1, 12, tzinfo=clock.LONDON)):
+        old = a_form("1.1", approved_on=dt.date(2022, 4, 1), replaced_on=dt.date(2022, 6, 14))
+        a_consent(a_person(study.cases[0]), document=old)
+    a_consent(a_person(study.cases[0]), document=study.form)
+    a_person(study.cases[0])
+
+    lines = [line(person) for person in asked(study.researcher, "sort=id").people]
+
+    assert [(one.form, one.old_form) for one in lines] == [("v1.1", "Yes"), ("v1.3", "No"), ("", "")]
+
+
+def test_other_roles_see_nobody(study):
+    a_person(study.cases[0])
+
+    assert ids(study.ppi) == []
+    assert ids(a_user("researcher")) == []
