@@ -1,0 +1,104 @@
+"""The entries of a row, told again, give the row."""
+
+import datetime as dt
+from typing import Any
+
+from django.apps import apps
+
+from linkstudy import clock
+from linkstudy.audit.chain import verify
+from linkstudy.audit.models import Entry
+from linkstudy.audit.writing import privacy_of, snapshot
+from linkstudy.testing.factories import (
+    a_booking,
+    a_consent,
+    a_missed_interview,
+    a_person,
+    a_refusal,
+    a_study,
+    a_withdrawal,
+    ago,
+    an_interview,
+    an_observation,
+    an_organisation,
+)
+from participants import actions
+
+OURS = {"audit", "identities", "accounts", "cases", "participants"}
+# Rows that the history itself is made of, and a time that the framework writes at each sign-in.
+NOT_TOLD = {"audit.entry", "audit.head", "audit.submission"}
+FRAMEWORKS = {"last_login"}
+
+
+def tell_a_story() -> None:
+    """A little of everything that can happen."""
+    small = a_study()
+    case, by = small.cases[0], small.researcher
+    practice = an_organisation(small.sites[0])
+    mary, bob, eve = (a_person(case) for _ in range(3))
+    actions.change_participant(
+        participant=mary, version=1, organisation=practice, ethnic_group="white", by=by
+    )
+    for name in ("Mary", "Mary Example", ""):
+        mary.person.refresh_from_db()
+        version = mary.person.version
+        actions.keep_contact(participant=mary, values={"name": name}, version=version, by=by)
+    actions.look_up(participant=mary, reason="To phone her", by=by)
+    booking = a_booking(mary)
+    actions.change_booking(booking=booking, version=1, booked_on=ago(-1), by=by)
+    consent = a_consent(mary)
+    done = an_interview(mary, topics=[small.topic], note="She spoke freely", booking_version=2)
+    a_withdrawal(mary)
+    actions.void_interview(interview=done, version=3, reason="Withdrew", by=by)
+    consent.refresh_from_db()
+    actions.void_consent(consent=consent, version=consent.version, reason="Twice", by=by)
+    a_missed_interview(bob)
+    a_refusal(eve, words="Not now")
+    day = an_observation(case)
+    day.refresh_from_db()
+
+
+def retold(kind: str, key: str) -> dict[str, Any]:
+    """What the entries of a row add up to; each must start where the one before it ended."""
+    row: dict[str, Any] = {}
+    for entry in Entry.objects.filter(kind=kind, key=key):
+        if entry.verb in {"identity.changed", "participants.exported"}:
+            continue  # commitments to values of other rows; rows that left the house
+        for name, (old, new) in entry.changes.items():
+            assert row.get(name) == (old or None if isinstance(old, list) else old), (entry, name)
+            row[name] = new
+    return row
+
+
+def as_it_stands(row: Any) -> dict[str, Any]:
+    stored = {name: value for name, value in snapshot(row).items() if name not in FRAMEWORKS}
+    for field in row._meta.many_to_many:
+        stored[field.name] = [str(other) for other in getattr(row, field.name).all()] or None
+    return {name: value for name, value in stored.items() if value is not None}
+
+
+def told_models() -> list[type]:
+    """Every model of the project whose rows the history tells."""
+    found = [model for model in apps.get_models() if model._meta.app_label in OURS]
+    return [model for model in found if model._meta.label_lower not in NOT_TOLD]
+
+
+def test_every_row_can_be_told_again_from_its_history(db):
+    with clock.telling(dt.datetime(2022, 6, 14, 9, 12, tzinfo=clock.LONDON)):
+        tell_a_story()
+
+    for model in told_models():
+        rows = list(model._default_manager.all())
+        assert rows, f"the story holds no {model.__name__}"
+        for row in rows:
+            told = retold(model._meta.label_lower, str(row.pk))
+            assert {k: v for k, v in told.items() if v is not None} == as_it_stands(row), row
+    assert verify().trouble == ""
+
+
+def test_only_direct_identifiers_are_left_out_of_the_history(db):
+    for model in told_models():
+        classed = privacy_of(model)
+        kept = set(snapshot(model()))
+        left_out = {f.name for f in model._meta.concrete_fields if f.attname not in kept}
+        assert left_out == {name for name, kind in classed.items() if kind == "direct"}, model
