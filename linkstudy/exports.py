@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -72,16 +73,17 @@ class File:
 
 def write(kind: str, sheet: Sheet, things: Iterable[Any], about: list[tuple[str, str]]) -> File:
     """A file of the kind, "xlsx" or "csv". about is (what, words), for the xlsx' second sheet."""
-    # The answer that sends the file closes it.
-    content = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
-    rows = sheet.rows(things)
-    if kind == "csv":
-        count = _csv(content, sheet, rows)
-    else:
-        count = _xlsx(content, sheet, rows, about)
-    content.seek(0)
-    digest = hashlib.file_digest(content, "sha256").hexdigest()
-    content.seek(0)
+    with ExitStack() as unless_written:
+        content = unless_written.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
+        rows = sheet.rows(things)
+        if kind == "csv":
+            count = _csv(content, sheet, rows)
+        else:
+            count = _xlsx(content, sheet, rows, about)
+        content.seek(0)
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+        content.seek(0)
+        unless_written.pop_all()  # the answer that sends the file closes it
     return File(content, count, digest)
 
 
@@ -133,15 +135,14 @@ def _xlsx(
         "strings_to_numbers": False,
         "strings_to_urls": False,
     }
-    book = xlsxwriter.Workbook(content, options)
-    book.set_properties({"created": clock.study_now().replace(tzinfo=None)})
-    page = _Page(book, "Rows")
-    page.heads(sheet.names())
-    count = 0
-    for count, row in enumerate(rows, start=1):
-        page.row(row)
-    _read_me(_Page(book, "Read me"), sheet, [*about, ("Rows", str(count))])
-    book.close()
+    with xlsxwriter.Workbook(content, options) as book:
+        book.set_properties({"created": clock.study_now().replace(tzinfo=None)})
+        page = _Page(book, "Rows")
+        page.heads(sheet.names())
+        count = 0
+        for count, row in enumerate(rows, start=1):
+            page.row(row)
+        _read_me(_Page(book, "Read me"), sheet, [*about, ("Rows", str(count))])
     return count
 
 
