@@ -402,7 +402,11 @@ class ObservationDay(Voidable):
             (self.patients, "patient", "patients"),
             (self.declined, "patient said no", "patients said no"),
             (self.professionals, "health professional", "health professionals"),
-            (self.voluntary, "person from the voluntary sector", "people from the voluntary sector"),
+            (
+                self.voluntary,
+                "person from the voluntary sector",
+                "people from the voluntary sector",
+            ),
         ]
         there = [f"{count} {one if count == 1 else more}" for count, one, more in kinds if count]
         return ", ".join(there) or "Nobody else"

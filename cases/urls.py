@@ -8,12 +8,8 @@ app_name = "cases"
 urlpatterns = [
     path("observation-days/", views.observation_days, name="observation_days"),
     path("cases/<int:number>/observation-days/", views.observations, name="observations"),
-    path(
-        "cases/<int:number>/observation-days/log/", views.log_observation, name="log_observation"
-    ),
-    path(
-        "cases/<int:number>/observation-days/<int:day>/", views.observation, name="observation"
-    ),
+    path("cases/<int:number>/observation-days/log/", views.log_observation, name="log_observation"),
+    path("cases/<int:number>/observation-days/<int:day>/", views.observation, name="observation"),
     path(
         "cases/<int:number>/observation-days/<int:day>/void/",
         views.void_observation,

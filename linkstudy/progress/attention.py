@@ -25,7 +25,7 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.progress import links
 from linkstudy.progress.words import many
-from linkstudy.templatetags.ui import day_words
+from linkstudy.words import day_words
 from participants.briefs import booking_words, short
 from participants.models import Consent, Interview, Participant
 from participants.vocabulary import Status

@@ -18,7 +18,7 @@ from linkstudy.progress.case_timeline import timeline
 from linkstudy.progress.charts import Timeline
 from linkstudy.progress.day import AHEAD, Booked, booked
 from linkstudy.progress.recruitment import Recruitment, recruitment
-from linkstudy.progress.words import many
+from linkstudy.progress.words import many, verdict
 from participants.briefs import short, uncapped
 from participants.models import Consent, Interview, Participant
 from participants.steps import Line, line
@@ -113,6 +113,19 @@ class CasePage:
     @property
     def is_empty(self) -> bool:
         return not (self.people or self.observation_days)
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.case.stage(self.today) == "To come"
+
+    @property
+    def finding(self) -> str:
+        """2 of 10 patient interviews are done, 1 fewer than planned by now"""
+        return verdict(self.figures).removesuffix(".")
+
+    @property
+    def population(self) -> str:
+        return f"{self.case.population:,}"
 
     @property
     def lead(self) -> str:
@@ -246,7 +259,7 @@ class CasePage:
             Patient(line(one), self._last(one, held.get(one.pk)))
             for one in self.people
             if one.group == Group.PATIENT and one.status not in GONE
-        ]
+        ][:ROWS]
 
     def _last(self, person: Participant, held: Interview | None) -> str:
         """8 June, 42 min; or the booking; or when they replied."""

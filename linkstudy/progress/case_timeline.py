@@ -5,7 +5,7 @@ from cases.vocabulary import Group
 from linkstudy import clock
 from linkstudy.progress.charts import Lane, Mark, Timeline
 from linkstudy.progress.words import many
-from linkstudy.templatetags.ui import day_words
+from linkstudy.words import day_words
 from participants.models import Interview
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from linkstudy.templatetags.ui import day_words
+from linkstudy.words import day_words
 
 TOP, EDGE = 34, 8  # units above the lanes; units at the edges
 

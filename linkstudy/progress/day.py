@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from cases.models import Case
 from linkstudy import clock
@@ -27,17 +28,17 @@ class Booked:
     booking: Interview
     action: str
     url: str
-    is_old_form: bool
+    form_words: str = ""
 
     @property
     def when(self) -> str:
         return when_words(self.booking.booked_on, self.booking.booked_time)
 
     @property
-    def what(self) -> str:
-        """C5-PT-03, patient, by video."""
-        how = uncapped(self.booking.get_mode_display())
-        return f"{who_words(self.booking.participant)}, {how}"
+    def how(self) -> str:
+        """Their role and the way: patient, video."""
+        role = who_words(self.booking.participant).partition(", ")[2]
+        return f"{role}, {uncapped(self.booking.get_mode_display())}"
 
     @property
     def is_today(self) -> bool:
@@ -55,6 +56,15 @@ class Today:
     ahead_count: int
     waiting_count: int
     items: list[Item]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more bookings than the page holds."""
+        return self.today_count + self.ahead_count > ROWS
+
+    @property
+    def all_url(self) -> str:
+        return links.people_of(status="booked")
 
     @property
     def sentence(self) -> str:
@@ -78,13 +88,22 @@ class Today:
 
 def booked(user: User, booking: Interview) -> Booked:
     """A booking fetched with_forms(), as a row."""
-    person, replaced = booking.participant, booking.form_replaced_on
-    old = replaced is not None and replaced <= booking.booked_on
+    person, words = booking.participant, form_words(booking)
     if not user.may(May.LOG_INTERVIEW):
-        return Booked(booking, "Open", booking.get_absolute_url(), old)
+        return Booked(booking, "Open", booking.get_absolute_url(), words)
     if booking.booked_on <= clock.today():
-        return Booked(booking, "Log it", links.log(user, person), old)
-    return Booked(booking, "Change", booking.get_absolute_url(), old)
+        return Booked(booking, "Log it", links.log(user, person), words)
+    change = reverse("participants:change_booking", args=[person.slug, booking.number])
+    return Booked(booking, "Change", change, words)
+
+
+def form_words(booking: Interview) -> str:
+    """Needs form v1.3, or No consent yet; "" when the form that was signed is in use."""
+    if booking.form_number is None:
+        return "No consent yet"
+    if booking.form_replaced_on and booking.form_replaced_on <= booking.booked_on:
+        return f"Needs form v{booking.form_now}" if booking.form_now else "Needs a new form"
+    return ""
 
 
 def scope_of(user: User, mine: bool) -> Scope:

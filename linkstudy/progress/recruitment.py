@@ -97,6 +97,10 @@ class Recruitment:
         return [row.case for row in self.rows if row.case]
 
     @property
+    def patients(self) -> Cell:
+        return self.total(Measure.PATIENT)
+
+    @property
     def professionals(self) -> Cell | None:
         """All people but patients, a subtotal; None for a reader of counts."""
         cells = [self.total(measure) for measure in PROFESSIONALS]
@@ -111,6 +115,11 @@ class Recruitment:
         """Patient interviews fewer than planned by the day; negative when there are more."""
         done = self.total(Measure.PATIENT).done
         return None if done is None or self.expected is None else self.expected - done
+
+    @property
+    def ahead(self) -> int:
+        """Patient interviews more than planned by the day; 0 when there are not."""
+        return max(-(self.behind or 0), 0)
 
 
 def recruitment(user: User, day: dt.date, only: Case | None = None) -> Recruitment:

@@ -1,77 +1,104 @@
 """The pages that draw on the whole study. They only read."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cases.forms import AsAtForm
 from cases.views import case_or_404
 from linkstudy import clock
-from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.access import requires
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
-from linkstudy.progress import board, words
+from linkstudy.progress import attention, board, words
 from linkstudy.progress import recruitment as counting
 from linkstudy.progress.case_page import CasePage
 from linkstudy.progress.cases_page import case_lines
-from linkstudy.progress.day import days_page
+from linkstudy.progress.day import days_page, scope_of
+from linkstudy.progress.duties import duties
 
 ROWS = 25
+PRESSING = 2  # of each kind of thing that needs attention, beside the figures
 
 
 @require_GET
 @requires(May.SEE_TODAY)
-def today(request: SignedIn) -> HttpResponse:
-    """What a person has to do today; for those with no people of their own, how the study stands."""
+def today(request: HttpRequest) -> HttpResponse:
+    """What a person has to do today; what they can open, when they have no people of their own."""
     user = request.user
     if user.may(May.WITHDRAW):
         return render(request, "progress/today.html", {"page": days_page(user)})
-    figures = counting.recruitment(user, clock.today())
-    return render(request, "progress/today_to_read.html", {"sentence": words.verdict(figures)})
+    figures = counting.recruitment(user, clock.today()) if user.may(May.SEE_PROGRESS) else None
+    sentence = words.verdict(figures) if figures else "You have no part in the study yet."
+    context = {"sentence": sentence, "duties": duties(user), "figures": figures}
+    return render(request, "progress/today_without_people.html", context)
 
 
 @require_GET
 @requires(May.SEE_PROGRESS)
-def recruitment(request: SignedIn) -> HttpResponse:
-    """Cases by groups against the plan in force on a day. Readers of counts see today alone."""
+def recruitment(request: HttpRequest) -> HttpResponse:
+    """How far recruitment is, against the plan in force on the day."""
     user = request.user
-    reach = user.reach(May.SEE_PROGRESS)
-    as_at = AsAtForm(request.GET)
-    day = clock.today() if reach == Reach.COUNTS else as_at.day
-    figures = counting.recruitment(user, day)
+    counts = user.reach(May.SEE_PROGRESS) == Reach.COUNTS
+    as_at = AsAtForm(QueryDict() if counts else request.GET)
+    figures = counting.recruitment(user, as_at.day)
     page = Paginator(figures.rows, ROWS).get_page(request.GET.get("page"))
-    whose = ""
-    if reach == Reach.OWN and figures.cases:
-        whose = f"in {words.named(figures.cases)}"
+    whose = _whose(user, figures)
     context = {
-        "figures": figures,
         "as_at": as_at,
-        "page": page,
+        "figures": figures,
+        "is_today": as_at.day == clock.today(),
+        "verdict": words.verdict(figures, f"in {whose}" if whose else ""),
+        "lead": f"{words.capital(whose) or 'All cases'}: {_stages(figures)}.",
         "lines": [board.line(figures, row) for row in page],
-        "total": board.totals(figures),
-        "sentence": words.verdict(figures, whose),
+        "totals": board.totals(figures),
+        "page": page,
+        "items": _items(user, as_at.day),
     }
     return render(request, "progress/recruitment.html", context)
 
 
+def _whose(user: User, figures: counting.Recruitment) -> str:
+    """your 3 cases; "" for those who see them all."""
+    if user.reach(May.SEE_PROGRESS) != Reach.OWN:
+        return ""
+    return f"your {words.many(len(figures.cases), 'case')}"
+
+
+def _stages(figures: counting.Recruitment) -> str:
+    not_set_up = sum(row.not_set_up for row in figures.rows)
+    return words.stages(figures.cases, figures.day, not_set_up) or "none yet"
+
+
+def _items(user: User, day) -> list[attention.Item]:
+    """What needs attention today; nothing on a page about another day."""
+    if day != clock.today() or not user.may(May.SEE_PEOPLE):
+        return []
+    return attention.items(user, scope_of(user, mine=False), PRESSING)
+
+
 @require_GET
 @requires(May.SEE_CASES)
-def cases(request: SignedIn) -> HttpResponse:
-    """The cases that the person may see, with their stage and what comes next."""
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases that the person may see."""
     figures = counting.recruitment(request.user, clock.today())
     rows = [row for row in figures.rows if row.case]
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "lines": case_lines(figures, list(page)),
-        "stages": words.stages(figures.cases, figures.day),
+        "plan": figures.plan,
+        "lead": f"{words.many(len(rows), 'case')}: "
+        f"{words.stages(figures.cases, figures.day) or 'none yet'}.",
     }
     return render(request, "progress/cases.html", context)
 
 
 @require_GET
 @requires(May.SEE_CASES)
-def case(request: SignedIn, number: int) -> HttpResponse:
-    """Everything about one case."""
+def case(request: HttpRequest, number: int) -> HttpResponse:
+    """One case: where it stands, what comes next, who is in it."""
     found = case_or_404(request.user, May.SEE_CASES, number)
-    return render(request, "progress/case.html", {"page": CasePage(request.user, found)})
+    context = {"case": found, "page": CasePage(request.user, found)}
+    return render(request, "progress/case.html", context)

@@ -8,7 +8,7 @@ from cases.models import Case
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.progress.recruitment import Recruitment, Row
-from linkstudy.templatetags.ui import day_words
+from linkstudy.words import day_words
 from participants.briefs import listed, short
 
 
