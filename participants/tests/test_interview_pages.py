@@ -220,7 +220,7 @@ def test_page_of_a_booking_some_days_ago_fills_in_its_day(client, study, study_c
     filled = shown(page)
     assert (filled["when"], filled["day"], filled["mode"]) == (
         "other",
-        dt.date(2022, 6, 10),
+        "10 June 2022",
         "video",
     )
     words = "We filled in what we know from the booking. Change anything that is different."

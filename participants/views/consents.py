@@ -1,6 +1,7 @@
 """Consent, saying no, and withdrawing."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,6 +40,7 @@ def consent(request: SignedIn, slug: str) -> HttpResponse:
 def after_consent(request: SignedIn, given: Consent) -> HttpResponse:
     """Back to the person, or to the interview that waits for this consent."""
     person = given.participant
+    prefetch_related_objects([given], "clauses")
     words = f"Consent of {person} saved: agreed to {briefs.agreed_words(given)}"
     if Scope.INTERVIEW in given.agreed:
         messages.success(request, words)

@@ -1,0 +1,322 @@
+"""Consent, saying no and withdrawing, page by page."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from linkstudy.audit.models import Entry
+from linkstudy.identities.service import unseal
+from linkstudy.testing.factories import (
+    SmallStudy,
+    a_booking,
+    a_consent,
+    a_form,
+    a_person,
+    a_study,
+    a_withdrawal,
+    ago,
+    an_interview,
+)
+from participants.models import Clause, Consent, Interview, Participant, Refusal, Withdrawal
+from participants.vocabulary import Scope
+
+CONSENT = "/participants/c1-pt-01/consent/"
+VOID = "/participants/c1-pt-01/consents/1/void/"
+DECLINE = "/participants/c1-pt-01/decline/"
+WITHDRAW = "/participants/c1-pt-01/withdraw/"
+TODAY = dt.date(2022, 6, 14)
+
+
+@pytest.fixture
+def study(db, study_clock) -> SmallStudy:
+    study_clock("2022-06-14 09:12")
+    return a_study()
+
+
+@pytest.fixture
+def person(study) -> Participant:
+    return a_person(study.cases[0])
+
+
+@pytest.fixture
+def client(study, login, person):
+    """Ann, the researcher of case 1."""
+    return login(study.researcher)
+
+
+def problems(page) -> dict[str, list[str]]:
+    """{field: its messages} of the page's form."""
+    return {name: list(said) for name, said in page.context["form"].errors.items()}
+
+
+def shown(page) -> dict[str, Any]:
+    """{field: what the page filled in}, without the token."""
+    form = page.context["form"]
+    return {one.name: one.value() for one in form if one.value() and one.name != "token"}
+
+
+def told(page) -> list[str]:
+    return [str(message) for message in page.context["messages"]]
+
+
+def last_verb() -> str:
+    return Entry.objects.order_by("seq").last().verb
+
+
+# Consent
+
+
+def signed(study: SmallStudy, **more: Any) -> dict[str, Any]:
+    given = {
+        "document": study.form.pk,
+        "given_on": "9/6",
+        "how": "paper",
+        "scopes": ["interview", "audio"],
+    }
+    return given | more
+
+
+def test_consent_keeps_an_answer_to_every_clause(client, study, person):
+    page = client.post(CONSENT, signed(study), follow=False)
+
+    consent = Consent.objects.get()
+    assert page.url == "/participants/c1-pt-01/"
+    assert (consent.given_on, consent.given_time) == (dt.date(2022, 6, 9), dt.time(0))
+    assert (consent.document, consent.how) == (study.form, "paper")
+    assert consent.taken_by == study.researcher
+    answers = dict(Clause.objects.values_list("scope", "agreed"))
+    assert answers == {scope.value: scope in {"interview", "audio"} for scope in Scope}
+    assert last_verb() == "participant.consented"
+
+
+def test_consent_page_chooses_the_form_in_use_and_offers_older_ones(client, study):
+    a_form("1.1", approved_on=dt.date(2021, 3, 1), replaced_on=dt.date(2021, 6, 14))
+    a_form("2.0", approved_on=dt.date(2022, 7, 1))
+    a_form("1.0", approved_on=dt.date(2022, 1, 1), audience="HP")
+    a_form("9.9", approved_on=dt.date(2022, 1, 1), kind="guide")
+
+    choices = client.get(CONSENT).context["form"].fields["document"].choices
+    assert [str(label) for _, label in choices] == [
+        "v1.3, in use since 14 June 2021",
+        "v1.1, used from 1 March 2021 until 14 June 2021",
+    ]
+
+
+def test_consent_to_an_older_form_is_taken_for_its_days_alone(client, study):
+    old = a_form("1.1", approved_on=dt.date(2021, 3, 1), replaced_on=dt.date(2022, 6, 1))
+    page = client.post(CONSENT, signed(study, document=old.pk))
+
+    words = "Form v1.1 was replaced on 1 June 2022. Choose the form in use"
+    assert problems(page) == {"document": [words]}
+    page = client.post(CONSENT, signed(study, document=old.pk, given_on="20 May 2022"))
+    assert page.url == "/participants/c1-pt-01/"
+
+
+def test_consent_leads_on_to_the_interview_that_waits_for_it(client, study):
+    page = client.post(f"{CONSENT}?then=log", signed(study, given_time="8:30"))
+
+    assert page.url == "/interviews/log/?who=c1-pt-01"
+    assert Consent.objects.get().given_time == dt.time(8, 30)
+
+
+def test_consent_without_the_interview_warns(client, study):
+    page = client.post(f"{CONSENT}?then=log", signed(study, scopes=["quotes"]), follow=True)
+
+    assert told(page) == ["Consent of C1-PT-01 saved: agreed to quotes. They cannot be interviewed"]
+
+
+def test_consent_asks_for_what_is_missing(client, study):
+    page = client.post(CONSENT, {})
+
+    assert problems(page) == {
+        "document": ["Select the version of the form"],
+        "given_on": ["Enter the date on which they agreed"],
+        "how": ["Select how they agreed"],
+    }
+
+
+def test_consent_cannot_be_given_later_today(client, study):
+    page = client.post(CONSENT, signed(study, given_on="today", given_time="2pm"))
+
+    assert problems(page) == {"given_time": ["The time must be now or in the past"]}
+
+
+def test_void_consent_keeps_the_row_with_its_reason(client, study, person):
+    consent = a_consent(person)
+    page = client.get(VOID)
+    assert (shown(page), page.context["relying"]) == ({"version": 1}, [])
+
+    page = client.post(VOID, {"version": 1, "reason": "Another person’s form"})
+    consent.refresh_from_db()
+    assert page.url == "/participants/c1-pt-01/"
+    assert consent.voided_at is not None
+    reason = unseal(person.person, "consent.void", consent.void_reason)
+    assert reason == "Another person’s form"
+    assert last_verb() == "consent.voided"
+
+
+def test_void_consent_names_the_interviews_that_relied_on_it(client, person):
+    done = an_interview(person, held_on=ago(2))
+
+    assert client.get(VOID).context["relying"] == [done]
+
+
+def test_a_void_consent_cannot_be_voided_again(client, person):
+    a_consent(person)
+    client.post(VOID, {"version": 1, "reason": "A mistake"})
+    page = client.get(VOID, follow=True)
+    assert told(page)[-1] == "This consent is already void"
+
+    page = client.post(VOID, {"version": 2, "reason": "A mistake"})
+    assert problems(page) == {"__all__": ["This consent is already void"]}
+
+
+def test_a_consent_that_changed_meanwhile_is_not_voided_unseen(client, person):
+    a_withdrawal(person)
+    page = client.post(VOID, {"version": 1, "reason": "A mistake"})
+
+    words = "Ann Example changed this while you were typing. Nothing is saved yet"
+    assert problems(page) == {"__all__": [words]}
+    assert shown(page) == {"version": "2", "reason": "A mistake"}
+
+
+# Saying no
+
+
+def no(**more: Any) -> dict[str, Any]:
+    return {"reason": "no_memory", "on": "today", "may_contact_again": "yes", "words": ""} | more
+
+
+def test_decline_keeps_reason_words_and_whether_we_may_ask_again(client, person):
+    a_booking(person)
+    page = client.post(DECLINE, no(words="I only spoke to her once"))
+
+    refusal = Refusal.objects.get()
+    assert page.url == "/participants/c1-pt-01/"
+    assert (refusal.reason, refusal.on, refusal.may_contact_again) == ("no_memory", TODAY, True)
+    words = unseal(person.person, "refusal.words", refusal.words)
+    assert words == "I only spoke to her once"
+    assert Interview.objects.get().state == "missed"
+    assert last_verb() == "participant.declined"
+
+
+def test_decline_for_another_reason_asks_which(client):
+    page = client.post(DECLINE, no(reason="other", may_contact_again=""))
+
+    assert problems(page) == {
+        "words": ["Say what the reason was"],
+        "may_contact_again": ["Select whether we may contact them again"],
+    }
+
+
+def test_decline_of_somebody_who_agreed_is_a_withdrawal(client, person):
+    a_consent(person)
+    page = client.post(DECLINE, no(may_contact_again="no"))
+
+    words = "C1-PT-01 has agreed to an interview. Record a withdrawal instead"
+    assert problems(page) == {"__all__": [words]}
+    assert not Refusal.objects.exists()
+
+
+def test_decline_twice_is_said(client):
+    client.post(DECLINE, no())
+    page = client.post(DECLINE, no())
+
+    assert problems(page) == {"__all__": ["They already said no. Open their page to see when"]}
+
+
+# Withdrawing
+
+
+def leaves(**more: Any) -> dict[str, Any]:
+    given = {"on": "today", "time": "9am", "level": "keep", "asked": "on", "note": ""}
+    return given | more
+
+
+def test_withdraw_page_stands_at_this_moment(client):
+    assert shown(client.get(WITHDRAW)) == {"on": "14 June 2022", "time": "9:12am"}
+
+
+@pytest.mark.parametrize("role", ["researcher", "pi", "administrator"])
+def test_withdrawal_ends_consent_and_bookings(study, login, person, role):
+    a_consent(person)
+    a_booking(person)
+    page = login(getattr(study, role)).post(WITHDRAW, leaves(note="Moved away"))
+
+    gone = Withdrawal.objects.get()
+    assert page.url == "/participants/c1-pt-01/"
+    assert (gone.on, gone.time, gone.level) == (TODAY, dt.time(9), "keep")
+    assert unseal(person.person, "withdrawal.note", gone.note) == "Moved away"
+    assert Consent.objects.get().withdrawn_time == dt.time(9)
+    assert Interview.objects.get().missed_why == "withdrew"
+    assert last_verb() == "participant.withdrew"
+
+
+def test_withdrawal_is_confirmed_by_a_tick(client):
+    page = client.post(WITHDRAW, leaves(asked="", level=""))
+
+    assert problems(page) == {
+        "level": ["Select what they want"],
+        "asked": ["Confirm that they asked to withdraw"],
+    }
+
+
+def test_withdrawal_cannot_lie_ahead(client):
+    page = client.post(WITHDRAW, leaves(time="9:30am"))
+    assert problems(page) == {"time": ["The time must be now or in the past"]}
+
+    page = client.post(WITHDRAW, leaves(on="tomorrow"))
+    assert problems(page) == {"on": ["The date must be today or in the past"]}
+
+
+def test_second_withdrawal_of_a_day_is_said(client, person):
+    a_withdrawal(person)
+    page = client.get(WITHDRAW)
+    assert page.context["gone"] is True
+
+    page = client.post(WITHDRAW, leaves())
+    assert problems(page) == {"__all__": ["A withdrawal on this day is already recorded"]}
+
+
+def test_old_form_and_withdrawal_stand_on_the_card(client, person, study):
+    old = a_form("1.1", approved_on=dt.date(2021, 3, 1), replaced_on=dt.date(2022, 6, 1))
+    a_consent(person, given_on=dt.date(2022, 5, 20), document=old, scopes=[])
+    about = client.get(CONSENT).context["about"]
+    assert (about.is_old_form, about.agreed) == (True, "nothing on the form")
+
+    a_withdrawal(person)
+    about = client.get(CONSENT).context["about"]
+    assert (about.consent, about.withdrew_on) == (None, TODAY)
+
+
+def test_withdrawal_without_a_consent_has_its_day_too(client, person):
+    client.post(WITHDRAW, leaves(on="10/6"))
+
+    assert client.get(CONSENT).context["about"].withdrew_on == dt.date(2022, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("role", "statuses"),
+    [
+        ("researcher", [200, 200, 200, 200]),
+        ("researcher2", [404, 404, 404, 404]),
+        ("pi", [403, 200, 403, 200]),
+        ("administrator", [403, 403, 403, 200]),
+        ("monitor", [403, 403, 403, 403]),
+        ("ppi", [403, 403, 403, 403]),
+    ],
+)
+def test_pages_open_to_the_roles_of_the_policy(study, login, person, role, statuses):
+    a_consent(person)
+    client = login(getattr(study, role))
+
+    found = [client.get(url).status_code for url in (CONSENT, VOID, DECLINE, WITHDRAW)]
+    assert found == statuses
+
+
+@pytest.mark.parametrize("number", ["0", "2", "99999999999999999999"])
+def test_a_consent_that_is_not_there_answers_404(client, person, number):
+    a_consent(person)
+
+    assert client.get(f"/participants/c1-pt-01/consents/{number}/void/").status_code == 404
