@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
 
 from linkstudy import guards
 from linkstudy.accounts.passwords import DEMO_PASSWORD
@@ -26,8 +25,7 @@ def prepare() -> bool:
 
 
 def reset(home: Path) -> list[str]:
-    """Delete the database's files in the folder, and nothing else there. Gives their names."""
-    connection.close()
+    """Delete the database's files in the folder, before anybody opens them. Gives their names."""
     files = [home / (DATABASE + end) for end in ("", "-wal", "-shm")]
     there = [file for file in files if file.exists()]
     for file in there:
