@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
@@ -12,7 +12,7 @@ from cases import actions
 from cases.forms import AsAtForm, ObservationForm, VoidForm
 from cases.models import Case, ObservationDay
 from linkstudy import clock
-from linkstudy.accounts.access import requires
+from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out
@@ -44,7 +44,7 @@ def observed(rows, day: dt.date):
     return standing.select_related("case__site", "observer").order_by("-day", "-starts", "-pk")
 
 
-def listing(request: HttpRequest, rows, case: Case | None) -> HttpResponse:
+def listing(request: SignedIn, rows, case: Case | None) -> HttpResponse:
     """A page of observation days as at the day asked for."""
     as_at = AsAtForm(request.GET)
     page = Paginator(observed(rows, as_at.day), ROWS).get_page(request.GET.get("page"))
@@ -54,14 +54,14 @@ def listing(request: HttpRequest, rows, case: Case | None) -> HttpResponse:
 
 @require_GET
 @requires(May.SEE_CASES)
-def observation_days(request: HttpRequest) -> HttpResponse:
+def observation_days(request: SignedIn) -> HttpResponse:
     """Observation days of every case that the person may see."""
     return listing(request, ObservationDay.objects.visible_to(request.user), None)
 
 
 @require_GET
 @requires(May.SEE_CASES)
-def observations(request: HttpRequest, number: int) -> HttpResponse:
+def observations(request: SignedIn, number: int) -> HttpResponse:
     """Observation days of one case."""
     case = case_or_404(request.user, May.SEE_CASES, number)
     return listing(request, ObservationDay.objects.filter(case=case), case)
@@ -69,14 +69,14 @@ def observations(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_GET
 @requires(May.SEE_CASES)
-def observation(request: HttpRequest, number: int, day: int) -> HttpResponse:
+def observation(request: SignedIn, number: int, day: int) -> HttpResponse:
     """One observation day."""
     found = observation_or_404(request.user, May.SEE_CASES, number, day)
     return render(request, "cases/observation.html", {"observation": found, "case": found.case})
 
 
 @requires(May.LOG_OBSERVATION)
-def log_observation(request: HttpRequest, number: int) -> HttpResponse:
+def log_observation(request: SignedIn, number: int) -> HttpResponse:
     """Write down a day with the link worker of a case."""
     case = case_or_404(request.user, May.LOG_OBSERVATION, number)
     form = ObservationForm(request.POST or None, initial={"day": clock.today()})
@@ -89,7 +89,7 @@ def log_observation(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @requires(May.VOID)
-def void_observation(request: HttpRequest, number: int, day: int) -> HttpResponse:
+def void_observation(request: SignedIn, number: int, day: int) -> HttpResponse:
     """Take an observation day back, with a reason."""
     found = observation_or_404(request.user, May.VOID, number, day)
     form = VoidForm(request.POST or None, initial={"version": found.version})

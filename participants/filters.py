@@ -259,7 +259,8 @@ class PeopleFilter(forms.Form):
     def address(self, **changes: list[str]) -> str:
         """This list's query string with some values changed; the page number goes."""
         query = self.data.copy()
-        for name, values in ({"page": []} | changes).items():
+        changes = {"page": [], **changes}
+        for name, values in changes.items():
             query.setlist(name, values)
         return "?" + query.urlencode()
 

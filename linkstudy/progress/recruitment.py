@@ -52,7 +52,7 @@ class Cell:
 
         100 is said only of a target that is met, 0 only of nothing.
         """
-        if self.done is None or (self.target or 0) < LEAST_FOR_PERCENT:
+        if self.done is None or self.target is None or self.target < LEAST_FOR_PERCENT:
             return None
         nearest = round(Fraction(100 * self.done, self.target))
         if 0 < self.done < self.target:
@@ -107,7 +107,7 @@ class Recruitment:
         if self.counts:
             return None
         targets = [cell.target for cell in cells if cell.target is not None]
-        done = sum(cell.done for cell in cells)
+        done = sum(cell.done or 0 for cell in cells)
         return Cell(Measure.HEALTH, done, sum(targets) if targets else None)
 
     @property
@@ -211,7 +211,7 @@ def _row(case: Case, goals: Goals, done: dict[tuple[int, str], int]) -> Row:
 def _total(measure: Measure, rows: Iterable[Row]) -> Cell:
     cells = [row.cell(measure) for row in rows]
     targets = [cell.target for cell in cells if cell.target is not None]
-    return Cell(measure, sum(cell.done for cell in cells), sum(targets) if targets else None)
+    return Cell(measure, sum(cell.done or 0 for cell in cells), sum(targets) if targets else None)
 
 
 def _expected(row: Row, day: dt.date) -> Fraction:

@@ -1,14 +1,14 @@
 """The pages that draw on the whole study. They only read."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cases.forms import AsAtForm
 from cases.views import case_or_404
 from linkstudy import clock
-from linkstudy.accounts.access import requires
+from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.progress import attention, board, words
@@ -24,7 +24,7 @@ PRESSING = 2  # of each kind of thing that needs attention, beside the figures
 
 @require_GET
 @requires(May.SEE_TODAY)
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: SignedIn) -> HttpResponse:
     """What a person has to do today; what they can open, when they have no people of their own."""
     user = request.user
     if user.may(May.WITHDRAW):
@@ -37,7 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @requires(May.SEE_PROGRESS)
-def recruitment(request: HttpRequest) -> HttpResponse:
+def recruitment(request: SignedIn) -> HttpResponse:
     """How far recruitment is, against the plan in force on the day."""
     user = request.user
     counts = user.reach(May.SEE_PROGRESS) == Reach.COUNTS
@@ -80,7 +80,7 @@ def _items(user: User, day) -> list[attention.Item]:
 
 @require_GET
 @requires(May.SEE_CASES)
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: SignedIn) -> HttpResponse:
     """The cases that the person may see."""
     figures = counting.recruitment(request.user, clock.today())
     rows = [row for row in figures.rows if row.case]
@@ -97,7 +97,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @requires(May.SEE_CASES)
-def case(request: HttpRequest, number: int) -> HttpResponse:
+def case(request: SignedIn, number: int) -> HttpResponse:
     """One case: where it stands, what comes next, who is in it."""
     found = case_or_404(request.user, May.SEE_CASES, number)
     context = {"case": found, "page": CasePage(request.user, found)}

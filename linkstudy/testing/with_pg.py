@@ -108,7 +108,16 @@ def running(folder: Path) -> Iterator[None]:
     """A server whose data, log and socket lie in the folder, for as long as the block lasts."""
     where, who, data = programs(), server_user(), folder / "data"
     os.chown(folder, who.get("user", -1), who.get("group", -1))  # -1 changes nothing
-    make = [where / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync"]
+    make: list[str | Path] = [
+        where / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "--no-sync",
+    ]
     subprocess.run(
         [*make, "-E", "UTF8", "--locale=C.UTF-8"],
         check=True,

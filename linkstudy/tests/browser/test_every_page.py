@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import get_resolver, resolve
 
+from linkstudy.accounts.passwords import DEMO_PASSWORD
 from linkstudy.accounts.policy import Role, reach
 from linkstudy.demo.story import tell
 
@@ -46,14 +47,16 @@ def routes() -> dict[str, object]:
 
 def links(page) -> list[str]:
     """Every address of this site that the page links to, folded parts included."""
-    return page.eval_on_selector_all("a[href^='/']", "all => all.map(one => one.getAttribute('href'))")
+    return page.eval_on_selector_all(
+        "a[href^='/']", "all => all.map(one => one.getAttribute('href'))"
+    )
 
 
 @pytest.fixture
 def example_study(transactional_db, settings):
     """The whole example study, with its clock standing."""
     settings.IS_DEMO = True
-    tell()
+    tell(DEMO_PASSWORD)
 
 
 @pytest.mark.browser
