@@ -1,0 +1,46 @@
+"""Every route of the product, with addresses that name something at a case."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+
+# Views without a capability, each with its reason.
+PUBLIC = {
+    "account_login": "people sign in here",
+    "account_logout": "whoever is signed in may leave",
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    view: Callable[..., Any]
+    arguments: tuple[str, ...]
+    path: str
+
+    def address(self, case: int, number: int = 1) -> str:
+        """Where it is for person 1, interview, consent or observation day `number` of a case."""
+        known = {
+            "number": case if self.path.startswith("cases/") else number,
+            "day": number,
+            "slug": f"c{case}-pt-{number:02d}",
+            "typed": f"{case} pt {number}",
+        }
+        return reverse(self.name, kwargs={name: known[name] for name in self.arguments})
+
+
+def walk(patterns: list[Any], space: str = "", path: str = "") -> Iterator[Route]:
+    for one in patterns:
+        here = path + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield Route(space + one.name, one.callback, tuple(one.pattern.converters), here)
+        else:
+            inside = f"{space}{one.namespace}:" if one.namespace else space
+            yield from walk(one.url_patterns, inside, here)
+
+
+ROUTES = list(walk(get_resolver().url_patterns))
+GUARDED = [route for route in ROUTES if route.name not in PUBLIC]
+NAMED = [route for route in GUARDED if route.arguments]

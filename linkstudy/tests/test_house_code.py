@@ -1,0 +1,268 @@
+"""The house watches its own source: who writes, what is private, what never stands in it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db.backends.postgresql import psycopg_any
+
+from linkstudy import guards
+from linkstudy.accounts.policy import POLICY, May, Reach, Role, reach, who_may
+from linkstudy.audit.writing import privacy_of
+from linkstudy.testing.factories import a_user
+from linkstudy.tests.routes import ROUTES
+
+ROOT = Path(settings.BASE_DIR)
+APPS = ["linkstudy", "cases", "participants", "meetings"]
+SOURCE = sorted(
+    path.relative_to(ROOT)
+    for app in APPS
+    for path in (ROOT / app).rglob("*.py")
+    if not {"tests", "testing", "migrations"} & set(path.relative_to(ROOT).parts)
+)
+TEMPLATES = sorted(path.relative_to(ROOT) for path in (ROOT / "templates").rglob("*.html"))
+OURS = {"audit", "identities", "accounts", "cases", "participants", "meetings"}
+MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
+
+WRITES = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
+WRITES_BY_NAME = {"create", "update"}  # of a queryset these take names; of a set or a dict, none
+
+
+def trees() -> Iterator[tuple[Path, ast.AST]]:
+    for path in SOURCE:
+        yield path, ast.parse((ROOT / path).read_text())
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """(method, call) of every call of a method."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr, node
+
+
+def writes(tree: ast.AST) -> list[str]:
+    return [
+        name
+        for name, call in calls(tree)
+        if name in WRITES or (name in WRITES_BY_NAME and call.keywords)
+    ]
+
+
+def test_one_module_writes_rows():
+    found = {str(path) for path, tree in trees() if writes(tree)}
+
+    assert found == {"linkstudy/audit/writing.py"}
+
+
+def test_only_actions_ask_for_rows_to_be_written():
+    asking = {
+        str(path)
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "linkstudy.audit.writing"
+        and {"add", "amend", "record", "in_turn"} & {alias.name for alias in node.names}
+    }
+
+    allowed = re.compile(
+        r"(.+/actions\.py|.+/actions/\w+\.py|linkstudy/identities/service\.py"
+        r"|linkstudy/accounts/signals\.py)"
+    )
+    assert [path for path in sorted(asking) if not allowed.fullmatch(path)] == []
+    assert "participants/actions/interviews.py" in asking
+
+
+def test_raw_sql_is_for_guards_and_grants():
+    found = {str(path) for path, tree in trees() for name, _ in calls(tree) if name == "execute"}
+
+    assert found <= {"linkstudy/guards.py", "linkstudy/grants.py", "linkstudy/demo/prepare.py"}
+
+
+def test_one_module_asks_the_time():
+    asks = {"now", "today", "utcnow", "time_ns", "monotonic"}
+    clocks = {"datetime", "date", "timezone", "time", "dt"}
+    found = set()
+    for path, tree in trees():
+        for name, call in calls(tree):
+            root = ast.unparse(call.func).split(".")[-2]
+            if (name in asks and root in clocks) or ast.unparse(call.func) == "time.time":
+                found.add(str(path))
+
+    assert found == {"linkstudy/clock.py"}
+
+
+def test_nothing_is_called_safe_but_our_own_icons():
+    found = [
+        (str(path), ast.unparse(node))
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("mark_safe")
+    ]
+
+    assert found == [("linkstudy/templatetags/ui.py", "mark_safe(SHAPES[name])")]
+
+
+@pytest.mark.parametrize("word", ["csrf_exempt", "login_not_required", "xframe_options_exempt"])
+def test_no_view_steps_out_of_the_rules(word):
+    assert [str(path) for path in SOURCE if word in (ROOT / path).read_text()] == []
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\|\s*safe\b",
+        r"\{%\s*autoescape\s+off",
+        r"\sstyle\s*=",
+        r"<style\b",
+        r"<script\b(?![^>]*\bsrc=)",
+        r"\son[a-z]+\s*=\s*[\"']",
+        r"javascript:",
+        r"https?://(?!www\.w3\.org/)",
+    ],
+)
+def test_no_template_holds(pattern):
+    found = [str(path) for path in TEMPLATES if re.search(pattern, (ROOT / path).read_text(), re.I)]
+
+    assert TEMPLATES
+    assert found == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_field_is_classed_once(model):
+    named = [name for names in model.privacy.values() for name in names.split()]
+    fields = {field.name for field in [*model._meta.concrete_fields, *model._meta.many_to_many]}
+
+    assert set(model.privacy) <= {"plain", "indirect", "special", "direct", "sealed"}
+    assert sorted(named) == sorted(fields)
+    assert privacy_of(model).keys() == fields
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
+def test_every_row_is_guarded_against_deletion(model, vendor):
+    table = model._meta.db_table
+    held = {guard.name for guard in guards.expected(vendor) if guard.table == table}
+    third = {"sqlite": f"{table}_no_replace", "postgresql": f"{table}_no_truncate"}[vendor]
+
+    assert {f"{table}_no_delete", third} <= held
+
+
+def test_the_policy_names_roles_and_capabilities_that_exist():
+    assert set(POLICY) == set(Role.values)
+    for held in POLICY.values():
+        assert set(held) <= set(May)
+        assert set(held.values()) <= set(Reach)
+    assert [capability for capability in May if not who_may(capability)] == []
+
+
+# The agreed matrix: own sites, all sites, counts with small numbers hidden, or not at all.
+GRID = """
+                  researcher  pi   administrator  ppi     monitor
+SEE_TODAY         own         own  own            own     own
+SEE_PROGRESS      own         all  all            counts  all
+SEE_CASES         own         all  all            -       all
+SEE_PEOPLE        own         all  all            -       all
+READ_NOTES        own         all  -              -       -
+SEE_IDENTITY      own         -    -              -       -
+RECORD            own         -    -              -       -
+LOG_INTERVIEW     own         -    -              -       -
+LOG_OBSERVATION   own         -    -              -       -
+WITHDRAW          own         all  all            -       -
+VOID              own         all  -              -       -
+EXPORT            own         all  all            -       -
+SEE_POLICY        all         all  all            all     all
+"""
+SHORT = {"own": Reach.OWN, "all": Reach.ALL, "counts": Reach.COUNTS, "-": None}
+
+
+def test_the_policy_is_the_agreed_matrix():
+    roles, *lines = [line.split() for line in GRID.strip().splitlines()]
+    agreed = {
+        (role, May[line[0]]): SHORT[word]
+        for line in lines
+        for role, word in zip(roles, line[1:], strict=True)
+    }
+
+    assert agreed == {(role, may): reach(role, may) for role in Role.values for may in May}
+    assert [reach(role, may) for role in ("", "admin") for may in May] == [None] * 2 * len(May)
+
+
+def test_nobody_but_a_researcher_meets_an_identity():
+    assert who_may(May.SEE_IDENTITY) == [Role.RESEARCHER]
+    assert who_may(May.RECORD) == [Role.RESEARCHER]
+
+
+def form_classes(base: type = forms.BaseForm) -> Iterator[type]:
+    for child in base.__subclasses__():
+        if child.__module__.split(".")[0] in APPS and ".tests" not in child.__module__:
+            yield child
+        yield from form_classes(child)
+
+
+FORMS = sorted({f"{one.__module__}.{one.__qualname__}": one for one in form_classes()}.items())
+
+
+@pytest.mark.parametrize("form", [form for _, form in FORMS], ids=[name for name, _ in FORMS])
+def test_every_message_of_every_form_is_our_own(form):
+    for name, field in form.base_fields.items():
+        kind = f"{form.__name__}.{name}"
+        lazy = [cause for cause, words in field.error_messages.items() if type(words) is not str]
+        foreign = form.__module__.startswith("linkstudy.accounts")  # replaces fields when made
+        assert foreign or (kind, lazy) == (kind, [])
+
+
+def test_there_are_forms_to_watch():
+    assert ROUTES  # whose views bring the forms with them
+    assert len(FORMS) > 8
+
+
+def test_the_sign_in_form_speaks_our_words(db):
+    from linkstudy.accounts.forms import SignInForm  # noqa: PLC0415  needs the database
+
+    form = SignInForm({"login": "", "password": ""})
+
+    assert form.errors == {
+        "login": ["Enter your email address"],
+        "password": ["Enter your password"],
+    }
+    assert a_user().is_active
+
+
+def test_django_uses_psycopg_2():
+    assert psycopg_any.is_psycopg3 is False
+
+
+def test_migrations_are_complete(db):
+    told = StringIO()
+
+    call_command("makemigrations", check=True, dry_run=True, stdout=told)
+
+    assert told.getvalue() == "No changes detected\n"
+
+
+def test_every_migration_has_a_name():
+    unnamed = [
+        str(path)
+        for app in APPS
+        for path in (ROOT / app).rglob("migrations/0*.py")
+        if re.search(r"_auto_|_initial", path.name)
+    ]
+
+    assert unnamed == []
+
+
+def test_every_source_file_is_short_enough_to_read():
+    long = {
+        str(path): len((ROOT / path).read_text().splitlines())
+        for path in SOURCE
+        if len((ROOT / path).read_text().splitlines()) > 420
+    }
+
+    assert long == {}
