@@ -1,6 +1,7 @@
 """The tests' own small objects are real: written by the actions, in the history, under the guards."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 
@@ -25,6 +26,7 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
+from linkstudy.testing.many import STATES, many
 from participants.models import Participant
 from participants.vocabulary import Status
 
@@ -124,3 +126,24 @@ def test_what_they_make_stands_in_the_history():
     verbs = set(Entry.objects.filter(about="C1-PT-01").values_list("verb", flat=True))
     assert {"participant.added", "consent.given", "interview.logged"} <= verbs
     assert verify().trouble == ""
+
+
+def test_many_makes_a_study_of_any_size_in_every_state():
+    a_study()
+
+    made = many(cases=7, people=60)
+
+    assert (len(made.cases), len(made.people)) == (7, 60)
+    assert made.cases[0].number == 3
+    assert Case.objects.visible_to(made.lead).count() == 7
+    people = Participant.objects.visible_to(made.lead).with_status()
+    assert Counter(people.values_list("status", flat=True)) == dict.fromkeys(STATES, 10)
+    assert people.filter(group="PT").count() == 14
+    assert people.order_by("case__number", "group", "number").last().study_id == "C9-VS-02"
+
+
+def test_many_makes_a_thousand_people_in_six_hundred_cases():
+    made = many()
+
+    assert (Case.objects.count(), Participant.objects.count()) == (600, 1000)
+    assert len(made.people) == 1000
