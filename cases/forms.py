@@ -35,6 +35,7 @@ class AsAtForm(LayoutMixin, forms.Form):
 
     def __init__(self, asked: MultiValueDict):
         super().__init__(asked)
+        self.fields["at"].optional = False  # today stands in for an empty box: no need to say so
         self.is_valid()
 
     @property

@@ -123,7 +123,7 @@ def due(people: QuerySet) -> QuerySet:
 def waiting_item(user: User, booking: Interview) -> Item:
     """A booking in the past: nobody has said what happened."""
     person = booking.participant
-    note = f"Booked for {booking_words(booking)}. {booking.interviewer}"
+    note = f"{booking_words(booking)}. {booking.interviewer}"
     words = f"Say what happened with {person}"
     return Item(words, links.log(user, person), note, "bad", "warning")
 

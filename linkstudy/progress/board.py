@@ -19,6 +19,11 @@ class Shown:
     where: str
 
     @property
+    def narrow(self) -> str:
+        """The label with a place to break it on a phone."""
+        return self.label.replace("professionals", "profes\u00adsionals")
+
+    @property
     def what(self) -> str:
         """Which number this is, for somebody who hears the link alone."""
         counted = "" if self.cell.measure == Measure.OBSERVATION else " interviewed"
