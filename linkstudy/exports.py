@@ -76,10 +76,8 @@ def write(kind: str, sheet: Sheet, things: Iterable[Any], about: list[tuple[str,
     with ExitStack() as unless_written:
         content = unless_written.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
         rows = sheet.rows(things)
-        if kind == "csv":
-            count = _csv(content, sheet, rows)
-        else:
-            count = _xlsx(content, sheet, rows, about)
+        is_csv = kind == "csv"
+        count = _csv(content, sheet, rows) if is_csv else _xlsx(content, sheet, rows, about)
         content.seek(0)
         digest = hashlib.file_digest(content, "sha256").hexdigest()
         content.seek(0)
@@ -116,9 +114,7 @@ def _csv(content: IO[bytes], sheet: Sheet, rows: Iterable[list[Cell]]) -> int:
     text = io.TextIOWrapper(content, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(harmless(name) for name in sheet.names())
-    count = 0
-    for count, row in enumerate(rows, start=1):
-        writer.writerow(harmless(cell) for cell in row)
+    count = sum(1 for row in rows if writer.writerow(harmless(cell) for cell in row))
     text.detach()
     return count
 
@@ -139,9 +135,9 @@ def _xlsx(
         book.set_properties({"created": clock.study_now().replace(tzinfo=None)})
         page = _Page(book, "Rows")
         page.heads(sheet.names())
-        count = 0
-        for count, row in enumerate(rows, start=1):
+        for row in rows:
             page.row(row)
+        count = page.next - 1
         _read_me(_Page(book, "Read me"), sheet, [*about, ("Rows", str(count))])
     return count
 

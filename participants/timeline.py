@@ -181,9 +181,9 @@ class Teller:
             yield Detail("Which", kinds.capitalize())
             return
         is_whole = entry.verb in WHOLE
-        for name in list(changes) if is_whole else TOLD.get(entry.verb, []):
+        for name in [*changes] if is_whole else TOLD.get(entry.verb, []):
             old, new = changes.get(name, (None, None))
-            if is_whole or new not in ("", None, []):
+            if name != "version" and (is_whole or new not in ("", None, [])):
                 yield self.detail(entry, name, old if is_whole else None, new)
         if entry.reason:
             place = f"{entry.verb.split('.')[0]}.{PLACES.get(entry.verb, 'void')}"

@@ -75,12 +75,12 @@ class Joining(StudyForm):
             self.add_error("replied_on", words)
         self.check_role()
 
-    def group(self) -> str:
+    def their_group(self) -> str:
         """The group of the person, "" while it is not known."""
         raise NotImplementedError
 
     def check_role(self) -> None:
-        if self.group() == Group.PATIENT and self.cleaned_data.get("title"):
+        if self.their_group() == Group.PATIENT and self.cleaned_data.get("title"):
             self.add_error("title", "A patient has no role. Choose “Not a professional”")
 
     def offer_places(self, sites: list[int], user: User, also: User | None = None) -> None:
@@ -134,7 +134,7 @@ class AddForm(Joining):
             "When you leave it empty, we take 7 days after a reply, or 14 after an invitation"
         )
 
-    def group(self) -> str:
+    def their_group(self) -> str:
         return self.cleaned_data.get("group", "")
 
     def clean(self):
@@ -193,5 +193,5 @@ class ChangeForm(Joining):
             | {"version": person.version}
         )
 
-    def group(self) -> str:
+    def their_group(self) -> str:
         return self.person.group
