@@ -3,6 +3,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from linkstudy.accounts.models import User
+
 
 class Adapter(DefaultAccountAdapter):
     """Nobody signs up by themselves; an administrator adds people."""
@@ -15,6 +17,11 @@ class Adapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: object) -> User | None:
+        """The user, or None; an account that was ended answers like a wrong password."""
+        user = super().authenticate(request, **credentials)
+        return user if user and user.is_active else None
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """allauth's own messages stay off the page: signing in needs no applause."""
