@@ -55,7 +55,8 @@ def normal(kind: str, text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     if kind == "phone":
         digits = "".join(letter for letter in text if letter.isdecimal())
-        return "0" + digits.removeprefix("44") if digits.startswith("44") else digits
+        digits = digits.removeprefix("00")
+        return "0" + digits.removeprefix("44").lstrip("0") if digits.startswith("44") else digits
     return " ".join(text.split())
 
 
