@@ -1,6 +1,6 @@
 """Agreeing on a day for an interview."""
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.layout import Layout
 
@@ -48,7 +48,7 @@ class ChangeBookingForm(StudyForm):
     def offer(self, users: list[User], user: User) -> None:
         """Say who can be the interviewer; user is called you."""
         rows = [(str(one.pk), f"You, {one}" if one == user else str(one), one) for one in users]
-        self.fields["interviewer"].offer(rows, first="")
+        cast(Pick, self.fields["interviewer"]).offer(rows, first="")
 
 
 class BookingForm(ChangeBookingForm):

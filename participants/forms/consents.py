@@ -1,7 +1,7 @@
 """Agreeing, saying no, and taking it back."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django.db.models import Q
@@ -72,7 +72,9 @@ class ConsentForm(Moment):
         rows = [(str(one.pk), form_words(one), one) for one in mine]
         in_use = [row for row in rows if not is_replaced(row[2])]
         rest = [row for row in rows if row not in in_use]
-        self.fields["document"].offer([*in_use, *rest], first="" if in_use else "Choose one")
+        cast(Pick, self.fields["document"]).offer(
+            [*in_use, *rest], first="" if in_use else "Choose one"
+        )
 
     def answers(self) -> dict[str, Any]:
         found = super().answers()

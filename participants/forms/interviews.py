@@ -3,11 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.layout import Layout, LayoutObject
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from cases.models import Topic
 from cases.vocabulary import Setting
@@ -63,6 +64,10 @@ class AboutSomebody(StudyForm):
     held_on  the day
     """
 
+    people: QuerySet[Participant]
+    own_case: int | None
+    person: Any = None
+    held_on: Any = None
     who = Choice("Who did you interview?", missing="Select who you interviewed")
     someone = Text(
         "Study ID",
@@ -90,9 +95,9 @@ class AboutSomebody(StudyForm):
 
         own_case is the case meant by "pt 6".
         """
-        self.people, self.own_case, self.person, self.held_on = people, own_case, None, None
+        self.people, self.own_case = people, own_case
         rows = [(str(one), Option(briefs.who_words(one), line), one) for one, line in tiles]
-        self.fields["who"].offer([*rows, (OTHER, SOMEONE_ELSE, OTHER)])
+        self.choice("who").offer([*rows, (OTHER, SOMEONE_ELSE, OTHER)])
         today = clock.today()
         yesterday = today - dt.timedelta(days=1)
         days = [
@@ -100,7 +105,11 @@ class AboutSomebody(StudyForm):
             ("yesterday", Option("Yesterday", day_words(yesterday, "short")), yesterday),
             (OTHER, Option("Other date", reveals=True), OTHER),
         ]
-        self.fields["when"].offer(days)
+        self.choice("when").offer(days)
+
+    def choice(self, name: str) -> Choice:
+        """The question of that name, as what it is."""
+        return cast(Choice, self.fields[name])
 
     def clean(self) -> None:
         super().clean()
@@ -207,6 +216,8 @@ class InterviewForm(AboutSomebody):
     setting = Pick("Where?", [("", "As booked, or not said"), *Setting.choices])
     started = TimeOfDay("When did it start?", called="The start", hint="For example, 2pm")
     asked: tuple[str, ...] = ()
+    booking: Interview | None = None
+    version_seen: int | None = None
 
     def tell(self, about: briefs.Brief | None) -> None:
         """Say beside the questions what was filled in for somebody, and from where."""
@@ -215,7 +226,7 @@ class InterviewForm(AboutSomebody):
             agreed = Scope.AUDIO in about.consent.agreed
             audio = "They agreed to it" if agreed else "They did not agree to it"
             notes = "They did not want audio" if agreed else notes
-        self.fields["recording"].choices = [
+        self.choice("recording").choices = [
             (Recording.AUDIO, Option("Audio", audio)),
             (Recording.NOTES, Option("Notes only", notes)),
         ]
@@ -224,11 +235,10 @@ class InterviewForm(AboutSomebody):
             self.fields["who"].help_text = (BOOKED_TODAY if today else "") + FILLED_IN
 
     def offer_topics(self, topics: QuerySet[Topic]) -> None:
-        self.fields["topics"].offer([(str(topic), str(topic), topic) for topic in topics])
+        self.choice("topics").offer([(str(topic), str(topic), topic) for topic in topics])
 
     def clean(self) -> None:
         super().clean()
-        self.booking = self.version_seen = None
         if self.person is None:
             return
         waiting = self.person.interviews.open().order_by("booked_on", "booked_time")
@@ -253,8 +263,9 @@ class InterviewForm(AboutSomebody):
 
     def keep_typed(self, name: str, value: str) -> None:
         """Change a hidden value on the page that is shown again."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix(name)] = value
+        held = cast(QueryDict, self.data).copy()
+        held[self.add_prefix(name)] = value
+        self.data = held
 
     def answers(self) -> dict[str, Any]:
         found = super().answers()
@@ -291,11 +302,11 @@ class InterviewForm(AboutSomebody):
 
     def take_stale(self, stale: Stale) -> None:
         super().take_stale(stale)
-        self.keep_typed("seen", f"{self.person}={stale.current.version}")
+        self.keep_typed("seen", f"{self.person}={cast(Interview, stale.current).version}")
 
     def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
         """Also what the booking says about day, time and interviewer, which the page does not ask."""
-        booking = stale.current
+        booking = cast(Interview, stale.current)
         if {"booked_on", "booked_time"} & set(stale.changed):
             theirs = briefs.when_words(booking.booked_on, booking.booked_time)
             yield "Booked for", theirs, f"Took place on {said(self.held_on)}"
@@ -357,6 +368,6 @@ class VoidForm(StudyForm):
         "Why is it void?",
         missing="Enter why it is void",
         called="The reason",
-        hint="For example, logged for the wrong person. Do not include names",
+        hint="For example, recorded for the wrong person. Do not include names",
         most=1000,
     )

@@ -96,7 +96,7 @@ def test_log_page_asks_two_things_of_a_booked_interview(client, booked):
         "seen": "C1-PT-01=1",
         "filled": "C1-PT-01",
     }
-    page = client.post(LOG, {name: value for name, value in shown(page).items()})
+    page = client.post(LOG, shown(page))
     assert problems(page) == {
         "minutes": ["Enter how long the interview lasted, in minutes"],
         "agreed": ["Confirm the person agreed to take part before you started"],

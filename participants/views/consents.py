@@ -106,5 +106,6 @@ def withdraw(request: SignedIn, slug: str) -> HttpResponse:
         messages.success(request, f"Saved: {person} withdrew on {day}. Open bookings are cancelled")
         return redirect(person)
     about = brief(request.user, person.study_id)
-    words = {"form": form, "about": about, "gone": about.person.status == Status.WITHDREW}
+    is_gone = about is not None and about.person.status == Status.WITHDREW
+    words = {"form": form, "about": about, "gone": is_gone}
     return render(request, "participants/withdraw.html", words)
