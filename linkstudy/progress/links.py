@@ -33,7 +33,8 @@ def log(user: User, person: Participant) -> str:
     """Where to write down the person's interview; their page for those who may not."""
     if not user.may(May.LOG_INTERVIEW):
         return person.get_absolute_url()
-    return f"{reverse('participants:log_interview')}?{urlencode({'who': person.slug})}"
+    # What is left to answer for a booking starts at the minutes; a browser puts the cursor there.
+    return f"{reverse('participants:log_interview')}?{urlencode({'who': person.slug})}#id_minutes"
 
 
 def step(user: User, person: Participant, name: str) -> str:

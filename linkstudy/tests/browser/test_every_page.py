@@ -10,9 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import get_resolver, resolve
 
-from linkstudy.accounts.passwords import DEMO_PASSWORD
 from linkstudy.accounts.policy import Role, reach
-from linkstudy.demo.story import tell
 
 ADDRESSES = {
     Role.RESEARCHER: "researcher@example.org",
@@ -50,13 +48,6 @@ def links(page) -> list[str]:
     return page.eval_on_selector_all(
         "a[href^='/']", "all => all.map(one => one.getAttribute('href'))"
     )
-
-
-@pytest.fixture
-def example_study(transactional_db, settings):
-    """The whole example study, with its clock standing."""
-    settings.IS_DEMO = True
-    tell(DEMO_PASSWORD)
 
 
 @pytest.mark.browser
