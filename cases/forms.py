@@ -1,6 +1,7 @@
 """What may be typed about cases: observation days, and the day a page is to show."""
 
 import datetime as dt
+from typing import cast
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
@@ -35,7 +36,9 @@ class AsAtForm(LayoutMixin, forms.Form):
 
     def __init__(self, asked: MultiValueDict):
         super().__init__(asked)
-        self.fields["at"].optional = False  # today stands in for an empty box: no need to say so
+        cast(
+            Day, self.fields["at"]
+        ).optional = False  # today stands in for an empty box: no need to say so
         self.is_valid()
 
     @property
