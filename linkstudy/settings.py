@@ -76,7 +76,6 @@ INSTALLED_APPS = [
     "linkstudy",
     "crispy_forms",
     "crispy_bootstrap5",
-    "django_filters",
     "import_export",
     "allauth",
     "allauth.account",

@@ -90,6 +90,11 @@ class Line:
         return replaced is not None and replaced <= clock.today()
 
     @property
+    def needs_form(self) -> bool:
+        """Whether an interview lies ahead for which they should sign the new form."""
+        return self.is_old_form and self.person.status in {Status.CONSENTED, Status.BOOKED}
+
+    @property
     def old_form(self) -> str:
         """Yes or No; nothing before the first consent."""
         return ("Yes" if self.is_old_form else "No") if self.form else ""

@@ -42,7 +42,7 @@ FOLLOWING = {
 SENTENCES = {
     "participant.added": "Added to the study. {joined_via}",
     "participant.changed": "Details changed",
-    "consent.given": "Consent given on {given_on}, {document_id}, {how}",
+    "consent.given": "Consent given on {given_on}. {document_id}. {how}",
     "consent.voided": "Consent taken back as a mistake",
     "withdrawal.recorded": "Withdrew on {on}, {time}. {level}",
     "refusal.recorded": "Said no on {on}",
@@ -177,8 +177,8 @@ class Teller:
 
     def details(self, entry: Entry, changes: dict[str, Any]) -> Iterator[Detail]:
         if entry.verb == "identity.changed":
-            kinds = listed([uncapped(Identity.Kind(kind).label) for kind in sorted(changes)])
-            yield Detail("Which", kinds.capitalize())
+            kinds = listed([uncapped(kind.label) for kind in Identity.Kind if kind in changes])
+            yield Detail("Which", f"{kinds[:1].upper()}{kinds[1:]}")
             return
         is_whole = entry.verb in WHOLE
         for name in [*changes] if is_whole else TOLD.get(entry.verb, []):

@@ -344,7 +344,7 @@ def test_the_timeline_tells_everything_in_sentences(study):
             [("How", "", "Phone"), ("Interviewer", "", "Ann Example")],
         ),
         (
-            "Consent given on 9 June 2022, Consent form v1.3, Paper form",
+            "Consent given on 9 June 2022. Consent form v1.3. Paper form",
             [("Be in touch by", "12 June 2022", "16 June 2022")],
         ),
         (
