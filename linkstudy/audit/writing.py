@@ -71,22 +71,23 @@ def snapshot(row: models.Model) -> dict[str, Any]:
     }
 
 
-def check(row: models.Model) -> None:
-    """Django's full_clean, with constraints that only list a column's values checked here.
+def lists_choices(constraint: models.BaseConstraint) -> bool:
+    """Whether a constraint does nothing but list the values of a column."""
+    match constraint:
+        case models.CheckConstraint(condition=models.Q(children=[(str(lookup), _)], negated=False)):
+            return lookup.endswith("__in")
+    return False
 
-    Django asks the database once per constraint; these are most of them. Raises ValidationError.
+
+def check(row: models.Model) -> None:
+    """Django's full_clean, but for constraints that say what the field's choices have just said.
+
+    It asks the database once per constraint, and those are most; the database still holds them.
     """
     row.full_clean(validate_constraints=False)
     for constraint in row._meta.constraints:
-        match constraint:
-            case models.CheckConstraint(
-                condition=models.Q(children=[(str(lookup), allowed)], negated=False)
-            ) if lookup.endswith("__in"):
-                value = getattr(row, lookup.removesuffix("__in"))
-                if value is not None and value not in allowed:
-                    raise ValidationError(constraint.get_violation_error_message())
-            case _:
-                constraint.validate(type(row), row)
+        if not lists_choices(constraint):
+            constraint.validate(type(row), row)
 
 
 def in_turn() -> Head:

@@ -113,6 +113,7 @@ def test_facts_can_be_said():
     assert person.replied_on is None
     assert (person.owner, consent.taken_by) == (user, case.lead)
     assert consent.agreed == ["interview"]
+    assert an_interview(person, recording="notes").participant.consents.get() == consent
     assert sorted(plan.targets.filter(measure="PT").values_list("number", flat=True)) == [8, 12]
     assert a_topic().name == "How patients become aware of link workers"
     assert an_organisation(case.site).kind == "practice"
