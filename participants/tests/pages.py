@@ -1,0 +1,40 @@
+"""What tests of pages share: the answers of a form, and what came back."""
+
+from typing import Any
+
+from linkstudy.audit.models import Entry
+
+LOG = "/interviews/log/"
+MISSED = "/interviews/log-missed/"
+
+
+def answers(**more: Any) -> dict[str, Any]:
+    """The answers of the page for C1-PT-01, as they stand once the two questions are answered."""
+    given = {
+        "who": "C1-PT-01",
+        "when": "today",
+        "mode": "phone",
+        "minutes": "45",
+        "recording": "audio",
+        "agreed": "on",
+    }
+    return {name: value for name, value in (given | more).items() if value is not None}
+
+
+def problems(page) -> dict[str, list[str]]:
+    """{field: its messages} of the page's form."""
+    return {name: list(said) for name, said in page.context["form"].errors.items()}
+
+
+def shown(page) -> dict[str, Any]:
+    """{field: what the page filled in}."""
+    return {field.name: field.value() for field in page.context["form"] if field.value()}
+
+
+def told(page) -> list[str]:
+    """The messages of the page that a redirect led to."""
+    return [str(message) for message in page.context["messages"]]
+
+
+def verbs() -> list[str]:
+    return [entry.verb for entry in Entry.objects.order_by("seq")]
