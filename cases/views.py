@@ -38,6 +38,11 @@ def observation_or_404(user: User, capability: May, case: int, number: int) -> O
     return found[0]
 
 
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when that is nothing; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def observed(rows, day: dt.date):
     """The days up to a day as known at its end, newest first: those that the figures count."""
     standing = rows.standing(clock.end_of(day)).filter(day__lte=day)
@@ -79,7 +84,7 @@ def observation(request: SignedIn, number: int, day: int) -> HttpResponse:
 def log_observation(request: SignedIn, number: int) -> HttpResponse:
     """Write down a day with the link worker of a case."""
     case = case_or_404(request.user, May.LOG_OBSERVATION, number)
-    form = ObservationForm(request.POST or None, initial={"day": clock.today()})
+    form = ObservationForm(posted(request), initial={"day": clock.today()})
     if request.method == "POST":
         day = carry_out(form, actions.log_observation, case=case, by=request.user)
         if day:
@@ -92,7 +97,7 @@ def log_observation(request: SignedIn, number: int) -> HttpResponse:
 def void_observation(request: SignedIn, number: int, day: int) -> HttpResponse:
     """Take an observation day back, with a reason."""
     found = observation_or_404(request.user, May.VOID, number, day)
-    form = VoidForm(request.POST or None, initial={"version": found.version})
+    form = VoidForm(posted(request), initial={"version": found.version})
     if request.method == "POST":
         done = carry_out(form, actions.void_observation, observation=found, by=request.user)
         if done:

@@ -21,7 +21,9 @@ class Shown:
     @property
     def narrow(self) -> str:
         """The label with a place to break it on a phone."""
-        return self.label.replace("professionals", "profes\u00adsionals")
+        return self.label.replace("professionals", "profes\u00adsionals").replace(
+            "Observation", "Observa\u00adtion"
+        )
 
     @property
     def what(self) -> str:

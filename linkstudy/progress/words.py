@@ -9,7 +9,7 @@ from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.progress.recruitment import Recruitment, Row
 from linkstudy.words import day_words
-from participants.briefs import listed, short
+from participants.briefs import short
 
 
 def many(count: int, one: str, more: str = "") -> str:
@@ -39,9 +39,9 @@ def verdict(figures: Recruitment, whose: str = "") -> str:
 
 
 def _pace(figures: Recruitment, then: str) -> str:
-    """, 18 fewer than planned by now"""
+    """, 18 fewer than planned by now; "" without a plan, and before anything is due"""
     behind = figures.behind
-    if behind is None:
+    if behind is None or figures.expected == figures.total(Measure.PATIENT).done == 0:
         return ""
     if behind == 0:
         return f", as many as planned by {then}"
@@ -87,11 +87,3 @@ def stages(cases: list[Case], day: dt.date, not_set_up: int = 0) -> str:
     counted["Not set up"] = not_set_up
     kinds = ["Closed", "Open", "To come", "Not set up"]
     return ", ".join(f"{counted[kind]} {kind.lower()}" for kind in kinds if counted[kind])
-
-
-def named(cases: list[Case]) -> str:
-    """Case 5; Cases 1, 3 and 5; 12 cases."""
-    if len(cases) > 6:
-        return f"{len(cases)} cases"
-    numbers = [str(case.number) for case in cases]
-    return f"Case {numbers[0]}" if len(numbers) == 1 else f"Cases {listed(numbers)}"

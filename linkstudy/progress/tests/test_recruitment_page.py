@@ -1,0 +1,214 @@
+"""The page of recruitment: its sentence, its links, the day it shows, and who sees what."""
+
+import datetime as dt
+import html
+import re
+from urllib.parse import quote
+
+import pytest
+
+from linkstudy import clock
+from linkstudy.accounts.policy import Role
+from linkstudy.testing.factories import (
+    a_case,
+    a_consent,
+    a_person,
+    a_plan,
+    a_site,
+    a_study,
+    an_interview,
+    an_observation,
+)
+from participants import actions
+
+pytestmark = pytest.mark.django_db
+PAGE = "/progress/"
+
+
+@pytest.fixture(autouse=True)
+def june(study_clock):
+    study_clock("2022-06-14 09:12")
+
+
+@pytest.fixture
+def study():
+    """Two cases at two sites, known since March; one patient of each interviewed in June."""
+    with clock.telling(dt.datetime(2022, 3, 1, 9, tzinfo=clock.LONDON)):
+        made = a_study()
+    with clock.telling(dt.datetime(2022, 5, 10, 15, tzinfo=clock.LONDON)):
+        an_interview(a_person(made.cases[0]))
+        an_interview(a_person(made.cases[1]))
+        an_observation(made.cases[0])
+    return made
+
+
+def text_of(page) -> str:
+    """What the page says, without its markup."""
+    bare = re.sub(r"<[^>]+>", " ", page.text.split("<main", 1)[1])
+    return " ".join(html.unescape(bare).split())
+
+
+def said(page) -> str:
+    return html.unescape(re.search(r'class="say">([^<]+)<', page.text)[1])
+
+
+def test_first_line_says_how_many_are_done(login, study):
+    assert said(login(study.pi).get(PAGE)) == (
+        "2 of 60 patient interviews are done, 18 fewer than planned by now."
+    )
+
+
+def test_researcher_reads_of_their_own_cases(login, study):
+    page = login(study.researcher).get(PAGE)
+
+    assert said(page).startswith("1 of 10 patient interviews in your 1 case are done")
+    assert [line.name for line in page.context["lines"]] == ["Case 1"]
+    assert page.context["lead"] == "Your 1 case: 1 open."
+
+
+def test_another_day_shows_what_was_known_then(login, study):
+    page = login(study.pi).get(PAGE, {"at": "2022-05-09"})
+
+    figures = page.context["figures"]
+    assert figures.day == dt.date(2022, 5, 9)
+    assert figures.patients.done == 0
+    assert page.context["verdict"].startswith("On 9 May 2022: 0 of 60 patient interviews were")
+    assert page.context["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("31/06/2022", "June has 30 days. Enter a real date"),
+        ("15/06/2022", "The date must be today or in the past"),
+        ("2022-06-15", "The date must be today or in the past"),
+        ("10 June 20022", "The year must be between 2000 and 2100"),
+        ("soon", "The date must be a date, like 10 June 2022"),
+        ("x" * 5000, "The date must be a date, like 10 June 2022"),
+        ("1\x00/6", "Remove the hidden character, shown as \ufffd, after “1”"),
+    ],
+)
+def test_wrong_day_is_said_beside_its_box_and_todays_figures_stand(login, study, typed, words):
+    page = login(study.pi).get(PAGE, {"at": typed})
+
+    as_at = page.context["as_at"]
+    assert as_at.errors == {"at": [words]}
+    assert as_at["at"].value() == typed.replace("\x00", "\ufffd")
+    assert page.context["figures"].day == dt.date(2022, 6, 14)
+    assert html.escape(words).replace("&#x27;", "'") in page.text
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "?at=", "?at=%20", f"?page={10**9}", "?page=-1", "?page=%00"]
+)
+def test_no_day_and_no_such_page_show_today(login, study, asked):
+    page = login(study.pi).get(PAGE + asked)
+
+    assert page.context["figures"].day == dt.date(2022, 6, 14)
+    assert page.context["as_at"].errors == {}
+    assert [line.name for line in page.context["lines"]] == ["Case 1", "Case 2", "4 more cases"]
+
+
+def test_no_plan_is_said(login):
+    a_case(1)
+
+    page = login("pi").get(PAGE)
+
+    assert said(page) == "0 patient interviews are done."
+    assert "No plan was in force on 14 June 2022" in text_of(page)
+    assert "%" not in text_of(page)
+
+
+def test_study_without_cases_says_what_will_be_here(login):
+    page = login("pi").get(PAGE)
+
+    assert "No cases by 14 June 2022. Each case will have a row here" in text_of(page)
+
+
+def test_plan_version_stands_beside_each_total(login, study):
+    page = login(study.pi).get(PAGE)
+
+    foot = page.text.split("<tfoot>")[1]
+    plans = re.findall(r'class="of-plan">([^<]+)<', foot)
+    assert plans == [
+        "3% of Plan 1",
+        "0% of Plan 1",
+        "0% of Plan 1",
+        "in Plan 1",
+        "in Plan 1",
+        "1% of Plan 1",
+    ]
+
+
+def test_every_number_leads_to_as_many_rows(login, study):
+    client = login(study.pi)
+    with clock.telling(dt.datetime(2022, 6, 13, 9, tzinfo=clock.LONDON)):
+        an_interview(a_person(study.cases[0], "HP"))
+    wrong = an_interview(a_person(study.cases[0]))
+    actions.void_interview(interview=wrong, version=1, reason="Twice", by=study.researcher)
+    for day in ["2022-05-09", "2022-05-11", "2022-06-14"]:
+        page = client.get(PAGE, {"at": day})
+        lines = [*page.context["lines"], page.context["totals"]]
+        cells = [shown for line in lines for shown in line.cells if shown.url]
+
+        counts = [rows_behind(client, shown) for shown in cells]
+
+        assert counts == [shown.cell.done for shown in cells]
+
+
+def rows_behind(client, shown) -> int:
+    """How many rows the list behind a number has."""
+    return client.get(shown.url).context["page"].paginator.count
+
+
+def test_interview_of_somebody_who_withdrew_still_counts_and_is_listed(login, study):
+    client = login(study.pi)
+    person = a_person(study.cases[0])
+    a_consent(person)
+    an_interview(person)
+    actions.record_withdrawal(
+        participant=person,
+        on=clock.today(),
+        time=dt.time(9, 10),
+        level="keep",
+        by=study.researcher,
+    )
+
+    shown = client.get(PAGE).context["lines"][0].cells[0]
+
+    assert shown.cell.done == rows_behind(client, shown) == 2
+
+
+def test_reader_of_counts_gets_no_link_no_small_number_and_no_other_day(login, study):
+    page = login(study.ppi).get(PAGE, {"at": "2022-05-09"})
+
+    figures = page.context["figures"]
+    assert figures.day == dt.date(2022, 6, 14)
+    assert said(page) == "Under 5 of 60 patient interviews are done."
+    main = page.text.split("<main", 1)[1]
+    assert re.findall(r'<a [^>]*href="([^"]+)"', main) == []
+    assert re.findall(r"<b>(\d+)</b>", main) == ["0"] * 6  # the cases not set up yet
+    assert page.context["items"] == []
+    states = [line.state.words for line in page.context["lines"][:2]]
+    assert states == ["Was to close 30 April", "Was to close 30 April"]
+
+
+def test_digits_of_another_script_are_a_day(login, study):
+    page = login(study.pi).get(f"{PAGE}?at={quote('١/٦')}")
+
+    assert page.context["figures"].day == dt.date(2022, 6, 1)
+
+
+@pytest.mark.parametrize("size", [6, 60])
+@pytest.mark.parametrize(("role", "queries"), [(Role.PI, 13), (Role.PPI_LEAD, 8)])
+def test_same_queries_at_any_size(login, size, role, queries, django_assert_num_queries):
+    site = a_site()
+    cases = [a_case(number, site=site, lead=None) for number in range(1, size + 1)]
+    an_observation(cases[0])
+    a_plan()
+    client = login(role)
+
+    with django_assert_num_queries(queries):
+        page = client.get(PAGE)
+
+    assert len(page.context["lines"]) == min(size, 25)

@@ -1,0 +1,195 @@
+"""A person's own day."""
+
+import datetime as dt
+
+import pytest
+
+from linkstudy import clock
+from linkstudy.accounts.policy import Role
+from linkstudy.progress.attention import after_withdrawal
+from linkstudy.testing.factories import (
+    a_booking,
+    a_case,
+    a_consent,
+    a_person,
+    a_plan,
+    a_site,
+    a_study,
+    a_user,
+    a_withdrawal,
+    ago,
+    an_interview,
+)
+from participants import consents
+from participants.models import Consent, Interview
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def june(study_clock):
+    study_clock("2022-06-14 09:12")
+
+
+@pytest.fixture
+def study():
+    return a_study()
+
+
+def a_late_booking(case, **facts):
+    """A booking for 11 June that nobody wrote down."""
+    with clock.telling(dt.datetime(2022, 6, 10, 9, tzinfo=clock.LONDON)):
+        return a_booking(a_person(case), booked_on=dt.date(2022, 6, 11), **facts)
+
+
+def test_day_holds_ones_own_bookings(login, study):
+    case = study.cases[0]
+    a_booking(a_person(case))
+    a_booking(a_person(case), booked_on=ago(-7))
+    a_booking(a_person(case), booked_on=ago(-8))
+    a_booking(a_person(case), by=a_user(sites=[case.site]))
+    a_booking(a_person(study.cases[1]))
+
+    page = login(study.researcher).get("/").context["page"]
+
+    assert page.sentence == "You have 1 interview today and 1 more in the next 7 days."
+    assert page.after == "Nothing waits to be written down."
+    assert [(row.when, row.how, row.action) for row in page.today + page.ahead] == [
+        ("Today, 2pm", "patient, phone", "Log it"),
+        ("Tuesday 21 June, 2pm", "patient, phone", "Change"),
+    ]
+    assert page.ahead[0].url == "/participants/c1-pt-02/interviews/1/change/"
+
+
+def test_empty_day_says_so(login, study):
+    page = login(study.researcher).get("/")
+
+    assert page.context["page"].sentence == (
+        "You have no interviews today and none in the next 7 days."
+    )
+    assert "No interviews today." in page.text
+    assert "Nothing is booked." in page.text
+
+
+def test_booking_in_the_past_waits(login, study):
+    a_late_booking(study.cases[0])
+
+    page = login(study.researcher).get("/").context["page"]
+
+    assert page.after == "1 booking in the past waits for somebody to say what happened."
+    assert [(item.words, item.note) for item in page.items] == [
+        ("Say what happened with C1-PT-01", "Saturday 11 June, 2pm, phone. Ann Example"),
+        ("Case 1 has recorded nothing for 60 days", "It may be quiet, or not written down"),
+    ]
+
+
+def test_pi_sees_the_whole_study_and_decides_on_withdrawals(login, study):
+    person = a_person(study.cases[1])
+    a_consent(person)
+    an_interview(person, started=dt.time(11))
+    a_withdrawal(person, time=dt.time(10))
+    a_booking(a_person(study.cases[0]))
+    a_late_booking(study.cases[0])
+    a_late_booking(study.cases[0])
+
+    page = login(study.pi).get("/").context["page"]
+
+    assert page.sentence == "1 interview is booked for today and none for the next 7 days."
+    assert page.after == "2 bookings in the past wait for somebody to say what happened."
+    assert page.items[0].words == "Decide on C2-PT-01’s interview of 14 June 2022"
+    assert [row.action for row in page.today] == ["Open"]
+
+
+def test_decision_is_not_asked_of_a_researcher(login, study):
+    person = a_person(study.cases[0])
+    a_consent(person)
+    an_interview(person, started=dt.time(11))
+    a_withdrawal(person, time=dt.time(10))
+
+    assert login(study.researcher).get("/").context["page"].items == []
+
+
+def test_next_steps_that_are_due(login, study):
+    case = study.cases[0]
+    a_person(case, replied_on=ago(8))
+    a_person(case, replied_on=ago(7))
+    a_person(case, replied_on=ago(6))
+
+    items = login(study.researcher).get("/").context["page"].items
+
+    assert [(item.words, item.note, item.tone) for item in items[:2]] == [
+        ("Call C1-PT-01 back", "Was due 13 June. Ann Example", "bad"),
+        ("Call C1-PT-02 back", "Due today. Ann Example", "warn"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "links", "sentence"),
+    [
+        (
+            Role.MONITOR,
+            ["/progress/", "/cases/", "/participants/", "/policy/"],
+            "0 of 60 patient interviews are done, 10 fewer than planned by now.",
+        ),
+        (
+            Role.PPI_LEAD,
+            ["/progress/", "/policy/"],
+            "Under 5 of 60 patient interviews are done.",
+        ),
+    ],
+)
+def test_reader_learns_what_they_can_do(login, study, role, links, sentence):
+    page = login(role).get("/")
+
+    assert [duty.url for duty in page.context["duties"]] == links
+    assert page.context["sentence"] == sentence
+
+
+def test_somebody_without_a_role_may_not_see_a_day(login):
+    assert login("").get("/").status_code == 403
+
+
+def test_day_with_more_than_a_page_leads_to_the_rest(login, study):
+    for _ in range(26):
+        a_booking(a_person(study.cases[0]))
+
+    page = login(study.researcher).get("/")
+
+    assert len(page.context["page"].today) == 25
+    assert page.context["page"].is_cut
+    assert 'href="/participants/?status=booked"' in page.text
+
+
+@pytest.mark.parametrize("started", [None, dt.time(9), dt.time(10), dt.time(11)])
+@pytest.mark.parametrize("held", [1, 0])
+@pytest.mark.parametrize("agreed_again", [True, False])
+def test_interviews_after_a_withdrawal_as_the_person_page_finds_them(started, held, agreed_again):
+    person = a_person()
+    a_consent(person, given_on=ago(5))
+    an_interview(person, held_on=ago(held), started=started)
+    a_withdrawal(person, time=dt.time(10))
+    if agreed_again:
+        a_consent(person, given_on=ago(0), given_time=dt.time(10, 30))
+
+    found = list(after_withdrawal(Interview.objects.all()))
+
+    standing = list(Consent.objects.standing())
+    assert found == consents.after_withdrawal(list(Interview.objects.all()), standing)
+    expected = held == 0 and started != dt.time(9) and not agreed_again
+    assert bool(found) == expected
+
+
+@pytest.mark.parametrize("size", [6, 60])
+@pytest.mark.parametrize(("role", "queries"), [(Role.RESEARCHER, 8), (Role.PI, 9)])
+def test_same_queries_at_any_size(login, size, role, queries, django_assert_num_queries):
+    site = a_site()
+    user = a_user(role, sites=[site])
+    cases = [a_case(number, site=site, lead=user) for number in range(1, size + 1)]
+    a_plan()
+    for case in cases[: size // 6]:
+        a_booking(a_person(case, by=user), by=user)
+        a_person(case, by=user)
+    client = login(user)
+
+    with django_assert_num_queries(queries):
+        client.get("/")
