@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
@@ -38,7 +38,7 @@ def observation_or_404(user: User, capability: May, case: int, number: int) -> O
     return found[0]
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
+def posted(request: SignedIn) -> QueryDict | None:
     """What was sent, also when that is nothing; None when the page is only opened."""
     return request.POST if request.method == "POST" else None
 
