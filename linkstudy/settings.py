@@ -33,6 +33,13 @@ def needed(name: str, advice: str) -> str:
     return value
 
 
+def must_not(advice: str, trouble: bool) -> None:
+    """Raise ImproperlyConfigured with the advice if there is trouble."""
+    if trouble:
+        raise ImproperlyConfigured(advice)
+
+
+KNOWN = ("sqlite://", "postgres://", "postgresql://")
 # Where this installation keeps what is its own.
 HOME = {"demo": BASE_DIR / ".demo", "test": BASE_DIR / ".test"}.get(MODE)
 if HOME:
@@ -52,12 +59,16 @@ else:
         )
     )
     SECRET_KEY = needed("SECRET_KEY", "Give 50 random characters or more.")
-    if len(SECRET_KEY) < 50:
-        raise ImproperlyConfigured("SECRET_KEY is too short. Give 50 random characters or more.")
     ALLOWED_HOSTS = needed("ALLOWED_HOSTS", "Give the site's host names, with commas.").split(",")
-    if "*" in ALLOWED_HOSTS:
-        raise ImproperlyConfigured("ALLOWED_HOSTS holds *. Name the site's hosts.")
     DATABASE_URL = needed("DATABASE_URL", "For example postgres://user@host/linkstudy.")
+    must_not("SECRET_KEY is too short. Give 50 random characters or more.", len(SECRET_KEY) < 50)
+    must_not("SECRET_KEY repeats itself. Give random characters.", len(set(SECRET_KEY)) < 10)
+    must_not("SECRET_KEY is the key file's. Give one of its own.", KEYRING.session == SECRET_KEY)
+    must_not("ALLOWED_HOSTS holds *. Name the site's hosts.", "*" in ALLOWED_HOSTS)
+    must_not("ALLOWED_HOSTS holds an empty name. Name the site's hosts.", "" in ALLOWED_HOSTS)
+    must_not("DATABASE_URL is of no database that we know.", not DATABASE_URL.startswith(KNOWN))
+    must_not("DATABASE_URL is the demo's. Name one of its own.", "/.demo/" in DATABASE_URL)
+    must_not("DATABASE_URL keeps nothing. Name a file.", ":memory:" in DATABASE_URL)
 
 DEBUG = False
 ROOT_URLCONF = "linkstudy.urls"

@@ -1,0 +1,174 @@
+"""The database holds its guards, says when one is gone, and gets them back."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+
+from linkstudy import grants, guards
+from linkstudy.accounts.models import User
+from linkstudy.audit.tests.lifting import lift_guards, sql
+from linkstudy.testing.factories import a_user
+
+ALL = list(guards.expected(connection.vendor))
+CONSTRAINT = "ALTER TABLE accounts_user DROP CONSTRAINT user_role_is_known"
+
+
+def by_name(guard) -> str:
+    return guard.name
+
+
+def test_the_database_holds_every_guard_and_constraint(db):
+    assert guards.missing() == []
+    guards.demand()
+
+
+@pytest.mark.parametrize("guard", ALL, ids=by_name)
+def test_a_guard_that_is_gone_is_missed_by_its_name(db, guard):
+    sql(guard.drop(connection.vendor))
+
+    assert guards.missing() == [guard.name]
+
+
+def test_no_two_guards_share_a_name():
+    names = [guard.name for guard in ALL]
+
+    assert len(set(names)) == len(names)
+
+
+def test_a_missing_guard_keeps_the_server_from_starting(db):
+    sql(ALL[0].drop(connection.vendor))
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        guards.demand()
+
+    assert str(refused.value) == (
+        f"The database lacks {ALL[0].name}. Run `manage.py migrate` to restore them."
+    )
+
+
+def test_lifted_guards_come_back_with_the_next_migrate(db):
+    lift_guards()
+    assert sorted(guards.missing()) == sorted(guard.name for guard in ALL)
+
+    guards.install()
+
+    assert guards.missing() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_migrate_makes_the_guards_anew():
+    lift_guards()
+
+    call_command("migrate", verbosity=0)
+
+    assert guards.missing() == []
+    a_user()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.all().delete()
+
+
+@pytest.mark.sqlite
+def test_a_guard_in_other_words_is_missed(db):
+    sql("DROP TRIGGER audit_entry_no_delete")
+    sql("CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT 1; END")
+
+    assert guards.missing() == ["audit_entry_no_delete"]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_no_delete",
+        (
+            "CREATE OR REPLACE FUNCTION audit_entry_no_delete() RETURNS trigger LANGUAGE plpgsql"
+            " AS 'BEGIN RETURN OLD; END'"
+        ),
+        (
+            "DROP TRIGGER audit_entry_no_delete ON audit_entry; CREATE TRIGGER audit_entry_no_delete"
+            " BEFORE DELETE ON audit_head FOR EACH ROW EXECUTE FUNCTION audit_entry_no_delete()"
+        ),
+        (
+            "DROP TRIGGER audit_entry_no_delete ON audit_entry; CREATE TRIGGER audit_entry_no_delete"
+            " BEFORE INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_no_delete()"
+        ),
+    ],
+    ids=["disabled", "emptied", "moved", "turned"],
+)
+def test_a_guard_that_guards_nothing_is_missed(db, statement):
+    sql(statement)
+
+    assert guards.missing() == ["audit_entry_no_delete"]
+
+
+@pytest.mark.postgresql
+def test_a_constraint_that_is_gone_is_missed(db):
+    sql(CONSTRAINT)
+
+    assert guards.missing() == ["user_role_is_known"]
+
+
+@pytest.mark.postgresql
+def test_an_empty_database_lacks_everything(db):
+    sql("DROP TABLE audit_head, audit_entry, audit_submission CASCADE")
+
+    assert {"audit_entry_no_delete", "one_head_of_history"} <= set(guards.missing())
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("loosen", "named", "tighten"),
+    [
+        ("recursive_triggers = OFF", "recursive_triggers", "recursive_triggers = ON"),
+        ("secure_delete = OFF", "secure_delete", "secure_delete = ON"),
+        ("trusted_schema = ON", "trusted_schema", "trusted_schema = OFF"),
+    ],
+)
+def test_sqlite_runs_as_the_settings_say(db, loosen, named, tighten):
+    assert guards.loose() == []
+    sql(f"PRAGMA {loosen}")
+    try:
+        with pytest.raises(ImproperlyConfigured) as refused:
+            guards.demand()
+    finally:
+        sql(f"PRAGMA {tighten}")
+
+    assert str(refused.value) == (
+        f"SQLite runs without {named} as linkstudy/settings.py sets them."
+    )
+
+
+@pytest.mark.postgresql
+def test_postgresql_has_no_such_settings(db):
+    assert guards.loose() == []
+
+
+@pytest.mark.postgresql
+def test_the_apps_own_role_owns_nothing_and_deletes_almost_nothing(db):
+    owned = sql("SELECT relname FROM pg_class WHERE relowner = 'linkstudy_app'::regrole")
+    deletes = sql(
+        "SELECT table_name FROM information_schema.role_table_grants"
+        " WHERE grantee = 'linkstudy_app' AND privilege_type = 'DELETE' ORDER BY 1"
+    )
+    rest = sql(
+        "SELECT DISTINCT privilege_type FROM information_schema.role_table_grants"
+        " WHERE grantee = 'linkstudy_app' ORDER BY 1"
+    )
+    history = sql(
+        "SELECT privilege_type FROM information_schema.role_table_grants"
+        " WHERE grantee = 'linkstudy_app' AND table_name = 'audit_entry' ORDER BY 1"
+    )
+
+    assert owned == []
+    assert [name for (name,) in deletes] == sorted(grants.PASSING)
+    assert [kind for (kind,) in rest] == ["DELETE", "INSERT", "SELECT", "UPDATE"]
+    assert [kind for (kind,) in history] == ["INSERT", "SELECT"]
+
+
+def test_a_database_without_the_role_gets_no_grants(db, settings):
+    settings.APP_DATABASE_ROLE = "nobody_by_this_name"
+
+    grants.give(connection)
+
+    assert guards.missing() == []
