@@ -4,6 +4,7 @@ Each role walks from Today along every link to one page of every route, at 1280,
 pixels, light and dark. A page written tomorrow is judged by this test as soon as it is linked.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -19,11 +20,13 @@ ADDRESSES = {
     Role.PPI_LEAD: "ppi@example.org",
     Role.MONITOR: "monitor@example.org",
 }
+SAMPLE = 4  # pages of a route that are opened for their links; the first is looked at
 # Routes that answer POST alone, or that a link cannot lead to.
 NOT_LINKED = {
     "account_login": "signed-in people have no need of it",
     "account_logout": "a form on every page posts to it",
-    "participants:export": "a form on the list posts to it",
+    "participants:find": "a study ID in another spelling, which leads to the usual one",
+    "participants:logged": "shown when an interview was saved",
     "participants:contact_change": "a form on the revealed details posts to it",
 }
 
@@ -56,17 +59,19 @@ def test_every_page_of_a_role_is_accessible_and_fits(
     role: Role, example_study: None, page, sign_in: Callable, look: Callable
 ) -> None:
     sign_in(ADDRESSES[role])
-    waiting, seen = ["/"], set()
+    waiting, opened, seen = ["/"], set(), Counter()
     while waiting:
-        address = waiting.pop(0)
+        address = waiting.pop(0).partition("#")[0]
         route = resolve(urlsplit(address).path).view_name
-        if route in seen:
+        if address in opened or seen[route] == SAMPLE:
             continue
-        seen.add(route)
+        opened.add(address)
+        seen[route] += 1
         answer = page.goto(address)
-        assert (route, answer.status) == (route, 200)
+        assert (address, answer.status) == (address, 200)
         waiting += links(page)
-        look(f"{role}-{route}")
+        if seen[route] == 1:
+            look(f"{role}-{route}")
 
     allowed = {name for name, may in routes().items() if may is None or reach(role, may)}
-    assert seen == allowed - set(NOT_LINKED)
+    assert set(seen) == allowed - set(NOT_LINKED)
