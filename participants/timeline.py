@@ -149,12 +149,12 @@ class Teller:
         """From the oldest entry to the newest."""
         event = None
         for entry in entries:
-            if entry.verb in FOLLOWING and event:
+            if entry.verb not in FOLLOWING:
+                if event:
+                    yield event
+                event = self.event(entry)
+            elif event:
                 self.follow(event, entry)
-                continue
-            if event:
-                yield event
-            event = None if entry.verb in FOLLOWING else self.event(entry)
         if event:
             yield event
 

@@ -77,7 +77,7 @@ class Joining(StudyForm):
 
     def their_group(self) -> str:
         """The group of the person, "" while it is not known."""
-        raise NotImplementedError
+        return self.cleaned_data.get("group", "")
 
     def check_role(self) -> None:
         if self.their_group() == Group.PATIENT and self.cleaned_data.get("title"):
@@ -133,9 +133,6 @@ class AddForm(Joining):
         ].help_text = (
             "When you leave it empty, we take 7 days after a reply, or 14 after an invitation"
         )
-
-    def their_group(self) -> str:
-        return self.cleaned_data.get("group", "")
 
     def clean(self):
         super().clean()

@@ -125,7 +125,9 @@ def test_counts_are_what_choosing_the_answer_shows(study):
 
     for field, ticks in asked(study.pi, "case=1").facets():
         for tick in ticks:
-            query = f"case={tick.key}" if field.name == "case" else f"case=1&{field.name}={tick.key}"
+            query = (
+                f"case={tick.key}" if field.name == "case" else f"case=1&{field.name}={tick.key}"
+            )
             assert len(ids(study.pi, query)) == tick.count
 
 
@@ -315,7 +317,11 @@ def test_an_old_form_is_flagged_from_the_day_it_was_replaced(study):
 
     lines = [line(person) for person in asked(study.researcher, "sort=id").people]
 
-    assert [(one.form, one.old_form) for one in lines] == [("v1.1", "Yes"), ("v1.3", "No"), ("", "")]
+    assert [(one.form, one.old_form) for one in lines] == [
+        ("v1.1", "Yes"),
+        ("v1.3", "No"),
+        ("", ""),
+    ]
 
 
 def test_other_roles_see_nobody(study):

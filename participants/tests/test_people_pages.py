@@ -199,7 +199,7 @@ def test_roles_without_people_learn_who_sees_them(login, study):
 # Addresses
 
 
-@pytest.mark.parametrize("typed", ["C1-PT-01", "c1pt1", "1-pt-1", "c1-pt-1", "c1-PT-001"])
+@pytest.mark.parametrize("typed", ["C1-PT-01", "c1pt1", "1-pt-1", "c1-pt-1", "c1-pt-001"])
 def test_another_spelling_leads_to_the_one_address(login, study, typed):
     a_person(study.cases[0])
 
@@ -432,6 +432,24 @@ def test_a_long_history_is_cut_and_can_be_shown_whole(study, login):
     assert "Show everything since the beginning" in text_of(short)
     assert len(whole.context["p"].timeline.events) == 21
     assert "Show everything since" not in text_of(whole)
+
+
+def test_a_sentence_leaves_out_what_was_not_said(study):
+    person = a_person(study.cases[0])
+    a_booking(person, booked_time=None)
+
+    assert told(person, study.pi)[0][0] == "First interview booked for 14 June 2022"
+
+
+def test_a_history_read_from_the_middle_of_a_save_leaves_out_its_rest(study, monkeypatch):
+    person = a_person(study.cases[0])
+    a_consent(person)
+    monkeypatch.setattr("participants.timeline.READ", 3)  # the last answers on the form
+
+    cut = timeline(person, study.pi)
+
+    assert (cut.events, cut.is_all) == ([], False)
+    assert len(timeline(person, study.pi, everything=True).events) == 2
 
 
 def test_no_raw_name_of_a_field_stands_in_a_timeline(study, login):

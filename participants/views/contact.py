@@ -5,12 +5,12 @@ the question after five minutes.
 """
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from linkstudy.accounts.access import requires
+from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out
 from linkstudy.identities.models import Identity
@@ -52,7 +52,7 @@ def contact_change(request, slug):
     return shown(request, "contact_change", {"person": person, "form": form})
 
 
-def look(request: HttpRequest, person: Participant, reason: str) -> dict[str, str]:
+def look(request: SignedIn, person: Participant, reason: str) -> dict[str, str]:
     """{kind: text} of what is kept, after recording who looks and why."""
     actions.look_up(participant=person, reason=reason, by=request.user)
     return details(person.person)
@@ -63,7 +63,7 @@ def labelled(held: dict[str, str]) -> list[tuple[str, str]]:
     return [(kind.label, held[kind]) for kind in Identity.Kind if kind in held]
 
 
-def shown(request: HttpRequest, page: str, words: dict) -> HttpResponse:
+def shown(request: SignedIn, page: str, words: dict) -> HttpResponse:
     """A page with details on it, which a browser swaps for the question after a while."""
     response = render(request, f"participants/{page}.html", words | {"minutes": SHOWN_FOR // 60})
     question = reverse("participants:contact", args=[words["person"].slug])

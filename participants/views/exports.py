@@ -1,10 +1,10 @@
 """The list of people as a spreadsheet: all pages of what the screen shows, in its order."""
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.shortcuts import render
 
 from linkstudy import clock
-from linkstudy.accounts.access import requires
+from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.exports import download, write
 from participants.actions.exports import note_export
@@ -25,7 +25,7 @@ def export(request):
     return render(request, "participants/export.html", words)
 
 
-def spreadsheet(request: HttpRequest, filters: PeopleFilter, form: ExportForm) -> FileResponse:
+def spreadsheet(request: SignedIn, filters: PeopleFilter, form: ExportForm) -> FileResponse:
     """Write the file, record that it leaves, and hand it out."""
     kind, sheet = form.cleaned_data["kind"], PeopleSheet()
     people = filters.people.select_related("owner", "case", "organisation")
@@ -44,7 +44,7 @@ def spreadsheet(request: HttpRequest, filters: PeopleFilter, form: ExportForm) -
     return download(file, kind, "participants")
 
 
-def about(request: HttpRequest, filters: PeopleFilter, form: ExportForm) -> list[tuple[str, str]]:
+def about(request: SignedIn, filters: PeopleFilter, form: ExportForm) -> list[tuple[str, str]]:
     """(what, words) for the sheet that says what the file is."""
     now = clock.study_now().astimezone(clock.LONDON)
     return [

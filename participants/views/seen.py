@@ -1,7 +1,8 @@
 """Fetching what an address names. What the user may not see answers as if it did not exist."""
 
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, QueryDict
 
+from linkstudy.accounts.access import SignedIn
 from linkstudy.accounts.models import User
 from participants.models import Consent, Interview, Participant
 from participants.models.people import understood
@@ -38,6 +39,6 @@ def consent_or_404(user: User, slug: str, number: int) -> Consent:
     return found
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
+def posted(request: SignedIn) -> QueryDict | None:
     """What was sent, also when that is nothing; None when the page is only opened."""
     return request.POST if request.method == "POST" else None
