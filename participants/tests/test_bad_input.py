@@ -8,7 +8,6 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from linkstudy.audit.models import Entry
 from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,
@@ -18,6 +17,7 @@ from linkstudy.testing.factories import (
     a_withdrawal,
 )
 from participants.models import Interview
+from participants.tests.pages import problems
 
 TODAY = dt.date(2022, 6, 14)
 LOG = "/interviews/log/"
@@ -49,10 +49,6 @@ def rows() -> dict[str, int]:
     """How many rows there are of everything that these pages write."""
     models = [model for app in WRITTEN for model in apps.get_app_config(app).get_models()]
     return {model._meta.label: model.objects.count() for model in models}
-
-
-def problems(page) -> dict[str, list[str]]:
-    return {name: list(said) for name, said in page.context["form"].errors.items()}
 
 
 def typed(page) -> dict[str, Any]:
@@ -251,7 +247,7 @@ ADDRESSES = [
     "/participants/c1-pt-02/decline/",
     f"{PERSON}withdraw/",
 ]
-NASTY = ["\0", "a\0b", "\u202etxt", "😀", "=1+1", "' OR 1=1 --", "<script>x</script>", "-1", TWO_MB]
+NASTY = ["\0", "\u202etxt", "😀", "=1+1", "<script>x</script>", TWO_MB]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -351,10 +347,3 @@ def test_a_version_that_is_none_saves_nothing(client, study, address, version):
     assert problems(page) != {}
     assert rows() == before
     assert Interview.objects.get().version == 1
-
-
-def test_history_grows_by_what_was_saved_alone(client, study):
-    before = Entry.objects.count()
-    for sent, *_ in BAD:
-        client.post(LOG, answers(**sent))
-    assert Entry.objects.count() == before

@@ -19,6 +19,7 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from participants.models import Clause, Consent, Interview, Participant, Refusal, Withdrawal
+from participants.tests.pages import problems, told
 from participants.vocabulary import Scope
 
 CONSENT = "/participants/c1-pt-01/consent/"
@@ -45,19 +46,10 @@ def client(study, login, person):
     return login(study.researcher)
 
 
-def problems(page) -> dict[str, list[str]]:
-    """{field: its messages} of the page's form."""
-    return {name: list(said) for name, said in page.context["form"].errors.items()}
-
-
 def shown(page) -> dict[str, Any]:
     """{field: what the page filled in}, without the token."""
     form = page.context["form"]
     return {one.name: one.value() for one in form if one.value() and one.name != "token"}
-
-
-def told(page) -> list[str]:
-    return [str(message) for message in page.context["messages"]]
 
 
 def last_verb() -> str:
