@@ -260,3 +260,20 @@ def full_of_people(case):
     a_booking(a_person(case))
     a_membership(a_user(), case.site)
     an_observation(case, day=ago(case.observation_days.count()))
+
+
+def test_person_who_replied_and_a_booking_with_the_form_in_use(login, study):
+    case = a_case(3, population=31000)
+    a_person(case)
+    ready = a_person(case)
+    a_consent(ready)
+    a_booking(ready)
+
+    page = login(study.pi).get("/cases/3/")
+
+    assert [patient.last for patient in page.context["page"].patients] == [
+        "Replied 31 May",
+        "14 June, phone",
+    ]
+    assert [row.form_words for row in page.context["page"].ahead] == [""]
+    assert "Population About 31,000" in text_of(page)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from cases import actions as case_actions
 from linkstudy import clock
 from linkstudy.accounts.policy import Role
 from linkstudy.testing.factories import (
@@ -212,3 +213,29 @@ def test_same_queries_at_any_size(login, size, role, queries, django_assert_num_
         page = client.get(PAGE)
 
     assert len(page.context["lines"]) == min(size, 25)
+
+
+@pytest.mark.parametrize(
+    ("people", "sentence", "state"),
+    [
+        (1, "1 of 2 patient interviews are done, 1 fewer than planned by now.", "Closed, 1 short"),
+        (2, "2 of 2 patient interviews are done, as many as planned by now.", "Closed, target met"),
+        (
+            3,
+            "3 of 2 patient interviews are done, 1 more than planned by now.",
+            "Closed, target met",
+        ),
+    ],
+)
+def test_closed_case_is_short_or_has_met_its_target(login, people, sentence, state):
+    case = a_case(1)
+    a_plan(patients=2, cases_planned=1)
+    for _ in range(people):
+        an_interview(a_person(case))
+    case_actions.close_case(case=case, on=clock.today(), by=None)
+
+    page = login("pi").get(PAGE)
+
+    assert said(page) == sentence
+    assert page.context["lines"][0].state.words == state
+    assert page.context["figures"].ahead == max(people - 2, 0)
