@@ -10,7 +10,8 @@ from django.core.management import execute_from_command_line
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linkstudy.settings")
     if sys.argv[1:2] == ["demo"]:
-        os.environ["LINKSTUDY_MODE"] = "demo"  # own database and keys, never those of an installation
+        # Its own database and keys, never those of an installation.
+        os.environ["LINKSTUDY_MODE"] = "demo"
     execute_from_command_line(sys.argv)
 
 
