@@ -11,7 +11,7 @@ from typing import Any
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQLOperations
 
 # base comes first: the two modules import each other, and only this order works everywhere.
-from django.db.backends.sqlite3 import base  # noqa: F401
+from django.db.backends.sqlite3 import base  # noqa: F401 - first, else its operations import in a circle
 from django.db.backends.sqlite3.operations import DatabaseOperations as SQLiteOperations
 
 from linkstudy import guards
