@@ -40,13 +40,21 @@ class May(StrEnum):
     LOG_INTERVIEW = "log interviews"
     LOG_OBSERVATION = "log observation days"
     WITHDRAW = "record a withdrawal"
-    VOID = "void a record, with a reason"
+    VOID = "correct, void or restore a record, with a reason"
     READ_NOTES = "read notes and reasons in full"
     EXPORT = "export a list of study IDs"
+    SEE_HISTORY = "see the history of a record"
+    SET_UP = "set up the study, its places, plans and documents"
+    MANAGE_TEAM = "invite people, and change their roles and sites"
+    SEE_COMPONENTS = "see the parts that pages are made of"
     SEE_POLICY = "see who may do what"
 
 
-EVERYBODY = {May.SEE_TODAY: Reach.OWN, May.SEE_POLICY: Reach.ALL}
+EVERYBODY = {
+    May.SEE_TODAY: Reach.OWN,
+    May.SEE_COMPONENTS: Reach.ALL,
+    May.SEE_POLICY: Reach.ALL,
+}
 
 POLICY: dict[str, dict[May, Reach]] = {
     Role.RESEARCHER: EVERYBODY
@@ -63,6 +71,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.VOID,
             May.READ_NOTES,
             May.EXPORT,
+            May.SEE_HISTORY,
         ],
         Reach.OWN,
     ),
@@ -76,17 +85,27 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.VOID,
             May.READ_NOTES,
             May.EXPORT,
+            May.SEE_HISTORY,
         ],
         Reach.ALL,
     ),
     Role.ADMINISTRATOR: EVERYBODY
     | dict.fromkeys(
-        [May.SEE_PROGRESS, May.SEE_CASES, May.SEE_PEOPLE, May.WITHDRAW, May.EXPORT],
+        [
+            May.SEE_PROGRESS,
+            May.SEE_CASES,
+            May.SEE_PEOPLE,
+            May.WITHDRAW,
+            May.EXPORT,
+            May.SEE_HISTORY,
+            May.SET_UP,
+            May.MANAGE_TEAM,
+        ],
         Reach.ALL,
     ),
     Role.PPI_LEAD: EVERYBODY | {May.SEE_PROGRESS: Reach.COUNTS},
     Role.MONITOR: EVERYBODY
-    | dict.fromkeys([May.SEE_PROGRESS, May.SEE_CASES, May.SEE_PEOPLE], Reach.ALL),
+    | dict.fromkeys([May.SEE_PROGRESS, May.SEE_CASES, May.SEE_PEOPLE, May.SEE_HISTORY], Reach.ALL),
 }
 
 

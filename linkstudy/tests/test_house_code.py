@@ -177,6 +177,11 @@ LOG_OBSERVATION   own         -    -              -       -
 WITHDRAW          own         all  all            -       -
 VOID              own         all  -              -       -
 EXPORT            own         all  all            -       -
+EXPORT            own         all  all            -       -
+SEE_HISTORY       own         all  all            -       all
+SET_UP            -           -    all            -       -
+MANAGE_TEAM       -           -    all            -       -
+SEE_COMPONENTS    all         all  all            all     all
 SEE_POLICY        all         all  all            all     all
 """
 SHORT = {"own": Reach.OWN, "all": Reach.ALL, "counts": Reach.COUNTS, "-": None}
