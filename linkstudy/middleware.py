@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from linkstudy import errors
 
 UNUSED = ["camera", "geolocation", "microphone", "payment", "usb", "browsing-topics"]
+KNOWN = ("GET", "HEAD", "POST")
 ALWAYS = {
     "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -34,6 +35,20 @@ def in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     spoken = errors.page(request, 405)
     spoken.headers["Allow"] = response.headers["Allow"]
     return spoken
+
+
+def methods(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """No page knows another method than these three; HEAD is answered as GET, by headers alone."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method not in KNOWN:
+            return HttpResponseNotAllowed(KNOWN)
+        asked, request.method = request.method, request.method.replace("HEAD", "GET")
+        response = get_response(request)
+        request.method = asked  # so that the server leaves the body out
+        return response
+
+    return answer
 
 
 def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:

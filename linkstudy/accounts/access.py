@@ -5,13 +5,12 @@ from functools import wraps
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 
 View = Callable[..., HttpResponse]
-METHODS = ["GET", "HEAD", "POST"]
 
 
 class SignedIn(HttpRequest):
@@ -29,18 +28,13 @@ class Refused(PermissionDenied):
 
 
 def requires(capability: May) -> Callable[[View], View]:
-    """Answer 403 to other roles before anything is fetched. The view carries .capability.
-
-    Methods that no page knows are answered 405.
-    """
+    """Answer 403 to other roles before anything is fetched. The view carries .capability."""
 
     def guard(view: View) -> View:
         @wraps(view)
         def run(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if not cast(User, request.user).may(capability):
                 raise Refused(capability)
-            if request.method not in METHODS:
-                return HttpResponseNotAllowed(METHODS)
             return view(request, *args, **kwargs)
 
         run.capability = capability  # type: ignore[attr-defined]

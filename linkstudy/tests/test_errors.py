@@ -151,10 +151,27 @@ def test_an_unknown_address_gets_the_page_in_words():
 
 
 def test_a_wrong_method_gets_a_page_and_keeps_what_is_allowed(login):
-    response = login("monitor").delete("/policy/")
+    response = login("monitor").post("/policy/")
 
     assert (response.status_code, heading(response)) == (405, "This page does not work that way")
     assert response.headers["Allow"] == "GET"
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "FETCH"])
+def test_a_method_that_no_page_knows_gets_a_page_before_anything_is_asked(method):
+    response = Client().generic(method, "/policy/")
+
+    assert (response.status_code, heading(response)) == (405, "This page does not work that way")
+    assert response.headers["Allow"] == "GET, HEAD, POST"
+
+
+def test_a_page_asked_for_its_headers_answers_as_when_it_is_opened(login):
+    client = login("monitor")
+
+    opened, asked = client.get("/policy/"), client.head("/policy/")
+
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert asked.headers["Content-Type"] == opened.headers["Content-Type"]
 
 
 @pytest.mark.django_db
