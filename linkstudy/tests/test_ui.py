@@ -297,10 +297,6 @@ def test_no_template_carries_an_inline_style_or_script():
     assert found == []
 
 
-def test_the_stylesheet_of_our_own_fetches_nothing():
-    assert re.findall(r"url\(|@import", (STATIC / "css" / "linkstudy.css").read_text()) == []
-
-
 def test_vendored_files_name_no_source_map():
     assert "sourceMappingURL" not in (STATIC / "vendor" / "bootstrap.min.css").read_text()
 
