@@ -12,6 +12,7 @@ from linkstudy.identities.service import seal
 from linkstudy.rows import next_number
 from participants.consents import missing, said
 from participants.models import Interview, Participant, Withdrawal
+from participants.places import keep_to_site
 from participants.vocabulary import Wave
 
 
@@ -32,7 +33,10 @@ def _still_takes_part(person: Participant, field: str) -> None:
 def book(
     *, participant: Participant, booked_on: dt.date, wave: str, by: User, **facts: Any
 ) -> Interview:
-    """A day and time for an interview. Consent may still be given until then."""
+    """A day and time for an interview, by somebody who works at the site, by when not said.
+
+    Consent may still be given until then.
+    """
     if booked_on < clock.today():
         raise ValidationError({"booked_on": "The day must be today or later"})
     person = _locked(participant)
@@ -42,6 +46,7 @@ def book(
             {"booked_on": f"{person} already has a booking. Open it to change the day"}
         )
     facts.setdefault("interviewer", by)
+    keep_to_site(person.case, facts)
     booking = Interview(
         participant=person,
         number=next_number(person.interviews),
@@ -59,6 +64,7 @@ def change_booking(*, booking: Interview, version: int, by: User, **facts: Any) 
         raise ValidationError({"booked_on": "The day must be today or later"})
     if booking.state != "booked":
         raise ValidationError("This interview is not booked any more. Open it to see what happened")
+    keep_to_site(booking.participant.case, facts, booking)
     return amend(booking, "booking.changed", by=by, version=version, **facts)
 
 
@@ -97,6 +103,7 @@ def log_interview(
         "logged_at": clock.study_now(),
     }
     facts.setdefault("interviewer", by)
+    keep_to_site(person.case, facts)
     links = {"topics": topics} if topics else {}
     booking = Interview.objects.open().filter(participant=person, wave=wave).first()
     if booking is None and booking_version is not None:

@@ -13,19 +13,24 @@ from linkstudy.identities import service
 from linkstudy.rows import next_number
 from participants.models import Participant
 from participants.models.people import study_id
+from participants.places import keep_to_site
 
 LIKELY_CALL = dt.timedelta(days=7)  # after a reply; a reminder after an invitation takes twice that
 
 
 @action
 def add_participant(*, case: Case, group: str, by: User, **facts: Any) -> Participant:
-    """A person with the next study ID of their case and group, and a key of their own."""
+    """A person with the next study ID of their case and group, and a key of their own.
+
+    Their organisation is one of the case's site, and their owner, by when not said, works there.
+    """
     for name in ("invited_on", "replied_on"):
         if facts.get(name) and facts[name] > clock.today():
             raise ValidationError({name: "The date must be today or in the past"})
     case = Case.objects.select_for_update().get(pk=case.pk)
     number = next_number(case.participants.filter(group=group))
     facts.setdefault("owner", by)
+    keep_to_site(case, facts)
     if not facts.get("contact_by"):
         facts["contact_by"] = _contact_by(facts.get("invited_on"), facts.get("replied_on"))
     person = Participant(
@@ -48,6 +53,7 @@ def _contact_by(invited_on: dt.date | None, replied_on: dt.date | None) -> dt.da
 @action
 def change_participant(*, participant: Participant, version: int, by: User, **facts: Any):
     """Change what the team knows of a person. Raises Stale when somebody else did meanwhile."""
+    keep_to_site(participant.case, facts, participant)
     return amend(participant, "participant.changed", by=by, version=version, **facts)
 
 

@@ -11,6 +11,7 @@ from linkstudy.accounts.policy import May
 from linkstudy.forms import Choice, Day, Folded, Option, Pick, StudyForm
 from participants.briefs import short
 from participants.models import Participant
+from participants.places import WHERE, WHO, elsewhere
 from participants.vocabulary import (
     AgeBand,
     Deprivation,
@@ -54,14 +55,11 @@ class Joining(StudyForm):
         missing=ONE_DAY,
     )
     title = Pick("Role", ROLES)
-    organisation = Pick(
-        "Organisation",
-        unknown="Choose an organisation of this case’s part of the country",
-    )
+    organisation = Pick("Organisation", unknown=WHERE)
     owner = Pick(
         "Who looks after them?",
         missing="Select who looks after them",
-        unknown="Choose somebody who works in this case’s part of the country",
+        unknown=WHO,
     )
     contact_by = Day("Be in touch by", future=True, called="The date")
 
@@ -136,15 +134,9 @@ class AddForm(Joining):
 
     def clean(self):
         super().clean()
-        case = self.cleaned_data.get("case")
-        organisation, owner = (self.cleaned_data.get(name) for name in ("organisation", "owner"))
-        if not case:
-            return
-        if organisation and organisation.site_id != case.site_id:
-            self.add_error("organisation", self.fields["organisation"].unknown)
-        at_site = Membership.objects.in_force().filter(site=case.site_id, user=owner)
-        if owner and not at_site.exists():
-            self.add_error("owner", self.fields["owner"].unknown)
+        if case := self.cleaned_data.get("case"):
+            for name, words in elsewhere(case, self.cleaned_data).items():
+                self.add_error(name, words)
 
 
 class ChangeForm(Joining):

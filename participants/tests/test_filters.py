@@ -301,7 +301,8 @@ def test_another_sites_people_change_nothing(study):
         return ids(study.researcher, query), list(map(str, filters.facets())), filters.total
 
     before = [seen(query) for query in queries]
-    other = a_case(7, lead=a_user(name="Zara Canary", sites=[study.sites[1]]))
+    zara = a_user(name="Zara Canary", sites=[study.sites[1]])
+    other = a_case(7, site=study.sites[1], lead=zara)
     for _ in range(3):
         an_interview(a_person(other))
 

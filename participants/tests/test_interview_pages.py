@@ -255,6 +255,7 @@ def test_the_day_of_another_booking_is_checked_too(client, study, booked, study_
 
 
 def test_a_booking_changed_meanwhile_shows_both_values_and_saves_nothing(client, booked, study):
+    colleague = a_user(sites=[study.sites[0]])
     actions.change_booking(
         booking=booked,
         version=1,
@@ -262,19 +263,19 @@ def test_a_booking_changed_meanwhile_shows_both_values_and_saves_nothing(client,
         booked_time=dt.time(16),
         mode="video",
         setting="",
-        interviewer=study.pi,
-        by=study.pi,
+        interviewer=colleague,
+        by=colleague,
     )
     sent = answers(seen="C1-PT-01=1", note="Typed with care")
     page = client.post(LOG, sent)
 
     form = page.context["form"]
     assert problems(page)["__all__"] == [
-        f"{study.pi} changed this while you were typing. Nothing is saved yet"
+        f"{colleague} changed this while you were typing. Nothing is saved yet"
     ]
     assert form.stale == [
         ("Booked for", "Tomorrow, 4pm", "Took place on 14 June 2022"),
-        ("Interviewer", study.pi.name, "You"),
+        ("Interviewer", colleague.name, "You"),
         ("How did it take place?", "Video", "Phone"),
     ]
     assert (shown(page)["note"], shown(page)["minutes"]) == ("Typed with care", "45")

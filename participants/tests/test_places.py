@@ -1,0 +1,160 @@
+"""Whoever looks after or interviews somebody works at the case's site, by whatever path it is said."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases.models import Membership
+from linkstudy.accounts.policy import Role
+from linkstudy.testing.factories import (
+    SmallStudy,
+    a_booking,
+    a_consent,
+    a_person,
+    a_study,
+    a_user,
+    ago,
+    an_interview,
+    an_organisation,
+)
+from participants import actions
+from participants.models import Interview, Participant
+from participants.places import WHERE, WHO
+
+TOMORROW = {"mode": "phone", "booked_time": dt.time(14)}
+
+
+@pytest.fixture
+def study(db, study_clock) -> SmallStudy:
+    study_clock("2022-06-14 09:12")
+    return a_study()
+
+
+@pytest.fixture
+def person(study) -> Participant:
+    return a_person(study.cases[0])
+
+
+@pytest.fixture
+def strangers(study) -> list:
+    """Nobody of these works at the first site as a researcher, today."""
+    former = a_user(sites=[study.sites[0]])
+    Membership.objects.filter(user=former).update(until=ago(1))
+    monitor = a_user(Role.MONITOR, sites=[study.sites[0]])
+    return [study.researcher2, study.pi, study.administrator, former, monitor]
+
+
+def refusal(action, **facts) -> dict[str, list[str]]:
+    with pytest.raises(ValidationError) as refused:
+        action(**facts)
+    return refused.value.message_dict
+
+
+def test_a_new_persons_owner_works_at_the_site(study, strangers):
+    facts = {"case": study.cases[0], "group": "PT", "joined_via": "letter", "replied_on": ago(1)}
+    add = actions.add_participant
+
+    said = [refusal(add, owner=one, by=study.researcher, **facts) for one in strangers]
+    unsaid = [refusal(add, by=one, **facts) for one in strangers]
+
+    assert said == unsaid == [{"owner": [WHO]}] * 5
+    assert not Participant.objects.exists()
+    colleague = a_user(sites=[study.sites[0]])
+    assert add(owner=colleague, by=study.researcher, **facts).owner == colleague
+
+
+def test_a_persons_next_owner_works_at_the_site(study, person, strangers):
+    change = {"participant": person, "version": 1, "by": study.researcher}
+
+    said = [refusal(actions.change_participant, owner=one, **change) for one in strangers]
+
+    assert said == [{"owner": [WHO]}] * 5
+    assert Participant.objects.get().version == 1
+    colleague = a_user(sites=[study.sites[0]])
+    assert actions.change_participant(owner=colleague, **change).owner == colleague
+
+
+def test_an_organisation_is_one_of_the_cases_site(study, person):
+    theirs, ours = (an_organisation(site) for site in study.sites[::-1])
+    change = {"participant": person, "version": 1, "by": study.researcher}
+    facts = {"case": study.cases[0], "group": "HP", "joined_via": "letter", "replied_on": ago(1)}
+
+    said = refusal(actions.change_participant, organisation=theirs, **change)
+    said_new = refusal(actions.add_participant, organisation=theirs, by=study.researcher, **facts)
+
+    assert said == said_new == {"organisation": [WHERE]}
+    changed = actions.change_participant(organisation=ours, **change)
+    assert changed.organisation == ours
+    again = actions.change_participant(
+        participant=changed, organisation=None, version=2, by=study.researcher
+    )
+    assert again.organisation is None
+
+
+def test_all_that_is_out_of_place_is_said_at_once(study, person):
+    said = refusal(
+        actions.change_participant,
+        participant=person,
+        version=1,
+        owner=study.researcher2,
+        organisation=an_organisation(study.sites[1]),
+        by=study.researcher,
+    )
+
+    assert said == {"organisation": [WHERE], "owner": [WHO]}
+
+
+def test_whoever_interviews_works_at_the_site(study, person, strangers):
+    a_consent(person)
+    booking = a_booking(person)
+    other = a_person(study.cases[0])
+    new = {"participant": other, "wave": "first", "booked_on": ago(-1), **TOMORROW}
+    changed = {"booking": booking, "version": 1, "booked_on": ago(-1), **TOMORROW}
+    held = {"participant": person, "held_on": ago(0), "recording": "notes", "minutes": 40}
+    by = study.researcher
+
+    said = [
+        [
+            refusal(actions.book, interviewer=one, by=by, **new),
+            refusal(actions.book, by=one, **new),
+            refusal(actions.change_booking, interviewer=one, by=by, **changed),
+            refusal(actions.log_interview, interviewer=one, mode="phone", by=by, **held),
+            refusal(actions.log_interview, mode="phone", by=one, **held),
+        ]
+        for one in strangers
+    ]
+
+    assert said == [[{"interviewer": [WHO]}] * 5] * 5
+    assert Interview.objects.get().version == 1
+    colleague = a_user(sites=[study.sites[0]])
+    moved = actions.change_booking(interviewer=colleague, by=by, **changed)
+    done = actions.log_interview(interviewer=colleague, mode="phone", by=by, **held)
+    assert moved.interviewer == done.interviewer == colleague
+
+
+def test_whom_a_record_names_already_may_stay_when_they_have_left(study):
+    leaver = a_user(sites=[study.sites[0]])
+    person = a_person(study.cases[0], by=leaver)
+    booking = a_booking(person, by=leaver)
+    Membership.objects.filter(user=leaver).update(until=ago(1))
+
+    changed = actions.change_participant(
+        participant=person, version=1, owner=leaver, gender="woman", by=study.researcher
+    )
+    moved = actions.change_booking(
+        booking=booking,
+        version=1,
+        interviewer=leaver,
+        booked_on=ago(-1),
+        by=study.researcher,
+        **TOMORROW,
+    )
+
+    assert (changed.owner, moved.interviewer) == (leaver, leaver)
+
+
+def test_an_interview_is_the_interviewers_who_logs_it(study):
+    assert (
+        an_interview(a_person(study.cases[0]), by=study.researcher).interviewer == study.researcher
+    )
