@@ -127,20 +127,31 @@ def append_only(table: str, key: str = "id") -> list[Guard]:
     ]
 
 
-def fixed(table: str, columns: Sequence[str]) -> Guard:
-    """These columns of a row keep the value they were written with."""
-    distinct = [f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in columns]
-    sqlite = " OR ".join(distinct).replace("IS DISTINCT FROM", "IS NOT")
+def fixed(table: str, columns: Sequence[str], *, name: str = "fixed", once: str = "") -> Guard:
+    """These columns of a row keep the value they were written with.
+
+    once is a condition on OLD, in SQL that both databases understand: they are fixed as soon as
+    it holds of the row.
+    """
+    distinct = " OR ".join(f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in columns)
+    when = f"({once}) AND ({distinct})" if once else distinct
     message = f"{', '.join(columns)} of {table} are fixed: void the row and write a new one"
     stop = refusal(message, "postgresql")
     return Guard(
-        f"{table}_fixed",
+        f"{table}_{name}",
         table,
         "BEFORE UPDATE",
         sqlite=refusal(message, "sqlite"),
-        when=sqlite,
-        postgresql=f"IF {' OR '.join(distinct)} THEN {stop} END IF; RETURN NEW;",
+        when=when.replace("IS DISTINCT FROM", "IS NOT"),
+        postgresql=f"IF {when} THEN {stop} END IF; RETURN NEW;",
     )
+
+
+def void_stays(table: str) -> Guard:
+    """A void row is never changed again, so it never stands again either: a new one does."""
+    message = f"Void rows of {table} are never changed"
+    when = 'OLD."voided_at" IS NOT NULL'
+    return refuse(f"{table}_void_stays", table, "BEFORE UPDATE", message, when)
 
 
 def _malformed(value: str, kind: str) -> str:

@@ -1,6 +1,7 @@
 """What most rows share: when they were recorded, their version, and being voided with a reason."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -24,6 +25,12 @@ class VoidableQuerySet(models.QuerySet):
         if at is None:
             return self.filter(voided_at=None)
         return self.filter(recorded_at__lte=at).filter(Q(voided_at=None) | Q(voided_at__gt=at))
+
+
+class CorrectableQuerySet(VoidableQuerySet):
+    def current(self):
+        """The newest row of each fact: the one that stands, else the last that did."""
+        return self.filter(replaced_by=None)
 
 
 class Recorded(models.Model):
@@ -51,3 +58,21 @@ class Voidable(Recorded):
                 | Q(voided_at__isnull=False) & ~Q(void_reason=""),
             ),
         ]
+
+
+class Correctable(Voidable):
+    """A fact that can be put right: its row is voided, and a new one takes its place.
+
+    replaces is the row whose place this one took. The rows of a fact stand one behind the other,
+    and the newest alone can stand. known_at names the instants at which the fact became known:
+    a row written anew has them anew, so that figures as at earlier days keep what was known then.
+    """
+
+    known_at: ClassVar[tuple[str, ...]] = ("recorded_at",)
+
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="replaced_by"
+    )
+
+    class Meta(Voidable.Meta):
+        abstract = True

@@ -8,7 +8,16 @@ that an interview and a withdrawal at the same moment come one after the other.
 Source: study design, consent rules of ICH E6(R3) 2.8 and the study's protocol.
 """
 
-from linkstudy.guards import Guard, append_only, fixed, never_deleted, refusal, well_formed
+from linkstudy.guards import (
+    Guard,
+    append_only,
+    fixed,
+    never_deleted,
+    refusal,
+    refuse,
+    void_stays,
+    well_formed,
+)
 
 MESSAGE = "No consent in force for this interview on that day"
 
@@ -58,6 +67,55 @@ def gate(name: str, event: str, condition: str) -> Guard:
     )
 
 
+# What happened is never rewritten: it is put right by a new row.
+FACTS = [
+    "participants_consent",
+    "participants_interview",
+    "participants_refusal",
+    "participants_withdrawal",
+]
+FACT = ["participant_id", "recorded_at", "replaces_id"]
+SIGNED = [*FACT, "document_id", "given_on", "given_time", "how", "taken_by_id"]
+HAS_HAPPENED = 'OLD."held_on" IS NOT NULL OR OLD."missed_on" IS NOT NULL'
+HAPPENED = [
+    "wave",
+    "part",
+    "booked_on",
+    "booked_time",
+    "interviewer_id",
+    "mode",
+    "setting",
+    "held_on",
+    "started",
+    "minutes",
+    "recording",
+    "others",
+    "consent_checked",
+    "logged_at",
+    "missed_on",
+    "missed_why",
+    "missed_at",
+    "note",
+]
+
+# Somebody added by mistake is void once nothing of them stands, and nothing is written after.
+SOMETHING_STANDS = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} WHERE participant_id = NEW.id AND voided_at IS NULL)"
+    for table in FACTS
+)
+
+
+def nothing_new(table: str) -> Guard:
+    return refuse(
+        f"{table}_of_somebody",
+        table,
+        "BEFORE INSERT",
+        "This participant is void",
+        "NEW.voided_at IS NULL AND EXISTS (SELECT 1 FROM participants_participant"
+        " WHERE id = NEW.participant_id AND voided_at IS NOT NULL)",
+    )
+
+
 GUARDS = [
     gate("interview_needs_consent", "BEFORE INSERT", DONE),
     gate("interview_still_needs_consent", "BEFORE UPDATE", f"{DONE} AND {BECAME}"),
@@ -90,11 +148,20 @@ GUARDS = [
         "participants_participant",
         ["study_id", "case_id", "group", "number", "person_id", "recorded_at"],
     ),
-    fixed(
-        "participants_consent",
-        ["participant_id", "document_id", "given_on", "given_time", "how", "taken_by_id"],
+    fixed("participants_consent", SIGNED),
+    fixed("participants_withdrawal", [*FACT, "on", "time", "level", "note"]),
+    fixed("participants_refusal", [*FACT, "on", "reason", "words", "may_contact_again"]),
+    fixed("participants_interview", [*FACT, "number"]),
+    fixed("participants_interview", HAPPENED, name="once_happened", once=HAS_HAPPENED),
+    *(void_stays(table) for table in FACTS),
+    *append_only("participants_interview_topics"),
+    *append_only("participants_withdrawal_consents"),
+    *(nothing_new(table) for table in FACTS),
+    refuse(
+        "void_participant_has_nothing_standing",
+        "participants_participant",
+        "BEFORE UPDATE",
+        "Something of this participant still stands",
+        f'NEW."voided_at" IS NOT NULL AND ({SOMETHING_STANDS})',
     ),
-    fixed("participants_withdrawal", ["participant_id", "on", "time", "level"]),
-    fixed("participants_refusal", ["participant_id", "on", "reason"]),
-    fixed("participants_interview", ["participant_id", "number", "recorded_at"]),
 ]

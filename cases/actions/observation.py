@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from cases.models import Case, ObservationDay
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend
+from linkstudy.audit.writing import action, add, void
 from linkstudy.rows import next_number
 
 
@@ -28,14 +28,4 @@ def log_observation(*, case: Case, by: User, **facts: Any) -> ObservationDay:
 @action
 def void_observation(*, observation: ObservationDay, version: int, reason: str, by: User):
     """Take an observation day back. It stays in the history and in figures of earlier dates."""
-    if observation.voided_at:
-        raise ValidationError("This observation day is already void")
-    return amend(
-        observation,
-        "observation.voided",
-        by=by,
-        version=version,
-        reason=reason,
-        voided_at=clock.study_now(),
-        void_reason=reason,
-    )
+    return void(observation, "observation.voided", by=by, version=version, reason=reason)

@@ -10,16 +10,18 @@ from django.urls import reverse
 from cases.models.case import Case
 from cases.vocabulary import Notes, Setting
 from linkstudy.accounts.models import User
-from linkstudy.rows import Voidable, VoidableQuerySet, known
+from linkstudy.rows import Correctable, CorrectableQuerySet, known
 
 
-class ObservationDayQuerySet(VoidableQuerySet):
+class ObservationDayQuerySet(CorrectableQuerySet):
     def visible_to(self, user: User):
         return self.filter(case__in=Case.objects.visible_to(user))
 
 
-class ObservationDay(Voidable):
+class ObservationDay(Correctable):
     """A day, or part of one, spent with a link worker. It counts groups, it names nobody.
+
+    number is for addresses: a corrected day keeps it.
 
     Times are London's. Counts are people: patients observed, patients who said no,
     professionals.
@@ -27,7 +29,7 @@ class ObservationDay(Voidable):
 
     privacy = {
         "plain": "id case number observer day starts ends setting notes recorded_at version"
-        " voided_at void_reason",
+        " voided_at void_reason replaces",
         "indirect": "patients declined professionals voluntary",
     }
 
@@ -46,10 +48,11 @@ class ObservationDay(Voidable):
 
     objects = ObservationDayQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(Correctable.Meta):
+        verbose_name = "observation day"
         ordering = ["day", "starts"]
         constraints = [
-            *Voidable.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.CheckConstraint(
                 name="observation_ends_after_it_starts",
                 condition=Q(ends__gt=F("starts")),
@@ -61,7 +64,11 @@ class ObservationDay(Voidable):
             models.CheckConstraint(
                 name="observation_notes_are_known", condition=known("notes", Notes)
             ),
-            models.UniqueConstraint(name="one_observation_of_a_number", fields=["case", "number"]),
+            models.UniqueConstraint(
+                name="one_observation_of_a_number",
+                fields=["case", "number"],
+                condition=Q(voided_at=None),
+            ),
             models.UniqueConstraint(
                 name="one_observation_at_a_time",
                 fields=["case", "day", "starts"],

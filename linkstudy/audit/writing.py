@@ -19,6 +19,11 @@ from linkstudy.audit.chain import mac_of, seal_of
 from linkstudy.audit.models import Entry, Head, Submission
 
 Row = TypeVar("Row", bound=models.Model)
+Links = dict[str, list]  # {many-to-many field: rows}
+
+# Columns that belong to a row and not to the fact it states: new whenever a fact is written anew.
+OF_THE_ROW = {"id", "recorded_at", "version", "voided_at", "void_reason", "replaces_id"}
+NOTHING: list[list[Any]] = [[None, None], [[], []]]
 
 
 class Actor(Protocol):
@@ -138,19 +143,27 @@ def record(
 
 @transaction.atomic
 def add(
-    row: Row, verb: str, *, by: Actor | None, reason: str = "", links: dict[str, list] | None = None
+    row: Row, verb: str, *, by: Actor | None, reason: str = "", links: Links | None = None
 ) -> Row:
     """Validate and insert the row, with links {many-to-many field: rows}, and record it.
 
     Raises ValidationError in the words of the model's constraints.
     """
+    return _insert(row, verb, by=by, reason=reason, links=links or {}, was={})
+
+
+def _insert(
+    row: Row, verb: str, *, by: Actor | None, reason: str, links: Links, was: dict[str, Any]
+) -> Row:
+    """Insert and record; was holds the facts of the row whose place this one takes."""
     check(row)
     row.save(force_insert=True)
-    changes = {name: [None, value] for name, value in snapshot(row).items() if value is not None}
-    for name, linked in (links or {}).items():
+    changes = {name: [was.get(name), value] for name, value in snapshot(row).items()}
+    for name, linked in links.items():
         getattr(row, name).set(linked)
-        changes[name] = [[], [str(other) for other in linked]]
-    record(verb, on=row, by=by, changes=changes, reason=reason)
+        changes[name] = [was.get(name, []), [str(other) for other in linked]]
+    told = {name: change for name, change in changes.items() if change not in NOTHING}
+    record(verb, on=row, by=by, changes=told, reason=reason)
     return row
 
 
@@ -162,7 +175,7 @@ def amend(
     by: Actor | None,
     version: int | None = None,
     reason: str = "",
-    links: dict[str, list] | None = None,
+    links: Links | None = None,
     **values: Any,
 ) -> Row:
     """Lock the row, set the values, validate, save those fields alone and record old and new.
@@ -170,9 +183,8 @@ def amend(
     version is the row's version when the person opened the form; None means that the change
     does not depend on what they saw. Raises Stale when the row has moved on since.
     """
-    locked: Any = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    if version is not None and locked.version != version:
-        raise Stale(locked, *since(locked, version))
+    locked: Any = _locked(row)
+    _compare(locked, version)
     before = snapshot(locked)
     for name, value in values.items():
         setattr(locked, name, value)
@@ -189,18 +201,128 @@ def amend(
     return locked
 
 
+def _locked(row: Row) -> Row:
+    return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def _compare(locked: Any, version: int | None) -> None:
+    if version is not None and locked.version != version:
+        raise Stale(locked, *since(locked, version))
+
+
+# Facts are never rewritten: the row is voided, and another may take its place. The reason is
+# text as it may stand in row and history: sealed when it is about a person.
+
+
+@transaction.atomic
+def void(row: Row, verb: str, *, by: Actor | None, version: int | None = None, reason: str) -> Row:
+    """Take a fact back, from now on: figures as at earlier days keep it.
+
+    Raises ValidationError when that is done already, Stale as amend does.
+    """
+    if getattr(_locked(row), "voided_at", None):
+        raise ValidationError(f"This {row._meta.verbose_name} is already void")
+    return amend(
+        row,
+        verb,
+        by=by,
+        version=version,
+        reason=reason,
+        voided_at=clock.study_now(),
+        void_reason=reason,
+    )
+
+
+@transaction.atomic
+def replace(
+    row: Row,
+    verb: str,
+    *,
+    by: Actor | None,
+    version: int | None = None,
+    reason: str,
+    links: Links | None = None,
+    **values: Any,
+) -> Row:
+    """Put a Correctable fact right: void its row, and write it anew with other values.
+
+    What values and links do not name is kept. The new row points to the old one, goes on
+    counting its versions, and is known from now on. Raises as void does, and ValidationError in
+    the words of the model's constraints.
+    """
+    noun = verb.partition(".")[0]
+    old = void(row, f"{noun}.replaced", by=by, version=version, reason=reason)
+    return _anew(old, verb, by=by, reason=reason, links=links or {}, values=values)
+
+
+@transaction.atomic
+def restore(
+    row: Row,
+    verb: str,
+    *,
+    by: Actor | None,
+    version: int | None = None,
+    reason: str,
+    links: Links | None = None,
+    **values: Any,
+) -> Row:
+    """Write the fact of a void row anew, as replace does: it stands again from now on.
+
+    Raises ValidationError when the row stands or another has taken its place.
+    """
+    old: Any = _locked(row)
+    stands = not old.voided_at or type(old)._default_manager.filter(replaces=old).exists()
+    if stands:
+        raise ValidationError(f"This {row._meta.verbose_name} is not void any more")
+    _compare(old, version)
+    return _anew(old, verb, by=by, reason=reason, links=links or {}, values=values)
+
+
+def _anew(
+    old: Any, verb: str, *, by: Actor | None, reason: str, links: Links, values: dict[str, Any]
+) -> Any:
+    """The successor of a void row; its entry holds every fact as [before, now]."""
+    links = {one.name: list(getattr(old, one.name).all()) for one in old._meta.many_to_many} | links
+    was = {name: value for name, value in snapshot(old).items() if name not in OF_THE_ROW}
+    for one in old._meta.many_to_many:
+        was[one.name] = [str(other) for other in getattr(old, one.name).all()]
+    fields = [field for field in old._meta.concrete_fields if not field.primary_key]
+    row, now = (
+        type(old)(**{one.attname: getattr(old, one.attname) for one in fields}),
+        clock.study_now(),
+    )
+    fresh = {"replaces": old, "version": old.version + 1, "voided_at": None, "void_reason": ""}
+    known = {name: now for name in old.known_at if getattr(old, name)}
+    for name, value in (fresh | known | values).items():
+        setattr(row, name, value)
+    return _insert(row, verb, by=by, reason=reason, links=links, was=was)
+
+
 def since(row: models.Model, version: int) -> tuple[str, dict[str, tuple[Any, Any]]]:
-    """Who changed the row last, and {field: (then, now)} since that version, from its history."""
+    """Who changed the row last, and {field: (then, now)} since that version, from its history.
+
+    The history of the rows whose place it took counts as its own.
+    """
     changed: dict[str, tuple[Any, Any]] = {}
     who = "Somebody"
-    for entry in Entry.objects.filter(kind=row._meta.label_lower, key=str(row.pk)):
+    keys = [str(one.pk) for one in lineage(row)]
+    for entry in Entry.objects.filter(kind=row._meta.label_lower, key__in=keys):
         changes = entry.changes
-        _, reached = changes.pop("version", (None, 0))  # only entries of a change hold one
+        _, reached = changes.pop("version", (None, 0))  # every change of the row holds one
         if reached > version:
             who = entry.actor_name
             for name, (old, new) in changes.items():
                 changed[name] = (changed.get(name, (old, None))[0], new)
-    return who, changed
+    told = {name: pair for name, pair in changed.items() if name not in OF_THE_ROW}
+    return who, {name: (then, now) for name, (then, now) in told.items() if then != now}
+
+
+def lineage(row: Any) -> list[Any]:
+    """The row and those that stood in its place before it, newest first."""
+    rows = [row]
+    while earlier := getattr(rows[-1], "replaces", None):
+        rows.append(earlier)
+    return rows
 
 
 def action(function: Callable[..., Any]) -> Callable[..., Any]:

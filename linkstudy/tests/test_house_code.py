@@ -68,7 +68,8 @@ def test_only_actions_ask_for_rows_to_be_written():
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
         and node.module == "linkstudy.audit.writing"
-        and {"add", "amend", "record", "in_turn"} & {alias.name for alias in node.names}
+        and {"add", "amend", "void", "replace", "restore", "record", "in_turn"}
+        & {alias.name for alias in node.names}
     }
 
     allowed = re.compile(

@@ -8,7 +8,7 @@ from cases.models import DocumentVersion
 from cases.vocabulary import DocumentKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend
+from linkstudy.audit.writing import action, add, amend, void
 from linkstudy.identities.service import seal
 from participants.consents import said
 from participants.models import Clause, Consent, Interview, Participant, Refusal, Withdrawal
@@ -74,18 +74,8 @@ def record_consent(
 @action
 def void_consent(*, consent: Consent, version: int, reason: str, by: User) -> Consent:
     """Take back a consent recorded by mistake. Never refused; interviews that relied on it stay."""
-    if consent.voided_at:
-        raise ValidationError("This consent is already void")
     sealed = seal(consent.participant.person, "consent.void", reason)
-    return amend(
-        consent,
-        "consent.voided",
-        by=by,
-        version=version,
-        reason=sealed,
-        voided_at=clock.study_now(),
-        void_reason=sealed,
-    )
+    return void(consent, "consent.voided", by=by, version=version, reason=sealed)
 
 
 @action

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend
+from linkstudy.audit.writing import action, add, amend, void
 from linkstudy.identities.service import seal
 from linkstudy.rows import next_number
 from participants.consents import missing, said
@@ -166,15 +166,5 @@ def log_missed(
 @action
 def void_interview(*, interview: Interview, version: int, reason: str, by: User) -> Interview:
     """Take an interview or a booking back. Figures of earlier dates keep it, today's do not."""
-    if interview.voided_at:
-        raise ValidationError("This interview is already void")
     sealed = seal(interview.participant.person, "interview.void", reason)
-    return amend(
-        interview,
-        "interview.voided",
-        by=by,
-        version=version,
-        reason=sealed,
-        voided_at=clock.study_now(),
-        void_reason=sealed,
-    )
+    return void(interview, "interview.voided", by=by, version=version, reason=sealed)

@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from cases.models import DocumentVersion
-from linkstudy.rows import Voidable, VoidableQuerySet, known
+from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
 
 
-class ConsentQuerySet(VoidableQuerySet):
+class ConsentQuerySet(CorrectableQuerySet):
     def latest_first(self):
         return self.order_by("-given_on", "-given_time", "-pk")
 
@@ -25,7 +25,7 @@ class ConsentQuerySet(VoidableQuerySet):
         return self.standing().filter(Q(withdrawn_on=None) | later)
 
 
-class Consent(Voidable):
+class Consent(Correctable):
     """A signature: on a version, on a day, in a way, with an answer to each clause.
 
     withdrawn_on and withdrawn_time say from which moment it no longer holds.
@@ -33,7 +33,7 @@ class Consent(Voidable):
 
     privacy = {
         "plain": "id participant document given_on given_time how taken_by withdrawn_on"
-        " withdrawn_time recorded_at version voided_at",
+        " withdrawn_time recorded_at version voided_at replaces",
         "sealed": "void_reason",
     }
 
@@ -50,10 +50,10 @@ class Consent(Voidable):
 
     objects = ConsentQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(Correctable.Meta):
         ordering = ["given_on", "given_time", "pk"]
         constraints = [
-            *Voidable.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.CheckConstraint(name="consent_how_is_known", condition=known("how", ConsentHow)),
             models.CheckConstraint(
                 name="withdrawal_has_day_and_time",
@@ -131,11 +131,14 @@ class Clause(models.Model):
         return self.consent.about
 
 
-class Withdrawal(Voidable):
-    """A person takes part no longer, from a moment on and as far as they say."""
+class Withdrawal(Correctable):
+    """A person takes part no longer, from a moment on and as far as they say.
+
+    consents are those that stood when it was recorded: it ends them whatever their day.
+    """
 
     privacy = {
-        "plain": "id participant on time level recorded_at version voided_at",
+        "plain": "id participant on time level consents recorded_at version voided_at replaces",
         "sealed": "note void_reason",
     }
 
@@ -146,13 +149,14 @@ class Withdrawal(Voidable):
     time = models.TimeField()
     level = models.CharField(max_length=20, choices=WithdrawalLevel)
     note = models.TextField(blank=True)
+    consents = models.ManyToManyField(Consent, blank=True, related_name="+")
 
-    objects = VoidableQuerySet.as_manager()
+    objects = CorrectableQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(Correctable.Meta):
         ordering = ["on", "time"]
         constraints = [
-            *Voidable.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.CheckConstraint(
                 name="withdrawal_level_is_known", condition=known("level", WithdrawalLevel)
             ),
@@ -172,11 +176,11 @@ class Withdrawal(Voidable):
         return self.participant.study_id
 
 
-class Refusal(Voidable):
+class Refusal(Correctable):
     """A person does not take part, with a coded reason and, sealed, their own words."""
 
     privacy = {
-        "plain": "id participant on may_contact_again recorded_at version voided_at",
+        "plain": "id participant on may_contact_again recorded_at version voided_at replaces",
         "special": "reason",
         "sealed": "words void_reason",
     }
@@ -189,12 +193,12 @@ class Refusal(Voidable):
     words = models.TextField(blank=True)
     may_contact_again = models.BooleanField(default=False)
 
-    objects = VoidableQuerySet.as_manager()
+    objects = CorrectableQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(Correctable.Meta):
         ordering = ["on"]
         constraints = [
-            *Voidable.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.CheckConstraint(
                 name="refusal_reason_is_known", condition=known("reason", RefusalReason)
             ),

@@ -13,13 +13,13 @@ from cases.vocabulary import Setting
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.clock import LONDON
-from linkstudy.rows import Voidable, VoidableQuerySet, known
+from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from participants.vocabulary import MissedWhy, Mode, Others, Recording, Wave
 
 SHORTEST, LONGEST = 1, 300  # minutes
 
 
-class InterviewQuerySet(VoidableQuerySet):
+class InterviewQuerySet(CorrectableQuerySet):
     def visible_to(self, user: User):
         return self.filter(participant__case__in=Case.objects.reached(user, May.SEE_PEOPLE))
 
@@ -39,17 +39,20 @@ class InterviewQuerySet(VoidableQuerySet):
         return self.filter(wave=Wave.FIRST)
 
 
-class Interview(Voidable):
+class Interview(Correctable):
     """What was booked and what took place. Days and times are London's; length is in minutes.
 
     Rows hold facts; whether an interview is booked, done, missed or void follows from them.
-    number counts a person's interviews and bookings, for addresses. part counts sittings: 1, and 2 for a second interview in the same wave.
+    number counts a person's interviews and bookings, for addresses: a corrected one keeps it.
+    part counts sittings: 1, and 2 for a second interview in the same wave.
     """
+
+    known_at = ("recorded_at", "logged_at", "missed_at")
 
     privacy = {
         "plain": "id participant number wave part booked_on booked_time interviewer mode setting held_on"
         " started minutes recording others consent_checked logged_at missed_on missed_why"
-        " missed_at topics recorded_at version voided_at",
+        " missed_at topics recorded_at version voided_at replaces",
         "sealed": "note void_reason",
     }
 
@@ -81,16 +84,18 @@ class Interview(Voidable):
 
     objects = InterviewQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(Correctable.Meta):
         ordering = ["participant", "number"]
         indexes = [
             models.Index(fields=["held_on"], name="interviews_by_day"),
             models.Index(fields=["booked_on"], name="bookings_by_day"),
         ]
         constraints = [
-            *Voidable.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
-                name="one_interview_of_a_number", fields=["participant", "number"]
+                name="one_interview_of_a_number",
+                fields=["participant", "number"],
+                condition=Q(voided_at=None),
             ),
             models.CheckConstraint(name="interview_wave_is_known", condition=known("wave", Wave)),
             models.CheckConstraint(name="interview_mode_is_known", condition=known("mode", Mode)),

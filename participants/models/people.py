@@ -13,7 +13,7 @@ from cases.models import Case, Organisation
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.identities.models import PersonKey
-from linkstudy.rows import Recorded, known
+from linkstudy.rows import Voidable, VoidableQuerySet, known
 from participants.models.consents import Clause, Consent, Refusal, Withdrawal
 from participants.models.interviews import Interview
 from participants.vocabulary import (
@@ -49,7 +49,7 @@ def understood(typed: str, case: int | None = None) -> str | None:
     return None if number is None else study_id(number, match[2].upper(), int(match[3]))
 
 
-class ParticipantQuerySet(models.QuerySet):
+class ParticipantQuerySet(VoidableQuerySet):
     def visible_to(self, user: User):
         """The people of the cases that the person may see; none for other roles."""
         return self.filter(case__in=Case.objects.reached(user, May.SEE_PEOPLE))
@@ -94,18 +94,20 @@ class ParticipantQuerySet(models.QuerySet):
         )
 
 
-class Participant(Recorded):
+class Participant(Voidable):
     """A person in one case, known by study ID.
 
     Bands are empty when not asked. invited_on is set for people approached by name;
     replied_on for those who answered. contact_by is the day by which to be in touch next.
+    Somebody added by mistake is voided in place: their study ID is not given to anybody else.
     """
 
     privacy = {
         "plain": "id study_id number case group joined_via invited_on replied_on contact_by owner"
-        " person recorded_at version",
+        " person recorded_at version voided_at",
         "indirect": "title organisation age_band gender deprivation",
         "special": "ethnic_group",
+        "sealed": "void_reason",
     }
 
     study_id = models.CharField(max_length=16, unique=True, editable=False)
@@ -127,9 +129,10 @@ class Participant(Recorded):
 
     objects = ParticipantQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Voidable.Meta):
         ordering = ["case__number", "group", "number"]
         constraints = [
+            *Voidable.Meta.constraints,
             models.UniqueConstraint(
                 name="one_person_of_a_number",
                 fields=["case", "group", "number"],

@@ -157,13 +157,6 @@ def raw_update(person: Participant, held: Held) -> None:
     rewrite(booked(person, held).pk, unsaved(person, held))
 
 
-def unvoid(person: Participant, held: Held) -> None:
-    row = unsaved(person, held)
-    row.voided_at, row.void_reason = NOW, "e1:x"
-    row.save()
-    Interview.objects.filter(pk=row.pk).update(voided_at=None, void_reason="")
-
-
 def instead(person: Participant, held: Held) -> None:
     """INSERT OR REPLACE of a new row on SQLite; on PostgreSQL an insert that becomes an update."""
     if connection.vendor == "sqlite":
@@ -181,7 +174,6 @@ WAYS_IN: list[Callable[[Participant, Held], None]] = [
     update,
     raw_insert,
     raw_update,
-    unvoid,
     instead,
 ]
 

@@ -220,9 +220,12 @@ def test_a_booking_that_breaks_a_rule_is_not_stored(person, facts, rule):
     ],
 )
 def test_an_interview_that_breaks_a_rule_is_not_stored(person, facts, rule):
-    an_interview(person)
+    a_consent(person)
+    a_booking(person)
+    held = {"held_on": TODAY, "minutes": 40, "recording": "notes"}
+    held |= {"logged_at": NOW, "consent_checked": True}
 
-    assert rule in broken(Interview.objects.all(), **facts)
+    assert rule in broken(Interview.objects.all(), **held | facts)
 
 
 @pytest.mark.parametrize(

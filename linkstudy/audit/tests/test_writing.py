@@ -14,8 +14,9 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry, Head, Submission
 from linkstudy.audit.writing import Stale, action, add, amend, plain, privacy_of, record
 from linkstudy.clock import LONDON, telling
-from linkstudy.testing.factories import a_case, a_person, a_site, a_user
+from linkstudy.testing.factories import a_case, a_membership, a_person, a_site, a_user
 from participants import actions
+from participants.models import Participant
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 
@@ -29,6 +30,13 @@ def morning(db):
 @pytest.fixture
 def asha():
     return a_user(name="Ann Example")
+
+
+def somebody_of(asha: User) -> Participant:
+    """A patient of the case that she leads, at a site where she works."""
+    case = a_case(5, lead=asha)
+    a_membership(asha, case.site)
+    return a_person(case)
 
 
 def test_an_entry_says_who_did_what_to_which_row_and_when(asha):
@@ -150,7 +158,7 @@ def test_a_forms_token_can_be_used_again_after_a_refusal(asha):
 
 
 def test_a_stale_change_says_who_and_both_values(asha):
-    person = a_person(a_case(5, lead=asha))
+    person = somebody_of(asha)
     tom = a_user(name="Ben Example")
     actions.change_participant(participant=person, version=1, gender="woman", by=asha)
     actions.change_participant(
@@ -167,7 +175,7 @@ def test_a_stale_change_says_who_and_both_values(asha):
 
 
 def test_what_leaves_the_row_as_it_was_is_no_change_of_it(asha):
-    person = a_person(a_case(5, lead=asha))
+    person = somebody_of(asha)
     actions.look_up(participant=person, reason="To phone them", by=asha)
     actions.keep_contact(participant=person, values={"name": "Mary"}, version=1, by=asha)
     actions.change_participant(participant=person, version=1, gender="woman", by=a_user())
@@ -179,7 +187,7 @@ def test_what_leaves_the_row_as_it_was_is_no_change_of_it(asha):
 
 
 def test_a_row_that_moved_on_without_history_is_stale_too(asha):
-    person = a_person(a_case(5, lead=asha))
+    person = somebody_of(asha)
     type(person).objects.update(version=2)
 
     with pytest.raises(Stale) as stale:
