@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Prefetch, Q
 
@@ -54,10 +54,9 @@ def uncapped(words: str) -> str:
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
-def when_words(day: dt.date | None, time: dt.time | None) -> str:
+def when_words(booking: Interview) -> str:
     """Today, 2pm; else Tuesday 14 June, 2pm, or with the year when it is another one."""
-    if day is None:
-        return ""
+    day, time = cast(dt.date, booking.booked_on), booking.booked_time
     today = clock.today()
     near = {0: "Today", 1: "Tomorrow", -1: "Yesterday"}.get((day - today).days)
     far = day_words(day, "weekday") if day.year != today.year else f"{day:%A} {short(day)}"
@@ -71,7 +70,7 @@ def short(day: dt.date) -> str:
 
 def booking_words(booking: Interview) -> str:
     """Today, 2pm, video."""
-    moment = when_words(booking.booked_on, booking.booked_time)
+    moment = when_words(booking)
     return f"{moment}, {uncapped(booking.get_mode_display())}"
 
 

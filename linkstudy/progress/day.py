@@ -32,7 +32,7 @@ class Booked:
 
     @property
     def when(self) -> str:
-        return when_words(self.booking.booked_on, self.booking.booked_time)
+        return when_words(self.booking)
 
     @property
     def how(self) -> str:

@@ -308,8 +308,7 @@ class InterviewForm(AboutSomebody):
         """Also what the booking says about day, time and interviewer, which the page does not ask."""
         booking = cast(Interview, stale.current)
         if {"booked_on", "booked_time"} & set(stale.changed):
-            theirs = briefs.when_words(booking.booked_on, booking.booked_time)
-            yield "Booked for", theirs, f"Took place on {said(self.held_on)}"
+            yield "Booked for", briefs.when_words(booking), f"Took place on {said(self.held_on)}"
         if "interviewer_id" in stale.changed:
             yield "Interviewer", str(booking.interviewer), "You"
         yield from super().compare(stale)

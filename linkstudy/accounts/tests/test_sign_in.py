@@ -146,6 +146,13 @@ def test_signing_in_gives_a_new_session_and_signing_out_ends_it(asha, client):
     assert Entry.objects.last().verb == "user.signed_out"
 
 
+@pytest.mark.django_db
+def test_leaving_without_having_come_in_is_no_event():
+    Client().logout()
+
+    assert not Entry.objects.exists()
+
+
 def test_a_session_ends_after_twelve_hours(asha):
     client = Client()
     with time_machine.travel(dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC), tick=False) as machine:
