@@ -6,7 +6,7 @@ import pytest
 
 from cases import actions
 from cases.models import ObservationDay
-from linkstudy.testing.factories import a_case, a_study, ago, an_observation
+from linkstudy.testing.factories import a_case, ago, an_observation
 
 pytestmark = pytest.mark.django_db
 LOG = "/cases/1/observation-days/log/"
@@ -26,11 +26,6 @@ ANSWERS = {
 @pytest.fixture(autouse=True)
 def june(study_clock):
     study_clock("2022-06-14 09:12")
-
-
-@pytest.fixture
-def study():
-    return a_study()
 
 
 def test_day_is_logged_from_what_people_type(login, study):

@@ -5,21 +5,20 @@ import ipaddress
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from copy import deepcopy
+from itertools import groupby
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from cases.models import Site
 from linkstudy.accounts.models import User
-from linkstudy.clock import LONDON, telling
-from linkstudy.testing import guards_flush
-from linkstudy.testing.factories import a_user
-from linkstudy.testing.left_out import (
-    pytest_collection_modifyitems,
-    pytest_ignore_collect,
-    pytest_terminal_summary,
-)
+from linkstudy.clock import DEMO_NOW, LONDON, telling
+from linkstudy.testing import guards_flush, left_out
+from linkstudy.testing.factories import a_study, a_user
+from linkstudy.testing.left_out import pytest_ignore_collect, pytest_terminal_summary
 
 __all__ = [
     "login",
@@ -27,10 +26,25 @@ __all__ = [
     "pytest_collection_modifyitems",
     "pytest_ignore_collect",
     "pytest_terminal_summary",
+    "scene_once",
+    "study",
     "study_clock",
 ]
 
 guards_flush.install()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what this run cannot do. A module's tests on an empty database come before those
+    on its scene, which then stands."""
+    left_out.mark(items)
+    modules = groupby(list(items), key=lambda item: item.path)
+    items[:] = [item for _, own in modules for item in sorted(own, key=needs_scene)]
+
+
+def needs_scene(item: pytest.Item) -> bool:
+    return "scene_once" in getattr(item, "fixturenames", ())
 
 
 class NetworkUsed(AssertionError):
@@ -93,3 +107,29 @@ def study_clock() -> Iterator[Callable[[str], None]]:
             stack.enter_context(telling(instant))
 
         yield stand_at
+
+
+@pytest.fixture(scope="module")
+def scene_once(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Any]:
+    """What the module's function `scene` made, or else `a_study`, on the morning of 14 June 2022.
+
+    It is made once, in a transaction that is rolled back after the module's last test.
+    """
+    make = getattr(request.module, "scene", a_study)
+    with django_db_blocker.unblock(), transaction.atomic():
+        with telling(DEMO_NOW):
+            made = make()
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def study(scene_once: Any, db: None, study_clock: Callable[[str], None]) -> Any:
+    """The module's scene, as if it had just been made, with the clock where it was made.
+
+    What the test does to it is undone. Not for tests that commit.
+    """
+    study_clock("2022-06-14 09:12")
+    return deepcopy(scene_once)

@@ -14,6 +14,11 @@ from django.db import connection
 CHROMIUM = Path("/usr/bin/chromium")
 BROWSER_TESTS = Path(__file__).resolve().parent.parent / "tests" / "browser"
 SAID = pytest.StashKey[bool]()
+ABOUT = {  # marker: the database with which its tests run, and why they are left out of others
+    "sqlite": ("sqlite", "it is about sqlite"),
+    "postgresql": ("postgresql", "it is about postgresql"),
+    "once": ("sqlite", "it never meets the database of the run: once is enough"),
+}
 
 
 def is_strict() -> bool:
@@ -54,14 +59,14 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return True
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests, and skip what is about the other database."""
+def mark(items: list[pytest.Item]) -> None:
+    """Mark the browser tests, and skip what is not for the database of this run."""
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker("browser")
-        for vendor in ("sqlite", "postgresql"):
-            if item.get_closest_marker(vendor) and connection.vendor != vendor:
-                item.add_marker(pytest.mark.skip(reason=f"it is about {vendor}"))
+        for marker, (vendor, reason) in ABOUT.items():
+            if item.get_closest_marker(marker) and connection.vendor != vendor:
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def pytest_terminal_summary(

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from linkstudy import keys
 
+pytestmark = pytest.mark.once
 KEYS_ADVICE = (
     "LINKSTUDY_KEYS is not set. Give the path of the key file. `python -m linkstudy.keys PATH` "
     "makes one; keep it outside the database and its backups."

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from linkstudy import keys
 
+pytestmark = pytest.mark.once
 SECRET = "example of sixty characters that no installation would ever use"
 
 

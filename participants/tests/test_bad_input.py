@@ -26,11 +26,9 @@ PERSON = "/participants/c1-pt-01/"
 WRITTEN = ["participants", "audit", "identities"]
 
 
-@pytest.fixture
-def study(db, study_clock) -> SmallStudy:
+def scene() -> SmallStudy:
     """C1-PT-01 agreed on 9 June and is booked for today; C1-PT-02 has not agreed; C1-PT-03
     withdrew on 12 June; C2-PT-01 belongs to another site."""
-    study_clock("2022-06-14 09:12")
     made = a_study()
     first, _, third = (a_person(made.cases[0]) for _ in range(3))
     a_consent(first, given_on=dt.date(2022, 6, 9), scopes=["interview"])

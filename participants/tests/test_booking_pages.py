@@ -7,11 +7,9 @@ import pytest
 
 from linkstudy.identities.service import unseal
 from linkstudy.testing.factories import (
-    SmallStudy,
     a_booking,
     a_consent,
     a_person,
-    a_study,
     a_user,
     a_withdrawal,
     an_interview,
@@ -20,12 +18,6 @@ from participants.models import Interview
 from participants.tests.pages import LOG, MISSED, answers, problems, shown, told, verbs
 
 TODAY = dt.date(2022, 6, 14)
-
-
-@pytest.fixture
-def study(db, study_clock) -> SmallStudy:
-    study_clock("2022-06-14 09:12")
-    return a_study()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from linkstudy.testing.factories import (
     a_consent,
     a_form,
     a_person,
-    a_study,
     a_withdrawal,
     ago,
     an_interview,
@@ -27,12 +26,6 @@ VOID = "/participants/c1-pt-01/consents/1/void/"
 DECLINE = "/participants/c1-pt-01/decline/"
 WITHDRAW = "/participants/c1-pt-01/withdraw/"
 TODAY = dt.date(2022, 6, 14)
-
-
-@pytest.fixture
-def study(db, study_clock) -> SmallStudy:
-    study_clock("2022-06-14 09:12")
-    return a_study()
 
 
 @pytest.fixture

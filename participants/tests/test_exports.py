@@ -15,7 +15,6 @@ from linkstudy.testing.factories import (
     a_booking,
     a_consent,
     a_person,
-    a_study,
     an_interview,
     an_organisation,
 )
@@ -52,11 +51,6 @@ HEADS = [
 @pytest.fixture(autouse=True)
 def _on_14_june(study_clock):
     study_clock("2022-06-14 09:12")
-
-
-@pytest.fixture
-def study():
-    return a_study()
 
 
 def content(response) -> bytes:

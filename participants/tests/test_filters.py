@@ -13,7 +13,6 @@ from linkstudy.testing.factories import (
     a_form,
     a_person,
     a_refusal,
-    a_study,
     a_user,
     a_withdrawal,
     ago,
@@ -29,11 +28,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _on_14_june(study_clock):
     study_clock("2022-06-14 09:12")
-
-
-@pytest.fixture
-def study():
-    return a_study()
 
 
 def asked(user, query=""):

@@ -6,12 +6,10 @@ import pytest
 
 from linkstudy.identities.service import unseal
 from linkstudy.testing.factories import (
-    SmallStudy,
     a_booking,
     a_consent,
     a_person,
     a_plan,
-    a_study,
     a_user,
     a_withdrawal,
     ago,
@@ -23,12 +21,6 @@ from participants.tests.pages import LOG, MISSED, answers, problems, shown, told
 from participants.vocabulary import Scope
 
 TODAY = dt.date(2022, 6, 14)
-
-
-@pytest.fixture
-def study(db, study_clock) -> SmallStudy:
-    study_clock("2022-06-14 09:12")
-    return a_study()
 
 
 @pytest.fixture
@@ -254,6 +246,41 @@ def test_the_day_of_another_booking_is_checked_too(client, study, booked, study_
     }
 
 
+def test_a_booking_in_the_same_way_on_another_day_asks_for_the_day_alone(client, study, booked):
+    other = a_person(study.cases[0])
+    a_consent(other)
+    a_booking(other, ago(-1))
+    page = client.post(
+        LOG, answers(who="C1-PT-02", filled="C1-PT-01", seen="C1-PT-01=1 C1-PT-02=1")
+    )
+
+    words = "C1-PT-02 was booked for 15 June 2022. Check the date"
+    assert problems(page) == {"when": [words]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "shown_to_compare"),
+    [
+        ({"mode": "video"}, [("How did it take place?", "Video", "Phone")]),
+        ({"interviewer": "Cara Colleague"}, [("Interviewer", "Cara Colleague", "You")]),
+        (
+            {"booked_time": dt.time(16)},
+            [("Booked for", "Today, 4pm", "Took place on 14 June 2022")],
+        ),
+    ],
+    ids=["way", "interviewer", "time"],
+)
+def test_only_what_changed_meanwhile_is_compared(client, booked, study, changed, shown_to_compare):
+    if name := changed.get("interviewer"):
+        changed = {"interviewer": a_user(sites=[study.sites[0]], name=name)}
+    actions.change_booking(
+        booking=booked, version=1, by=study.researcher, **{"booked_on": TODAY} | changed
+    )
+    page = client.post(LOG, answers(seen="C1-PT-01=1"))
+
+    assert page.context["form"].stale == shown_to_compare
+
+
 def test_a_booking_changed_meanwhile_shows_both_values_and_saves_nothing(client, booked, study):
     colleague = a_user(sites=[study.sites[0]])
     actions.change_booking(
@@ -394,3 +421,8 @@ def test_log_page_asks_the_database_as_often_for_one_as_for_many(
     client.get(LOG)
     with django_assert_max_num_queries(15):
         client.get(LOG)
+
+
+def test_a_number_that_no_interview_of_the_person_has_is_not_found(client, booked):
+    assert client.get("/participants/c1-pt-01/interviews/1/").status_code == 200
+    assert client.get("/participants/c1-pt-01/interviews/2/").status_code == 404

@@ -16,7 +16,6 @@ from linkstudy.testing.factories import (
     a_form,
     a_person,
     a_refusal,
-    a_study,
     a_user,
     a_withdrawal,
     ago,
@@ -41,11 +40,6 @@ NAME, PHONE = "Mary Canary", "07700 900123"
 @pytest.fixture(autouse=True)
 def _on_14_june(study_clock):
     study_clock("2022-06-14 09:12")
-
-
-@pytest.fixture
-def study():
-    return a_study()
 
 
 @pytest.fixture

@@ -8,11 +8,9 @@ from django.core.exceptions import ValidationError
 from cases.models import Membership
 from linkstudy.accounts.policy import Role
 from linkstudy.testing.factories import (
-    SmallStudy,
     a_booking,
     a_consent,
     a_person,
-    a_study,
     a_user,
     ago,
     an_interview,
@@ -23,12 +21,6 @@ from participants.models import Interview, Participant
 from participants.places import WHERE, WHO
 
 TOMORROW = {"mode": "phone", "booked_time": dt.time(14)}
-
-
-@pytest.fixture
-def study(db, study_clock) -> SmallStudy:
-    study_clock("2022-06-14 09:12")
-    return a_study()
 
 
 @pytest.fixture

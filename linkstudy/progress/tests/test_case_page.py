@@ -18,7 +18,6 @@ from linkstudy.testing.factories import (
     a_plan,
     a_refusal,
     a_site,
-    a_study,
     a_user,
     a_withdrawal,
     ago,
@@ -33,11 +32,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def june(study_clock):
     study_clock("2022-06-14 09:12")
-
-
-@pytest.fixture
-def study():
-    return a_study()
 
 
 def text_of(page) -> str:

@@ -31,8 +31,7 @@ def june(study_clock):
     study_clock("2022-06-14 09:12")
 
 
-@pytest.fixture
-def study():
+def scene():
     """Two cases at two sites, known since March; one patient of each interviewed in June."""
     with clock.telling(dt.datetime(2022, 3, 1, 9, tzinfo=clock.LONDON)):
         made = a_study()
