@@ -1,10 +1,10 @@
-"""Every route of the product, with addresses that name something at a case."""
+"""Every route of the product."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver
 
 # Views without a capability, each with its reason.
 PUBLIC = {
@@ -20,16 +20,6 @@ class Route:
     arguments: tuple[str, ...]
     path: str
 
-    def address(self, case: int, number: int = 1) -> str:
-        """Where it is for person 1, interview, consent or observation day `number` of a case."""
-        known = {
-            "number": case if self.path.startswith("cases/") else number,
-            "day": number,
-            "slug": f"c{case}-pt-{number:02d}",
-            "typed": f"{case} pt {number}",
-        }
-        return reverse(self.name, kwargs={name: known[name] for name in self.arguments})
-
 
 def walk(patterns: list[Any], space: str = "", path: str = "") -> Iterator[Route]:
     for one in patterns:
@@ -43,4 +33,3 @@ def walk(patterns: list[Any], space: str = "", path: str = "") -> Iterator[Route
 
 ROUTES = list(walk(get_resolver().url_patterns))
 GUARDED = [route for route in ROUTES if route.name not in PUBLIC]
-NAMED = [route for route in GUARDED if route.arguments]

@@ -1,0 +1,56 @@
+"""Where bodies are written down, and what addresses name."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from linkstudy.tests.whole_house.places import Place
+
+Answers = Mapping[str, str | Sequence[str]]
+Named = Mapping[str, Any]
+
+# What the arguments of addresses name at a place, unless the route says otherwise.
+USUAL: dict[str, Callable[[Place], Any]] = {
+    "slug": lambda at: at.slug("known"),
+    "number": lambda at: 1,  # of cases/<number>/, the case
+    "day": lambda at: 1,
+    "typed": lambda at: f"{at.number} pt 1",
+}
+NAMES: dict[str, Named] = {}
+
+
+@dataclass(frozen=True)
+class Post:
+    """What a route takes.
+
+    verbs    the entries that the history gets, in order
+    answers  what a person types, for a place
+    status   of the answer: 302, or 200 for a page or file that is the answer itself
+    stands   the route whose answer to a valid POST holds the form, when no page to open does
+    """
+
+    verbs: tuple[str, ...]
+    answers: Callable[[Place], Answers]
+    status: int = 302
+    stands: str = ""
+
+
+POSTS: dict[str, Post] = {}
+
+
+def names(route: str, **named: Any) -> None:
+    """Say what a route's address names: one of a Place's people, a value, or a function of it."""
+    NAMES[route] = named
+
+
+def post(
+    route: str, *verbs: str, status: int = 302, stands: str = "", **named: Any
+) -> Callable[[Callable[[Place], Answers]], Callable[[Place], Answers]]:
+    """Write down the body of a route, and what its address names; see Post and `names`."""
+
+    def write(answers: Callable[[Place], Answers]) -> Callable[[Place], Answers]:
+        POSTS[route] = Post(verbs, answers, status, stands)
+        names(route, **named)
+        return answers
+
+    return write

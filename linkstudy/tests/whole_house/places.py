@@ -1,0 +1,121 @@
+"""What stands at a site, in the words that addresses and forms use."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass, replace
+
+from cases.actions import void_observation
+from cases.models import Case
+from linkstudy.clock import LONDON
+from linkstudy.testing.factories import (
+    SmallStudy,
+    a_booking,
+    a_consent,
+    a_missed_interview,
+    a_person,
+    a_refusal,
+    a_withdrawal,
+    ago,
+    an_interview,
+    an_observation,
+    an_organisation,
+)
+from participants import actions
+from participants.models import Participant
+
+NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
+KEPT = {"name": "Mary Example", "phone": "07700 900123", "email": "mary@example.org"}
+NO_KEY = "999999999"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What stands at a case: people by their study IDs, rows without a code by their keys.
+
+    known     has contact details, a consent (1), an interview (1) and a booking (2) in 3 days
+    deciding  has neither consent nor booking
+    booked    has a consent and a booking for today
+    withdrew  agreed once, and withdrew
+    declined  said no
+    voided    has a void consent (1) and a void interview (1)
+    missed    missed an interview (1)
+
+    Observation day 1 stands, 2 is void. lead and organisation are keys, login is the lead's address; form and topic belong
+    to the whole study.
+    """
+
+    number: str
+    known: str
+    deciding: str
+    booked: str
+    withdrew: str
+    declined: str
+    voided: str
+    missed: str
+    lead: str
+    login: str
+    organisation: str
+    form: str
+    topic: str
+
+    def slug(self, who: str) -> str:
+        """A person's study ID as it stands in addresses."""
+        return str(getattr(self, who)).lower()
+
+    def codes(self) -> dict[str, str]:
+        """{who: study ID}."""
+        return {name: word for name, word in asdict(self).items() if "-PT-" in word}
+
+
+def nowhere(place: Place) -> Place:
+    """A place like this one, in words of the same length, that does not exist."""
+    codes = {who: code.replace(f"C{place.number}-", "C79-") for who, code in place.codes().items()}
+    return replace(
+        place, **codes, number="79", lead=NO_KEY, organisation=NO_KEY, login="no@example.org"
+    )
+
+
+def a_place(case: Case, study: SmallStudy) -> Place:
+    """Fill a case with people in every state. Its lead does it all."""
+    people = [a_person(case) for _ in range(7)]
+    known, _, booked, withdrew, declined, voided, missed = people
+    practice = an_organisation(case.site, name=f"Practice {case.number}")
+    keep(known)
+    a_consent(known)
+    an_interview(known, topics=[study.topic], note="They spoke freely")
+    a_booking(known, ago(-3), wave="follow_up")
+    a_consent(booked)
+    a_booking(booked)
+    a_withdrawal(withdrew)
+    a_refusal(declined, words="Not now")
+    void_all(voided)
+    a_missed_interview(missed)
+    an_observation(case)
+    day = an_observation(case, ago(2))
+    void_observation(observation=day, version=1, reason="Another case", by=case.lead)
+    return Place(
+        str(case.number),
+        *(person.study_id for person in people),
+        lead=str(case.lead_id),
+        login=case.lead.email,
+        organisation=str(practice.pk),
+        form=str(study.form.pk),
+        topic=study.topic.name,
+    )
+
+
+def keep(person: Participant, **values: str) -> None:
+    """Keep contact details of a person."""
+    person.person.refresh_from_db()
+    actions.keep_contact(
+        participant=person,
+        values=values or KEPT,
+        version=person.person.version,
+        by=person.owner,
+    )
+
+
+def void_all(person: Participant) -> None:
+    """A consent and an interview, both taken back."""
+    done, by = an_interview(person), person.owner
+    actions.void_interview(interview=done, version=1, reason="Another person", by=by)
+    actions.void_consent(consent=person.consents.get(), version=1, reason="Another person", by=by)

@@ -1,0 +1,217 @@
+"""The authorisation grid: every route, ten actors, every method, at one's own site and another's.
+
+What must happen is worked out from the policy alone. Everybody sends valid bodies with valid
+tokens, so a refusal can only come from the policy; whoever may, gets the effect and no other.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import pytest
+from django.http import QueryDict
+
+from linkstudy.accounts.policy import Reach
+from linkstudy.tests.routes import GUARDED, Route
+from linkstudy.tests.whole_house.actors import Actor, Answer
+from linkstudy.tests.whole_house.asking import address
+from linkstudy.tests.whole_house.bodies import POSTS
+from linkstudy.tests.whole_house.places import Place
+from linkstudy.tests.whole_house.watching import effect, statements, undone
+from linkstudy.tests.whole_house.world import World
+
+UNKNOWN = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+METHODS = ["GET", "HEAD", "POST", *UNKNOWN]
+# Routes that lead on when they are opened, each with the reason.
+LEADS_ON = {
+    "participants:find": "a study ID in another spelling has one address",
+    "participants:contact_change": "its form stands on the answer to a reason",
+}
+# Routes that name something, and answer alike wherever it stands.
+OF_ANY_SITE = {"participants:find": "it leads on whether or not there is such a row"}
+TAKING = [route for route in GUARDED if route.name in POSTS]
+STATUS = {
+    "sign in": 302,
+    "signed out": 403,
+    "refused": 403,
+    "not found": 404,
+    "not this way": 405,
+    "opened": 200,
+    "leads on": 302,
+    "with problems": 200,
+}
+HEADINGS = {
+    "You were signed out": "signed out",
+    "You cannot open this page": "refused",
+    "Page not found": "not found",
+    "This page does not work that way": "not this way",
+}
+WHO_IT_IS = re.compile("django_session|accounts_user")  # all that a refusal needs to know
+ANEW = re.compile(rb'name="(csrfmiddlewaretoken|token)" [^>]+')
+
+
+class Cell(NamedTuple):
+    route: Route
+    actor: Actor
+    method: str
+    at: Place
+
+
+@pytest.fixture(autouse=True)
+def quiet(caplog):
+    """Thousands of refusals are meant: the log does not keep them."""
+    caplog.set_level(logging.CRITICAL)
+    caplog.set_level(logging.CRITICAL, "django")
+
+
+def by_name(route: Route) -> str:
+    return route.name
+
+
+def is_of_a_site(route: Route, world: World) -> bool:
+    """Whether the route's address, or what is sent to it, names something at a site."""
+    if route.arguments or route.name not in POSTS:
+        return bool(route.arguments)
+    answers = POSTS[route.name].answers
+    return answers(world.places[0]) != answers(world.places[1])
+
+
+def is_bound(cell: Cell, world: World) -> bool:
+    """Whether what is asked concerns something that stands at a site."""
+    if cell.route.name in OF_ANY_SITE:
+        return False
+    return bool(cell.route.arguments) or (cell.method == "POST" and is_of_a_site(cell.route, world))
+
+
+def expected(cell: Cell, world: World) -> str:
+    """What the policy says must come of it."""
+    route, actor, method, at = cell
+    asked = method.replace("HEAD", "GET")
+    if asked in UNKNOWN:
+        return "not this way"
+    if actor.user is None:
+        return "signed out" if asked == "POST" else "sign in"
+    if asked not in world.takes(route):
+        return "not this way"
+    held = actor.reach(route.view.capability)
+    if held is None:
+        return "refused"
+    if held == Reach.OWN and at.number not in actor.cases and is_bound(cell, world):
+        return "not found" if route.arguments else "with problems"
+    if asked == "POST":
+        return "done"
+    return "leads on" if route.name in LEADS_ON else "opened"
+
+
+def seen(cell: Cell, answer: Answer) -> str:
+    """What came of it, in the words of `expected`."""
+    if answer.status == 302:
+        return "sign in" if answer.leads_to == sign_in(cell) else "leads on"
+    if answer.status != 200:
+        return HEADINGS.get(answer.heading, "an error")
+    return "with problems" if answer.has_problems else "opened"
+
+
+def sign_in(cell: Cell) -> str:
+    """Where a stranger is sent: to sign in, and back."""
+    back = QueryDict(mutable=True)
+    back["next"] = address(cell.route, cell.at)
+    return f"/account/login/?{back.urlencode(safe='/')}"
+
+
+def wrong(cell: Cell, world: World) -> Iterator[str]:
+    """What is not as the policy says, or a write that nobody asked for."""
+    wanted = expected(cell, world)
+    body = world.body(cell.route, cell.at) if cell.route.name in POSTS else {}
+    with undone(), statements() as told:
+        answer = cell.actor.browser.send(cell.method, address(cell.route, cell.at), body)
+        if wanted == "done":
+            yield from not_done(cell, answer, world)
+            return
+    if wanted == "refused":
+        yield from (f"asked: {sql}" for sql in told if not WHO_IT_IS.search(sql))
+    if cell.method == "HEAD":
+        if (answer.status, answer.body) != (STATUS[wanted], b""):
+            yield f"{answer.status}, not {wanted} without a body"
+    elif (seen(cell, answer), answer.status) != (wanted, STATUS[wanted]):
+        yield f"{seen(cell, answer)} ({answer.status}), not {wanted}"
+    yield from (f"wrote: {one}" for one in told.writes)
+
+
+def not_done(cell: Cell, answer: Answer, world: World) -> Iterator[str]:
+    """What is amiss with an effect: it must be the one written down, whole, told, by this actor."""
+    post, user = POSTS[cell.route.name], cell.actor.user
+    done = effect(world.rows, world.last)
+    if answer.status != post.status or answer.has_problems:
+        yield f"{seen(cell, answer)} ({answer.status}), not done"
+    if done.verbs != list(post.verbs):
+        yield f"the history got {done.verbs}, not {list(post.verbs)}"
+    if done.actors != {user.pk}:
+        yield f"the history names {done.actors}, not {user.pk}"
+    yield from (f"no entry tells of the change of {one}" for one in done.untold)
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=by_name)
+def test_everybody_gets_what_the_policy_says_and_no_more(route, world, tell):
+    cells = [
+        Cell(route, actor, method, at)
+        for at in world.places[: 2 if is_of_a_site(route, world) else 1]
+        for actor in world.actors
+        for method in METHODS
+    ]
+    found = [
+        f"{cell.method} of case {cell.at.number} by {cell.actor.name}: {words}"
+        for cell in cells
+        for words in wrong(cell, world)
+    ]
+    tell("cells", len(cells))
+
+    assert found == [], "\n".join(found)
+
+
+def asked_elsewhere(route: Route, world: World) -> Iterator[tuple[str, Place, Place]]:
+    """(method, other site's place, place that does not exist) for what a researcher may not reach."""
+    _, other = world.places
+    researcher = world.actor("researcher")
+    for method in ("GET", "POST"):
+        cell = Cell(route, researcher, method, other)
+        if expected(cell, world) in {"not found", "with problems"}:
+            yield method, other, world.nowhere
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=by_name)
+def test_another_sites_rows_answer_to_the_byte_like_rows_that_do_not_exist(route, world):
+    browser = world.actor("researcher").browser
+    for method, *places in asked_elsewhere(route, world):
+        answers, asked = [], []
+        for at in places:
+            body = world.body(route, at) if method == "POST" else None
+            with undone(), statements() as told:
+                answers.append(plain(browser.send(method, address(route, at), body), at))
+            asked.append(len(told))
+
+        assert answers[0] == answers[1]
+        assert asked[0] == asked[1]  # and took as many questions to the database
+
+
+def plain(answer: Answer, at: Place) -> tuple[int, dict[str, str], bytes]:
+    """The answer without what is new in each, and without the words of the person who asked."""
+    body = ANEW.sub(b"", answer.body)
+    for code in at.codes().values():
+        body = body.replace(code.encode(), b"-").replace(code.lower().encode(), b"-")
+    return answer.status, answer.headers | {"Set-Cookie": ""}, body
+
+
+@pytest.mark.parametrize("route", TAKING, ids=by_name)
+def test_no_page_saves_a_form_from_elsewhere(route, world):
+    at = world.places[0]
+    browser = world.opener(route, at).browser
+    body = {**world.body(route, at), "csrfmiddlewaretoken": "d" * 32}
+
+    with statements() as told:
+        answer = browser.send_raw("POST", address(route, at), urlencode(body, doseq=True).encode())
+
+    assert (answer.status, answer.heading) == (403, "This page was open too long")
+    assert told.writes == []

@@ -1,0 +1,84 @@
+"""A study with two places, of which a researcher sees one, and who comes to its door."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from linkstudy.accounts.policy import Reach
+from linkstudy.testing.factories import SmallStudy, a_case, a_study
+from linkstudy.tests.routes import Route
+from linkstudy.tests.whole_house.actors import Actor, ten
+from linkstudy.tests.whole_house.asking import address, body_of
+from linkstudy.tests.whole_house.bodies import POSTS
+from linkstudy.tests.whole_house.places import Place, a_place, nowhere
+from linkstudy.tests.whole_house.watching import Rows, last_entry, rows, undone
+
+
+@dataclass(frozen=True)
+class World:
+    """rows and last: what was stored, and the history's last entry, when it was built."""
+
+    study: SmallStudy
+    places: tuple[Place, Place]
+    nowhere: Place
+    actors: list[Actor]
+    rows: Rows
+    last: int
+    methods: dict[str, set[str]] = field(default_factory=dict)
+    bodies: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+
+    def actor(self, name: str) -> Actor:
+        return next(one for one in self.actors if one.name == name)
+
+    def opener(self, route: Route, at: Place) -> Actor:
+        """Somebody who may use a route at a place."""
+        held = [(one, one.reach(route.view.capability)) for one in self.actors]
+        return next(
+            one
+            for one, reach in held
+            if reach and (reach != Reach.OWN or at.number in one.cases or at == self.nowhere)
+        )
+
+    def takes(self, route: Route) -> set[str]:
+        """The methods that a route answers, asked by somebody who may use it."""
+        if route.name not in self.methods:
+            at = self.places[0]
+            browser, answers = self.opener(route, at).browser, {}
+            for method in ("GET", "POST"):
+                with undone():
+                    answers[method] = browser.send(method, address(route, at)).status
+            self.methods[route.name] = {one for one, status in answers.items() if status != 405}
+        return self.methods[route.name]
+
+    def body(self, route: Route, at: Place) -> dict[str, Any]:
+        """A valid body: the page's own words, and a person's answers."""
+        key = (route.name, at.number)
+        if key not in self.bodies:
+            with undone():
+                self.bodies[key] = self._body(route, at)
+        return self.bodies[key]
+
+    def _body(self, route: Route, at: Place) -> dict[str, Any]:
+        if at != self.nowhere:
+            return body_of(route, at, self.opener(route, at).browser)
+        other = self.places[1]
+        codes = dict(zip(other.codes().values(), at.codes().values(), strict=True))
+        held = {name: elsewhere(word, codes) for name, word in self.body(route, other).items()}
+        return {**held, **POSTS[route.name].answers(at)}
+
+
+def elsewhere(word: Any, codes: dict[str, str]) -> Any:
+    """A value of a form with the study IDs of one place turned into those of another."""
+    if isinstance(word, list):
+        return [elsewhere(one, codes) for one in word]
+    for code, other in codes.items():
+        word = word.replace(code, other)
+    return word
+
+
+def a_world() -> World:
+    """The place of another site has a number that stands nowhere else."""
+    study = a_study()
+    far = a_case(71, site=study.sites[1], lead=study.researcher2)
+    own, other = (a_place(case, study) for case in (study.cases[0], far))
+    actors = ten(study)
+    return World(study, (own, other), nowhere(other), actors, rows(), last_entry())
