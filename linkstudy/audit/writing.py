@@ -183,7 +183,18 @@ def amend(
     version is the row's version when the person opened the form; None means that the change
     does not depend on what they saw. Raises Stale when the row has moved on since.
     """
-    locked: Any = _locked(row)
+    return _amend(_locked(row), verb, by, version, reason, links, values)
+
+
+def _amend(
+    locked: Any,
+    verb: str,
+    by: Actor | None,
+    version: int | None,
+    reason: str,
+    links: Links | None,
+    values: dict[str, Any],
+) -> Any:
     _compare(locked, version)
     before = snapshot(locked)
     for name, value in values.items():
@@ -220,17 +231,11 @@ def void(row: Row, verb: str, *, by: Actor | None, version: int | None = None, r
 
     Raises ValidationError when that is done already, Stale as amend does.
     """
-    if getattr(_locked(row), "voided_at", None):
+    locked: Any = _locked(row)
+    if locked.voided_at:
         raise ValidationError(f"This {row._meta.verbose_name} is already void")
-    return amend(
-        row,
-        verb,
-        by=by,
-        version=version,
-        reason=reason,
-        voided_at=clock.study_now(),
-        void_reason=reason,
-    )
+    values = {"voided_at": clock.study_now(), "void_reason": reason}
+    return _amend(locked, verb, by, version, reason, None, values)
 
 
 @transaction.atomic
