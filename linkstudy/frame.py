@@ -16,7 +16,10 @@ MAIN = [
     ("Cases", "progress:cases", May.SEE_CASES),
     ("Participants", "participants:people", May.SEE_PEOPLE),
 ]
-MORE = [("Who may do what", "accounts:policy", May.SEE_POLICY)]
+MORE = [
+    ("History", "history:everything", May.SEE_HISTORY),
+    ("Who may do what", "accounts:policy", May.SEE_POLICY),
+]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/logout/", allauth_views.logout, name="account_logout"),
     path("", include("linkstudy.accounts.urls")),
     path("", include("linkstudy.progress.urls")),
+    path("", include("linkstudy.history.urls")),
     path("", include("cases.urls")),
     path("", include("participants.urls")),
 ]

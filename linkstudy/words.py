@@ -1,6 +1,7 @@
-"""Dates and times as pages write them."""
+"""Dates, times and lists as pages write them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from linkstudy import clock
@@ -30,3 +31,13 @@ def clock_words(value: dt.time) -> str:
 def in_london(value: Any) -> Any:
     """An instant by the study's own time; days and times as they are."""
     return value.astimezone(clock.LONDON) if isinstance(value, dt.datetime) else value
+
+
+def listed(words: Sequence[str]) -> str:
+    """audio, quotes and results."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def uncapped(words: str) -> str:
+    """The words inside a sentence: GP stays GP."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from cases.models import Case, PlanVersion, Target
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.words import clock_words, day_words
+from linkstudy.words import clock_words, day_words, listed, uncapped
 from participants.models import Consent, Interview, Participant
 from participants.vocabulary import Group, Mode, Scope, Status, Wave
 
@@ -49,11 +49,6 @@ def who_words(person: Participant) -> str:
     return f"{person}, {uncapped(role)}"
 
 
-def uncapped(words: str) -> str:
-    """The words inside a sentence: GP stays GP."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
-
-
 def when_words(booking: Interview) -> str:
     """Today, 2pm; else Tuesday 14 June, 2pm, or with the year when it is another one."""
     day, time = cast(dt.date, booking.booked_on), booking.booked_time
@@ -78,11 +73,6 @@ def consent_words(consent: Consent | None) -> str:
     if consent is None:
         return "No consent yet."
     return f"Consent form v{consent.document.number} signed {short(consent.given_on)}."
-
-
-def listed(words: list[str]) -> str:
-    """audio, quotes and results."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 BRIEFLY = {

@@ -80,7 +80,7 @@ class Profile:
         ]
 
 
-def profile(reader: User, seen: Participant, *, everything: bool = False) -> Profile:
+def profile(reader: User, seen: Participant) -> Profile:
     """The page of a person that the reader may see. The same number of queries for everybody."""
     people = Participant.objects.with_status().with_consent_form()
     person = people.select_related("case__site", "owner", "organisation", "person").get(pk=seen.pk)
@@ -102,7 +102,7 @@ def profile(reader: User, seen: Participant, *, everything: bool = False) -> Pro
         after_withdrawal(interviews, consents),
         list(person.withdrawals.standing()),
         person.refusals.standing().first(),
-        timeline(person, reader, everything=everything),
+        timeline(person, reader),
     )
 
 

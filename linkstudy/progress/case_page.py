@@ -19,7 +19,8 @@ from linkstudy.progress.charts import Timeline
 from linkstudy.progress.day import AHEAD, Booked, booked
 from linkstudy.progress.recruitment import Recruitment, recruitment
 from linkstudy.progress.words import many, verdict
-from participants.briefs import short, uncapped
+from linkstudy.words import uncapped
+from participants.briefs import short
 from participants.models import Consent, Interview, Participant
 from participants.steps import Line, line
 from participants.vocabulary import Status, Wave

@@ -13,7 +13,8 @@ from linkstudy.accounts.policy import May, Reach
 from linkstudy.progress import links
 from linkstudy.progress.attention import Item, Scope, items, with_forms
 from linkstudy.progress.words import capital, many
-from participants.briefs import uncapped, when_words, who_words
+from linkstudy.words import uncapped
+from participants.briefs import when_words, who_words
 from participants.models import Interview, Participant
 
 AHEAD = dt.timedelta(days=7)

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from linkstudy import clock
 from linkstudy.accounts.policy import May
 from linkstudy.icons import SHAPES
+from linkstudy.telling import history_of
 from linkstudy.words import clock_words, day_words, in_london
 
 register = template.Library()
@@ -128,6 +129,17 @@ def pager(context: template.Context, page: Page, things: str = "") -> str:
     if page.has_next():
         words["next"] = query(context, page=page.next_page_number())
     return render_to_string("ui/pager.html", words)
+
+
+@register.simple_tag(takes_context=True)
+def history_link(context: template.Context, row: Any, number: int | None = None) -> str:
+    """The way to what happened to a row, for who may see it: {% history_link interview %}.
+
+    A consent, which has no number of its own, is given its place: {% history_link consent 2 %}.
+    """
+    if not may(context["user"], "see history"):
+        return ""
+    return render_to_string("ui/history_link.html", {"url": history_of(row, number), "row": row})
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cases.models import DocumentVersion
 from linkstudy.rows import Correctable, CorrectableQuerySet, known
+from linkstudy.words import day_words
 from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
 
 
@@ -63,7 +64,7 @@ class Consent(Correctable):
         ]
 
     def __str__(self) -> str:
-        return f"Consent of {self.participant} on {self.given_on}"
+        return f"Consent of {self.participant} on {day_words(self.given_on)}"
 
     @property
     def about(self) -> str:

@@ -10,6 +10,7 @@ from cases.actions import replace_document
 from linkstudy import clock
 from linkstudy.audit.models import Entry
 from linkstudy.identities.service import details
+from linkstudy.telling import KEPT
 from linkstudy.testing.factories import (
     a_booking,
     a_consent,
@@ -31,7 +32,7 @@ from participants.actions import (
 )
 from participants.models import Participant
 from participants.tests.test_filters import everybody
-from participants.timeline import KEPT, timeline
+from participants.timeline import timeline
 
 pytestmark = pytest.mark.django_db
 NAME, PHONE = "Mary Canary", "07700 900123"
@@ -179,7 +180,7 @@ def test_pages_take_as_many_queries_at_any_size(login, study, size, django_asser
 
     with django_assert_num_queries(5):
         client.get("/participants/?status=consented&q=c1&sort=status")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/participants/c1-pt-01/")
 
 
@@ -300,8 +301,8 @@ def test_consents_are_shown_with_what_became_of_them(login, study):
 # Everything that happened
 
 
-def told(person, reader, **more) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    events = timeline(anew(person), reader, **more).events
+def told(person, reader) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    events = timeline(anew(person), reader).events
     return [
         (event.sentence, [(one.label, one.old, one.new) for one in event.details])
         for event in events
@@ -335,22 +336,30 @@ def test_the_timeline_tells_everything_in_sentences(study):
         ("Booking changed", [("Day", "14 June 2022", "16 June 2022"), ("How", "Phone", "Video")]),
         (
             "First interview booked for 14 June 2022, 2pm",
-            [("How", "", "Phone"), ("Interviewer", "", "Ann Example")],
+            [("Interviewer", "", "Ann Example"), ("How", "", "Phone")],
         ),
         (
             "Consent given on 9 June 2022. Consent form v1.3. Paper form",
-            [("Be in touch by", "12 June 2022", "16 June 2022")],
+            [
+                ("Agreed to", "", "an interview and audio"),
+                (
+                    "Did not agree to",
+                    "",
+                    "quotes, a follow-up interview, being observed and getting the results",
+                ),
+                ("Taken by", "", "Ann Example"),
+                ("Be in touch by", "12 June 2022", "16 June 2022"),
+            ],
         ),
         (
-            "Added to the study. Letter from the practice",
+            "Added to the study. Patient. Letter from the practice",
             [
                 ("Replied on", "", "5 June 2022"),
-                ("Owner", "", "Ann Example"),
                 ("Be in touch by", "", "12 June 2022"),
+                ("Owner", "", "Ann Example"),
             ],
         ),
     ]
-    assert timeline(person, study.pi).events[4].agreed == "an interview and audio"
 
 
 def test_saying_no_withdrawing_and_looking_are_told_too(study, login):
@@ -372,7 +381,7 @@ def test_saying_no_withdrawing_and_looking_are_told_too(study, login):
     )
     assert [sentence for sentence, _ in told(gone, study.pi)][:3] == [
         "Contact details looked at",
-        "Booking cancelled",
+        "Booking cancelled on 14 June 2022. They withdrew",
         "Withdrew on 14 June 2022, 9am. Stop taking part, keep what we have",
     ]
     assert told(gone, study.researcher)[0][1] == [("Why", "", "To call back")]
@@ -409,7 +418,7 @@ def test_contact_details_never_reach_the_timeline(study, known, login):
     assert [word for word in (NAME, PHONE, "commitment") if word in page] == []
 
 
-def test_a_long_history_is_cut_and_can_be_shown_whole(study, login):
+def test_a_long_history_is_cut_and_the_whole_of_it_is_a_link_away(study, login):
     person = a_person(study.cases[0])
     for day in range(20):
         change_participant(
@@ -418,14 +427,12 @@ def test_a_long_history_is_cut_and_can_be_shown_whole(study, login):
             contact_by=ago(-day),
             by=study.researcher,
         )
-    client = login(study.researcher)
 
-    short, whole = (client.get(person.get_absolute_url() + query) for query in ("", "?all"))
+    page = login(study.researcher).get(person.get_absolute_url())
 
-    assert len(short.context["p"].timeline.events) == 15
-    assert "Show everything since the beginning" in text_of(short)
-    assert len(whole.context["p"].timeline.events) == 21
-    assert "Show everything since" not in text_of(whole)
+    assert len(page.context["p"].timeline.events) == 15
+    assert "The latest stands here. History of C1-PT-01" in text_of(page)
+    assert f'<a href="/history/{person.slug}/">' in page.content.decode()
 
 
 def test_a_sentence_leaves_out_what_was_not_said(study):
@@ -435,21 +442,10 @@ def test_a_sentence_leaves_out_what_was_not_said(study):
     assert told(person, study.pi)[0][0] == "First interview booked for 14 June 2022"
 
 
-def test_a_history_read_from_the_middle_of_a_save_leaves_out_its_rest(study, monkeypatch):
-    person = a_person(study.cases[0])
-    a_consent(person)
-    monkeypatch.setattr("participants.timeline.READ", 3)  # the last answers on the form
-
-    cut = timeline(person, study.pi)
-
-    assert (cut.events, cut.is_all) == ([], False)
-    assert len(timeline(person, study.pi, everything=True).events) == 2
-
-
 def test_no_raw_name_of_a_field_stands_in_a_timeline(study, login):
     people = everybody(study)
     for person in people.values():
-        for sentence, rows in told(person, study.pi, everything=True):
+        for sentence, rows in told(person, study.pi):
             words = " ".join([sentence, *[" ".join(row) for row in rows]])
             assert not re.search(r"_|\bNone\b|\{", words), words
 

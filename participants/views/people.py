@@ -40,12 +40,7 @@ def find(request, typed):
 @requires(May.SEE_PEOPLE)
 def person(request, slug):
     seen = person_or_404(request.user, slug)
-    everything = "all" in request.GET
-    return render(
-        request,
-        "participants/person.html",
-        {"p": profile(request.user, seen, everything=everything)},
-    )
+    return render(request, "participants/person.html", {"p": profile(request.user, seen)})
 
 
 @requires(May.RECORD)

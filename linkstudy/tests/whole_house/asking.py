@@ -18,7 +18,7 @@ def named(route: Route, argument: str, at: Place) -> Any:
     """What an address names: what was said for its route, else the usual."""
     if argument == "number" and route.path.startswith("cases/"):
         return int(at.number)
-    word = NAMES.get(route.name, {}).get(argument, USUAL[argument])
+    word = (USUAL | dict(NAMES.get(route.name, {})))[argument]
     if callable(word):
         return word(at)
     return at.slug(word) if isinstance(word, str) and hasattr(at, word) else word

@@ -1,0 +1,39 @@
+"""How the history tells what happens to the study and its places; see linkstudy/telling/wording.py."""
+
+from linkstudy.telling.wording import Gathered
+
+SENTENCES = {
+    "study.described": "The study described: {short_title}",
+    "site.opened": "Site {number} opened: {name}",
+    "membership.began": "{user_id} works at {site_id} from {since}",
+    "organisation.added": "{name} added. {kind}",
+    "topic.added": "Topic added: {name}",
+    "case.planned": "Case {number} planned at {site_id}",
+    "case.closed": "Data collection ended on {closed_on}",
+    "plan.adopted": "Plan {number} adopted, in force from {effective_from}",
+    "target.set": "{measure}: {number}",
+    "document.approved": "{kind} v{number} approved on {approved_on}",
+    "document.replaced": "Replaced on {replaced_on}",
+    "observation.logged": "Observation day logged: {day}, {starts} to {ends}",
+    "observation.voided": "Observation day taken back as a mistake",
+}
+LABELS = {
+    "observation.case_id": "",  # its address says it
+    "study.iras_id": "IRAS number",
+    "study.funder_ref": "Funder’s reference",
+    "study.rec_reference": "Ethics committee’s reference",
+    "organisation.ods_code": "ODS code",
+    "observation.notes": "Field notes",
+    "observation.patients": "Patients observed",
+    "observation.declined": "Patients who said no",
+    "observation.professionals": "Health professionals",
+    "observation.voluntary": "People from the voluntary sector",
+}
+NOUNS = {
+    "observationday": "observation day",
+    "observation": "observation day",
+    "planversion": "plan",
+    "documentversion": "document",
+}
+GATHERED = {"target.set": Gathered("Targets", "{measure} {number} {case_id}")}
+SILENT = {"observation.replaced"}  # the row that took its place tells it

@@ -1,0 +1,185 @@
+"""The list of what happened somewhere: narrowed by kind of record and by who did it, and paged."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.audit.models import Entry
+from linkstudy.forms import Choices
+from linkstudy.history.lineages import links
+from linkstudy.history.places import Place
+from linkstudy.history.sight import kinds
+from linkstudy.identities.models import PersonKey
+from linkstudy.telling import Event, apart, leading, told, wording
+from participants.models import Participant
+
+A_PAGE = 25
+FACETS = ("kind", "who")
+LEFT_OUT = "We do not know one of these. It is left out"
+
+
+class Tally(NamedTuple):
+    """How often somebody wrote about a kind of row.
+
+    is_led  of those that follow from another entry of the same save
+    """
+
+    kind: str
+    who: str
+    is_led: bool
+    times: int
+
+
+@dataclass(frozen=True)
+class Tick:
+    """An answer of a filter with the number of changes it would show."""
+
+    key: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+class HistoryFilter(forms.Form):
+    """What the query string asks for, of what happened at a place that the reader may see.
+
+    What it does not understand is said beside the question and left out.
+    """
+
+    kind = Choices("Kind of record", unknown=LEFT_OUT)
+    who = Choices("Who", unknown=LEFT_OUT)
+
+    use_required_attribute = False
+
+    def __init__(self, query: QueryDict, reader: User, place: Place):
+        super().__init__(query)
+        self.query, self.reader, self.place = query, reader, place
+        for name in FACETS:
+            field: Any = self.fields[name]
+            field.choices = self.offered(name)
+
+    def offered(self, name: str) -> list[tuple[str, str]]:
+        """The answers that some entry fits, in the order of their words."""
+        keys = {getattr(tally, name) for tally in self.tallies}
+        words = {key: self.kind_words(key) if name == "kind" else key for key in keys}
+        return sorted(words.items(), key=lambda pair: pair[1].casefold())
+
+    def kind_words(self, key: str) -> str:
+        words = wording().kind(kinds()[key])
+        return words[:1].upper() + words[1:]
+
+    @cached_property
+    def wanted(self) -> dict[str, list[str]]:
+        """{filter: answers to it that we know}."""
+        return {
+            name: [key for key, _ in self.offered(name) if key in self.query.getlist(name)]
+            for name in FACETS
+        }
+
+    # Entries
+
+    def tells_all(self, wanted: dict[str, list[str]]) -> bool:
+        """Whether entries that follow from another's change stand for themselves."""
+        return self.place.is_row or bool(wanted["kind"])
+
+    @property
+    def entries(self) -> QuerySet[Entry]:
+        found = (apart if self.tells_all(self.wanted) else leading)(self.place.entries)
+        if chosen := self.wanted["kind"]:
+            found = found.filter(kind__in=[kinds()[key]._meta.label_lower for key in chosen])
+        if chosen := self.wanted["who"]:
+            found = found.filter(actor_name__in=chosen)
+        return found
+
+    def page(self) -> Page:
+        """The page asked for; the nearest one when there is no such page."""
+        paginator = Paginator(self.entries, A_PAGE)
+        paginator.count = self.count
+        return paginator.get_page(self.query.get("page"))
+
+    def events(self, page: Page) -> list[Event]:
+        """The page's entries in words; where rows stand together, with the way to each."""
+        entries = list(page)
+        if self.place.is_row:
+            return told(self.reader, entries, self.keys)
+        urls = links(entries)
+        events = told(self.reader, entries, self.keys, subjects=True)
+        return [replace(event, url=urls[event.entry.seq]) for event in events]
+
+    def keys(self, study_ids: set[str]) -> dict[str, PersonKey]:
+        """The keys of people whose sealed text the reader may read."""
+        if not self.reader.may(May.READ_NOTES):
+            return {}
+        people = Participant.objects.visible_to(self.reader).filter(study_id__in=study_ids)
+        return {person.study_id: person.person for person in people.select_related("person")}
+
+    # Counts
+
+    @cached_property
+    def tallies(self) -> list[Tally]:
+        """Who wrote how often about what: one query, whose answer is short."""
+        grouped = apart(self.place.entries).order_by().values_list("kind", "actor_name", "verb")
+        names = {model._meta.label_lower: key for key, model in kinds().items()}
+        led = wording().following
+        return [
+            Tally(names[kind], who, verb in led, times)
+            for kind, who, verb, times in grouped.annotate(times=Count("seq"))
+        ]
+
+    def counted(self, **other: list[str]) -> int:
+        """How many changes would be shown with other answers to some filters."""
+        wanted = self.wanted | other
+        return sum(
+            tally.times
+            for tally in self.tallies
+            if (self.tells_all(wanted) or not tally.is_led)
+            and all(not keys or getattr(tally, name) in keys for name, keys in wanted.items())
+        )
+
+    @cached_property
+    def count(self) -> int:
+        return self.counted()
+
+    @property
+    def total(self) -> int:
+        return self.counted(kind=[], who=[])
+
+    def facets(self) -> Iterator[tuple[forms.BoundField, list[Tick]]]:
+        """Each filter that tells rows apart, with its answers."""
+        for name in FACETS:
+            chosen, offered = self.wanted[name], self.offered(name)
+            ticks = [
+                Tick(key, label, self.counted(**{name: [key]}), key in chosen)
+                for key, label in offered
+            ]
+            if len(ticks) > 1:
+                yield self[name], ticks
+
+    # Addresses
+
+    def address(self, **changes: list[str]) -> str:
+        """This page's query string with some answers changed; the page number goes."""
+        query = self.query.copy()
+        changes = {"page": [], **changes}
+        for name, values in changes.items():
+            query.setlist(name, values)
+        return "?" + query.urlencode()
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        """(words, address without it) of the filters in use, as ui/chips.html takes them."""
+        found = []
+        for name in FACETS:
+            labels, chosen = dict(self.offered(name)), self.wanted[name]
+            for key in chosen:
+                rest = [other for other in chosen if other != key]
+                found.append((labels[key], self.address(**{name: rest})))
+        return found

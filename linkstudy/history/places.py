@@ -1,0 +1,124 @@
+"""Whose history an address names, if the reader may see it. Else: as if there were no such thing."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+
+from cases.models import Case, Study
+from cases.views import case_or_404
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.audit.models import Entry
+from linkstudy.history.lineages import recorded
+from linkstudy.history.sight import is_of_the_study, kinds, seen, visible
+from linkstudy.telling import address, wording
+from participants.models import Participant
+from participants.models.people import understood
+from participants.views.seen import person_or_404
+
+CODE = re.compile(r"c([1-9]\d{0,3})")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose history a page tells.
+
+    title   in words; url its own page, or "" when it has none
+    up      (words, address) of the history that holds this one; None for a whole one
+    is_row  one row alone: what follows from another's change is told as well
+    """
+
+    title: str
+    entries: QuerySet[Entry]
+    url: str = ""
+    up: tuple[str, str] | None = None
+    is_row: bool = False
+
+
+def everything(user: User) -> Place:
+    return Place("", Entry.objects.filter(visible(user)))
+
+
+def whole_or_404(user: User, whose: str) -> Place:
+    """A person's history, a case's with its people's, or the study's own."""
+    if understood(whose):
+        person = person_or_404(user, whose)
+        return Place(str(person), Entry.objects.filter(about=person.about), page_of(person))
+    if whose == "study":
+        return of_thing(found_or_404(Study.objects.all()))
+    return of_case(user, coded_or_404(user, whose))
+
+
+def coded_or_404(user: User, code: str) -> Case:
+    """The case of a code as it stands in addresses, c5."""
+    match = CODE.fullmatch(code)
+    if not match:
+        raise Http404
+    return case_or_404(user, May.SEE_CASES, int(match[1]))
+
+
+def of_case(user: User, case: Case) -> Place:
+    people = Participant.objects.visible_to(user).filter(case=case).values("study_id")
+    entries = Entry.objects.filter(Q(about=case.about) | Q(about__in=people))
+    return Place(str(case), entries, page_of(case))
+
+
+def thing_or_404(user: User, noun: str, name: str) -> Place:
+    """Something of the study's own, by its kind and its name or number there: site/2."""
+    model = kinds().get(noun)
+    column = name_column(model) if model else ""
+    if model is None or not column or not (column == "slug" or re.fullmatch(r"[1-9]\d{0,8}", name)):
+        raise Http404
+    return of_thing(found_or_404(seen(user, model).filter(**{column: name})))
+
+
+def name_column(model: type[Model]) -> str:
+    """The column that names a row among its kind, if it stands for itself and has one."""
+    unique = {field.name for field in model._meta.concrete_fields if field.unique}
+    named = [name for name in ("slug", "number") if name in unique and is_of_the_study(model)]
+    return named[0] if named else ""
+
+
+def found_or_404(rows: QuerySet[Any]) -> Any:
+    found = rows.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def of_thing(row: Any) -> Place:
+    of_row = Q(kind=row._meta.label_lower, key=str(row.pk))
+    about = getattr(row, "about", "")
+    entries = Entry.objects.filter(of_row | Q(about=about) if about else of_row)
+    return Place(str(row), entries, page_of(row))
+
+
+def row_or_404(user: User, whose: str, kind: str, number: int) -> Place:
+    """The fact of a kind about a person or case that was the number-th to be recorded.
+
+    A row that was corrected stands with those that took its place.
+    """
+    owner: Any = person_or_404(user, whose) if understood(whose) else coded_or_404(user, whose)
+    model = kinds().get(kind)
+    label = model._meta.label_lower if model else ""
+    lineages = recorded([label], [owner.about]).get((label, owner.about), [])
+    if model is None or not 1 <= number <= len(lineages):
+        raise Http404
+    keys = lineages[number - 1]
+    entries = Entry.objects.filter(kind=label, key__in=keys, about=owner.about)
+    url = page_of(model._default_manager.get(pk=keys[-1])) or page_of(owner)
+    title = f"{called(owner)}, {wording().kind(model)} {number}"
+    return Place(title, entries, url, (called(owner), address(owner.about)), is_row=True)
+
+
+def called(owner: Participant | Case) -> str:
+    """C5-PT-03, or Case 5 without its place."""
+    return f"Case {owner.number}" if isinstance(owner, Case) else str(owner)
+
+
+def page_of(row: Any) -> str:
+    """The row's own page, or "" when it has none."""
+    return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""

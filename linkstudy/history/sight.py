@@ -1,0 +1,63 @@
+"""What of the history a reader may see: the same rows as on the pages of the records themselves."""
+
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+
+from cases.models import Case, Membership, Site
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May, Reach
+from linkstudy.telling import kind_name
+from participants.models import Participant
+
+UNTOLD = {"audit", "identities"}  # how the history and the keys are kept
+
+
+@cache
+def kinds() -> dict[str, type[Model]]:
+    """{name of a kind in addresses: model}, such as observation-day."""
+    found = (model for model in apps.get_models() if hasattr(model, "privacy"))
+    return {kind_name(model): model for model in found if model._meta.app_label not in UNTOLD}
+
+
+def is_of_the_study(model: type[Model]) -> bool:
+    """Whether rows of a kind stand for themselves: about no person, case or other row."""
+    return bool(getattr(model, "noun", "")) or not hasattr(model, "about")
+
+
+def seen(user: User, model: type[Model]) -> QuerySet[Any]:
+    """Rows of the study that a person may see: of the whole study, their own sites and themselves."""
+    rows = model._default_manager.all()
+    columns = {field.name for field in model._meta.concrete_fields}
+    if user.reach(May.SEE_HISTORY) == Reach.ALL:
+        return rows
+    if model is User:
+        return rows.filter(pk=user.pk)
+    if model is Site:
+        return rows.filter(pk__in=own_sites(user))
+    if "site" in columns:
+        return rows.filter(site__in=own_sites(user))
+    if model._meta.app_label == "accounts":
+        return rows.filter(user=user) if "user" in columns else rows.none()
+    return rows
+
+
+def own_sites(user: User) -> QuerySet[Any]:
+    return Membership.objects.in_force().filter(user=user).values("site")
+
+
+def visible(user: User) -> Q:
+    """The condition on entries that a person may see."""
+    if user.reach(May.SEE_HISTORY) == Reach.ALL:
+        return Q()
+    people = Participant.objects.visible_to(user).values("study_id")
+    seen_here = Q(about__in=people)
+    abouts = [case.about for case in Case.objects.visible_to(user)]
+    for model in filter(is_of_the_study, kinds().values()):
+        rows = list(seen(user, model))
+        abouts += [row.about for row in rows if hasattr(row, "about")]
+        keys = [str(row.pk) for row in rows]
+        seen_here |= Q(kind=model._meta.label_lower, key__in=keys)
+    return seen_here | Q(about__in=abouts)

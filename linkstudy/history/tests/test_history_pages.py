@@ -1,0 +1,432 @@
+"""The pages that tell what happened: of what, to whom, narrowed and paged."""
+
+import html
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from linkstudy.accounts.actions import add_user
+from linkstudy.accounts.policy import Role
+from linkstudy.audit.models import Entry
+from linkstudy.audit.writing import replace
+from linkstudy.history.lineages import chained
+from linkstudy.identities.service import seal
+from linkstudy.telling import KEPT
+from linkstudy.testing.factories import (
+    a_booking,
+    a_case,
+    a_consent,
+    a_person,
+    a_refusal,
+    a_study,
+    a_user,
+    ago,
+    an_interview,
+    an_observation,
+    an_organisation,
+)
+from linkstudy.testing.many import many
+from participants import actions
+
+pytestmark = pytest.mark.django_db
+NAME, PHONE = "Mary Canary", "07700 900123"
+
+
+@pytest.fixture(autouse=True)
+def on_14_june(study_clock):
+    study_clock("2022-06-14 09:12")
+
+
+@pytest.fixture
+def study():
+    return a_study()
+
+
+@pytest.fixture
+def person(study):
+    """Somebody who agreed, was interviewed, and whose telephone number somebody looked up."""
+    one = a_person(study.cases[0], ethnic_group="asian")
+    an_interview(one, note="They spoke freely")
+    one.person.refresh_from_db()
+    actions.keep_contact(
+        participant=one,
+        values={"name": NAME, "phone": PHONE},
+        version=one.person.version,
+        by=study.researcher,
+    )
+    actions.look_up(participant=one, reason="To call back", by=study.researcher)
+    return one
+
+
+def text_of(page) -> str:
+    bare = re.sub(r"<[^>]+>", " ", page.content.decode().split("<main", 1)[1])
+    return " ".join(html.unescape(bare).split())
+
+
+def sentences(page) -> list[str]:
+    return [event.sentence for event in page.context["events"]]
+
+
+def details(page) -> list[list[tuple[str, str, str]]]:
+    return [
+        [(one.label, one.old, one.new) for one in event.details] for event in page.context["events"]
+    ]
+
+
+# Whose history
+
+
+def test_a_persons_history_tells_all_that_is_about_them_newest_first(study, person, login):
+    page = login(study.researcher).get("/history/c1-pt-01/")
+
+    assert sentences(page) == [
+        "Contact details looked at",
+        "Contact details changed",
+        "Interview of 14 June 2022 logged, 40 minutes",
+        "Consent given on 7 June 2022. Consent form v1.3. Paper form",
+        "Added to the study. Patient. Letter from the practice",
+    ]
+    assert details(page)[0] == [("Why", "", "To call back")]
+    assert ("Note", "", "They spoke freely") in details(page)[2]
+    assert "by Ann Example, researcher" in text_of(page)
+    assert [word for word in (NAME, PHONE) if word in page.content.decode()] == []
+
+
+def test_the_monitor_reads_it_pseudonymised_and_sealed(study, person, login):
+    page = login(study.monitor).get("/history/c1-pt-01/")
+
+    told = text_of(page)
+    assert details(page)[0] == [("Why", "", KEPT)]
+    assert ("Note", "", KEPT) in details(page)[2]
+    assert ("Ethnic group", "", KEPT) in details(page)[4]
+    hidden = (NAME, PHONE, "To call back", "They spoke freely", "Asian")
+    assert [word for word in hidden if word in told] == []
+
+
+def test_a_cases_history_holds_its_people_and_its_days(study, person, login):
+    an_observation(study.cases[0])
+    an_interview(a_person(study.cases[1]))
+
+    page = login(study.pi).get("/history/c1/")
+
+    assert page.context["page"].paginator.count == 7
+    assert sentences(page)[0] == "Observation day logged: 13 June 2022, 9am to 1pm"
+    assert sentences(page)[-1] == "Case 1 planned at Site 1: Region 1"
+    assert "C2-" not in text_of(page)
+
+
+def test_the_whole_history_of_a_researcher_is_that_of_their_sites(study, person, login):
+    an_organisation(study.sites[1], name="Practice elsewhere")
+    an_organisation(study.sites[0], name="Practice here")
+    a_person(study.cases[1])
+
+    own, every = (login(who).get("/history/") for who in (study.researcher, study.monitor))
+
+    assert "Practice here added. GP practice" in sentences(own)
+    assert "Plan 1 adopted, in force from 14 June 2021" in sentences(own)
+    assert "Topic added: How patients become aware of link workers" in sentences(own)
+    assert [word for word in ("elsewhere", "C2-", "Region 2") if word in text_of(own)] == []
+    assert "Practice elsewhere added. GP practice" in sentences(every)
+    assert every.context["page"].paginator.count > own.context["page"].paginator.count
+
+
+def test_a_researcher_sees_their_own_account_and_nobody_elses(study, login):
+    add_user(email="new@example.org", name="Newly Come", role="pi", password=None, by=study.pi)
+
+    own, every = (login(who).get("/history/") for who in (study.researcher, study.monitor))
+
+    assert "Newly Come" not in text_of(own)
+    assert "Ann Example joined the team. Researcher" in sentences(own)
+    assert "Newly Come joined the team. Principal investigator" in sentences(every)
+
+
+def test_the_study_and_its_sites_have_a_history_of_their_own(study, login):
+    client = login(study.administrator)
+
+    assert sentences(client.get("/history/study/")) == ["The study described: The test study"]
+    assert sentences(client.get("/history/site/2/")) == ["Site 2 opened: Region 2"]
+    assert "History of Site 2: Region 2 What was changed" in text_of(client.get("/history/site/2/"))
+
+
+def test_a_site_elsewhere_has_no_history_for_a_researcher(study, login):
+    client = login(study.researcher)
+
+    theirs, nothing = client.get("/history/site/2/"), client.get("/history/site/99/")
+
+    assert client.get("/history/site/1/").status_code == 200
+    assert (theirs.status_code, theirs.content) == (404, nothing.content)
+
+
+def test_a_study_that_nobody_described_has_none(login):
+    assert login(Role.ADMINISTRATOR).get("/history/study/").status_code == 404
+
+
+# One row
+
+
+def test_a_row_is_told_with_the_rows_that_took_its_place(study, person, login):
+    done = person.interviews.get()
+    why = seal(person.person, "interview.correct", "Misread")
+    better = replace(done, "interview.corrected", by=study.pi, reason=why, minutes=45)
+    an_interview(person, second=True)
+    client = login(study.researcher)
+
+    first, second = (client.get(f"/history/c1-pt-01/interview/{n}/") for n in (1, 2))
+
+    assert sentences(first) == [
+        "Interview corrected",
+        "Interview of 14 June 2022 logged, 40 minutes",
+    ]
+    assert details(first)[0] == [("Minutes", "40", "45"), ("Why", "", "Misread")]
+    assert first.context["place"].url == better.get_absolute_url()
+    assert len(sentences(second)) == 1
+    assert client.get("/history/c1-pt-01/interview/3/").status_code == 404
+
+
+def test_rows_stand_behind_the_one_whose_place_they_took():
+    before = {"4": "1", "6": "4", "7": "3"}
+
+    assert chained(["1", "2", "3", "4", "6", "7"], before) == [["1", "4", "6"], ["2"], ["3", "7"]]
+    assert chained([], {}) == []
+
+
+def test_what_followed_from_another_change_is_told_in_the_history_of_the_row(study, person, login):
+    page = login(study.researcher).get("/history/c1-pt-01/participant/1/")
+
+    assert sentences(page)[2:] == [
+        "Next contact after an interview",
+        "Next contact after they agreed",
+        "Added to the study. Patient. Letter from the practice",
+    ]
+    assert page.context["facets"] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [
+        ("/history/c1-pt-01/consent/1/", 1),
+        ("/history/c1-pt-01/consent-answer/6/", 1),
+        ("/history/c1-pt-02/refusal/1/", 1),
+        ("/history/c1/observation-day/1/", 1),
+        ("/history/c1/case/1/", 1),
+    ],
+)
+def test_every_kind_of_row_about_somebody_has_a_history(study, person, login, address, count):
+    a_refusal(a_person(study.cases[0]))
+    an_observation(study.cases[0])
+
+    page = login(study.monitor).get(address)
+
+    assert (page.status_code, len(sentences(page))) == (200, count)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/history/c1-pt-01/interview/0/",
+        "/history/c1-pt-01/interview/999999999999999999999/",
+        "/history/c1-pt-01/person-key/1/",
+        "/history/c1-pt-01/entry/1/",
+        "/history/c1-pt-01/nothing/1/",
+        "/history/C1-PT-01/",
+        "/history/c1-pt-1/",
+        "/history/c01/",
+        "/history/c0/",
+        "/history/c99/",
+        "/history/c99999/",
+        "/history/nobody/",
+        "/history/nothing/1/",
+        "/history/interview/1/",
+        "/history/membership/1/",
+        "/history/site/one/",
+        "/history/site/-1/",
+        "/history/site/01/",
+        "/history/site/99999999999999/",
+        "/history/entry/1/",
+        "/history/nothing/interview/1/",
+    ],
+)
+def test_what_does_not_exist_is_not_found(study, person, login, address):
+    assert login(study.monitor).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.PPI_LEAD, ""])
+def test_whoever_may_not_see_histories_is_told_who_may(study, person, login, role):
+    page = login(a_user(role)).get("/history/c1-pt-01/")
+
+    assert page.status_code == 403
+
+
+# The list
+
+
+def test_the_list_is_narrowed_by_kind_and_by_who_with_a_count_beside_each_answer(
+    study, person, login
+):
+    client = login(study.pi)
+    actions.change_participant(
+        participant=person, version=fresh(person).version, contact_by=ago(-9), by=study.pi
+    )
+
+    page = client.get("/history/c1-pt-01/?who=User+3&kind=participant")
+
+    assert sentences(page) == ["Details changed"]
+    ticks = {
+        field.name: [(tick.label, tick.count, tick.is_chosen) for tick in some]
+        for field, some in page.context["facets"]
+    }
+    assert ticks == {
+        "kind": [
+            ("Consent", 0, False),
+            ("Consent answer", 0, False),
+            ("Interview", 0, False),
+            ("Participant", 1, True),
+        ],
+        "who": [("Ann Example", 5, False), ("User 3", 1, True)],
+    }
+    assert page.context["filters"].chips == [
+        ("Participant", "?who=User+3"),
+        ("User 3", "?kind=participant"),
+    ]
+    assert "Showing all 1 change." in text_of(page)
+
+
+def fresh(person):
+    return type(person).objects.get(pk=person.pk)
+
+
+def test_a_filter_that_shows_nothing_says_how_to_see_the_rest(study, person, login):
+    a_booking(person, ago(-3), wave="follow_up", by=study.researcher)
+    actions.change_participant(
+        participant=person, version=fresh(person).version, contact_by=ago(-9), by=study.pi
+    )
+
+    page = login(study.pi).get("/history/c1-pt-01/?who=User+3&kind=interview")
+
+    assert "Nothing matches. Clear all filters to see 7 changes." in text_of(page)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?who=Nobody",
+        "?kind=nothing",
+        "?kind=%00&who=%00",
+        "?who=%E2%80%AE",
+        "?kind=" + "x" * 5000,
+        "?page=-1",
+        "?page=one",
+        "?page=99999999999999999999",
+        "?kind=participant&kind=participant&who=",
+    ],
+)
+def test_what_the_address_asks_and_nobody_knows_is_left_out(study, person, login, query):
+    page = login(study.pi).get(f"/history/c1-pt-01/{query}")
+
+    assert page.status_code == 200
+    assert len(sentences(page)) == 5
+
+
+def test_an_unknown_filter_is_named_where_it_is_asked(study, person, login):
+    page = login(study.pi).get("/history/c1/?who=Nobody&kind=nothing")
+
+    assert text_of(page).count("Error: We do not know one of these. It is left out") == 2
+
+
+def test_a_page_holds_25_changes(study, login):
+    person = a_person(study.cases[0])
+    for day in range(30):
+        actions.change_participant(
+            participant=person, version=day + 1, contact_by=ago(-day), by=study.researcher
+        )
+    client = login(study.researcher)
+
+    first, second = (client.get(f"/history/c1-pt-01/?page={n}") for n in (1, 2))
+
+    assert [len(sentences(page)) for page in (first, second)] == [25, 5 + 1]
+    assert "Showing 26 to 31 of 31 changes." in text_of(second)
+    assert sentences(second)[-1].startswith("Added to the study.")
+
+
+def test_each_change_leads_to_the_history_of_its_row(study, person, login):
+    client = login(study.pi)
+
+    page = client.get("/history/c1-pt-01/")
+
+    urls = [event.url for event in page.context["events"]]
+    assert urls == [
+        "/history/c1-pt-01/participant/1/",
+        "/history/c1-pt-01/participant/1/",
+        "/history/c1-pt-01/interview/1/",
+        "/history/c1-pt-01/consent/1/",
+        "/history/c1-pt-01/participant/1/",
+    ]
+    assert {client.get(url).status_code for url in urls} == {200}
+
+
+def test_the_way_back_leads_through_the_whole_history(study, person, login):
+    page = login(study.pi).get("/history/c1-pt-01/interview/1/").content.decode()
+
+    links = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', page.split('class="crumb"')[1])
+    assert links[:2] == [("/history/", "History"), ("/history/c1-pt-01/", "C1-PT-01")]
+
+
+@pytest.mark.parametrize(
+    ("page", "history"),
+    [
+        ("/participants/c1-pt-01/", "/history/c1-pt-01/"),
+        ("/participants/c1-pt-01/", "/history/c1-pt-01/consent/1/"),
+        ("/participants/c1-pt-01/interviews/1/", "/history/c1-pt-01/interview/1/"),
+        ("/cases/1/", "/history/c1/"),
+        ("/cases/1/observation-days/1/", "/history/c1/observation-day/1/"),
+        ("/", "/history/"),
+    ],
+)
+def test_every_record_leads_to_its_history(study, person, login, page, history):
+    an_observation(study.cases[0])
+    client = login(study.researcher)
+
+    assert f'href="{history}"' in client.get(page).content.decode()
+    assert client.get(history).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/history/", "/history/c1/", "/history/c1-pt-01/", "/history/c1-pt-01/interview/1/"]
+)
+@pytest.mark.parametrize("who", ["researcher", "monitor"])
+def test_a_page_takes_as_many_queries_for_any_number_of_changes(study, person, login, address, who):
+    client = login(getattr(study, who))
+
+    few = queries_of(client, address)
+    for number in range(3, 6):
+        case = a_case(number, site=study.sites[0])
+        a_consent(a_person(case))
+        a_booking(a_person(study.cases[0]), by=study.researcher)
+    many = queries_of(client, address)
+
+    assert many <= few + 1  # on a first page that holds kinds of rows that it did not hold
+
+
+def queries_of(client, address) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked.captured_queries)
+
+
+def test_whatever_is_written_is_somewhere_in_the_whole_history(study, person, login):
+    """Nothing but how keys and sealed values are kept stays out."""
+    page = login(study.monitor).get("/history/")
+
+    counted = sum(tally.times for tally in page.context["filters"].tallies)
+    silent = Entry.objects.filter(kind__startswith="identities.").count()
+    assert counted + silent == Entry.objects.count()
+
+
+def test_a_history_without_an_entry_says_what_will_stand_there(login):
+    many(cases=1, people=1)
+
+    page = login(Role.MONITOR).get("/history/c1-pt-01/")
+
+    assert "Nothing has been recorded here yet." in text_of(page)

@@ -1,0 +1,129 @@
+"""A stored value of the history in words: by the column's choices, its kind, or the row it names."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from linkstudy.audit.models import Entry
+from linkstudy.audit.writing import plain, privacy_of
+from linkstudy.identities.models import PersonKey
+from linkstudy.words import clock_words, day_words, in_london, listed
+
+SAME_MOMENT = dt.timedelta(minutes=1)
+OF_THE_ROW = {"version", "recorded_at", "voided_at", "void_reason", "replaces_id", "slug"}
+UNKNOWN = "somebody or something else"
+Row = tuple[type[models.Model], Any]
+Names = dict[Row, str]
+
+
+def model_of(entry: Entry) -> type[models.Model]:
+    return apps.get_model(entry.kind)
+
+
+@cache
+def columns(model: type[models.Model]) -> dict[str, Any]:
+    """{name in an entry: field}, in the order in which the model states them."""
+    found: dict[str, Any] = {field.attname: field for field in model._meta.concrete_fields}
+    return found | {field.name: field for field in model._meta.many_to_many}
+
+
+def column(entry: Entry, name: str) -> Any:
+    """The column that an entry speaks of; None for what is no column, such as a kind of contact."""
+    return columns(model_of(entry)).get(name)
+
+
+def privacy(entry: Entry, name: str) -> str:
+    """The column's class; plain for what is no column."""
+    field = column(entry, name)
+    return privacy_of(model_of(entry))[field.name] if field is not None else "plain"
+
+
+def is_told(entry: Entry, name: str, old: Any, new: Any) -> bool:
+    """Whether a change says something: not how the row is kept, not the entry's own moment."""
+    field = column(entry, name)
+    if old == new or name in OF_THE_ROW:
+        return False
+    if field is None:
+        return True
+    if field.primary_key or not field.editable or _names_a_key(field):
+        return False
+    if isinstance(field, models.DateTimeField) and new:
+        return not _is_moment_of(entry, field.to_python(new))
+    return old is not None or not (new in ("", None, []) or _is_usual(field, new))
+
+
+def _is_usual(field: Any, value: Any) -> bool:
+    """Whether a new row has the value because nobody said another. An answer of yes or no is one."""
+    is_answer = isinstance(value, bool)
+    return field.has_default() and not is_answer and value == plain(field.get_default())
+
+
+def _names_a_key(field: Any) -> bool:
+    return field.is_relation and field.related_model is PersonKey
+
+
+def _is_moment_of(entry: Entry, moment: dt.datetime) -> bool:
+    return min(abs(moment - entry.study_at), abs(moment - entry.at)) < SAME_MOMENT
+
+
+def spoken(field: Any, value: Any) -> str:
+    """A stored value, as JSON has it, in words."""
+    if field is None or field.many_to_many:
+        return listed([str(one) for one in value]) if isinstance(value, list) else str(value)
+    value = field.to_python(value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    match value:
+        case bool():
+            return "Yes" if value else "No"
+        case dt.datetime():
+            moment = in_london(value)
+            return f"{day_words(moment)}, {clock_words(moment.time())}"
+        case dt.date():
+            return day_words(value)
+        case dt.time():
+            return clock_words(value)
+        case int():
+            return f"{value:,}"
+    return str(value)
+
+
+def pointed_to(entry: Entry, names: Iterable[str]) -> Iterator[Row]:
+    """The rows that these columns of an entry point to, before and after."""
+    for name in names:
+        field = column(entry, name)
+        if field is not None and field.is_relation and not field.many_to_many:
+            yield from ((field.related_model, key) for key in entry.changes.get(name, ()))
+
+
+def row_of(entry: Entry) -> Row:
+    """The row that an entry is of."""
+    model = model_of(entry)
+    return model, model._meta.pk.to_python(entry.key)
+
+
+def named(rows: Iterable[Row]) -> Names:
+    """{row: its name}: one query a model. What identifies somebody is never fetched."""
+    wanted: dict[type[models.Model], set] = {}
+    for model, key in rows:
+        if key is not None and model is not PersonKey:
+            wanted.setdefault(model, set()).add(key)
+    return {
+        (model, key): str(row)
+        for model, keys in wanted.items()
+        for key, row in _rows(model).in_bulk(keys).items()
+    }
+
+
+def _rows(model: type[models.Model]) -> models.QuerySet:
+    """The rows with those that their names are made of."""
+    near = [
+        field.name
+        for field in model._meta.concrete_fields
+        if field.is_relation and not field.null and not _names_a_key(field)
+    ]
+    return model._default_manager.select_related(*near)

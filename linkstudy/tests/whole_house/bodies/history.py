@@ -1,0 +1,7 @@
+"""What the addresses of histories name; nothing is sent to them."""
+
+from linkstudy.tests.whole_house.bodies.registry import names
+
+names("history:whole", whose=lambda at: at.slug("known"))
+names("history:thing", noun="site", name=lambda at: at.number)
+names("history:row", whose=lambda at: at.slug("known"), kind="interview", number=1)

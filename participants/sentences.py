@@ -1,0 +1,82 @@
+"""How the history tells what happens to people; see linkstudy/telling/wording.py."""
+
+from linkstudy.identities.models import Identity
+from linkstudy.telling.wording import Gathered
+from participants.briefs import BRIEFLY
+
+SENTENCES = {
+    "participant.added": "Added to the study. {group}. {joined_via}",
+    "participant.changed": "Details changed",
+    "participant.consented": "Next contact after they agreed",
+    "participant.declined": "Next contact after they said no",
+    "participant.interviewed": "Next contact after an interview",
+    "participant.missed": "Next contact after a missed interview",
+    "participant.withdrew": "Next contact after they withdrew",
+    "consent.given": "Consent given on {given_on}. {document_id}. {how}",
+    "consent.voided": "Consent taken back as a mistake",
+    "consent.withdrawn": "Consent ended on {withdrawn_on}, {withdrawn_time}, when they withdrew",
+    "withdrawal.recorded": "Withdrew on {on}, {time}. {level}",
+    "refusal.recorded": "Said no on {on}",
+    "interview.booked": "{wave} booked for {booked_on}, {booked_time}",
+    "booking.changed": "Booking changed",
+    "booking.cancelled": "Booking cancelled on {missed_on}. {missed_why}",
+    "interview.logged": "Interview of {held_on} logged, {minutes} minutes",
+    "interview.missed": "Interview on {missed_on} missed. {missed_why}",
+    "interview.voided": "Interview taken back as a mistake",
+    "identity.revealed": "Contact details looked at",
+    "identity.changed": "Contact details changed",
+    "participants.exported": "List of participants taken away: {rows} rows. {purpose}",
+}
+TOLD = {
+    "consent.withdrawn": [],
+    "participants.exported": ["filters", "order", "columns", "kind", "sha256"],
+}
+LABELS = {
+    # Its address says it, or it holds for every row.
+    "participant_id": "",
+    "consent_id": "",
+    "participant.case_id": "",
+    "participant.number": "",
+    "interview.consent_checked": "",
+    "booking.consent_checked": "",
+    "participant.contact_by": "Be in touch by",
+    "participant.invited_on": "Invited on",
+    "participant.replied_on": "Replied on",
+    "participant.joined_via": "How they came to us",
+    "participant.deprivation": "Area deprivation",
+    "booking.booked_on": "Day",
+    "booking.booked_time": "Time",
+    "consent.given_time": "At",
+    "interview.recording": "Recorded",
+    "interview.others": "Also there",
+    "interview.started": "Started at",
+    "interview.topics": "What it makes us think about",
+    "interview.missed_why": "Why",
+    "mode": "How",
+    "setting": "Where",
+    "refusal.words": "In their words",
+    "refusal.may_contact_again": "May we contact them again",
+    "participants.kind": "Kind of file",
+    "participants.sha256": "Fingerprint of the file",
+    **{f"identity.{kind.value}": kind.label for kind in Identity.Kind},
+}
+NOUNS = {"clause": "consent answer"}
+CHOICES = {
+    "clause.scope": {scope.value: words for scope, words in BRIEFLY.items()},
+    "participants.kind": {"xlsx": "Excel", "csv": "CSV"},
+}
+GATHERED = {
+    "clause.answered": Gathered(
+        "Agreed to", "{scope}", where="agreed", otherwise="Did not agree to"
+    ),
+}
+FOLLOWING = {
+    "consent.withdrawn",
+    "participant.consented",
+    "participant.declined",
+    "participant.interviewed",
+    "participant.missed",
+    "participant.withdrew",
+}
+# A corrected row tells what the row whose place it took said, and why.
+SILENT = {"interview.replaced", "consent.replaced", "withdrawal.replaced", "refusal.replaced"}
