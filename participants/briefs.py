@@ -33,7 +33,7 @@ def bookings_of(user: User) -> list[Interview]:
         .filter(interviewer=user, booked_on__gte=today - RECENT, booked_on__lte=today)
         .select_related("participant__case")
         .prefetch_related(standing_consents("participant__consents"))
-        .order_by("-booked_on", "booked_time")
+        .order_by("-booked_on", "booked_time", "pk")
     )
     return list(found[:MOST])
 

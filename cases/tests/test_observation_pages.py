@@ -6,7 +6,7 @@ import pytest
 
 from cases import actions
 from cases.models import ObservationDay
-from linkstudy.testing.factories import a_case, ago, an_observation
+from linkstudy.testing.factories import ago, an_observation
 
 pytestmark = pytest.mark.django_db
 LOG = "/cases/1/observation-days/log/"
@@ -232,17 +232,3 @@ def test_list_of_another_site_answers_like_none(login, study):
 
     assert [page.status_code for page in pages] == [404, 404]
     assert pages[0].content == pages[1].content
-
-
-@pytest.mark.parametrize("size", [2, 30])
-@pytest.mark.parametrize(
-    ("url", "queries"), [("/observation-days/", 4), ("/cases/1/observation-days/", 5)]
-)
-def test_same_queries_at_any_size(login, size, url, queries, django_assert_num_queries):
-    case = a_case(1)
-    for count in range(size):
-        an_observation(case, ago(count))
-    client = login("pi")
-
-    with django_assert_num_queries(queries):
-        client.get(url)

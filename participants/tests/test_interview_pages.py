@@ -410,19 +410,6 @@ def test_counts_say_no_target_where_the_plan_has_none(client, booked, study):
     assert client.get(LOG).context["about"].count_after == "patients: 1"
 
 
-@pytest.mark.parametrize("people", [1, 5])
-def test_log_page_asks_the_database_as_often_for_one_as_for_many(
-    client, study, people, django_assert_max_num_queries
-):
-    for _ in range(people):
-        person = a_person(study.cases[0])
-        a_consent(person)
-        a_booking(person)
-    client.get(LOG)
-    with django_assert_max_num_queries(15):
-        client.get(LOG)
-
-
 def test_a_number_that_no_interview_of_the_person_has_is_not_found(client, booked):
     assert client.get("/participants/c1-pt-01/interviews/1/").status_code == 200
     assert client.get("/participants/c1-pt-01/interviews/2/").status_code == 404

@@ -166,24 +166,6 @@ def test_nonsense_in_the_address_shows_a_list(login, study, query):
     assert "linkstudy" in response.content.decode()
 
 
-@pytest.mark.parametrize("size", [2, 40])
-def test_pages_take_as_many_queries_at_any_size(login, study, size, django_assert_num_queries):
-    for _ in range(size):
-        a_consent(a_person(study.cases[0]))
-    first = Participant.objects.first()
-    for _ in range(size // 10):
-        change_participant(
-            participant=first, version=anew(first).version, owner=study.researcher, by=study.pi
-        )
-    client = login(study.researcher)
-    client.get("/participants/")
-
-    with django_assert_num_queries(5):
-        client.get("/participants/?status=consented&q=c1&sort=status")
-    with django_assert_num_queries(13):
-        client.get("/participants/c1-pt-01/")
-
-
 def test_roles_without_people_learn_who_sees_them(login, study):
     response = login(study.ppi).get("/participants/")
 

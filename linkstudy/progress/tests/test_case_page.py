@@ -13,12 +13,8 @@ from linkstudy.testing.factories import (
     a_case,
     a_consent,
     a_form,
-    a_membership,
     a_person,
-    a_plan,
     a_refusal,
-    a_site,
-    a_user,
     a_withdrawal,
     ago,
     an_interview,
@@ -230,30 +226,6 @@ def test_list_without_cases_says_what_will_be_here(login):
 
     assert "No cases at your sites yet." in text_of(page)
     assert page.context["lead"] == "0 cases: none yet."
-
-
-@pytest.mark.parametrize("size", [6, 60])
-@pytest.mark.parametrize(("url", "queries"), [("/cases/", 9), ("/cases/1/", 15)])
-def test_same_queries_at_any_size(login, size, url, queries, django_assert_num_queries):
-    site = a_site()
-    user = a_user(sites=[site])
-    for number in range(1, size + 1):
-        a_case(number, site=site, lead=user)
-    a_plan()
-    case = site.cases.get(number=1)
-    for _ in range(size // 6):
-        full_of_people(case)
-    client = login(user)
-
-    with django_assert_num_queries(queries):
-        client.get(url)
-
-
-def full_of_people(case):
-    an_interview(a_person(case))
-    a_booking(a_person(case))
-    a_membership(a_user(), case.site)
-    an_observation(case, day=ago(case.observation_days.count()))
 
 
 def test_person_who_replied_and_a_booking_with_the_form_in_use(login, study):

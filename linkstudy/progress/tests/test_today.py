@@ -9,11 +9,8 @@ from linkstudy.accounts.policy import Role
 from linkstudy.progress.attention import after_withdrawal
 from linkstudy.testing.factories import (
     a_booking,
-    a_case,
     a_consent,
     a_person,
-    a_plan,
-    a_site,
     a_user,
     a_withdrawal,
     ago,
@@ -171,20 +168,3 @@ def test_interviews_after_a_withdrawal_as_the_person_page_finds_them(started, he
     assert found == consents.after_withdrawal(list(Interview.objects.all()), standing)
     expected = held == 0 and started != dt.time(9) and not agreed_again
     assert bool(found) == expected
-
-
-@pytest.mark.parametrize("size", [6, 60])
-@pytest.mark.parametrize(("role", "queries"), [(Role.RESEARCHER, 8), (Role.PI, 9)])
-def test_same_queries_at_any_size(login, size, role, queries, django_assert_num_queries):
-    site = a_site()
-    lead = a_user(sites=[site])
-    user = lead if role == Role.RESEARCHER else a_user(role)
-    cases = [a_case(number, site=site, lead=lead) for number in range(1, size + 1)]
-    a_plan()
-    for case in cases[: size // 6]:
-        a_booking(a_person(case))
-        a_person(case)
-    client = login(user)
-
-    with django_assert_num_queries(queries):
-        client.get("/")
