@@ -85,27 +85,38 @@ class Typed(Question):
 
     widget: type[forms.Widget] = forms.TextInput
     hidden = HIDDEN_IN_A_LINE
+    longest = typed.LONGEST
     not_understood = "{called} is not one we understand"
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
         return {"class": f"form-control {self.width}".strip(), "autocomplete": "off"}
 
     def to_python(self, value: Any) -> Any:
-        text = unicodedata.normalize("NFC", str(value or "")).replace("\r\n", "\n").strip()
+        text = str(value or "").replace("\r\n", "\n").strip()
         if not text:
             return self.empty()
+        self.refuse_long(text)  # first: the next line takes the square of the length of some texts
+        text = unicodedata.normalize("NFC", text)
         self.refuse_hidden(text)
         try:
             return self.understand(text)
         except typed.Slip as slip:
-            words = str(slip) or self.not_understood.format(called=self.called)
-            raise ValidationError(words, code="not_understood") from None
+            raise self.slip(str(slip)) from None
+
+    def slip(self, words: str = "") -> ValidationError:
+        words = words or self.not_understood.format(called=self.called)
+        return ValidationError(words, code="not_understood")
 
     def empty(self) -> Any:
         return None
 
     def understand(self, text: str) -> Any:
         return text
+
+    def refuse_long(self, text: str) -> None:
+        """Raise ValidationError for more than `longest` characters, as they were typed."""
+        if len(text) > self.longest:
+            raise self.slip()
 
     def refuse_hidden(self, text: str) -> None:
         """Raise ValidationError that says where the hidden character is."""
@@ -131,12 +142,11 @@ class Text(Typed):
     def empty(self) -> str:
         return ""
 
-    def refuse_hidden(self, text: str) -> None:
-        """Also refuse what is too long, with both numbers."""
+    def refuse_long(self, text: str) -> None:
+        """Say both numbers."""
         if len(text) > self.most:
             words = f"{self.called} is {len(text):,} characters. "
             raise ValidationError(f"{words}The most we can keep is {self.most:,}", code="long")
-        super().refuse_hidden(text)
 
 
 class LongText(Text):

@@ -10,6 +10,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+LONGEST = 500  # characters; the forms keep no longer name, phone or e-mail
+
 
 class Unreadable(Exception):
     """The text was moved, changed, or its key is gone. It has no words about the text."""
@@ -51,8 +53,11 @@ def unwrap(wrapped: str, place: str) -> bytes:
 
 
 def normal(kind: str, text: str) -> str:
-    """One spelling for what a person would call the same phone, e-mail or name."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    """One spelling for what a person would call the same phone, e-mail or name.
+
+    Only the first 500 characters count: one spelling of some texts takes the square of their length.
+    """
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
     if kind == "phone":
         digits = "".join(letter for letter in text if letter.isdecimal())
         digits = digits.removeprefix("00")

@@ -167,9 +167,11 @@ PAST = "The interview date must be today or in the past"
         (Number(called="The count", like=6), "many", "The count must be a number, like 6"),
         (
             Number(called="The count", most=2000, unit="letters"),
-            "9" * 5000,
+            "9" * 40,
             "The count must be between 0 and 2,000 letters",
         ),
+        (Number(called="The count"), "9" * 5000, "The count must be a number, like 45"),
+        (Day(), "1" * 41, "The date must be a date, like 10 June 2022"),
         (Minutes(), "long", "The length must be a number, like 45"),
         (Minutes(), "0", "The length must be between 1 and 300 minutes"),
         (Minutes(), "5h 1", "The length must be between 1 and 300 minutes"),
@@ -192,6 +194,16 @@ PAST = "The interview date must be today or in the past"
 )
 def test_a_wrong_answer_is_refused_in_our_words(field, typed, words):
     assert words_of(field, typed) == [words]
+
+
+def test_a_text_is_measured_as_it_was_typed_before_it_is_brought_into_one_spelling():
+    """Bringing 40,000 marks on one letter into one spelling keeps a server busy for seconds."""
+    two_characters = "e\u0301"  # one, in one spelling
+
+    assert words_of(Text(called="The name", most=10), two_characters * 5) == "\u00e9" * 5
+    assert words_of(Text(called="The name", most=10), two_characters * 6) == [
+        "The name is 12 characters. The most we can keep is 10"
+    ]
 
 
 def test_offered_answers_come_back_as_themselves():

@@ -96,6 +96,13 @@ def test_two_things_are_kept_apart(kind, one, other):
     assert crypto.blind("name", one) != crypto.blind("email", one)
 
 
+def test_no_more_of_a_text_is_spelled_out_than_the_forms_keep():
+    longest = "x" * crypto.LONGEST
+
+    assert crypto.blind("name", longest + "y") == crypto.blind("name", longest + "z")
+    assert crypto.blind("name", longest[1:] + "y") != crypto.blind("name", longest[1:] + "z")
+
+
 def test_two_installations_share_no_index(settings):
     here = crypto.blind("name", "Mary")
 
