@@ -29,7 +29,9 @@ from participants.vocabulary import (
     Title,
 )
 
-LOOSE = re.compile(r"\s*c?\s*(\d{1,4})?[\s\-_.]*([a-z]{2})[\s\-_.]*(\d{1,5})\s*", re.IGNORECASE)
+# No two runs of blanks stand side by side: else the time it takes to say no grows with their square.
+LOOSE = re.compile(r"c?(?:\s*(\d{1,4}))?[\s\-_.]*([a-z]{2})[\s\-_.]*(\d{1,5})", re.IGNORECASE)
+LONGEST = 40  # characters; no study ID needs more
 
 
 def study_id(case: int, group: str, number: int) -> str:
@@ -40,9 +42,9 @@ def study_id(case: int, group: str, number: int) -> str:
 def understood(typed: str, case: int | None = None) -> str | None:
     """A study ID typed loosely ("5 pt 3", "c5pt03", "pt3" in one's own case), or None.
 
-    case is the case meant when none was typed.
+    case is the case meant when none was typed. What is too long is none.
     """
-    match = LOOSE.fullmatch(typed)
+    match = LOOSE.fullmatch(typed.strip()) if len(typed) <= LONGEST else None
     if not match or match[2].upper() not in Group.values:
         return None
     number = int(match[1]) if match[1] else case

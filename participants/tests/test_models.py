@@ -56,6 +56,9 @@ def person(morning) -> Participant:
         ("Mary", None),
         ("", None),
         ("C5-PT-03; DROP", None),
+        (f"{'5 pt 3':>40}", "C5-PT-03"),
+        (f"{'5 pt 3':>41}", None),
+        ("c" + " " * 20 + "pt" + "." * 10 + "6", None),
     ],
 )
 def test_a_study_id_typed_loosely_is_understood_strictly(typed, meant):
