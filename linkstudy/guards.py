@@ -5,6 +5,7 @@ An app lists its guards in `<app>/guards.py` as GUARDS. They are made anew after
 database's own catalogue when the server starts. A breach raises IntegrityError.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -27,6 +28,14 @@ DURABLE = {
     "trusted_schema": 0,
     "foreign_keys": 1,
 }
+
+
+# (table, name) of constraints and indexes; on SQLite the table's own wording names them.
+CONSTRAINTS = """SELECT c.relname, k.conname
+FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE pg_table_is_visible(c.oid)
+UNION SELECT c.relname, i.relname FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid
+JOIN pg_class i ON i.oid = x.indexrelid WHERE pg_table_is_visible(c.oid)"""
+NAMED = re.compile(r'\bCONSTRAINT "(\w+)"')
 
 
 @dataclass(frozen=True)
@@ -228,17 +237,20 @@ def missing(connection=default_connection) -> list[str]:
             wanted = {guard.name: guard.held_as for guard in guards}
         held = set(cursor.fetchall())
         lost = [name for name, text in wanted.items() if text not in held]
-        tables = connection.introspection.table_names(cursor)
-        return lost + [name for model in apps.get_models() for name in _lost(model, cursor, tables)]
+        held = _constraints(cursor)
+    options = [model._meta for model in apps.get_models()]
+    rules = [(one.db_table, rule.name) for one in options for rule in one.constraints]
+    return lost + [name for table, name in rules if (table, name) not in held]
 
 
-def _lost(model, cursor, tables: list[str]) -> list[str]:
-    """Names of the model's constraints that the database lacks."""
-    wanted = [rule.name for rule in model._meta.constraints]
-    if not wanted or model._meta.db_table not in tables:
-        return wanted
-    held = cursor.db.introspection.get_constraints(cursor, model._meta.db_table)
-    return [name for name in wanted if name not in held]
+def _constraints(cursor) -> set[tuple[str, str]]:
+    """(table, name) of every constraint and index that the database holds."""
+    if cursor.db.vendor == "postgresql":
+        cursor.execute(CONSTRAINTS)
+        return set(cursor.fetchall())
+    cursor.execute("SELECT tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    rows = cursor.fetchall()
+    return {(table, name) for table, own, sql in rows for name in [own, *NAMED.findall(sql)]}
 
 
 def loose(connection=default_connection) -> list[str]:
