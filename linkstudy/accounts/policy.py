@@ -50,6 +50,25 @@ class May(StrEnum):
     SEE_POLICY = "see who may do what"
 
 
+# Every capability once, in the order in which the page "Who may do what" shows them.
+PARTS: dict[str, list[May]] = {
+    "See": [
+        May.SEE_TODAY,
+        May.SEE_PROGRESS,
+        May.SEE_CASES,
+        May.SEE_PEOPLE,
+        May.READ_NOTES,
+        May.SEE_IDENTITY,
+        May.SEE_HISTORY,
+        May.SEE_POLICY,
+        May.SEE_COMPONENTS,
+    ],
+    "Record": [May.RECORD, May.LOG_INTERVIEW, May.LOG_OBSERVATION, May.WITHDRAW],
+    "Correct": [May.VOID],
+    "Export": [May.EXPORT],
+    "Set up": [May.SET_UP, May.MANAGE_TEAM],
+}
+
 EVERYBODY = {
     May.SEE_TODAY: Reach.OWN,
     May.SEE_COMPONENTS: Reach.ALL,

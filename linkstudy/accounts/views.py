@@ -4,11 +4,27 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from linkstudy.accounts.access import requires
-from linkstudy.accounts.policy import May, Role, reach
+from linkstudy.accounts.opened import parts
+from linkstudy.accounts.policy import May, Role, who_may
+from linkstudy.identities.models import Identity
+from linkstudy.words import listed, uncapped
 
 
 @require_GET
 @requires(May.SEE_POLICY)
 def policy(request):
-    rows = [(may, [(role, reach(role, may)) for role in Role]) for may in May]
-    return render(request, "accounts/policy.html", {"roles": Role, "rows": rows})
+    looking = who_may(May.SEE_IDENTITY)
+    words = {
+        "roles": Role,
+        "parts": parts(),
+        "kinds": [uncapped(kind.label) for kind in Identity.Kind],
+        "looking": the(looking),
+        "never_looking": the([role for role in Role if role not in looking]),
+    }
+    return render(request, "accounts/policy.html", words)
+
+
+def the(roles: list[Role]) -> str:
+    """The monitor and the PPI lead, at the start of a sentence."""
+    words = listed([f"the {uncapped(role.label)}" for role in roles])
+    return words[:1].upper() + words[1:]

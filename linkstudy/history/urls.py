@@ -11,7 +11,7 @@ from linkstudy.history import views
 app_name = "history"
 urlpatterns = [
     path("history/", views.everything, name="everything"),
-    path("history/<slug:whose>/", views.whole, name="whole"),
-    path("history/<slug:noun>/<slug:name>/", views.thing, name="thing"),
-    path("history/<slug:whose>/<slug:kind>/<int:number>/", views.row, name="row"),
+    path("history/<slug:whose>/", views.person_or_case, name="person_or_case"),
+    path("history/<slug:noun>/<slug:name>/", views.part_of_study, name="part_of_study"),
+    path("history/<slug:whose>/<slug:kind>/<int:number>/", views.record, name="record"),
 ]

@@ -34,20 +34,20 @@ def everything(request: SignedIn) -> HttpResponse:
 
 @require_GET
 @requires(May.SEE_HISTORY)
-def whole(request: SignedIn, whose: str) -> HttpResponse:
+def person_or_case(request: SignedIn, whose: str) -> HttpResponse:
     """A person's, or a case's with its people, or the study's own."""
     return listing(request, places.whole_or_404(request.user, whose))
 
 
 @require_GET
 @requires(May.SEE_HISTORY)
-def thing(request: SignedIn, noun: str, name: str) -> HttpResponse:
+def part_of_study(request: SignedIn, noun: str, name: str) -> HttpResponse:
     """Of something that was set up, or of a member of the team."""
     return listing(request, places.thing_or_404(request.user, noun, name))
 
 
 @require_GET
 @requires(May.SEE_HISTORY)
-def row(request: SignedIn, whose: str, kind: str, number: int) -> HttpResponse:
+def record(request: SignedIn, whose: str, kind: str, number: int) -> HttpResponse:
     """Of one row about a person or case, with the rows whose place it took."""
     return listing(request, places.row_or_404(request.user, whose, kind, number))

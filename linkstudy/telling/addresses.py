@@ -13,8 +13,8 @@ def address(about: str) -> str:
     """The history of what entries are about: C5-PT-03, C5 or site 2; "" for nothing of the kind."""
     noun, _, name = about.lower().partition(" ")
     if name:
-        return reverse("history:thing", args=[noun, name])
-    return reverse("history:whole", args=[noun]) if noun else ""
+        return reverse("history:part_of_study", args=[noun, name])
+    return reverse("history:person_or_case", args=[noun]) if noun else ""
 
 
 def kind_name(model: type[models.Model]) -> str:
@@ -24,7 +24,7 @@ def kind_name(model: type[models.Model]) -> str:
 
 def row_address(about: str, model: type[models.Model], number: int) -> str:
     """The history of a row about a person or case: the number-th of its kind to be recorded."""
-    return reverse("history:row", args=[about.lower(), kind_name(model), number])
+    return reverse("history:record", args=[about.lower(), kind_name(model), number])
 
 
 def history_of(row: Any, number: int | None = None) -> str:

@@ -1,0 +1,102 @@
+"""The page that shows who may do what: the policy itself, and the pages that each part of it opens."""
+
+import html
+import re
+
+import pytest
+
+from linkstudy.accounts.opened import opened, parts
+from linkstudy.accounts.policy import PARTS, May, Reach, Role, reach
+from linkstudy.identities.models import Identity
+from linkstudy.testing.factories import a_user
+from linkstudy.tests.routes import GUARDED
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(page) -> str:
+    bare = re.sub(r"<[^>]+>", " ", page.content.decode().split("<main", 1)[1])
+    return " ".join(html.unescape(bare).split())
+
+
+def rows_of(page) -> dict[str, list[str]]:
+    """{capability: what stands under each role}."""
+    rows = re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", page.content.decode(), re.S)
+    found = {}
+    for row in rows:
+        head, *cells = re.split(r"<td ", row)
+        name = re.sub(r"<[^>]+>", "\n", head).strip().splitlines()[0]
+        found[name] = [re.sub(r"<[^>]+>", "", cell.partition(">")[2]).strip() for cell in cells]
+    return found
+
+
+def test_every_capability_stands_in_one_part():
+    listed = [may for part in PARTS.values() for may in part]
+
+    assert sorted(listed) == sorted(May)
+
+
+def test_the_page_says_what_the_code_obeys(login):
+    shown = rows_of(login(Role.MONITOR).get("/policy/"))
+
+    def word(role, may) -> str:
+        found = reach(role, may)
+        return found[:1].upper() + found[1:] if found else "No"
+
+    assert shown == {
+        may[:1].upper() + may[1:]: [word(role, may) for role in Role]
+        for part in PARTS.values()
+        for may in part
+    }
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_readers_own_role_is_marked(login, role):
+    page = login(role).get("/policy/").content.decode()
+
+    assert f'<th scope="col" class="own">{role.label} (you)</th>' in page
+    assert page.count("(you)</th>") == len(PARTS)
+    assert page.count(' class="own">') == len(PARTS) + len(May)
+
+
+def test_every_guarded_route_stands_under_its_capability():
+    shown = {may: sorted(page.words for page in pages) for may, pages in opened().items() if pages}
+    asked: dict = {}
+    for route in GUARDED:
+        name = route.name.partition(":")[2].replace("_", " ")
+        asked.setdefault(route.view.capability, []).append(name)
+
+    assert shown == {may: sorted(names) for may, names in asked.items()}
+
+
+def test_a_page_that_needs_no_more_to_be_named_is_a_link(login):
+    client = login(Role.ADMINISTRATOR)
+    body = client.get("/policy/").content.decode()
+    linked = {page.url for pages in opened().values() for page in pages if page.url}
+
+    assert {"/", "/cases/", "/participants/", "/history/", "/policy/"} <= linked
+    assert [url for url in linked if f'href="{url}"' not in body] == []
+    assert [url for url in linked if "None" in url or "<" in url] == []
+
+
+def test_lines_hold_the_holders_and_the_pages_by_section():
+    see = dict(parts())["See"]
+    line = next(one for one in see if one.may == May.SEE_CASES)
+
+    assert line.holders[0] == (Role.RESEARCHER, Reach.OWN)
+    assert list(line.sections) == ["Progress", "Cases"]
+    assert [page.words for page in line.sections["Progress"]] == ["cases", "case"]
+
+
+def test_the_page_says_what_an_identity_is_and_who_never_sees_one(login):
+    text = text_of(login(Role.MONITOR).get("/policy/"))
+
+    assert "The researcher may look." in text
+    assert (
+        "The principal investigator, the administrator, the PPI lead and the monitor never see them."
+    ) in text
+    assert [kind.label for kind in Identity.Kind if kind.label.lower() not in text.lower()] == []
+
+
+def test_whoever_has_no_role_is_sent_away(login):
+    assert login(a_user(role="")).get("/policy/").status_code == 403
