@@ -5,7 +5,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -184,6 +184,24 @@ def amend(
     does not depend on what they saw. Raises Stale when the row has moved on since.
     """
     return _amend(_locked(row), verb, by, version, reason, links, values)
+
+
+@transaction.atomic
+def amend_each(
+    rows: Sequence[Row], verb: str, *, by: Actor | None, related: Sequence[str] = (), **values: Any
+) -> list[Row]:
+    """The same change to several rows of a kind, which are locked by one question.
+
+    related names what the rows' histories need of other rows, such as ("participant",). The
+    change does not depend on what a person saw.
+    """
+    if not rows:
+        return []
+    found = type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).order_by("pk")
+    locked = found.select_for_update(of=("self",))
+    if related:
+        locked = locked.select_related(*related)
+    return [_amend(row, verb, by, None, "", None, values) for row in list(locked)]
 
 
 def _amend(

@@ -68,7 +68,7 @@ def test_only_actions_ask_for_rows_to_be_written():
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
         and node.module == "linkstudy.audit.writing"
-        and {"add", "amend", "void", "replace", "restore", "record", "in_turn"}
+        and {"add", "amend", "amend_each", "void", "replace", "restore", "record", "in_turn"}
         & {alias.name for alias in node.names}
     }
 
@@ -110,9 +110,19 @@ def test_nothing_is_called_safe_but_our_own_icons():
     assert found == [("linkstudy/templatetags/ui.py", "mark_safe(SHAPES[name])")]
 
 
-@pytest.mark.parametrize("word", ["csrf_exempt", "login_not_required", "xframe_options_exempt"])
+# Where a rule may be stepped out of: `public` marks the pages at the door, which a test lists.
+STEPS_OUT = {
+    "csrf_exempt": [],
+    "login_not_required": ["linkstudy/accounts/access.py"],
+    "xframe_options_exempt": [],
+}
+
+
+@pytest.mark.parametrize("word", STEPS_OUT)
 def test_no_view_steps_out_of_the_rules(word):
-    assert [str(path) for path in SOURCE if word in (ROOT / path).read_text()] == []
+    found = [str(path) for path in SOURCE if word in (ROOT / path).read_text()]
+
+    assert found == STEPS_OUT[word]
 
 
 @pytest.mark.parametrize(
