@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from linkstudy.accounts.policy import May, who_may
 
 REFERRED = {400, 413, 500, 503}
-UNSHOWN = {"csrfmiddlewaretoken", "token", "version", "next"}
+UNSHOWN = {"csrfmiddlewaretoken", "token", "version", "next", "code", "link"}
 LAST_RESORT = (
     '<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>There is a problem – linkstudy'
     "</title><h1>Sorry, there is a problem</h1><p>Go back, then try again. Reference {}.</p></html>"
@@ -84,6 +84,12 @@ def given_back(request: HttpRequest, template: str) -> HttpResponse:
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """For a form whose token no longer holds."""
     return given_back(request, "ui/form_expired.html")
+
+
+def access_over(request: HttpRequest, words: str) -> HttpResponse:
+    """For somebody whose access was suspended or has ended since they signed in."""
+    shown = {"is_demo": settings.IS_DEMO, "typed": typed(request), "words": words}
+    return HttpResponse(render_to_string("ui/access_over.html", shown), status=403)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from linkstudy import errors
+from linkstudy.accounts.actions import turn_away
+from linkstudy.accounts.links import OVER
+from linkstudy.accounts.models import User
 
 UNUSED = ["camera", "geolocation", "microphone", "payment", "usb", "browsing-topics"]
 KNOWN = ("GET", "HEAD", "POST")
@@ -15,6 +19,28 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+def access(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """Whoever's access was suspended or has ended is signed out, whatever page they ask for."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        key = request.session.get(SESSION_KEY)
+        if key is None or request.user.is_authenticated:
+            return get_response(request)
+        # A session that only lost its password is empty by now; this one lost its person.
+        over = request.session.get(SESSION_KEY) is not None and User.objects.filter(pk=key).first()
+        return turned_away(request, over) if over else get_response(request)
+
+    return answer
+
+
+def turned_away(request: HttpRequest, user: User) -> HttpResponse:
+    """Sign the person out, with a page that says why."""
+    turn_away(by=user)
+    request.session.flush()
+    trouble = OVER[user.state]
+    return errors.access_over(request, f"{trouble.heading}. {trouble.words}")
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "participants",
     "meetings",
     "linkstudy.progress",
+    "linkstudy.team",
     "linkstudy.demo",
     "linkstudy",
     "crispy_forms",
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "linkstudy.middleware.access",
     "linkstudy.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -159,19 +161,16 @@ APP_DATABASE_ROLE = env("APP_DATABASE_ROLE", default="linkstudy_app")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "linkstudy.accounts.backends.CurrentPeople",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "linkstudy.accounts.passwords.NotTheDemoPassword"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "linkstudy.accounts.passwords.LongEnough"},
+    {"NAME": "linkstudy.accounts.passwords.NotCommon"},
+    {"NAME": "linkstudy.team.passwords.NotAboutYouOrTheStudy"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "progress:today"
@@ -184,7 +183,18 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"login": "linkstudy.accounts.forms.SignInForm"}
 ACCOUNT_RATE_LIMITS = False  # axes alone counts tries: decision 0004
+
+# Letters. Without a mail server nothing is sent: administrators hand links over themselves.
+EMAIL_URL = env("EMAIL_URL", default="") if IS_LIVE else ""
+CAN_MAIL = bool(EMAIL_URL)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default=f"linkstudy@{ALLOWED_HOSTS[0]}")
+MAIL_IN_BACKGROUND = MODE != "test"
+if CAN_MAIL:
+    globals().update(env.email_url_config(EMAIL_URL))
+
+# Too many wrong passwords: decision 0004.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]

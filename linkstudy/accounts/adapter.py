@@ -19,9 +19,9 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def authenticate(self, request: HttpRequest, **credentials: object) -> User | None:
-        """The user, or None; an account that was ended answers like a wrong password."""
+        """The user, or None; somebody whose access is over is answered like a wrong password."""
         user = super().authenticate(request, **credentials)
-        return user if user and user.is_active else None
+        return user if user and user.is_current else None
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """allauth's own messages stay off the page: signing in needs no applause."""

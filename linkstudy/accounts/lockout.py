@@ -7,6 +7,8 @@ right password would still get in.
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from linkstudy.accounts.addresses import MOST, spelled
+
 
 def name_tried(request: HttpRequest | None, credentials: dict | None) -> str | None:
     """The address that was typed, in one spelling, or None."""
@@ -14,7 +16,7 @@ def name_tried(request: HttpRequest | None, credentials: dict | None) -> str | N
     name = given.get("username") or given.get("email")
     if not name and request is not None:
         name = request.POST.get("login")
-    return name.strip().casefold()[:254] if name else None
+    return spelled(name)[:MOST] if name else None
 
 
 def locked_out(

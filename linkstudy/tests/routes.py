@@ -10,6 +10,11 @@ from django.urls import URLPattern, get_resolver
 PUBLIC = {
     "account_login": "people sign in here",
     "account_logout": "whoever is signed in may leave",
+    "accounts:account": "whoever is signed in has an account",
+    "accounts:forgotten": "people ask for a new link here",
+    "accounts:asked": "the same answer for everybody who asks",
+    "accounts:link": "one-time links lead here",
+    "accounts:set_password": "people choose a password with a link here",
 }
 
 

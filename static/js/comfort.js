@@ -38,3 +38,16 @@ menus.forEach((menu) =>
     }
   }),
 );
+
+// A one-time link keeps its secret behind the #, which no server, log or Referer ever sees. It
+// goes into the form, and out of the address and the browser's history.
+const pasted = document.querySelector("form[data-link] input[name=link]");
+const take = () => {
+  if (pasted && location.hash.length > 1) {
+    pasted.value = location.hash.slice(1);
+    history.replaceState(null, "", location.pathname);
+    pasted.form.requestSubmit();
+  }
+};
+take();
+addEventListener("hashchange", take);

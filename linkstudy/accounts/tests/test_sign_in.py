@@ -101,6 +101,7 @@ def test_a_session_of_an_account_that_was_ended_opens_nothing(asha, client):
 
     User.objects.update(is_active=False)
 
+    assert client.get(POLICY).status_code == 403
     assert client.get(POLICY).status_code == 302
 
 
@@ -245,7 +246,7 @@ def test_a_try_without_credentials_is_counted_by_what_was_typed(rf):
 
 
 def test_the_examples_password_opens_nothing_but_the_demo(client, settings, counting, db):
-    user = User(email="demo@example.org", name="Demo", role=Role.PI)
+    user = User(number=1, email="demo@example.org", name="Demo", role=Role.PI)
     user.set_password(DEMO_PASSWORD)
     user.save()
     counting.clear()
@@ -288,7 +289,9 @@ def test_an_address_has_one_account_in_any_spelling(asha):
     with pytest.raises(ValidationError) as refused:
         a_user(email="ASHA@example.org")
 
-    assert refused.value.messages == ["This address already has an account"]
+    assert refused.value.messages == [
+        f"{asha} already has this address. Each person has one account"
+    ]
     assert User.objects.get_by_natural_key("ASHA@example.org") == asha
 
 
@@ -298,7 +301,7 @@ def test_people_are_shown_by_name_and_initials(asha):
     assert (str(asha), asha.initials, asha.get_absolute_url()) == (
         "Ann von Example",
         "AV",
-        "/policy/",
+        f"/team/{asha.number}/",
     )
 
 

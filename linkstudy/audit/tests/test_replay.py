@@ -4,18 +4,23 @@ import datetime as dt
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.hashers import make_password
 
 from linkstudy import clock
+from linkstudy.accounts import actions as accounts
+from linkstudy.accounts.policy import Role
 from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry
 from linkstudy.audit.writing import privacy_of, snapshot
 from linkstudy.testing.factories import (
+    SmallStudy,
     a_booking,
     a_consent,
     a_missed_interview,
     a_person,
     a_refusal,
     a_study,
+    a_user,
     a_withdrawal,
     ago,
     an_interview,
@@ -56,6 +61,22 @@ def tell_a_story() -> None:
     a_refusal(eve, words="Not now")
     day = an_observation(case)
     day.refresh_from_db()
+    tell_of_the_team(small)
+
+
+def tell_of_the_team(small: SmallStudy) -> None:
+    """Links that were replaced, used and asked for; somebody suspended, back, and gone."""
+    by, colleague = small.administrator, a_user(Role.MONITOR)
+    for _ in range(2):
+        link = accounts.make_link(user=small.pi, by=by)
+    accounts.use_link(secret=link.secret, password=make_password("two tired otters"), by=None)
+    accounts.ask_for_link(email=colleague.email, by=None)
+    accounts.suspend_user(user=colleague, version=1, reason="On leave", by=by)
+    accounts.resume_user(user=colleague, version=2, reason="Back", by=by)
+    accounts.change_user(
+        user=colleague, version=3, name="Mo", role=Role.PI, ends_on=None, reason="New post", by=by
+    )
+    accounts.end_user(user=colleague, version=4, reason="Left", by=by)
 
 
 def retold(kind: str, key: str) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def test_a_row_that_breaks_a_rule_is_refused_in_the_rules_words(asha):
     before = Entry.objects.count()
 
     with pytest.raises(ValidationError) as refused:
-        a_user(email=asha.email.upper())
+        add(User(number=9, email=asha.email, name="Twin", password="!"), "user.added", by=None)
 
     assert refused.value.messages == ["This address already has an account"]
     assert Entry.objects.count() == before

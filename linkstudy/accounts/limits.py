@@ -1,0 +1,26 @@
+"""How often strangers may ask for a new link: decision 0007.
+
+Counted in the database, for an address and for all together, known or not, before anything
+else is done.
+"""
+
+import datetime as dt
+
+from linkstudy import clock
+from linkstudy.accounts.addresses import trace
+from linkstudy.accounts.models import LinkRequest
+
+# So many, in so long.
+AN_ADDRESS = (3, dt.timedelta(hours=1))
+ALL_TOGETHER = (30, dt.timedelta(minutes=10))
+WORDS = "Many links were asked for in a short time. Wait an hour, then ask again"
+
+
+def reached(email: str) -> bool:
+    """Whether no more may be asked for now, with this address or at all."""
+    now = clock.real_now()
+    most, span = ALL_TOGETHER
+    if LinkRequest.objects.filter(at__gt=now - span).count() >= most:
+        return True
+    most, span = AN_ADDRESS
+    return LinkRequest.objects.filter(at__gt=now - span, trace=trace(email)).count() >= most

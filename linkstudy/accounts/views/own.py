@@ -1,0 +1,31 @@
+"""A person's own account: what it says of them, and another password."""
+
+from django.contrib import messages
+from django.contrib.auth import authenticate, update_session_auth_hash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from linkstudy.accounts import actions
+from linkstudy.accounts.access import SignedIn
+from linkstudy.accounts.forms import OwnPasswordForm
+from linkstudy.forms import carry_out
+
+
+def account(request: SignedIn) -> HttpResponse:
+    """Whoever is signed in sees their own account, and can choose another password."""
+    form = OwnPasswordForm(request.POST if request.method == "POST" else None, user=request.user)
+    known = form.is_bound and form.is_valid() and is_known(request, form)
+    if known and (changed := carry_out(form, actions.change_password, by=request.user)):
+        update_session_auth_hash(request, changed)
+        messages.success(request, "Your password is changed. Your other sessions have ended")
+        return redirect("accounts:account")
+    return render(request, "accounts/account.html", {"form": form})
+
+
+def is_known(request: SignedIn, form: OwnPasswordForm) -> bool:
+    """Whether the old password is right. Tries are counted as at the sign-in page."""
+    old = form.cleaned_data["password_now"]
+    if authenticate(request, email=request.user.email, password=old):
+        return True
+    form.add_error("password_now", "This is not the password you have now")
+    return False
