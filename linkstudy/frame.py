@@ -18,6 +18,7 @@ MAIN = [
 ]
 MORE = [
     ("History", "history:everything", May.SEE_HISTORY),
+    ("People and roles", "team:people", May.MANAGE_TEAM),
     ("Who may do what", "accounts:policy", May.SEE_POLICY),
 ]
 

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("linkstudy.history.urls")),
     path("", include("cases.urls")),
     path("", include("participants.urls")),
+    path("", include("linkstudy.team.urls")),
 ]

@@ -97,14 +97,16 @@ def answer(response: Any) -> Answer:
 class Actor:
     """Somebody at the door.
 
-    user   None for those whom the product takes for a stranger
-    cases  the numbers of the cases at whose sites they work
+    user     None for those whom the product takes for a stranger
+    cases    the numbers of the cases at whose sites they work
+    is_over  their access was stopped while they held a session
     """
 
     name: str
     browser: Browser
     user: User | None = None
     cases: tuple[str, ...] = ()
+    is_over: bool = False
 
     def reach(self, capability: May) -> Reach | None:
         return reach(self.user.role, capability) if self.user else None
@@ -132,7 +134,7 @@ def ten(study: SmallStudy) -> list[Actor]:
         ),
         Actor("elsewhere", Browser(study.researcher2), study.researcher2, ("71",)),
         unplaced(),
-        Actor("disabled", with_old_session[gone]),
+        Actor("disabled", with_old_session[gone], is_over=True),
         Actor("demoted", with_old_session[demoted], demoted),
     ]
 

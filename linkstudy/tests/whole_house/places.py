@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 
 from cases.actions import void_observation
 from cases.models import Case
+from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
 from linkstudy.testing.factories import (
     SmallStudy,
@@ -13,6 +14,7 @@ from linkstudy.testing.factories import (
     a_missed_interview,
     a_person,
     a_refusal,
+    a_user,
     a_withdrawal,
     ago,
     an_interview,
@@ -39,8 +41,10 @@ class Place:
     voided    has a void consent (1) and a void interview (1)
     missed    missed an interview (1)
 
-    Observation day 1 stands, 2 is void. lead and organisation are keys, login is the lead's address; form and topic belong
-    to the whole study.
+    Observation day 1 stands, 2 is void. lead and organisation are keys, login is the lead's address;
+    form and topic belong to the whole study. user, away and colleague are numbers of people of the
+    team: the lead, somebody suspended, and somebody who could take over. secret is of a link for
+    the lead that nobody used.
     """
 
     number: str
@@ -56,6 +60,11 @@ class Place:
     organisation: str
     form: str
     topic: str
+    site_number: int
+    user: int
+    away: int
+    colleague: int
+    secret: str
 
     def slug(self, who: str) -> str:
         """A person's study ID as it stands in addresses."""
@@ -63,14 +72,22 @@ class Place:
 
     def codes(self) -> dict[str, str]:
         """{who: study ID}."""
-        return {name: word for name, word in asdict(self).items() if "-PT-" in word}
+        return {name: word for name, word in asdict(self).items() if "-PT-" in str(word)}
 
 
 def nowhere(place: Place) -> Place:
     """A place like this one, in words of the same length, that does not exist."""
     codes = {who: code.replace(f"C{place.number}-", "C79-") for who, code in place.codes().items()}
     return replace(
-        place, **codes, number="79", lead=NO_KEY, organisation=NO_KEY, login="no@example.org"
+        place,
+        **codes,
+        number="79",
+        lead=NO_KEY,
+        organisation=NO_KEY,
+        login="no@example.org",
+        site_number=79,
+        **dict.fromkeys(["user", "away", "colleague"], int(NO_KEY)),
+        secret="none",
     )
 
 
@@ -92,6 +109,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     an_observation(case)
     day = an_observation(case, ago(2))
     void_observation(observation=day, version=1, reason="Another case", by=case.lead)
+    away, colleague = (a_user(sites=[case.site]) for _ in range(2))
+    suspend_user(user=away, version=1, reason="On leave", by=study.administrator)
     return Place(
         str(case.number),
         *(person.study_id for person in people),
@@ -100,6 +119,11 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         organisation=str(practice.pk),
         form=str(study.form.pk),
         topic=study.topic.name,
+        site_number=case.site.number,
+        user=case.lead.number,
+        away=away.number,
+        colleague=colleague.number,
+        secret=make_link(user=case.lead, by=None).secret,
     )
 
 

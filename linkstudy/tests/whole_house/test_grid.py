@@ -48,6 +48,7 @@ HEADINGS = {
     "Page not found": "not found",
     "This page does not work that way": "not this way",
 }
+HISTORY = ["audit_entry", "audit_head"]
 WHO_IT_IS = re.compile("django_session|accounts_user")  # all that a refusal needs to know
 ANEW = re.compile(rb'name="(csrfmiddlewaretoken|token)" [^>]+')
 
@@ -91,6 +92,8 @@ def expected(cell: Cell, world: World) -> str:
     asked = method.replace("HEAD", "GET")
     if asked in UNKNOWN:
         return "not this way"
+    if actor.is_over:
+        return "signed out"
     if actor.user is None:
         return "signed out" if asked == "POST" else "sign in"
     if asked not in world.takes(route):
@@ -137,7 +140,12 @@ def wrong(cell: Cell, world: World) -> Iterator[str]:
             yield f"{answer.status}, not {wanted} without a body"
     elif (seen(cell, answer), answer.status) != (wanted, STATUS[wanted]):
         yield f"{seen(cell, answer)} ({answer.status}), not {wanted}"
-    yield from (f"wrote: {one}" for one in told.writes)
+    yield from (f"wrote: {one}" for one in told.writes if not is_farewell(cell, one))
+
+
+def is_farewell(cell: Cell, write: str) -> bool:
+    """Whether a write ends the session of somebody whose access is over, or tells of it."""
+    return cell.actor.is_over and write.split()[-1] in {"django_session", *HISTORY}
 
 
 def not_done(cell: Cell, answer: Answer, world: World) -> Iterator[str]:

@@ -10,13 +10,17 @@ from linkstudy.tests.whole_house.watching import effect, statements, undone
 
 OPEN = [BY_NAME[name] for name in PUBLIC]
 TAKING = [route for route in OPEN if route.name in POSTS]
-WHOSE = {"account_logout": "researcher"}  # who sends a body; else a stranger
+# Who sends a body, else a stranger; and who the history then names, else the lead of the case.
+WHOSE = {"account_logout": "researcher", "accounts:account": "researcher"}
+NAMED = {"accounts:forgotten": {None}, "accounts:link": set()}
 THE_ROOM = {"django_session"}  # where a page may write when it is opened: this visit's own drawer
 
 
 @pytest.mark.parametrize("route", OPEN, ids=lambda route: route.name)
 def test_opening_a_public_page_writes_nothing_and_no_other_method_is_known(route, world):
     for actor in world.actors:
+        if actor.is_over:
+            continue  # the grid tries that no page opens for them
         with undone(), statements() as told:
             where = address(route, world.places[0])
             opened = actor.browser.open(where)
@@ -39,5 +43,5 @@ def test_a_public_page_does_what_it_is_for(route, world):
     done = effect(world.rows, world.last)
     assert (answer.status, answer.has_problems) == (post.status, False)
     assert done.verbs == list(post.verbs)
-    assert done.actors == {int(at.lead)}
+    assert done.actors == NAMED.get(route.name, {int(at.lead)})
     assert done.untold == []

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from cases.actions import close_case
 from linkstudy.accounts.policy import Reach
-from linkstudy.testing.factories import SmallStudy, a_case, a_study
+from linkstudy.testing.factories import SmallStudy, a_case, a_study, ago
 from linkstudy.tests.routes import Route
 from linkstudy.tests.whole_house.actors import Actor, ten
 from linkstudy.tests.whole_house.asking import address, body_of
@@ -76,8 +77,9 @@ def elsewhere(word: Any, codes: dict[str, str]) -> Any:
 
 
 def a_world() -> World:
-    """The place of another site has a number that stands nowhere else."""
+    """The place of another site has a number that stands nowhere else; one case is open at each."""
     study = a_study()
+    close_case(case=study.cases[1], on=ago(1), by=None)
     far = a_case(71, site=study.sites[1], lead=study.researcher2)
     own, other = (a_place(case, study) for case in (study.cases[0], far))
     actors = ten(study)

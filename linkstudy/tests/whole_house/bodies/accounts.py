@@ -4,6 +4,8 @@ from linkstudy.testing.factories import PASSWORD
 from linkstudy.tests.whole_house.bodies.registry import Answers, post
 from linkstudy.tests.whole_house.places import Place
 
+CHOSEN = dict.fromkeys(["password", "password_again"], "seven otters in the canal")
+
 
 @post("account_login", "user.signed_in")
 def sign_in(at: Place) -> Answers:
@@ -13,3 +15,23 @@ def sign_in(at: Place) -> Answers:
 @post("account_logout", "user.signed_out")
 def sign_out(at: Place) -> Answers:
     return {}
+
+
+@post("accounts:account", "link.ended", "user.password_changed")
+def account(at: Place) -> Answers:
+    return {"password_now": PASSWORD} | CHOSEN
+
+
+@post("accounts:forgotten", "link.asked")
+def forgotten(at: Place) -> Answers:
+    return {"email": at.login}
+
+
+@post("accounts:link", status=200)
+def link(at: Place) -> Answers:
+    return {"link": f"https://study.example.org/account/link/#{at.secret}"}
+
+
+@post("accounts:set_password", "link.used", "user.password_set", stands="accounts:link")
+def set_password(at: Place) -> Answers:
+    return {"code": at.secret} | CHOSEN

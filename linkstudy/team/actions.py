@@ -1,0 +1,93 @@
+"""Writes that touch both a person's access and their part in the study."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+
+from cases.actions import join_site
+from cases.models import Membership, Site
+from linkstudy import clock
+from linkstudy.accounts.actions import add_user, end_user, make_link
+from linkstudy.accounts.actions.rules import check_manager
+from linkstudy.accounts.models import Link, User
+from linkstudy.audit.writing import action, amend, amend_each
+from linkstudy.team.work import SiteWork, work_of
+
+Takers = dict[Site, User]
+
+
+@action
+def invite(
+    *, email: str, name: str, role: str, sites: list[Site], ends_on: dt.date | None, by: User
+) -> Link:
+    """A new person, where they work from today on, and the link with which they start."""
+    check_manager(by)
+    user = add_user(email=email, name=name, role=role, ends_on=ends_on, by=by)
+    for site in sites:
+        join_site(user=user, site=site, since=clock.today(), by=by)
+    return make_link(user=user, by=by)
+
+
+@action
+def send_to_site(*, user: User, site: Site, since: dt.date, by: User) -> Membership:
+    """Somebody works at a site from a day on. Raises ValidationError when they do already."""
+    check_manager(by, user)
+    later = Membership.objects.in_force(since) | Membership.objects.filter(since__gt=since)
+    held = later.filter(user=user, site=site).order_by("since").first()
+    if held:
+        begins = f"{held.since.day} {held.since:%B %Y}"
+        raise ValidationError({"site": f"{user} works there from {begins} already"})
+    return join_site(user=user, site=site, since=since, by=by)
+
+
+@action
+def leave_site(
+    *, membership: Membership, version: int, until: dt.date, takers: Takers, by: User
+) -> Membership:
+    """Somebody's last day at a site. Work that they then cannot do goes to who takes over."""
+    user, site = membership.user, membership.site
+    check_manager(by, user)
+    if until < membership.since:
+        raise ValidationError({"until": "The last day must not be before the first"})
+    left = amend(membership, "membership.ended", version=version, by=by, until=until)
+    if until <= clock.today():
+        give(work_of(user, site), takers, by)
+    return left
+
+
+@action
+def hand_over(*, user: User, takers: Takers, by: User) -> User:
+    """Somebody's open work goes to who takes over, at each of the sites."""
+    check_manager(by)
+    give(work_of(user), takers, by)
+    return user
+
+
+@action
+def leave(*, user: User, version: int, reason: str, takers: Takers, by: User) -> User:
+    """Somebody leaves the team: their work is handed over and their access ends."""
+    ended = end_user(user=user, version=version, reason=reason, by=by)
+    give(work_of(user), takers, by)
+    return ended
+
+
+def give(works: list[SiteWork], takers: Takers, by: User) -> None:
+    """Write the new owner, interviewer or lead into every row. Raises ValidationError."""
+    for work in works:
+        taker = takers.get(work.site)
+        if not work.takers:
+            raise ValidationError(
+                f"Nobody else works at {work.site.name} who could take over {work.words}. "
+                "Add somebody to that site first"
+            )
+        if taker not in work.takers:
+            raise ValidationError(f"Choose who takes over {work.words} at {work.site.name}")
+        amend_each(work.people, "participant.handed_over", by=by, owner=taker)
+        amend_each(
+            work.bookings,
+            "booking.handed_over",
+            by=by,
+            related=["participant"],
+            interviewer=taker,
+        )
+        amend_each(work.cases, "case.handed_over", by=by, related=["site"], lead=taker)

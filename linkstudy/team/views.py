@@ -1,0 +1,210 @@
+"""People and roles: who is in the team, and every change to it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from cases.models import Membership, Site
+from linkstudy.accounts import actions as account_actions
+from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.links import moment
+from linkstudy.accounts.models import Link, User
+from linkstudy.accounts.policy import May
+from linkstudy.accounts.post import deliver
+from linkstudy.clock import today
+from linkstudy.forms import StudyForm, carry_out
+from linkstudy.team import actions, forms
+from linkstudy.team.lines import Line
+from linkstudy.team.work import stranded, work_of
+from participants.views.seen import posted
+
+ROWS = 25
+
+
+def user_or_404(number: int) -> Any:
+    """The person of a number, with what the pages show of their links and sites."""
+    found = team().filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def team():
+    """Everybody, with links and the memberships that stand or are to come."""
+    standing = Membership.objects.filter(Q(until=None) | Q(until__gte=today()))
+    sites = standing.select_related("site").order_by("site__number", "since")
+    prefetch = Prefetch("memberships", sites, to_attr="standing")
+    return User.objects.with_links().prefetch_related(prefetch)
+
+
+@require_GET
+@requires(May.MANAGE_TEAM)
+def people(request: SignedIn) -> HttpResponse:
+    """Everybody, those who left last."""
+    page = Paginator(team().in_order(), ROWS).get_page(request.GET.get("page"))
+    stuck = {user for user, _ in stranded(list(page))}
+    words = {
+        "page": page,
+        "lines": [Line(user, user.pk in stuck) for user in page],
+        "current": User.objects.current().count(),
+        "can_mail": settings.CAN_MAIL,
+    }
+    return render(request, "team/people.html", words)
+
+
+@requires(May.MANAGE_TEAM)
+def invite(request: SignedIn) -> HttpResponse:
+    form = forms.InviteForm(posted(request))
+    if form.is_bound and (link := carry_out(form, actions.invite, by=request.user)):
+        return given(request, link)
+    return render(request, "team/invite.html", {"form": form, "can_mail": settings.CAN_MAIL})
+
+
+def given(request: SignedIn, link: Link) -> HttpResponse:
+    """A new link on its way: by e-mail where there is a mail server, else shown this once."""
+    page = request.build_absolute_uri(reverse("accounts:link"))
+    if settings.CAN_MAIL:
+        return sent(request, link, page)
+    # The same form sent twice: the second answer holds no secret.
+    address = f"{page}#{link.secret}" if link.secret else ""
+    words = {"address": address, "person": link.user, "until": moment(link.expires_at)}
+    return render(request, "team/link_once.html", words)
+
+
+def sent(request: SignedIn, link: Link, page: str) -> HttpResponse:
+    """A letter with the link, and the person's page; the same form sent twice sends one letter."""
+    if link.secret and not deliver(link, page):
+        advice = "Check it, then make a new link for them"
+        messages.warning(request, f"The mail server did not take the letter. {advice}")
+    else:
+        until = moment(link.expires_at)
+        messages.success(request, f"A link was sent to {link.user.email}. It works until {until}")
+    return redirect(link.user)
+
+
+@require_GET
+@requires(May.MANAGE_TEAM)
+def person(request: SignedIn, number: int) -> HttpResponse:
+    found = user_or_404(number)
+    works = work_of(found)
+    stuck = {site for _, site in stranded([found])}
+    words = {
+        "person": found,
+        "line": Line(found, bool(stuck)),
+        "works": [(work, work.site.pk in stuck) for work in works],
+        "is_self": found == request.user,
+    }
+    return render(request, "team/person.html", words)
+
+
+def changing(
+    request: SignedIn,
+    found: User,
+    form: StudyForm,
+    action: Callable[..., Any],
+    told: str,
+    page: str,
+    **more: Any,
+) -> HttpResponse:
+    """A page that changes one person: run the action and go back to them, or show the form."""
+    context = more.pop("context", {"user": found})
+    if form.is_bound and carry_out(form, action, by=request.user, **context):
+        messages.success(request, told)
+        return redirect(found)
+    return render(request, f"team/{page}.html", {"form": form, "person": found} | more)
+
+
+@requires(May.MANAGE_TEAM)
+def change(request: SignedIn, number: int) -> HttpResponse:
+    """Name, role and last day; of oneself the name alone."""
+    found = user_or_404(number)
+    told = f"{found} is changed"
+    if found == request.user:
+        held = {"version": found.version, "name": found.name}
+        form = forms.NameForm(posted(request), initial=held)
+        told, more = "Your name is changed", {"context": {}, "is_self": True}
+        return changing(request, found, form, account_actions.rename_self, told, "change", **more)
+    changed = forms.ChangeForm(posted(request), person=found)
+    return changing(request, found, changed, account_actions.change_user, told, "change")
+
+
+@requires(May.MANAGE_TEAM)
+def link(request: SignedIn, number: int) -> HttpResponse:
+    """A new link for somebody who lost theirs or their password."""
+    found = user_or_404(number)
+    form = StudyForm(posted(request))
+    if form.is_bound:
+        made = carry_out(form, account_actions.make_link, user=found, by=request.user)
+        if made:
+            return given(request, made)
+    words = {"form": form, "person": found, "line": Line(found), "can_mail": settings.CAN_MAIL}
+    return render(request, "team/link.html", words)
+
+
+@requires(May.MANAGE_TEAM)
+def suspend(request: SignedIn, number: int) -> HttpResponse:
+    found = user_or_404(number)
+    form = forms.StopForm(posted(request), initial={"version": found.version})
+    told = f"{found} is suspended"
+    more = {"works": work_of(found)}
+    return changing(request, found, form, account_actions.suspend_user, told, "suspend", **more)
+
+
+@requires(May.MANAGE_TEAM)
+def resume(request: SignedIn, number: int) -> HttpResponse:
+    found = user_or_404(number)
+    form = forms.ResumeForm(posted(request), initial={"version": found.version})
+    told = f"{found} is back"
+    return changing(request, found, form, account_actions.resume_user, told, "resume")
+
+
+@requires(May.MANAGE_TEAM)
+def hand_over(request: SignedIn, number: int) -> HttpResponse:
+    """Somebody's open work goes to others; they stay."""
+    found = user_or_404(number)
+    works = work_of(found)
+    form = forms.HandOverForm(posted(request), works=works)
+    told = f"The work of {found} is handed over"
+    return changing(request, found, form, actions.hand_over, told, "hand_over", works=works)
+
+
+@requires(May.MANAGE_TEAM)
+def leave(request: SignedIn, number: int) -> HttpResponse:
+    """Somebody's work is handed over and their access ends, at once."""
+    found = user_or_404(number)
+    works = work_of(found)
+    form = forms.LeaveForm(posted(request), works=works, initial={"version": found.version})
+    told = f"The access of {found} has ended"
+    return changing(request, found, form, actions.leave, told, "leave", works=works)
+
+
+@requires(May.MANAGE_TEAM)
+def join_site(request: SignedIn, number: int) -> HttpResponse:
+    """Somebody works at one more site."""
+    found = user_or_404(number)
+    at = [one.site_id for one in found.standing if one.until is None]
+    form = forms.JoinForm(posted(request), sites=list(Site.objects.exclude(pk__in=at)))
+    told = f"The sites of {found} are changed"
+    return changing(request, found, form, actions.send_to_site, told, "join_site")
+
+
+@requires(May.MANAGE_TEAM)
+def leave_site(request: SignedIn, number: int, site: int) -> HttpResponse:
+    """Somebody's last day at a site."""
+    found = user_or_404(number)
+    membership = next((one for one in found.standing if one.site.number == site), None)
+    if membership is None:
+        raise Http404
+    works = work_of(found, membership.site)
+    form = forms.LeaveSiteForm(posted(request), membership=membership, works=works)
+    told = f"The sites of {found} are changed"
+    more = {"context": {"membership": membership}, "membership": membership, "works": works}
+    return changing(request, found, form, actions.leave_site, told, "leave_site", **more)
