@@ -6,12 +6,17 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from linkstudy import installation
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linkstudy.settings")
     if sys.argv[1:2] == ["demo"]:
         # Its own database and keys, never those of an installation.
         os.environ["LINKSTUDY_MODE"] = "demo"
+    if sys.argv[1:2] == ["setup"] and not installation.prepare(os.environ, installation.write):
+        # The settings cannot be read before what they demand stands.
+        sys.exit(1)
     execute_from_command_line(sys.argv)
 
 

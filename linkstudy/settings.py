@@ -9,12 +9,13 @@ demo  set by `manage.py demo` alone. Everything lies in `.demo/`; variables that
 test  set by `linkstudy.testing.settings`. DATABASE_URL chooses the database.
 """
 
+import os
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from linkstudy import keys
+from linkstudy import installation, keys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -25,21 +26,6 @@ IS_DEMO = MODE == "demo"
 IS_LIVE = MODE == "live"
 
 
-def needed(name: str, advice: str) -> str:
-    """The variable's value. Raises ImproperlyConfigured, with the advice, when it is not set."""
-    value = env(name, default="")
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set. {advice}")
-    return value
-
-
-def must_not(advice: str, trouble: bool) -> None:
-    """Raise ImproperlyConfigured with the advice if there is trouble."""
-    if trouble:
-        raise ImproperlyConfigured(advice)
-
-
-KNOWN = ("sqlite://", "postgres://", "postgresql://")
 # Where this installation keeps what is its own.
 HOME = {"demo": BASE_DIR / ".demo", "test": BASE_DIR / ".test"}.get(MODE)
 if HOME:
@@ -51,24 +37,10 @@ if HOME:
     if MODE == "test":
         DATABASE_URL = env("DATABASE_URL", default=DATABASE_URL)
 else:
-    KEYRING = keys.load(
-        needed(
-            "LINKSTUDY_KEYS",
-            "Give the path of the key file. `python -m linkstudy.keys PATH` makes one; "
-            "keep it outside the database and its backups.",
-        )
-    )
-    SECRET_KEY = needed("SECRET_KEY", "Give 50 random characters or more.")
-    ALLOWED_HOSTS = needed("ALLOWED_HOSTS", "Give the site's host names, with commas.").split(",")
-    DATABASE_URL = needed("DATABASE_URL", "For example postgres://user@host/linkstudy.")
-    must_not("SECRET_KEY is too short. Give 50 random characters or more.", len(SECRET_KEY) < 50)
-    must_not("SECRET_KEY repeats itself. Give random characters.", len(set(SECRET_KEY)) < 10)
-    must_not("SECRET_KEY is the key file's. Give one of its own.", KEYRING.session == SECRET_KEY)
-    must_not("ALLOWED_HOSTS holds *. Name the site's hosts.", "*" in ALLOWED_HOSTS)
-    must_not("ALLOWED_HOSTS holds an empty name. Name the site's hosts.", "" in ALLOWED_HOSTS)
-    must_not("DATABASE_URL is of no database that we know.", not DATABASE_URL.startswith(KNOWN))
-    must_not("DATABASE_URL is the demo's. Name one of its own.", "/.demo/" in DATABASE_URL)
-    must_not("DATABASE_URL keeps nothing. Name a file.", ":memory:" in DATABASE_URL)
+    KEYRING = installation.demand(os.environ)
+    SECRET_KEY = env("SECRET_KEY")
+    ALLOWED_HOSTS = env("ALLOWED_HOSTS").split(",")
+    DATABASE_URL = env("DATABASE_URL")
 
 DEBUG = False
 ROOT_URLCONF = "linkstudy.urls"
