@@ -1,10 +1,14 @@
-"""What stands around every view: sign-in, headers, and a page for an answer without one."""
+"""What stands around every view: sign-in, headers, limits, and a page for an answer without one."""
 
+import re
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from whitenoise.middleware import WhiteNoiseFileResponse
 
 from linkstudy import errors
 from linkstudy.accounts.actions import turn_away
@@ -13,11 +17,14 @@ from linkstudy.accounts.models import User
 
 UNUSED = ["camera", "geolocation", "microphone", "payment", "usb", "browsing-topics"]
 KNOWN = ("GET", "HEAD", "POST")
+OURS = re.compile("[a-z0-9]{32}")  # a session's key
 ALWAYS = {
     "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": settings.X_FRAME_OPTIONS,
 }
 
 
@@ -77,14 +84,51 @@ def methods(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     return answer
 
 
+def promise(request: HttpRequest) -> dict[str, str]:
+    """That browsers come by TLS alone from now on: said over TLS, as browsers hear it nowhere else."""
+    if not (settings.SECURE_HSTS_SECONDS and request.is_secure()):
+        return {}
+    words = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
+    return {"Strict-Transport-Security": words}
+
+
 def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
-    """Pages are never kept by a browser or a proxy: a shared computer shows nothing afterwards."""
+    """The first of all but the content policy, so that no answer goes without.
+
+    Pages are never kept by a browser or a proxy: a shared computer shows nothing afterwards.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = in_words(request, get_response(request))
-        for name, value in ALWAYS.items():
+        for name, value in (ALWAYS | promise(request)).items():
             response.headers[name] = value
-        response.headers["Cache-Control"] = "no-store"  # files under static/ never come here
+        if not isinstance(response, WhiteNoiseFileResponse):  # files are the same for everybody
+            response.headers["Cache-Control"] = "no-store"
         return response
+
+    return answer
+
+
+def sizes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """What is too much to send is refused by its stated length, before any of it is read."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        stated = request.META.get("CONTENT_LENGTH") or "0"
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if stated.isdecimal() and (len(stated) > 18 or int(stated) > most):
+            return errors.bad_request(request, RequestDataTooBig())
+        return get_response(request)
+
+    return answer
+
+
+def cookies(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """A session's cookie that we cannot have given is none: PostgreSQL cannot even look it up."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        given = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if given and not OURS.fullmatch(given):
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
+        return get_response(request)
 
     return answer

@@ -75,11 +75,13 @@ if MODE == "test":
     INSTALLED_APPS.append("zeal")
 
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
+    "linkstudy.middleware.headers",
+    "linkstudy.middleware.sizes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "linkstudy.middleware.headers",
     "linkstudy.middleware.methods",
-    "csp.middleware.CSPMiddleware",
+    "linkstudy.middleware.cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -220,9 +222,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_LIVE  # no collected files needed
-DATA_UPLOAD_MAX_MEMORY_SIZE = (
-    4 * 1024 * 1024
-)  # bytes; a field says what is too long, not a bare 400
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # bytes; the whole of a request's body
+FILE_UPLOAD_HANDLERS: list[str] = []  # no page takes a file: what comes as one is passed over
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 SILENCED_SYSTEM_CHECKS = [
     "axes.W006",  # accounts are locked, not addresses: a hospital shares one (decision 0004)

@@ -175,19 +175,6 @@ def test_a_page_asked_for_its_headers_answers_as_when_it_is_opened(login):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/nothing/", "/account/login/", "/policy/"])
-def test_every_answer_carries_the_headers(path):
-    headers = Client().get(path).headers
-
-    assert headers["Permissions-Policy"].startswith("camera=(), ")
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Cache-Control"] == "no-store"
-    assert "default-src 'none'" in headers["Content-Security-Policy"].split("; ")
-
-
-@pytest.mark.django_db
 def test_signing_in_is_asked_in_our_words():
     response = Client().post("/account/login/", {})
 
