@@ -7,16 +7,20 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from cases.models import Membership, ObservationDay
 from cases.vocabulary import Notes, Setting
 from linkstudy import clock
+from linkstudy.accounts.policy import May
 from linkstudy.forms import (
     Choice,
+    Correcting,
     Day,
     LayoutMixin,
-    LongText,
     Number,
+    Pick,
     StudyForm,
     TimeOfDay,
+    held,
 )
 
 MOST_SEEN = 200  # people in a day with one link worker
@@ -114,16 +118,35 @@ class ObservationForm(StudyForm):
             self.add_error("ends", "The end must be after the start")
 
 
-class VoidForm(StudyForm):
-    """Why a record is taken back."""
+class CorrectObservationForm(Correcting, ObservationForm):
+    """What was recorded of a day, to be put right; who was there can be somebody else."""
 
-    versioned = True
-    layout = Layout("reason")
+    layout = Layout(*ObservationForm.layout.fields, "observer", "why")
 
-    reason = LongText(
-        "Why is it void?",
-        missing="Say why it is void",
-        called="The reason",
-        hint="For example, it belongs to another case. Name nobody.",
-        most=500,
-    )
+    observer = Pick("Who observed?", missing="Select who observed", unknown="Select who observed")
+
+    def offer(self, observation: ObservationDay) -> None:
+        """Fill in what stands, and offer the people of the site and whoever is named already."""
+        here = Membership.objects.in_force().filter(site=observation.case.site_id)
+        users = {one.user for one in here.select_related("user")} | {observation.observer}
+        able = sorted(
+            (one for one in users if one.may(May.LOG_OBSERVATION) or one == observation.observer),
+            key=lambda one: one.name,
+        )
+        cast(Pick, self.fields["observer"]).offer(
+            ((str(one.pk), one.name, one) for one in able), first=""
+        )
+        self.initial = held(observation, *FACTS) | {"observer": str(observation.observer_id)}
+
+
+FACTS = (
+    "day",
+    "starts",
+    "ends",
+    "setting",
+    "patients",
+    "declined",
+    "professionals",
+    "voluntary",
+    "notes",
+)

@@ -15,7 +15,9 @@ SENTENCES = {
     "document.approved": "{kind} v{number} approved on {approved_on}",
     "document.replaced": "Replaced on {replaced_on}",
     "observation.logged": "Observation day logged: {day}, {starts} to {ends}",
+    "observation.corrected": "Observation day corrected",
     "observation.voided": "Observation day taken back as a mistake",
+    "observation.restored": "Observation day restored",
 }
 LABELS = {
     "observation.case_id": "",  # its address says it

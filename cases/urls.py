@@ -11,8 +11,18 @@ urlpatterns = [
     path("cases/<int:number>/observation-days/log/", views.log_observation, name="log_observation"),
     path("cases/<int:number>/observation-days/<int:day>/", views.observation, name="observation"),
     path(
+        "cases/<int:number>/observation-days/<int:day>/correct/",
+        views.correct_observation,
+        name="correct_observation",
+    ),
+    path(
         "cases/<int:number>/observation-days/<int:day>/void/",
         views.void_observation,
         name="void_observation",
+    ),
+    path(
+        "cases/<int:number>/observation-days/<int:day>/restore/",
+        views.restore_observation,
+        name="restore_observation",
     ),
 ]

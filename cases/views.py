@@ -8,14 +8,15 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from cases import actions
-from cases.forms import AsAtForm, ObservationForm, VoidForm
+from cases import actions, acts
+from cases.forms import AsAtForm, CorrectObservationForm, ObservationForm
 from cases.models import Case, ObservationDay
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import carry_out
+from linkstudy.corrections import answered, put_right
+from linkstudy.forms import RestoreForm, VoidForm, carry_out, held
 
 ROWS = 25
 
@@ -30,12 +31,13 @@ def case_or_404(user: User, capability: May, number: int) -> Case:
 
 
 def observation_or_404(user: User, capability: May, case: int, number: int) -> ObservationDay:
-    """An observation day by the numbers in its address."""
+    """An observation day by the numbers in its address: the row that stands, else the last."""
     rows = ObservationDay.objects.filter(case__in=Case.objects.reached(user, capability))
-    found = rows.filter(case__number=case, number=number).select_related("case__site", "observer")
-    if not found:
+    found = rows.current().filter(case__number=case, number=number)
+    day = found.select_related("case__site", "observer").first()
+    if day is None:
         raise Http404
-    return found[0]
+    return day
 
 
 def posted(request: SignedIn) -> QueryDict | None:
@@ -77,7 +79,8 @@ def observations(request: SignedIn, number: int) -> HttpResponse:
 def observation(request: SignedIn, number: int, day: int) -> HttpResponse:
     """One observation day."""
     found = observation_or_404(request.user, May.SEE_CASES, number, day)
-    return render(request, "cases/observation.html", {"observation": found, "case": found.case})
+    words = {"observation": found, "case": found.case, "put_right": put_right(found, request.user)}
+    return render(request, "cases/observation.html", words)
 
 
 @requires(May.LOG_OBSERVATION)
@@ -94,16 +97,28 @@ def log_observation(request: SignedIn, number: int) -> HttpResponse:
 
 
 @requires(May.VOID)
+def correct_observation(request: SignedIn, number: int, day: int) -> HttpResponse:
+    """Put right what was recorded of a day, with a reason."""
+    found = observation_or_404(request.user, May.VOID, number, day)
+    form = CorrectObservationForm(posted(request))
+    form.offer(found)
+    rows = {"observation": found}
+    return answered(request, acts.correct(found), form, actions.correct_observation, rows)
+
+
+@requires(May.VOID)
 def void_observation(request: SignedIn, number: int, day: int) -> HttpResponse:
     """Take an observation day back, with a reason."""
     found = observation_or_404(request.user, May.VOID, number, day)
-    form = VoidForm(posted(request), initial={"version": found.version})
-    if request.method == "POST":
-        done = carry_out(form, actions.void_observation, observation=found, by=request.user)
-        if done:
-            messages.success(request, f"Observation day {day} of Case {number} is void")
-            return redirect(found)
-    elif found.voided_at:
-        return redirect(found)
-    words = {"observation": found, "case": found.case, "form": form}
-    return render(request, "cases/void_observation.html", words)
+    form = VoidForm(posted(request), initial=held(found))
+    rows = {"observation": found}
+    return answered(request, acts.void(found), form, actions.void_observation, rows)
+
+
+@requires(May.VOID)
+def restore_observation(request: SignedIn, number: int, day: int) -> HttpResponse:
+    """Let a void observation day count again, with a reason."""
+    found = observation_or_404(request.user, May.VOID, number, day)
+    form = RestoreForm(posted(request), initial=held(found))
+    rows = {"observation": found}
+    return answered(request, acts.restore(found), form, actions.restore_observation, rows)

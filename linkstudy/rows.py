@@ -1,7 +1,8 @@
 """What most rows share: when they were recorded, their version, and being voided with a reason."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +18,19 @@ def known(field: str, choices: type[models.TextChoices], *, blank: bool = False)
 def next_number(rows) -> int:
     """One more than the highest number among the rows. Lock their parent first."""
     return (rows.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
+
+
+def numbered(rows: Iterable[Any]) -> list[tuple[int, Any]]:
+    """(number, newest row) of each fact, by when it was first recorded. rows are all of a kind.
+
+    A fact keeps its number, for addresses, however often it is corrected.
+    """
+    numbers: dict[int, int] = {}
+    newest: dict[int, Any] = {}
+    for row in sorted(rows, key=lambda row: row.pk):
+        number = numbers[row.replaces_id] if row.replaces_id else len(newest) + 1
+        numbers[row.pk], newest[number] = number, row
+    return list(newest.items())
 
 
 class VoidableQuerySet(models.QuerySet):

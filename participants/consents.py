@@ -7,7 +7,8 @@ other over every relation of days.
 import datetime as dt
 
 from cases.vocabulary import DocumentKind
-from participants.models import Clause, Consent, Interview, Participant
+from linkstudy.audit.reading import lineage
+from participants.models import Clause, Consent, Interview, Participant, Withdrawal
 from participants.vocabulary import Recording, Scope, Wave
 
 
@@ -47,6 +48,38 @@ def holds(consent: Consent, on: dt.date, started: dt.time | None) -> bool:
     if consent.withdrawn_on < on or started is None or consent.withdrawn_time is None:
         return False
     return started < consent.withdrawn_time
+
+
+def end_of(
+    consent: Consent, withdrawals: list[Withdrawal]
+) -> tuple[dt.date, dt.time] | tuple[None, None]:
+    """From which moment the consent holds no longer; (None, None) when nobody withdrew from it.
+
+    A withdrawal ends what was agreed to by its moment, and what stood when it was recorded, the
+    rows whose place the consent took among them. withdrawals are the person's standing ones.
+    """
+    given, rows = (consent.given_on, consent.given_time), {one.pk for one in lineage(consent)}
+    ends = [
+        (one.on, one.time) for one in withdrawals if given <= (one.on, one.time) or knew(one, rows)
+    ]
+    return min(ends, default=(None, None))
+
+
+def knew(withdrawal: Withdrawal, rows: set[int]) -> bool:
+    """Whether one of the consents, by key, stood when the withdrawal was recorded."""
+    return not rows.isdisjoint(one.pk for one in withdrawal.consents.all())
+
+
+def same_day(
+    consent: Consent, before: list[Consent], withdrawals: list[Withdrawal]
+) -> Withdrawal | None:
+    """A withdrawal on the day of a consent that did not stand by then: which one came first?
+
+    before are the rows whose place the consent takes.
+    """
+    rows = {row.pk for one in before for row in lineage(one)}
+    unclear = [one for one in withdrawals if one.on == consent.given_on and not knew(one, rows)]
+    return unclear[0] if unclear else None
 
 
 def covers(person: Participant, scope: str, on: dt.date, started: dt.time | None) -> bool:

@@ -1,24 +1,23 @@
 """Days spent with a link worker."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cases.models import Case, ObservationDay
+from cases.models import Case, Membership, ObservationDay
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, void
+from linkstudy.accounts.policy import May
+from linkstudy.audit.writing import action, add, replace, restore, void
 from linkstudy.rows import next_number
+from linkstudy.words import clock_words, day_words
 
 
 @action
 def log_observation(*, case: Case, by: User, **facts: Any) -> ObservationDay:
     """A day with the link worker. Raises ValidationError for a day outside the case's time."""
-    if facts["day"] > clock.today():
-        raise ValidationError({"day": "The day must be today or in the past"})
-    if facts["day"] < case.opens_on:
-        opened = f"{case.opens_on.day} {case.opens_on:%B %Y}"
-        raise ValidationError({"day": f"Case {case.number} opens on {opened}. Check the date"})
+    _check_day(case, facts["day"])
     Case.objects.select_for_update().get(pk=case.pk)
     number = next_number(case.observation_days)
     day = ObservationDay(case=case, number=number, observer=by, **facts)
@@ -26,6 +25,56 @@ def log_observation(*, case: Case, by: User, **facts: Any) -> ObservationDay:
 
 
 @action
+def correct_observation(
+    *, observation: ObservationDay, version: int, why: str, by: User, **facts: Any
+) -> ObservationDay:
+    """Put right what was recorded of a day. Raises ValidationError beside the question, and Stale."""
+    case = observation.case
+    day, starts = facts.get("day", observation.day), facts.get("starts", observation.starts)
+    _check_day(case, day)
+    observer = facts.get("observer", observation.observer)
+    if observer != observation.observer and not works_there(observer, case):
+        raise ValidationError({"observer": NOT_HERE})
+    if words := _another(observation, day, starts):
+        raise ValidationError({"starts": words})
+    return replace(observation, "observation.corrected", by=by, version=version, why=why, **facts)
+
+
+@action
 def void_observation(*, observation: ObservationDay, version: int, reason: str, by: User):
     """Take an observation day back. It stays in the history and in figures of earlier dates."""
-    return void(observation, "observation.voided", by=by, version=version, reason=reason)
+    return void(observation, "observation.voided", by=by, version=version, why=reason)
+
+
+@action
+def restore_observation(*, observation: ObservationDay, version: int, reason: str, by: User):
+    """A void day counts again. Raises ValidationError when another stands in its place."""
+    if words := _another(observation, observation.day, observation.starts):
+        raise ValidationError(f"{words}. Void that one first")
+    return restore(observation, "observation.restored", by=by, version=version, why=reason)
+
+
+NOT_HERE = "Choose somebody who works in this case’s part of the country"
+
+
+def works_there(user: User, case: Case) -> bool:
+    """Whether the person observes at the case's site today."""
+    members = Membership.objects.in_force().filter(site=case.site_id, user=user)
+    return user.may(May.LOG_OBSERVATION) and members.exists()
+
+
+def _check_day(case: Case, day: dt.date) -> None:
+    if day > clock.today():
+        raise ValidationError({"day": "The day must be today or in the past"})
+    if day < case.opens_on:
+        opened = day_words(case.opens_on)
+        raise ValidationError({"day": f"Case {case.number} opens on {opened}. Check the date"})
+
+
+def _another(observation: ObservationDay, day: dt.date, starts: dt.time) -> str:
+    """What to say when another day of the case starts at that moment; "" when none does."""
+    days = ObservationDay.objects.standing().filter(case=observation.case, day=day, starts=starts)
+    other = days.exclude(number=observation.number).first()
+    if other is None:
+        return ""
+    return f"Day {other.number} starts at {clock_words(starts)} on {day_words(day)} already"

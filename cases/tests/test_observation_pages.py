@@ -198,7 +198,7 @@ def test_void_needs_a_reason(login, study):
         .context["form"]
     )
 
-    assert form.errors == {"reason": ["Say why it is void"]}
+    assert form.errors == {"reason": ["Enter why it is void"]}
     assert ObservationDay.objects.standing().count() == 1
 
 

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Protocol, TypeVar
-from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -17,12 +16,12 @@ from django.db import IntegrityError, models, transaction
 from linkstudy import clock
 from linkstudy.audit.chain import mac_of, seal_of
 from linkstudy.audit.models import Entry, Head, Submission
+from linkstudy.audit.reading import OF_THE_ROW, since, snapshot
 
 Row = TypeVar("Row", bound=models.Model)
 Links = dict[str, list]  # {many-to-many field: rows}
 
-# Columns that belong to a row and not to the fact it states: new whenever a fact is written anew.
-OF_THE_ROW = {"id", "recorded_at", "version", "voided_at", "void_reason", "replaces_id"}
+NOTHING_NEW = "Nothing is different. Change what was wrong, or leave the page"
 NOTHING: list[list[Any]] = [[None, None], [[], []]]
 
 
@@ -44,36 +43,6 @@ class Stale(ValidationError):
     def __init__(self, current: models.Model, who: str, changed: dict[str, tuple[Any, Any]]):
         super().__init__(f"{who} changed this while you were typing")
         self.current, self.who, self.changed = current, who, changed
-
-
-def privacy_of(model: type[models.Model] | models.Model) -> dict[str, str]:
-    """{field name: class} of a model's own statement."""
-    stated = getattr(model, "privacy", {})
-    return {name: kind for kind, names in stated.items() for name in names.split()}
-
-
-def plain(value: Any) -> Any:
-    """A value as the history keeps it: JSON's own types, instants in UTC."""
-    match value:
-        case dt.datetime():
-            return value.astimezone(dt.UTC).isoformat()
-        case dt.date() | dt.time():
-            return value.isoformat()
-        case UUID():
-            return str(value)
-        case list() | tuple() | set():
-            return [plain(item) for item in value]
-    return value
-
-
-def snapshot(row: models.Model) -> dict[str, Any]:
-    """Every stored value of the row but direct identifiers, by column."""
-    classed = privacy_of(row)
-    return {
-        field.attname: plain(getattr(row, field.attname))
-        for field in row._meta.concrete_fields
-        if classed.get(field.name) != "direct"
-    }
 
 
 def lists_choices(constraint: models.BaseConstraint) -> bool:
@@ -183,7 +152,9 @@ def amend(
     version is the row's version when the person opened the form; None means that the change
     does not depend on what they saw. Raises Stale when the row has moved on since.
     """
-    return _amend(_locked(row), verb, by, version, reason, links, values)
+    return _amended(
+        _seen(row, version), verb, by=by, reason=reason, links=links or {}, values=values
+    )
 
 
 @transaction.atomic
@@ -201,19 +172,12 @@ def amend_each(
     locked = found.select_for_update(of=("self",))
     if related:
         locked = locked.select_related(*related)
-    return [_amend(row, verb, by, None, "", None, values) for row in list(locked)]
+    return [_amended(row, verb, by=by, reason="", links={}, values=values) for row in list(locked)]
 
 
-def _amend(
-    locked: Any,
-    verb: str,
-    by: Actor | None,
-    version: int | None,
-    reason: str,
-    links: Links | None,
-    values: dict[str, Any],
+def _amended(
+    locked: Any, verb: str, *, by: Actor | None, reason: str, links: Links, values: dict[str, Any]
 ) -> Any:
-    _compare(locked, version)
     before = snapshot(locked)
     for name, value in values.items():
         setattr(locked, name, value)
@@ -222,7 +186,7 @@ def _amend(
     locked.save(update_fields=[*values, "version"])
     after = snapshot(locked)
     changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
-    for name, linked in (links or {}).items():
+    for name, linked in links.items():
         old = [str(other) for other in getattr(locked, name).all()]
         getattr(locked, name).set(linked)
         changes[name] = [old, [str(other) for other in linked]]
@@ -230,30 +194,52 @@ def _amend(
     return locked
 
 
-def _locked(row: Row) -> Row:
-    return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+def _locked(row: models.Model) -> Any:
+    """The row as it stands, locked until the transaction ends: one by one, also in a loop."""
+    [locked] = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk)
+    keep_near(locked, row)
+    return locked
 
 
-def _compare(locked: Any, version: int | None) -> None:
+def keep_near(row: models.Model, other: models.Model) -> None:
+    """Spare a row the fetching of those it points to, where the other holds them already."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and field.is_cached(other):
+            near = field.get_cached_value(other)
+            if near is not None and getattr(row, field.attname) == near.pk:
+                field.set_cached_value(row, near)
+
+
+def _seen(row: models.Model, version: int | None, locked: Any = None) -> Any:
+    """The row, locked. Raises Stale when it is not in the version that somebody saw."""
+    locked = locked or _locked(row)
     if version is not None and locked.version != version:
         raise Stale(locked, *since(locked, version))
+    return locked
 
 
-# Facts are never rewritten: the row is voided, and another may take its place. The reason is
-# text as it may stand in row and history: sealed when it is about a person.
+# Facts are never rewritten: the row is voided, and another may take its place. why is the reason
+# as it may stand in row and history: sealed when it is about a person.
 
 
 @transaction.atomic
-def void(row: Row, verb: str, *, by: Actor | None, version: int | None = None, reason: str) -> Row:
+def void(row: Row, verb: str, *, by: Actor | None, version: int | None = None, why: str) -> Row:
     """Take a fact back, from now on: figures as at earlier days keep it.
 
     Raises ValidationError when that is done already, Stale as amend does.
     """
-    locked: Any = _locked(row)
+    return _voided(row, verb, by=by, version=version, why=why, refusal="is already void")
+
+
+def _voided(
+    row: models.Model, verb: str, *, by: Actor | None, version: int | None, why: str, refusal: str
+) -> Any:
+    locked = _locked(row)
     if locked.voided_at:
-        raise ValidationError(f"This {row._meta.verbose_name} is already void")
-    values = {"voided_at": clock.study_now(), "void_reason": reason}
-    return _amend(locked, verb, by, version, reason, None, values)
+        raise ValidationError(f"This {row._meta.verbose_name} {refusal}")
+    _seen(row, version, locked)
+    values = {"voided_at": clock.study_now(), "void_reason": why}
+    return _amended(locked, verb, by=by, reason=why, links={}, values=values)
 
 
 @transaction.atomic
@@ -263,19 +249,31 @@ def replace(
     *,
     by: Actor | None,
     version: int | None = None,
-    reason: str,
+    why: str,
     links: Links | None = None,
+    beside: bool = False,
     **values: Any,
 ) -> Row:
     """Put a Correctable fact right: void its row, and write it anew with other values.
 
     What values and links do not name is kept. The new row points to the old one, goes on
-    counting its versions, and is known from now on. Raises as void does, and ValidationError in
-    the words of the model's constraints.
+    counting its versions, and is known from now on. Raises as void does, and ValidationError
+    when nothing is different, unless something beside the row is, and in the words of the
+    model's constraints.
     """
-    noun = verb.partition(".")[0]
-    old = void(row, f"{noun}.replaced", by=by, version=version, reason=reason)
-    return _anew(old, verb, by=by, reason=reason, links=links or {}, values=values)
+    gone, first = f"{verb.partition('.')[0]}.replaced", "is void. Restore it first"
+    old = _voided(row, gone, by=by, version=version, why=why, refusal=first)
+    if not beside and _says(old, links or {}, values):
+        raise ValidationError(NOTHING_NEW)
+    return _anew(old, verb, by=by, why=why, at=old.voided_at, links=links or {}, values=values)
+
+
+def _says(row: Any, links: Links, values: dict[str, Any]) -> bool:
+    """Whether a row says all of this already."""
+    linked = {name: set(getattr(row, name).all()) == set(rows) for name, rows in links.items()}
+    return all(linked.values()) and all(
+        getattr(row, name) == value for name, value in values.items()
+    )
 
 
 @transaction.atomic
@@ -285,7 +283,7 @@ def restore(
     *,
     by: Actor | None,
     version: int | None = None,
-    reason: str,
+    why: str,
     links: Links | None = None,
     **values: Any,
 ) -> Row:
@@ -293,59 +291,37 @@ def restore(
 
     Raises ValidationError when the row stands or another has taken its place.
     """
-    old: Any = _locked(row)
-    stands = not old.voided_at or type(old)._default_manager.filter(replaces=old).exists()
-    if stands:
+    old = _locked(row)
+    if not old.voided_at or type(old)._default_manager.filter(replaces=old).exists():
         raise ValidationError(f"This {row._meta.verbose_name} is not void any more")
-    _compare(old, version)
-    return _anew(old, verb, by=by, reason=reason, links=links or {}, values=values)
+    _seen(row, version, old)
+    at = clock.study_now()
+    return _anew(old, verb, by=by, why=why, at=at, links=links or {}, values=values)
 
 
 def _anew(
-    old: Any, verb: str, *, by: Actor | None, reason: str, links: Links, values: dict[str, Any]
+    old: Any,
+    verb: str,
+    *,
+    by: Actor | None,
+    why: str,
+    at: dt.datetime,
+    links: Links,
+    values: dict[str, Any],
 ) -> Any:
-    """The successor of a void row; its entry holds every fact as [before, now]."""
-    links = {one.name: list(getattr(old, one.name).all()) for one in old._meta.many_to_many} | links
-    was = {name: value for name, value in snapshot(old).items() if name not in OF_THE_ROW}
-    for one in old._meta.many_to_many:
-        was[one.name] = [str(other) for other in getattr(old, one.name).all()]
-    fields = [field for field in old._meta.concrete_fields if not field.primary_key]
-    row, now = (
-        type(old)(**{one.attname: getattr(old, one.attname) for one in fields}),
-        clock.study_now(),
-    )
+    """The successor of a void row, known from an instant on; its entry holds [before, now]."""
+    many = old._meta.many_to_many
+    links = {one.name: list(getattr(old, one.name).all()) for one in many} | links
+    was = {name: [str(other) for other in getattr(old, name).all()] for name in links}
+    was |= {name: value for name, value in snapshot(old).items() if name not in OF_THE_ROW}
+    columns = [one.attname for one in old._meta.concrete_fields if not one.primary_key]
+    row = type(old)(**{name: getattr(old, name) for name in columns})
+    keep_near(row, old)
     fresh = {"replaces": old, "version": old.version + 1, "voided_at": None, "void_reason": ""}
-    known = {name: now for name in old.known_at if getattr(old, name)}
+    known = {name: at for name in old.known_at if getattr(old, name)}
     for name, value in (fresh | known | values).items():
         setattr(row, name, value)
-    return _insert(row, verb, by=by, reason=reason, links=links, was=was)
-
-
-def since(row: models.Model, version: int) -> tuple[str, dict[str, tuple[Any, Any]]]:
-    """Who changed the row last, and {field: (then, now)} since that version, from its history.
-
-    The history of the rows whose place it took counts as its own.
-    """
-    changed: dict[str, tuple[Any, Any]] = {}
-    who = "Somebody"
-    keys = [str(one.pk) for one in lineage(row)]
-    for entry in Entry.objects.filter(kind=row._meta.label_lower, key__in=keys):
-        changes = entry.changes
-        _, reached = changes.pop("version", (None, 0))  # every change of the row holds one
-        if reached > version:
-            who = entry.actor_name
-            for name, (old, new) in changes.items():
-                changed[name] = (changed.get(name, (old, None))[0], new)
-    told = {name: pair for name, pair in changed.items() if name not in OF_THE_ROW}
-    return who, {name: (then, now) for name, (then, now) in told.items() if then != now}
-
-
-def lineage(row: Any) -> list[Any]:
-    """The row and those that stood in its place before it, newest first."""
-    rows = [row]
-    while earlier := getattr(rows[-1], "replaces", None):
-        rows.append(earlier)
-    return rows
+    return _insert(row, verb, by=by, reason=why, links=links, was=was)
 
 
 def action(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -210,8 +210,9 @@ PLAYED = {
 
 def corrections() -> Iterator[Scene]:
     """What was put right, moved and looked at."""
-    for study_id, on, facts in turns.CORRECTED:
-        yield Scene(moment(day(on), "9:20"), partial(change, study_id=study_id, facts=facts))
+    for study_id, on, facts, why in turns.CORRECTED:
+        put_right = partial(change, study_id=study_id, facts=facts | {"reason": why})
+        yield Scene(moment(day(on), "9:20"), put_right)
     for study_id, on, values in turns.MOVED_HOUSE:
         at = moment(day(on), "9:20")
         yield Scene(at, partial(keep_contact, study_id=study_id, values=values))

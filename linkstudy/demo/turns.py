@@ -26,10 +26,10 @@ WORDS = {
     "C5-PT-08": "I have not seen anyone from there.",
 }
 
-# Facts that were put right: who, when, what.
+# What was known of people and put right: who, when, what, why.
 CORRECTED = [
-    ("C1-PT-06", "17 Dec", {"age_band": "70-79"}),
-    ("C4-HP-02", "14 Apr", {"title": "nurse"}),
+    ("C1-PT-06", "17 Dec", {"age_band": "70-79"}, "Ticked the wrong band"),
+    ("C4-HP-02", "14 Apr", {"title": "nurse"}, "They told me at the interview"),
 ]
 
 # Contact details that changed: who, when, what.

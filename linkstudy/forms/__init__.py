@@ -3,6 +3,7 @@
 typed      reads days, lengths and times as people write them
 questions  the fields; no message of the framework can reach a page through them
 study      the form itself, its order and its hidden fields
+reasons    forms that correct, void or restore a record and ask why
 saving     `carry_out`, which runs an action and turns its refusals into words on the form
 """
 
@@ -19,12 +20,14 @@ from linkstudy.forms.questions import (
     Tick,
     TimeOfDay,
 )
+from linkstudy.forms.reasons import Correcting, RestoreForm, VoidForm, held
 from linkstudy.forms.saving import carry_out
 from linkstudy.forms.study import Folded, LayoutMixin, Revealing, StudyForm
 
 __all__ = [
     "Choice",
     "Choices",
+    "Correcting",
     "Day",
     "Folded",
     "LayoutMixin",
@@ -33,10 +36,13 @@ __all__ = [
     "Number",
     "Option",
     "Pick",
+    "RestoreForm",
     "Revealing",
     "StudyForm",
     "Text",
     "Tick",
     "TimeOfDay",
+    "VoidForm",
     "carry_out",
+    "held",
 ]

@@ -125,6 +125,7 @@ class StudyForm(LayoutMixin, forms.Form):
                 continue
             field = self.question(name)
             theirs = getattr(stale.current, name)
+            theirs = list(theirs.all()) if hasattr(theirs, "all") else theirs
             hidden = isinstance(theirs, bytes | memoryview)
             words = "Changed, not shown here" if hidden else field.say(theirs)
             yield str(field.label), words, field.say(self.cleaned_data.get(name))

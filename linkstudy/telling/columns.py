@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from linkstudy.audit.models import Entry
-from linkstudy.audit.writing import plain, privacy_of
+from linkstudy.audit.reading import plain, privacy_of
 from linkstudy.identities.models import PersonKey
 from linkstudy.words import clock_words, day_words, in_london, listed
 

@@ -15,7 +15,7 @@ from django.db.backends.postgresql import psycopg_any
 
 from linkstudy import guards
 from linkstudy.accounts.policy import POLICY, May, Reach, Role, reach, who_may
-from linkstudy.audit.writing import privacy_of
+from linkstudy.audit.reading import privacy_of
 from linkstudy.testing.factories import a_user
 from linkstudy.tests.routes import ROUTES
 

@@ -1,25 +1,49 @@
 """Every write about people."""
 
 from participants.actions.consents import (
+    correct_consent,
     record_consent,
-    record_refusal,
-    record_withdrawal,
+    restore_consent,
     void_consent,
 )
-from participants.actions.interviews import (
-    book,
-    change_booking,
-    log_interview,
-    log_missed,
+from participants.actions.corrections import (
+    correct_interview,
+    correct_missed,
+    restore_interview,
     void_interview,
 )
-from participants.actions.people import add_participant, change_participant, keep_contact, look_up
+from participants.actions.interviews import book, change_booking, log_interview, log_missed
+from participants.actions.people import (
+    add_participant,
+    change_participant,
+    keep_contact,
+    look_up,
+    restore_participant,
+    void_participant,
+)
+from participants.actions.refusals import (
+    correct_refusal,
+    record_refusal,
+    restore_refusal,
+    void_refusal,
+)
+from participants.actions.withdrawals import (
+    correct_withdrawal,
+    record_withdrawal,
+    restore_withdrawal,
+    void_withdrawal,
+)
 
 __all__ = [
     "add_participant",
     "book",
     "change_booking",
     "change_participant",
+    "correct_consent",
+    "correct_interview",
+    "correct_missed",
+    "correct_refusal",
+    "correct_withdrawal",
     "keep_contact",
     "log_interview",
     "log_missed",
@@ -27,6 +51,14 @@ __all__ = [
     "record_consent",
     "record_refusal",
     "record_withdrawal",
+    "restore_consent",
+    "restore_interview",
+    "restore_participant",
+    "restore_refusal",
+    "restore_withdrawal",
     "void_consent",
     "void_interview",
+    "void_participant",
+    "void_refusal",
+    "void_withdrawal",
 ]

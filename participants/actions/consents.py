@@ -1,6 +1,7 @@
-"""Agreeing, saying no, and taking it back."""
+"""Agreeing: a signature and its answers."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -8,18 +9,16 @@ from cases.models import DocumentVersion
 from cases.vocabulary import DocumentKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend, void
+from linkstudy.audit.writing import action, add, amend, replace, restore, void
 from linkstudy.identities.service import seal
-from participants.consents import said
-from participants.models import Clause, Consent, Interview, Participant, Refusal, Withdrawal
-from participants.vocabulary import MissedWhy, Scope
+from linkstudy.words import clock_words
+from participants.actions.whom import locked
+from participants.consents import end_of, said, same_day
+from participants.models import Clause, Consent, Participant, Withdrawal
+from participants.vocabulary import Scope
 
 TIME_TO_BOOK = dt.timedelta(days=7)
-
-
-def _not_to_come(field: str, on: dt.date) -> None:
-    if on > clock.today():
-        raise ValidationError({field: "The date must be today or in the past"})
+UNKNOWN = dt.time(0, 0)  # of day: the consent counts from the start of its day
 
 
 @action
@@ -31,113 +30,152 @@ def record_consent(
     how: str,
     scopes: list[str],
     by: User,
-    given_time: dt.time = dt.time(0, 0),
+    given_time: dt.time = UNKNOWN,
 ) -> Consent:
     """A signature with an answer to every clause: agreed if in scopes, else not.
 
-    Raises ValidationError for a form that was not in force on the day.
+    Given before somebody withdrew, it has ended already. Raises ValidationError for a form that
+    was not in force on the day, and when it is not known which came first that day.
     """
-    _not_to_come("given_on", given_on)
-    if document.kind != DocumentKind.CONSENT:
-        raise ValidationError({"document": "Choose a consent form"})
-    if given_on < document.approved_on:
-        day = said(document.approved_on)
-        raise ValidationError(
-            {
-                "document": f"Form v{document.number} was approved on {day}. Check the version and date"
-            }
-        )
-    if document.replaced_on and given_on >= document.replaced_on:
-        day = said(document.replaced_on)
-        raise ValidationError(
-            {"document": f"Form v{document.number} was replaced on {day}. Choose the form in use"}
-        )
-    Participant.objects.select_for_update().get(pk=participant.pk)
-    consent = add(
-        Consent(
-            participant=participant,
-            document=document,
-            given_on=given_on,
-            given_time=given_time,
-            how=how,
-            taken_by=by,
-        ),
-        "consent.given",
-        by=by,
+    _check_signature(document, given_on)
+    person = locked(participant)
+    consent = Consent(
+        participant=person,
+        document=document,
+        given_on=given_on,
+        given_time=given_time,
+        how=how,
+        taken_by=by,
     )
-    for scope in Scope:
-        add(Clause(consent=consent, scope=scope, agreed=scope in scopes), "clause.answered", by=by)
-    amend(participant, "participant.consented", by=by, contact_by=given_on + TIME_TO_BOOK)
-    return consent
+    _check_order(consent, [])
+    add(consent, "consent.given", by=by)
+    _answer(consent, scopes, by)
+    amend(person, "participant.consented", by=by, contact_by=given_on + TIME_TO_BOOK)
+    return _settled(consent, by)
+
+
+@action
+def correct_consent(
+    *,
+    consent: Consent,
+    version: int,
+    why: str,
+    document: DocumentVersion,
+    given_on: dt.date,
+    how: str,
+    scopes: list[str],
+    by: User,
+    given_time: dt.time = UNKNOWN,
+) -> Consent:
+    """Put a signature or its answers right. Interviews done stay, whatever it now covers.
+
+    Raises as record_consent does, and Stale.
+    """
+    _check_signature(document, given_on)
+    person = locked(consent.participant)
+    facts: dict[str, Any] = {
+        "document": document,
+        "given_on": given_on,
+        "given_time": given_time,
+        "how": how,
+    }
+    _check_order(Consent(participant=person, **facts), [consent])
+    sealed = seal(person.person, "consent.void", why)
+    held = consent.clauses.filter(agreed=True).values_list("scope", flat=True)
+    put_right = replace(
+        consent,
+        "consent.corrected",
+        by=by,
+        version=version,
+        why=sealed,
+        beside=set(held) != set(scopes),
+        **facts,
+    )
+    _answer(put_right, scopes, by)
+    return _settled(put_right, by)
 
 
 @action
 def void_consent(*, consent: Consent, version: int, reason: str, by: User) -> Consent:
     """Take back a consent recorded by mistake. Never refused; interviews that relied on it stay."""
     sealed = seal(consent.participant.person, "consent.void", reason)
-    return void(consent, "consent.voided", by=by, version=version, reason=sealed)
+    return void(consent, "consent.voided", by=by, version=version, why=sealed)
 
 
 @action
-def record_withdrawal(
-    *, participant: Participant, on: dt.date, time: dt.time, level: str, by: User, note: str = ""
-) -> Withdrawal:
-    """A person withdraws from a moment on: consents end, open bookings are cancelled. Never refused."""
-    _not_to_come("on", on)
-    Participant.objects.select_for_update().get(pk=participant.pk)
-    sealed = seal(participant.person, "withdrawal.note", note)
-    withdrawal = add(
-        Withdrawal(participant=participant, on=on, time=time, level=level, note=sealed),
-        "withdrawal.recorded",
-        by=by,
-    )
-    for consent in Consent.objects.ended_by(on, time).filter(participant=participant):
-        amend(consent, "consent.withdrawn", by=by, withdrawn_on=on, withdrawn_time=time)
-    cancel_bookings(participant, MissedWhy.WITHDREW, on, by)
-    amend(participant, "participant.withdrew", by=by, contact_by=None)
-    return withdrawal
+def restore_consent(*, consent: Consent, version: int, reason: str, by: User) -> Consent:
+    """A void consent counts again, as far as nobody has withdrawn from it.
+
+    Raises ValidationError when its form was not in force on its day.
+    """
+    if trouble := _trouble(consent.document, consent.given_on):
+        raise ValidationError(f"{trouble[0]}. Record the consent anew")
+    person = locked(consent.participant)
+    sealed = seal(person.person, "consent.void", reason)
+    back = restore(consent, "consent.restored", by=by, version=version, why=sealed)
+    agreed = consent.clauses.filter(agreed=True).values_list("scope", flat=True)
+    _answer(back, list(agreed), by)
+    return _settled(back, by)
 
 
-@action
-def record_refusal(
-    *,
-    participant: Participant,
-    on: dt.date,
-    reason: str,
-    by: User,
-    words: str = "",
-    may_contact_again: bool = False,
-) -> Refusal:
-    """A person says no. Raises ValidationError when they have agreed: then they withdraw."""
-    _not_to_come("on", on)
-    Participant.objects.select_for_update().get(pk=participant.pk)
-    if Clause.objects.agreed_now(Scope.INTERVIEW, participant=participant).exists():
-        raise ValidationError(
-            f"{participant} has agreed to an interview. Record a withdrawal instead"
-        )
-    refusal = add(
-        Refusal(
-            participant=participant,
-            on=on,
-            reason=reason,
-            words=seal(participant.person, "refusal.words", words),
-            may_contact_again=may_contact_again,
-        ),
-        "refusal.recorded",
-        by=by,
-    )
-    cancel_bookings(participant, MissedWhy.MOVED, on, by)
-    amend(participant, "participant.declined", by=by, contact_by=None)
-    return refusal
+def _check_signature(document: DocumentVersion, given_on: dt.date) -> None:
+    """Raise ValidationError, beside its question, for a day or form that cannot be."""
+    if given_on > clock.today():
+        raise ValidationError({"given_on": "The date must be today or in the past"})
+    if document.kind != DocumentKind.CONSENT:
+        raise ValidationError({"document": "Choose a consent form"})
+    if trouble := _trouble(document, given_on):
+        raise ValidationError({"document": ". ".join(trouble)})
 
 
-def cancel_bookings(participant: Participant, why: str, on: dt.date, by: User) -> None:
-    for booking in Interview.objects.open().filter(participant=participant):
-        amend(
-            booking,
-            "booking.cancelled",
-            by=by,
-            missed_on=on,
-            missed_why=why,
-            missed_at=clock.study_now(),
-        )
+def _trouble(document: DocumentVersion, given_on: dt.date) -> tuple[str, str] | None:
+    """(what is wrong, what to do) when the form was not in force on the day, else None."""
+    if given_on < document.approved_on:
+        day = said(document.approved_on)
+        return f"Form v{document.number} was approved on {day}", "Check the version and date"
+    if document.replaced_on and given_on >= document.replaced_on:
+        day = said(document.replaced_on)
+        return f"Form v{document.number} was replaced on {day}", "Choose the form in use"
+    return None
+
+
+def _check_order(consent: Consent, before: list[Consent]) -> None:
+    """Raise ValidationError when only a time can tell whether they agreed before they withdrew.
+
+    before are the rows whose place the consent takes.
+    """
+    gone = same_day(consent, before, _withdrawals(consent.participant))
+    if gone and consent.given_time == UNKNOWN:
+        words = f"They withdrew that day at {clock_words(gone.time)}. Enter when they agreed"
+        raise ValidationError({"given_time": words})
+
+
+def _answer(consent: Consent, scopes: list[str], by: User) -> None:
+    """Write an answer to every clause."""
+    for scope in Scope:
+        add(Clause(consent=consent, scope=scope, agreed=scope in scopes), "clause.answered", by=by)
+
+
+def _settled(consent: Consent, by: User) -> Consent:
+    """The consent, with the end that withdrawals give it."""
+    settle(consent.participant, by)
+    consent.refresh_from_db()
+    return consent
+
+
+def _withdrawals(person: Participant) -> list[Withdrawal]:
+    standing = Withdrawal.objects.standing().filter(participant=person)
+    return list(standing.prefetch_related("consents"))
+
+
+def settle(person: Participant, by: User) -> None:
+    """Give every standing consent of a person the end that their standing withdrawals say."""
+    withdrawals = _withdrawals(person)
+    for consent in Consent.objects.standing().filter(participant=person).order_by("pk"):
+        on, time = end_of(consent, withdrawals)
+        if (on, time) == (consent.withdrawn_on, consent.withdrawn_time):
+            continue
+        if on:
+            amend(consent, "consent.withdrawn", by=by, withdrawn_on=on, withdrawn_time=time)
+        else:
+            amend(consent, "consent.given_back", by=by, withdrawn_on=None, withdrawn_time=None)

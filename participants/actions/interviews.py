@@ -7,25 +7,22 @@ from django.core.exceptions import ValidationError
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend, void
+from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.rows import next_number
+from participants.actions.whom import locked
 from participants.consents import missing, said
 from participants.models import Interview, Participant, Withdrawal
 from participants.places import keep_to_site
 from participants.vocabulary import Wave
 
 
-def _locked(participant: Participant) -> Participant:
-    people = Participant.objects.select_for_update(of=("self",)).select_related("person", "case")
-    return people.get(pk=participant.pk)
-
-
-def _still_takes_part(person: Participant, field: str) -> None:
+def check_takes_part(person: Participant) -> None:
+    """Raise ValidationError for somebody who withdrew and has not agreed again."""
     left = Withdrawal.objects.standing().filter(participant=person).last()
     if left and not person.consents.not_withdrawn().exists():
         raise ValidationError(
-            {field: f"{person} withdrew on {said(left.on)}. Nothing more can be booked"}
+            {"booked_on": f"{person} withdrew on {said(left.on)}. Nothing more can be booked"}
         )
 
 
@@ -39,8 +36,8 @@ def book(
     """
     if booked_on < clock.today():
         raise ValidationError({"booked_on": "The day must be today or later"})
-    person = _locked(participant)
-    _still_takes_part(person, "booked_on")
+    person = locked(participant)
+    check_takes_part(person)
     if Interview.objects.open().filter(participant=person, wave=wave).exists():
         raise ValidationError(
             {"booked_on": f"{person} already has a booking. Open it to change the day"}
@@ -62,6 +59,7 @@ def change_booking(*, booking: Interview, version: int, by: User, **facts: Any) 
     """Another day, time, way or interviewer. Raises Stale when somebody else changed it meanwhile."""
     if facts["booked_on"] < clock.today():
         raise ValidationError({"booked_on": "The day must be today or later"})
+    locked(booking.participant)
     if booking.state != "booked":
         raise ValidationError("This interview is not booked any more. Open it to see what happened")
     keep_to_site(booking.participant.case, facts, booking)
@@ -89,7 +87,7 @@ def log_interview(
     """
     if held_on > clock.today():
         raise ValidationError({"when": "The interview date must be today or in the past"})
-    person = _locked(participant)
+    person = locked(participant)
     started = facts.get("started")
     lacking = missing(person, wave=wave, recording=recording, on=held_on, started=started)
     if lacking:
@@ -147,7 +145,7 @@ def log_missed(
     """A booked interview did not take place."""
     if missed_on > clock.today():
         raise ValidationError({"when": "The interview date must be today or in the past"})
-    person = _locked(participant)
+    person = locked(participant)
     booking = Interview.objects.open().filter(participant=person, wave=wave).first()
     if booking is None:
         raise ValidationError({"who": f"{person} has no booking. Book an interview first"})
@@ -161,10 +159,3 @@ def log_missed(
     )
     amend(person, "participant.missed", by=by, contact_by=clock.today() + dt.timedelta(days=2))
     return done
-
-
-@action
-def void_interview(*, interview: Interview, version: int, reason: str, by: User) -> Interview:
-    """Take an interview or a booking back. Figures of earlier dates keep it, today's do not."""
-    sealed = seal(interview.participant.person, "interview.void", reason)
-    return void(interview, "interview.voided", by=by, version=version, reason=sealed)

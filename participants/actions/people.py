@@ -8,14 +8,19 @@ from django.core.exceptions import ValidationError
 from cases.models import Case
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend
+from linkstudy.audit.writing import action, add, amend, void
 from linkstudy.identities import service
 from linkstudy.rows import next_number
+from participants.actions.whom import locked
+from participants.briefs import listed
 from participants.models import Participant
 from participants.models.people import study_id
 from participants.places import keep_to_site
+from participants.standing import what_stands
 
 LIKELY_CALL = dt.timedelta(days=7)  # after a reply; a reminder after an invitation takes twice that
+
+WHY = "Enter why it was wrong"
 
 
 @action
@@ -51,10 +56,46 @@ def _contact_by(invited_on: dt.date | None, replied_on: dt.date | None) -> dt.da
 
 
 @action
-def change_participant(*, participant: Participant, version: int, by: User, **facts: Any):
-    """Change what the team knows of a person. Raises Stale when somebody else did meanwhile."""
-    keep_to_site(participant.case, facts, participant)
-    return amend(participant, "participant.changed", by=by, version=version, **facts)
+def change_participant(
+    *, participant: Participant, version: int, by: User, reason: str = "", **facts: Any
+) -> Participant:
+    """Change what the team knows of a person; a recorded fact is put right with a reason.
+
+    Raises Stale when somebody else did meanwhile, ValidationError without the reason.
+    """
+    person = locked(participant)
+    keep_to_site(person.case, facts, person)
+    if person.version == version and person.wrong_by(facts) and not reason:
+        raise ValidationError({"reason": WHY})
+    sealed = service.seal(person.person, "participant.void", reason)
+    return amend(participant, "participant.changed", by=by, version=version, reason=sealed, **facts)
+
+
+@action
+def void_participant(*, participant: Participant, version: int, reason: str, by: User):
+    """Take back somebody added by mistake. Raises ValidationError while anything of them stands."""
+    standing = what_stands(participant)
+    if standing:
+        named = listed([one.words for one in standing])
+        raise ValidationError(f"Void what stands of {participant} first: {named}")
+    sealed = service.seal(participant.person, "participant.void", reason)
+    return void(participant, "participant.voided", by=by, version=version, why=sealed)
+
+
+@action
+def restore_participant(*, participant: Participant, version: int, reason: str, by: User):
+    """Somebody was no mistake: their study ID is theirs as before."""
+    if Participant.objects.standing().filter(pk=participant.pk).exists():
+        raise ValidationError("This participant is not void any more")
+    return amend(
+        participant,
+        "participant.restored",
+        by=by,
+        version=version,
+        reason=service.seal(participant.person, "participant.void", reason),
+        voided_at=None,
+        void_reason="",
+    )
 
 
 @action

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from cases.models import Case, Membership, Organisation
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import Choice, Day, Folded, Option, Pick, StudyForm
+from linkstudy.forms import Choice, Day, Folded, LongText, Option, Pick, StudyForm
 from participants.briefs import short
 from participants.models import Participant
 from participants.places import WHERE, WHO, elsewhere
@@ -153,6 +153,7 @@ class ChangeForm(Joining):
         "owner",
         "contact_by",
         *BANDS,
+        "reason",
     )
     age_band = Pick("Age, in years", AgeBand.choices)
     gender = Pick("Gender", Gender.choices)
@@ -165,6 +166,16 @@ class ChangeForm(Joining):
         "Deprivation of the area they live in",
         Deprivation.choices,
         hint="From the postcode, by the English Index of Multiple Deprivation",
+    )
+
+    reason = LongText(
+        "Why was it wrong?",
+        when_needed=True,
+        missing="Enter why it was wrong",
+        called="The reason",
+        hint="Needed when you change or empty an answer that was filled in, but for who looks"
+        " after them and when to be in touch. Do not include names",
+        most=1000,
     )
 
     def __init__(self, data: QueryDict | None, *, person: Participant, user: User):
@@ -184,3 +195,9 @@ class ChangeForm(Joining):
 
     def their_group(self) -> str:
         return self.person.group
+
+    def clean(self) -> None:
+        super().clean()
+        is_as_seen = self.cleaned_data.get("version") == self.person.version
+        if is_as_seen and self.person.wrong_by(self.cleaned_data):
+            self.need("reason")

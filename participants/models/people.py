@@ -1,6 +1,7 @@
 """A participant: a study ID, a group, a way in. Who they are is kept apart."""
 
 import re
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -131,6 +132,19 @@ class Participant(Voidable):
 
     objects = ParticipantQuerySet.as_manager()
 
+    # What is known of a person: it is put right with a reason. Plans, such as the owner, are not.
+    KNOWN = (
+        "joined_via",
+        "invited_on",
+        "replied_on",
+        "title",
+        "organisation",
+        "age_band",
+        "gender",
+        "ethnic_group",
+        "deprivation",
+    )
+
     class Meta(Voidable.Meta):
         ordering = ["case__number", "group", "number"]
         constraints = [
@@ -169,6 +183,11 @@ class Participant(Voidable):
 
     def get_absolute_url(self) -> str:
         return reverse("participants:person", args=[self.slug])
+
+    def wrong_by(self, facts: dict[str, Any]) -> list[str]:
+        """Names of what is known of the person and would be different by these facts."""
+        held = {name: getattr(self, name) for name in self.KNOWN if name in facts}
+        return [name for name, value in held.items() if value and value != facts[name]]
 
     @property
     def slug(self) -> str:

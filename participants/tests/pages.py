@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry
+from participants.models import Participant
+from participants.timeline import timeline
 
 LOG = "/interviews/log/"
 MISSED = "/interviews/log-missed/"
@@ -38,3 +41,17 @@ def told(page) -> list[str]:
 
 def verbs() -> list[str]:
     return [entry.verb for entry in Entry.objects.order_by("seq")]
+
+
+def anew(person: Participant) -> Participant:
+    """The person as the database has them now."""
+    return Participant.objects.get(pk=person.pk)
+
+
+def happened(person: Participant, reader: User) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """(sentence, [(label, old, new)]) of each event of a person's timeline, newest first."""
+    events = timeline(anew(person), reader).events
+    return [
+        (event.sentence, [(one.label, one.old, one.new) for one in event.details])
+        for event in events
+    ]

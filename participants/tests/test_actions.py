@@ -102,7 +102,7 @@ def test_consent_answers_every_clause_and_is_due_a_booking(person):
     assert consent.agreed == [Scope.INTERVIEW, Scope.QUOTES]
     assert consent.clauses.count() == len(Scope)
     assert Participant.objects.get().contact_by == dt.date(2022, 6, 21)
-    assert str(consent) == "Consent of C5-PT-01 on 2022-06-14"
+    assert str(consent) == "Consent of C5-PT-01 on 14 June 2022"
     assert [str(clause) for clause in consent.clauses.order_by("pk")[:2]] == [
         "Take part in an interview: yes",
         "Have the interview audio recorded: no",
@@ -256,7 +256,7 @@ def test_nothing_is_booked_after_a_withdrawal_until_they_agree_again(person):
         "booked_on": ["C5-PT-01 withdrew on 14 June 2022. Nothing more can be booked"]
     }
 
-    a_consent(person, TODAY)
+    a_consent(person, TODAY, given_time=dt.time(9, 10))
 
     assert a_booking(person).state == "booked"
 

@@ -181,7 +181,7 @@ def test_a_day_shows_who_was_interviewed_by_then_as_known_then(study):
     late = an_interview(a_person(case), held_on=dt.date(2022, 6, 1))
     void_interview(interview=wrong, version=wrong.version, reason="Wrong person", by=study.pi)
 
-    then = ids(study.researcher, "at=2022-06-01&status=interviewed")
+    then = ids(study.researcher, "at=2022-06-01&status=interviewed&sort=id")
     today = ids(study.researcher, "at=2022-06-14&status=interviewed")
 
     assert then == [str(early), str(voided)]

@@ -79,7 +79,7 @@ def test_an_organisation_is_one_of_the_cases_site(study, person):
     changed = actions.change_participant(organisation=ours, **change)
     assert changed.organisation == ours
     again = actions.change_participant(
-        participant=changed, organisation=None, version=2, by=study.researcher
+        participant=changed, organisation=None, version=2, reason="Left", by=study.researcher
     )
     assert again.organisation is None
 

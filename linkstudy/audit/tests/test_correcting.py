@@ -9,7 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from cases.models import ObservationDay
 from linkstudy import clock
 from linkstudy.audit.models import Entry
-from linkstudy.audit.writing import OF_THE_ROW, Stale, lineage, replace, restore, void
+from linkstudy.audit.reading import OF_THE_ROW, lineage
+from linkstudy.audit.writing import Stale, replace, restore, void
 from linkstudy.testing.factories import (
     a_case,
     a_consent,
@@ -47,17 +48,17 @@ def day():
 
 
 def correct(day, by, **more):
-    facts = {"version": day.version, "reason": "Miscounted", "patients": 3} | more
+    facts = {"version": day.version, "why": "Miscounted", "patients": 3} | more
     return replace(day, "observation.corrected", by=by, **facts)
 
 
 def put_back(day, by, **more):
-    facts = {"version": day.version, "reason": "It was right"} | more
+    facts = {"version": day.version, "why": "It was right"} | more
     return restore(day, "observation.restored", by=by, **facts)
 
 
 def take_back(day, by, **more):
-    facts = {"version": day.version, "reason": "Logged twice"} | more
+    facts = {"version": day.version, "why": "Logged twice"} | more
     return void(day, "observation.voided", by=by, **facts)
 
 
@@ -135,10 +136,11 @@ def test_what_was_void_stands_again_from_now_on(day, asha):
 def test_a_fact_is_voided_once_and_corrected_only_while_it_stands(day, asha):
     gone = take_back(day, asha)
 
-    for again in (take_back, correct):
+    words = {take_back: "is already void", correct: "is void. Restore it first"}
+    for again, said in words.items():
         with pytest.raises(ValidationError) as refused:
             again(gone, asha)
-        assert refused.value.messages == ["This observation day is already void"]
+        assert refused.value.messages == [f"This observation day {said}"]
 
 
 def test_a_fact_is_restored_once_and_only_while_it_is_void(day, asha):
@@ -185,9 +187,9 @@ def test_links_go_along_unless_they_are_changed(asha):
     garden, stairs = a_topic("The garden"), a_topic("The stairs")
     done = an_interview(a_person(), topics=[garden])
 
-    same = replace(done, "interview.corrected", by=asha, reason="e1:x", minutes=50)
+    same = replace(done, "interview.corrected", by=asha, why="e1:x", minutes=50)
     other = replace(
-        same, "interview.corrected", by=asha, reason="e1:x", links={"topics": [garden, stairs]}
+        same, "interview.corrected", by=asha, why="e1:x", links={"topics": [garden, stairs]}
     )
 
     assert list(same.topics.all()) == [garden]
@@ -216,7 +218,7 @@ def refused(table: str, change: str) -> str:
 @pytest.mark.parametrize("table", ROWS)
 def test_the_database_never_lets_a_void_row_stand_again(table, asha):
     row = ROWS[table]()
-    void(row, "fact.voided", by=asha, reason="e1:x")
+    void(row, "fact.voided", by=asha, why="e1:x")
 
     said = refused(table, "voided_at = NULL, void_reason = ''")
 

@@ -11,7 +11,7 @@ from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry
-from linkstudy.audit.writing import privacy_of, snapshot
+from linkstudy.audit.reading import privacy_of, snapshot
 from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,

@@ -12,7 +12,8 @@ from cases import actions as case_actions
 from cases.models import Case, Site
 from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry, Head, Submission
-from linkstudy.audit.writing import Stale, action, add, amend, plain, privacy_of, record
+from linkstudy.audit.reading import plain, privacy_of
+from linkstudy.audit.writing import Stale, action, add, amend, record
 from linkstudy.clock import LONDON, telling
 from linkstudy.testing.factories import a_case, a_membership, a_person, a_site, a_user
 from participants import actions
@@ -162,7 +163,7 @@ def test_a_stale_change_says_who_and_both_values(asha):
     tom = a_user(name="Ben Example")
     actions.change_participant(participant=person, version=1, gender="woman", by=asha)
     actions.change_participant(
-        participant=person, version=2, gender="man", age_band="30-39", by=tom
+        participant=person, version=2, gender="man", age_band="30-39", reason="Misread", by=tom
     )
 
     with pytest.raises(Stale) as stale:

@@ -169,7 +169,7 @@ def test_a_study_that_nobody_described_has_none(login):
 def test_a_row_is_told_with_the_rows_that_took_its_place(study, person, login):
     done = person.interviews.get()
     why = seal(person.person, "interview.correct", "Misread")
-    better = replace(done, "interview.corrected", by=study.pi, reason=why, minutes=45)
+    better = replace(done, "interview.corrected", by=study.pi, why=why, minutes=45)
     an_interview(person, second=True)
     client = login(study.researcher)
 

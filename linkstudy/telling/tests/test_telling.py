@@ -15,7 +15,8 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry
-from linkstudy.audit.writing import privacy_of, record, replace
+from linkstudy.audit.reading import privacy_of
+from linkstudy.audit.writing import record, replace
 from linkstudy.history.sight import kinds
 from linkstudy.identities.service import GONE, seal
 from linkstudy.telling import KEPT, Teller, address, apart, leading, told, wording
@@ -312,7 +313,7 @@ def test_a_correction_tells_what_is_different_and_why(study):
     done = an_interview(person, minutes=40, note="First words", by=study.researcher)
     why = seal(person.person, "interview.correct", "Misread my own writing")
     note = seal(person.person, "interview.note", "Better words")
-    replace(done, "interview.corrected", by=study.pi, reason=why, minutes=45, note=note)
+    replace(done, "interview.corrected", by=study.pi, why=why, minutes=45, note=note)
     entries = list(leading(Entry.objects.filter(about=person.study_id)))
 
     open_to_pi = told(study.pi, entries, lambda _: {person.study_id: person.person})
@@ -404,7 +405,7 @@ def everything_happens(study) -> None:
     a_refusal(a_person(study.cases[0]), reason="unwell", words="canary-words")
     an_observation(study.cases[0])
     why = seal(person.person, "interview.correct", "canary-reason")
-    replace(done, "interview.corrected", by=study.pi, reason=why, minutes=45)
+    replace(done, "interview.corrected", by=study.pi, why=why, minutes=45)
 
 
 @pytest.mark.parametrize("name", ["pi", "monitor", "administrator", "researcher"])

@@ -60,8 +60,8 @@ def go_on(case: Case, person: Participant, count: int) -> None:
     a_membership(a_user(), case.site)
     a_consent(person)
     version = Participant.objects.get(pk=person.pk).version
-    gender = ["man", "woman"][count % 2]
-    change_participant(participant=person, version=version, gender=gender, by=case.lead)
+    facts = {"gender": ["man", "woman"][count % 2], "reason": "They said so"}
+    change_participant(participant=person, version=version, by=case.lead, **facts)
     other = a_person(case)
     a_consent(other)
     a_booking(other)

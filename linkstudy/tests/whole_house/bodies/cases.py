@@ -19,6 +19,16 @@ def log_observation(at: Place) -> Answers:
     }
 
 
+@post("cases:correct_observation", "observation.replaced", "observation.corrected")
+def correct_observation(at: Place) -> Answers:
+    return {"patients": "4", "why": "Miscounted"}
+
+
+@post("cases:restore_observation", "observation.restored", day=2)
+def restore_observation(at: Place) -> Answers:
+    return {"reason": "It was this case"}
+
+
 @post("cases:void_observation", "observation.voided")
 def void_observation(at: Place) -> Answers:
     return {"reason": "Another case"}

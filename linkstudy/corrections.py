@@ -1,0 +1,86 @@
+"""The page that corrects, voids or restores a record: what it says, and how it is answered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from linkstudy.accounts.models import User
+from linkstudy.audit.models import Entry
+from linkstudy.audit.reading import lineage
+from linkstudy.forms import StudyForm, carry_out
+from linkstudy.identities.models import PersonKey
+from linkstudy.telling import Event, told
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Something that changes, in words; url leads to what they name, or is ""."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What the page says.
+
+    crumbs   (words, address) of the way here; back, the page to return to
+    done     what is said once it is saved
+    note     what to know before; refused, why it cannot be done now, or ""
+    """
+
+    heading: str
+    lead: str
+    button: str
+    done: str
+    back: str
+    crumbs: list[tuple[str, str]]
+    effects: list[Effect]
+    note: str = ""
+    refused: str = ""
+
+
+def put_right(row: Any, reader: User, key: PersonKey | None = None) -> list[Event]:
+    """How a row came to say what it says: the corrections and returns of its fact, newest first.
+
+    key opens what is sealed about the person whom it is about.
+    """
+    keys = [str(one.pk) for one in lineage(row)]
+    entries = Entry.objects.filter(kind=row._meta.label_lower, key__in=keys).order_by("-seq")
+    told_of = [one for one in entries if one.verb.endswith((".corrected", ".restored"))]
+    return told(reader, told_of, lambda _: {row.about: key} if key else {})
+
+
+KEPT = Effect("The record as it was stays in the history, with your reason and your name")
+MARKED = Effect("The record stays, marked void, with your reason and your name")
+EARLIER = Effect("Figures of earlier dates stay as they were")
+
+
+def answered(
+    request: HttpRequest,
+    act: Act,
+    form: StudyForm,
+    action: Callable[..., Any],
+    rows: Mapping[str, Any],
+    *,
+    template: str = "ui/act.html",
+    after: Callable[[Any], str] | None = None,
+    **words: Any,
+) -> HttpResponse:
+    """The page; or, once its form is sent, the action's outcome and the way back.
+
+    rows are what the action is about; after gives what to add about the row that it saved.
+    """
+    if request.method == "GET" and act.refused:
+        messages.warning(request, act.refused)
+        return redirect(act.back)
+    if form.is_bound and (saved := carry_out(form, action, by=request.user, **rows)):
+        messages.success(request, act.done)
+        if after and (more := after(saved)):
+            messages.warning(request, more)
+        return redirect(act.back)
+    return render(request, template, {"act": act, "form": form} | words)

@@ -1,0 +1,17 @@
+"""What tests of pages share: what a browser would send back, and what a reader sees."""
+
+import re
+from typing import Any
+
+
+def held_by(page: Any, **more: Any) -> dict[str, Any]:
+    """What a browser sends of a page's form as it came, with some other answers."""
+    form = page.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: "" if value is None else value for name, value in values.items()} | more
+
+
+def text_of(page: Any) -> str:
+    """What a reader sees, with single spaces."""
+    body = page.content.decode().split("<main", 1)[1].split("</main>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())

@@ -1,0 +1,151 @@
+"""Putting right, taking back and restoring what was written about interviews."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.audit.writing import action, amend, replace, restore, void
+from linkstudy.identities.service import seal
+from participants.actions.interviews import check_takes_part
+from participants.actions.whom import locked, reopen, resealed
+from participants.consents import missing, said
+from participants.models import Interview, Participant
+from participants.places import keep_to_site
+
+BESIDE = {"when": "held_on", "who": "wave"}  # the questions of a correction
+
+
+@action
+def correct_interview(
+    *,
+    interview: Interview,
+    version: int,
+    why: str,
+    held_on: dt.date,
+    wave: str,
+    recording: str,
+    by: User,
+    note: str = "",
+    topics: list | None = None,
+    **facts: Any,
+) -> Interview:
+    """Put the facts of an interview right, if consent covers what they are now.
+
+    Raises ValidationError beside the question that cannot be, Stale when somebody was faster.
+    """
+    if held_on > clock.today():
+        raise ValidationError({"held_on": "The interview date must be today or in the past"})
+    if interview.held_on is None:
+        raise ValidationError("This interview did not take place. Open it to see what happened")
+    person = locked(interview.participant)
+    keep_to_site(person.case, facts, interview)
+    _check_covered(person, wave, recording, held_on, facts.get("started"))
+    moved = wave != interview.wave
+    if moved and (day := _held_on(person, wave, 1)):
+        words = f"{person} has this interview already, on {day}. Void one of the two, with a reason"
+        raise ValidationError({"wave": words})
+    return replace(
+        interview,
+        "interview.corrected",
+        by=by,
+        version=version,
+        why=seal(person.person, "interview.void", why),
+        links={"topics": topics or []},
+        held_on=held_on,
+        wave=wave,
+        part=1 if moved else interview.part,
+        recording=recording,
+        note=resealed(person, "interview.note", interview.note, note),
+        **facts,
+    )
+
+
+@action
+def correct_missed(
+    *,
+    interview: Interview,
+    version: int,
+    why: str,
+    missed_on: dt.date,
+    missed_why: str,
+    by: User,
+) -> Interview:
+    """Put right when and why an interview was missed."""
+    if missed_on > clock.today():
+        raise ValidationError({"missed_on": "The date must be today or in the past"})
+    if interview.missed_on is None:
+        raise ValidationError("This interview was not missed. Open it to see what happened")
+    person = locked(interview.participant)
+    return replace(
+        interview,
+        "interview.corrected",
+        by=by,
+        version=version,
+        why=seal(person.person, "interview.void", why),
+        missed_on=missed_on,
+        missed_why=missed_why,
+    )
+
+
+@action
+def void_interview(*, interview: Interview, version: int, reason: str, by: User) -> Interview:
+    """Take an interview or a booking back. Figures of earlier dates keep it, today's do not."""
+    person = locked(interview.participant)
+    sealed = seal(person.person, "interview.void", reason)
+    gone = void(interview, "interview.voided", by=by, version=version, why=sealed)
+    reopen(person, by)
+    return gone
+
+
+@action
+def restore_interview(*, interview: Interview, version: int, reason: str, by: User) -> Interview:
+    """A void interview, missed interview or booking counts again, if it still can.
+
+    Raises ValidationError that says what stands against it.
+    """
+    person = locked(interview.participant)
+    if interview.held_on:
+        _check_held(person, interview, interview.held_on)
+    elif interview.missed_on is None:
+        _check_booking(person, interview)
+    sealed = seal(person.person, "interview.void", reason)
+    back = restore(interview, "interview.restored", by=by, version=version, why=sealed)
+    if back.held_on:
+        amend(person, "participant.interviewed", by=by, contact_by=None)
+    return back
+
+
+def _check_covered(
+    person: Participant, wave: str, recording: str, on: dt.date, started: dt.time | None
+) -> None:
+    """Raise ValidationError, beside its question, for what no consent covers."""
+    if lacking := missing(person, wave=wave, recording=recording, on=on, started=started):
+        raise ValidationError({BESIDE.get(lacking[0], lacking[0]): lacking[1]})
+
+
+def _held_on(person: Participant, wave: str, part: int) -> str:
+    """The day, in words, of the person's standing interview of a wave and sitting; "" if none."""
+    held = person.interviews.done().filter(wave=wave, part=part).first()
+    return said(held.held_on) if held else ""
+
+
+def _check_held(person: Participant, interview: Interview, on: dt.date) -> None:
+    if day := _held_on(person, interview.wave, interview.part):
+        raise ValidationError(
+            f"{person} has this interview already, on {day}. Void that one first, or log this"
+            " one anew as a second interview"
+        )
+    facts = {"wave": interview.wave, "recording": interview.recording}
+    if lacking := missing(person, on=on, started=interview.started, **facts):
+        fact = lacking[1].partition(". ")[0]
+        raise ValidationError(f"{fact}. Put the consent right first, or log the interview anew")
+
+
+def _check_booking(person: Participant, booking: Interview) -> None:
+    check_takes_part(person)
+    if other := person.interviews.open().filter(wave=booking.wave).first():
+        day = said(other.booked_on)
+        raise ValidationError(f"{person} is booked for {day}. Change or void that booking first")

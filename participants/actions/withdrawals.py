@@ -1,0 +1,111 @@
+"""Withdrawing, at any time and from any moment on."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.audit.writing import action, add, amend, replace, restore, void
+from linkstudy.identities.service import seal
+from participants.actions.consents import settle
+from participants.actions.whom import cancel_bookings, locked, reopen, resealed
+from participants.consents import said
+from participants.models import Consent, Participant, Withdrawal
+from participants.vocabulary import MissedWhy
+
+
+@action
+def record_withdrawal(
+    *, participant: Participant, on: dt.date, time: dt.time, level: str, by: User, note: str = ""
+) -> Withdrawal:
+    """A person withdraws from a moment on: consents end, open bookings are cancelled. Never refused."""
+    _not_to_come(on)
+    person = locked(participant)
+    sealed = seal(person.person, "withdrawal.note", note)
+    withdrawal = add(
+        Withdrawal(participant=person, on=on, time=time, level=level, note=sealed),
+        "withdrawal.recorded",
+        by=by,
+        links={"consents": list(Consent.objects.standing().filter(participant=person))},
+    )
+    _follow(withdrawal, by)
+    return withdrawal
+
+
+@action
+def correct_withdrawal(
+    *,
+    withdrawal: Withdrawal,
+    version: int,
+    why: str,
+    on: dt.date,
+    time: dt.time,
+    level: str,
+    by: User,
+    note: str = "",
+) -> Withdrawal:
+    """Put a withdrawal right: what it ended ends from its new moment on."""
+    _not_to_come(on)
+    person = locked(withdrawal.participant)
+    if on != withdrawal.on and (words := _another(person, on)):
+        raise ValidationError({"on": words})
+    put_right = replace(
+        withdrawal,
+        "withdrawal.corrected",
+        by=by,
+        version=version,
+        why=seal(person.person, "withdrawal.void", why),
+        on=on,
+        time=time,
+        level=level,
+        note=resealed(person, "withdrawal.note", withdrawal.note, note),
+    )
+    _follow(put_right, by)
+    return put_right
+
+
+@action
+def void_withdrawal(*, withdrawal: Withdrawal, version: int, reason: str, by: User) -> Withdrawal:
+    """They did not withdraw: the consents that it ended hold again. Bookings stay cancelled."""
+    person = locked(withdrawal.participant)
+    sealed = seal(person.person, "withdrawal.void", reason)
+    gone = void(withdrawal, "withdrawal.voided", by=by, version=version, why=sealed)
+    settle(person, by)
+    reopen(person, by)
+    return gone
+
+
+@action
+def restore_withdrawal(
+    *, withdrawal: Withdrawal, version: int, reason: str, by: User
+) -> Withdrawal:
+    """They did withdraw, from the moment on that it says."""
+    person = locked(withdrawal.participant)
+    if words := _another(person, withdrawal.on):
+        raise ValidationError(words)
+    sealed = seal(person.person, "withdrawal.void", reason)
+    back = restore(withdrawal, "withdrawal.restored", by=by, version=version, why=sealed)
+    _follow(back, by)
+    return back
+
+
+def _not_to_come(on: dt.date) -> None:
+    if on > clock.today():
+        raise ValidationError({"on": "The date must be today or in the past"})
+
+
+def _another(person: Participant, on: dt.date) -> str:
+    """What to say when another withdrawal of that day stands; "" when there is none."""
+    if Withdrawal.objects.standing().filter(participant=person, on=on).exists():
+        return f"{person} has another withdrawal on {said(on)}. Correct that one instead"
+    return ""
+
+
+def _follow(withdrawal: Withdrawal, by: User) -> None:
+    """End consents; when none holds any more, cancel bookings and forget the next step."""
+    person = withdrawal.participant
+    settle(person, by)
+    if not Consent.objects.not_withdrawn().filter(participant=person).exists():
+        cancel_bookings(person, MissedWhy.WITHDREW, withdrawal.on, by)
+        amend(person, "participant.withdrew", by=by, contact_by=None)
