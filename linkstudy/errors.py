@@ -21,6 +21,7 @@ LAST_RESORT = (
     '<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>There is a problem – linkstudy'
     "</title><h1>Sorry, there is a problem</h1><p>Go back, then try again. Reference {}.</p></html>"
 )
+MOMENT = 5  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -73,6 +74,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     except Exception:  # whatever is broken, somebody waits for an answer
         log.exception("The error page failed")
         return HttpResponse(LAST_RESORT.format(reference_for(500)), status=500)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """503 for now: nothing was done, and it is worth trying again in a few seconds."""
+    response = page(request, 503)
+    response.headers["Retry-After"] = str(MOMENT)
+    return response
 
 
 def given_back(request: HttpRequest, template: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from whitenoise.middleware import WhiteNoiseFileResponse
 
 from linkstudy import errors
 from linkstudy.accounts.actions import turn_away
+from linkstudy.accounts.hashing import Busy
 from linkstudy.accounts.links import OVER
 from linkstudy.accounts.models import User
 
@@ -59,6 +60,19 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.method == "POST":
             return errors.signed_out(request)
         return super().handle_no_permission(request, view_func)
+
+
+class InTurn:
+    """Who finds others hashing passwords already is asked to come back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return errors.busy(request) if isinstance(exception, Busy) else None
 
 
 def in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:

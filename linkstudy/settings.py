@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "linkstudy.middleware.InTurn",
 ]
 if MODE == "test":
     MIDDLEWARE.append("zeal.middleware.zeal_middleware")
@@ -137,7 +138,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "linkstudy.accounts.backends.CurrentPeople",
 ]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["linkstudy.accounts.hashing.Argon2InTurn"]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -171,7 +172,10 @@ if CAN_MAIL:
 # Too many wrong passwords: decision 0004.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_HANDLER = "linkstudy.accounts.lockout.Tries"
+AXES_CLIENT_IP_CALLABLE = "linkstudy.accounts.lockout.network_of"
 AXES_USERNAME_CALLABLE = "linkstudy.accounts.lockout.name_tried"
 AXES_LOCKOUT_CALLABLE = "linkstudy.accounts.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
@@ -190,7 +194,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_LIVE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_LIVE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if IS_LIVE and env.bool("BEHIND_PROXY", default=True):
+BEHIND_PROXY = IS_LIVE and env.bool("BEHIND_PROXY", default=True)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {

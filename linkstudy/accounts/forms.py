@@ -52,10 +52,10 @@ class Password(Question):
         return {"class": "form-control", "autocomplete": self.kind}
 
     def to_python(self, value: Any) -> str:
-        password = tidy(str(value or ""))
-        if len(password) > MOST_OF_PASSWORD:
+        password = str(value or "")
+        if len(password) > MOST_OF_PASSWORD:  # first: tidying takes the square of the length
             raise ValidationError(f"The most we can keep is {MOST_OF_PASSWORD:,} characters")
-        return password
+        return tidy(password)
 
 
 class SignInForm(LayoutMixin, LoginForm):

@@ -38,7 +38,7 @@ def get(path="/participants/c5-pt-03/"):
         (413, "That is too much to send at once"),
         (429, "Too many tries"),
         (500, "Sorry, there is a problem"),
-        (503, "linkstudy is closed for a short time"),
+        (503, "linkstudy is very busy"),
     ],
 )
 def test_every_status_has_a_page(status, words):

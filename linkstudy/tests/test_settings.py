@@ -105,7 +105,7 @@ ASK = (
 
 def test_an_installation_hashes_with_argon2_and_keeps_cookies_to_itself(installation):
     assert run(installation, "-c", ASK).stdout == (
-        "['django.contrib.auth.hashers.Argon2PasswordHasher']|False|True|__Host-csrf|True|False\n"
+        "['linkstudy.accounts.hashing.Argon2InTurn']|False|True|__Host-csrf|True|False\n"
     )
 
 
