@@ -40,8 +40,10 @@ class Place:
     declined  said no
     voided    has a void consent (1) and a void interview (1)
     missed    missed an interview (1)
+    undone    neither said no nor withdrew (1): both are void
+    mistaken  was added by mistake, and is void
 
-    Observation day 1 stands, 2 is void. lead and organisation are keys, login is the lead's address;
+    Observation day 1 stands, void_day is void. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. secret is of a link for
     the lead that nobody used.
@@ -55,11 +57,14 @@ class Place:
     declined: str
     voided: str
     missed: str
+    undone: str
+    mistaken: str
     lead: str
     login: str
     organisation: str
     form: str
     topic: str
+    void_day: int
     site_number: int
     user: int
     away: int
@@ -93,8 +98,8 @@ def nowhere(place: Place) -> Place:
 
 def a_place(case: Case, study: SmallStudy) -> Place:
     """Fill a case with people in every state. Its lead does it all."""
-    people = [a_person(case) for _ in range(7)]
-    known, _, booked, withdrew, declined, voided, missed = people
+    people = [a_person(case) for _ in range(9)]
+    known, _, booked, withdrew, declined, voided, missed, undone, mistaken = people
     practice = an_organisation(case.site, name=f"Practice {case.number}")
     keep(known)
     a_consent(known)
@@ -106,6 +111,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_refusal(declined, words="Not now")
     void_all(voided)
     a_missed_interview(missed)
+    undo_all(undone)
+    actions.void_participant(participant=mistaken, version=1, reason="Twice", by=case.lead)
     an_observation(case)
     day = an_observation(case, ago(2))
     void_observation(observation=day, version=1, reason="Another case", by=case.lead)
@@ -119,6 +126,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         organisation=str(practice.pk),
         form=str(study.form.pk),
         topic=study.topic.name,
+        void_day=day.number,
         site_number=case.site.number,
         user=case.lead.number,
         away=away.number,
@@ -143,3 +151,12 @@ def void_all(person: Participant) -> None:
     done, by = an_interview(person), person.owner
     actions.void_interview(interview=done, version=1, reason="Another person", by=by)
     actions.void_consent(consent=person.consents.get(), version=1, reason="Another person", by=by)
+
+
+def undo_all(person: Participant) -> None:
+    """An answer of no and a withdrawal, both taken back."""
+    by = person.owner
+    no = a_refusal(person)
+    actions.void_refusal(refusal=no, version=1, reason="Another person", by=by)
+    gone = a_withdrawal(person)
+    actions.void_withdrawal(withdrawal=gone, version=1, reason="Another person", by=by)

@@ -24,7 +24,7 @@ def correct_observation(at: Place) -> Answers:
     return {"patients": "4", "why": "Miscounted"}
 
 
-@post("cases:restore_observation", "observation.restored", day=2)
+@post("cases:restore_observation", "observation.restored", day=lambda at: at.void_day)
 def restore_observation(at: Place) -> Answers:
     return {"reason": "It was this case"}
 
