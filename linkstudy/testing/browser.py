@@ -53,6 +53,7 @@ AXE = {
     },
     "resultTypes": ["violations"],
 }
+ASK_AXE = "options => axe.run(document, options).then(found => found.violations)"
 LISTEN = """
 document.addEventListener("securitypolicyviolation", event => window.complain(
     `CSP ${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`
@@ -115,11 +116,14 @@ class Complaints:
 
 
 @pytest.fixture(autouse=True)
-def complaints(context: "BrowserContext") -> Iterator[Complaints]:
+def complaints(
+    context: "BrowserContext", record_property: Callable[[str, object], None]
+) -> Iterator[Complaints]:
     """No page of the test breaks the policy or logs an error."""
     heard = Complaints()
     heard.listen_to(context)
     yield heard
+    record_property("complaints", len(heard.said))
     assert heard.said == [], heard.said  # said twice: pytest rewrites asserts in test files alone
 
 
@@ -150,9 +154,11 @@ def sign_in(context: "BrowserContext", base_url: str) -> Callable[[str | User], 
 
 def faults_by_axe(page: "Page") -> list[str]:
     """The accessibility faults of the page as it stands: rule, why, and the first element."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - requirements-dev.txt
+    from axe_playwright_python.base import AXE_SCRIPT  # noqa: PLC0415 - requirements-dev.txt
 
-    found = Axe().run(page, options=AXE).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(ASK_AXE, AXE)
     return [f"{fault['id']}: {fault['help']} {fault['nodes'][0]['html']}" for fault in found]
 
 
@@ -163,23 +169,31 @@ def sideways(page: "Page") -> int:
     )
 
 
+def shot_name(name: str, width: int, scheme: str) -> str:
+    """participants-person-researcher-390-dark, for "participants:person researcher"."""
+    return f"{re.sub('[^a-z0-9]+', '-', name.lower())}-{width}-{scheme}"
+
+
 @pytest.fixture
-def look(page: "Page") -> Callable[..., None]:
-    """`look("today")`: the open page is accessible and does not scroll sideways, at every width,
+def look(page: "Page", record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """`look("today pi")`: the open page is accessible and does not scroll sideways, at every width,
     light and dark; a picture of each is left in .shots/."""
     SHOTS.mkdir(exist_ok=True)
 
     def check(name: str) -> None:
-        found = []
+        by_axe, wide = [], []
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
-                shown = f"{re.sub('[^a-z0-9-]+', '-', name.lower())}-{width}-{scheme}"
+                shown = shot_name(name, width, scheme)
                 page.screenshot(path=SHOTS / f"{shown}.png", full_page=True)
-                found += [f"{shown} {fault}" for fault in faults_by_axe(page)]
+                by_axe += [f"{shown} {fault}" for fault in faults_by_axe(page)]
                 if over := sideways(page):
-                    found.append(f"{shown} scrolls sideways by {over} px")
-        assert found == [], "\n".join(found)
+                    wide.append(f"{shown} scrolls sideways by {over} px")
+        record_property("pictures", len(WIDTHS) * len(SCHEMES))
+        record_property("axe", len(by_axe))
+        record_property("sideways", len(wide))
+        assert by_axe + wide == [], "\n".join(by_axe + wide)
 
     return check

@@ -71,7 +71,7 @@ def test_every_page_of_a_role_is_accessible_and_fits(
         assert (address, answer.status) == (address, 200)
         waiting += links(page)
         if seen[route] == 1:
-            look(f"{role}-{route}")
+            look(f"{route} {role}")
 
     allowed = {name for name, may in routes().items() if may is None or reach(role, may)}
     assert set(seen) == allowed - set(NOT_LINKED)

@@ -78,13 +78,15 @@ def morning(db, caplog):
         yield
 
 
-def test_every_page_takes_few_queries_and_as_many_at_any_size(tell):
+def test_every_page_takes_few_queries_and_as_many_at_any_size(tell, record_property):
     found = defaultdict(list)
     for size in SIZES:
         with undone():
             for page, answer in asked(*size).items():
                 found[page].append(answer)
     tell("pages", len(found))
+    most_asked = max((number, page) for page, said in found.items() for _, number in said)
+    record_property("queries", most_asked)
 
     too_many = {page: said for page, said in found.items() if max(said)[1] > most(page[0])}
     not_alike = {page: said for page, said in found.items() if len(set(said)) > 1}
