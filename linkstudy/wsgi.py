@@ -1,13 +1,13 @@
-"""The door for gunicorn. It stays shut while the database lacks a guard."""
+"""The door for gunicorn. It stays shut while something is missing: see start.py."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
-from linkstudy import guards
+from linkstudy import start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linkstudy.settings")
 application = get_wsgi_application()
-guards.demand()
+start.demand()
 connections.close_all()  # a server that forks shares none

@@ -10,11 +10,12 @@ from functools import wraps
 from typing import Any, Protocol, TypeVar
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from linkstudy import clock
-from linkstudy.audit.chain import mac_of, seal_of
+from linkstudy.audit.chain import going_on, mac_of, seal_of
 from linkstudy.audit.models import Entry, Head, Submission
 from linkstudy.audit.reading import OF_THE_ROW, since, snapshot
 
@@ -68,13 +69,21 @@ def in_turn() -> Head:
     """The end of the history, locked until the transaction ends.
 
     Every action takes this lock before any other: writers come one after the other, so that
-    none of them waits for a row that another holds who waits for them.
+    none of them waits for a row that another holds who waits for them. Raises chain.Broken.
     """
-    head = Head.objects.select_for_update().filter(pk=1).first()
-    if head is None:
-        Head.objects.get_or_create(pk=1)
-        head = Head.objects.select_for_update().get(pk=1)
-    return head
+    return going_on(Head.objects.select_for_update().filter(pk=1).first())
+
+
+@transaction.atomic
+def begin() -> None:
+    """Seal the end of a history without entries, in a database that is new.
+
+    One that knows people has had an end: if it is gone, that is for somebody to find out.
+    """
+    if not (Head.objects.exists() or Entry.objects.exists() or get_user_model().objects.exists()):
+        head = Head(pk=1)
+        head.seal = seal_of(head)
+        head.save(force_insert=True)
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 Each step says what it did or raises CommandError with what to do. Done again, nothing changes.
 """
 
-import hmac
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -21,8 +20,7 @@ from linkstudy.accounts.addresses import is_address, spelled
 from linkstudy.accounts.links import moment
 from linkstudy.accounts.models import Link, User
 from linkstudy.accounts.policy import Role
-from linkstudy.audit.chain import seal_of
-from linkstudy.audit.models import Head
+from linkstudy.audit import chain
 
 Say = Callable[[str], object]
 BY_COMMAND = "Made on the server by manage.py setup"
@@ -79,14 +77,9 @@ def check_database(say: Say) -> None:
     """Raise CommandError unless guards and settings hold and the key file is this database's."""
     try:
         guards.demand()
+        chain.demand()
     except ImproperlyConfigured as trouble:
         raise CommandError(str(trouble)) from trouble
-    head = Head.objects.filter(pk=1).exclude(seq=0).first()
-    if head and not hmac.compare_digest(head.seal, seal_of(head)):
-        raise CommandError(
-            "The key file is not the one that this database was made with. Let LINKSTUDY_KEYS name"
-            " that one, and delete any that this command has just made"
-        )
     say("Guards, constraints and keys: as they should be.")
 
 

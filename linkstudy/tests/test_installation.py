@@ -125,6 +125,17 @@ def test_a_server_starts_on_a_migrated_database_alone(installation, tmp_path):
     )
 
 
+def test_a_server_does_not_start_with_another_key_file(installation, tmp_path):
+    run(installation, "manage.py", "migrate", "-v0")
+    keys.make(tmp_path / "other.json")
+    other = installation | {"LINKSTUDY_KEYS": str(tmp_path / "other.json")}
+
+    assert last_line(run(other, "-c", "import linkstudy.wsgi").stderr) == (
+        "django.core.exceptions.ImproperlyConfigured: The history was sealed with another key file."
+        " Let LINKSTUDY_KEYS name the one that this database was made with."
+    )
+
+
 def test_a_key_file_is_its_owners_alone_and_made_once(tmp_path):
     path = tmp_path / "keys.json"
     keys.make(path)

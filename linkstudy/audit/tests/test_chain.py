@@ -4,11 +4,13 @@ import dataclasses
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
-from linkstudy.audit.chain import Verdict, mac_of, seal_of, verify
+from linkstudy.audit.chain import Broken, Verdict, demand, mac_of, seal_of, verify
 from linkstudy.audit.models import Entry, Head
 from linkstudy.audit.tests.lifting import lift_guards, sql
+from linkstudy.audit.writing import begin
 from linkstudy.testing.factories import a_user
 
 LENGTH = 6
@@ -60,6 +62,17 @@ def recompute() -> None:
     head.mac = previous
     head.seal = seal_of(head)
     head.save()
+
+
+def put(head: Head) -> None:
+    sql("UPDATE audit_head SET seq = %s, mac = %s, seal = %s", head.seq, head.mac, head.seal)
+
+
+def old_end() -> None:
+    """The end as it was sealed before anything happened, from a copy that somebody kept."""
+    head = Head(pk=1)
+    head.seal = seal_of(head)
+    put(head)
 
 
 @pytest.mark.parametrize(
@@ -139,9 +152,18 @@ def test_an_edited_entry_is_named(change):
         ),
         (
             lambda: sql("UPDATE audit_head SET seq = 0, mac = '', seal = ''"),
-            (6, "The history ends at entry 6, not at 0."),
+            (6, "The end of the history is not what was written."),
         ),
-        (lambda: sql("DELETE FROM audit_head"), (6, "The history ends at entry 6, not at 0.")),
+        (lambda: sql("DELETE FROM audit_head"), (6, "The end of the history is missing.")),
+        (
+            lambda: sql("DELETE FROM audit_entry") or sql("DELETE FROM audit_head"),
+            (0, "The end of the history is missing."),
+        ),
+        (old_end, (6, "The history ends at entry 6, not at 0.")),
+        (
+            lambda: sql("DELETE FROM audit_entry") or old_end(),
+            (0, "The history is empty, though people are known here."),
+        ),
     ],
     ids=[
         "first removed",
@@ -163,6 +185,9 @@ def test_an_edited_entry_is_named(change):
         "head's seal altered",
         "head emptied",
         "head removed",
+        "all removed",
+        "head as at the start",
+        "all as at the start",
     ],
 )
 def test_a_history_that_was_tampered_with_is_named(tamper, verdict):
@@ -182,20 +207,75 @@ def test_a_chain_written_anew_without_the_key_is_named(settings):
     assert verify() == Verdict(0, "Entry 1 is not what was written.")
 
 
-def test_a_cut_tail_with_an_old_end_shows_against_an_end_kept_elsewhere():
+def test_an_older_state_of_the_history_shows_against_an_end_kept_elsewhere():
+    early = Head.objects.get()
+    a_user()
+    kept = Head.objects.get()
+    sql("DELETE FROM audit_entry WHERE seq > 6")
+    put(early)
+
+    assert verify() == Verdict(6)
+    assert verify(kept) == Verdict(6, "The history ends at entry 6, not at 7.")
+
+
+def test_a_history_that_took_another_way_shows_against_an_end_kept_elsewhere():
+    early = Head.objects.get()
+    a_user()
+    kept = Head.objects.get()
+    sql("DELETE FROM audit_entry WHERE seq > 6")
+    put(early)
+    a_user()
+
+    assert verify() == Verdict(7)
+    assert verify(kept) == Verdict(7, "The end of the history is not what was written.")
+
+
+def test_a_history_that_went_on_holds_against_an_end_kept_elsewhere():
     kept = Head.objects.get()
     a_user()
-    sql("DELETE FROM audit_entry WHERE seq > 4")
 
-    assert verify(head=kept) == Verdict(4, "The history ends at entry 4, not at 6.")
+    assert verify(kept) == Verdict(7)
 
 
-def test_the_history_holds_when_nothing_was_done():
+def test_an_end_kept_elsewhere_counts_with_its_seal_alone():
+    kept = Head.objects.get()
+    kept.seal = ""
+
+    assert verify(kept) == Verdict(6, "The end of the history is not what was written.")
+
+
+def test_nothing_is_written_behind_an_end_that_is_gone():
+    """Else one entry more would make a whole history of its own."""
+    sql("DELETE FROM audit_entry")
+    sql("DELETE FROM audit_head")
+
+    with pytest.raises(Broken) as refused:
+        a_user()
+
+    assert str(refused.value) == (
+        "The history has no end to go on from. Restore the database from a backup."
+    )
+    begin()
+    assert not Head.objects.exists()
+
+
+def test_nothing_is_written_with_another_key_file(settings):
+    ring = settings.KEYRING
+    settings.KEYRING = dataclasses.replace(ring, chain=b"0" * 32)
+    words = (
+        "The history was sealed with another key file. Let LINKSTUDY_KEYS name the one that this"
+        " database was made with."
+    )
+
+    with pytest.raises(Broken) as refused:
+        a_user()
+    with pytest.raises(ImproperlyConfigured) as stopped:
+        demand()
+
+    assert str(refused.value) == str(stopped.value) == words
+    settings.KEYRING = ring
+    demand()
     assert verify() == Verdict(LENGTH)
-
-
-def test_a_history_that_has_not_begun_holds():
-    assert verify(entries=[], head=Head(pk=1)) == Verdict(0)
 
 
 def test_the_command_says_how_much_holds():
