@@ -20,6 +20,7 @@ MORE = [
     ("History", "history:everything", May.SEE_HISTORY),
     ("People and roles", "team:people", May.MANAGE_TEAM),
     ("Who may do what", "accounts:policy", May.SEE_POLICY),
+    ("Components", "components:components", May.SEE_COMPONENTS),
 ]
 
 

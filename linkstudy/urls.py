@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("linkstudy.accounts.urls")),
     path("", include("linkstudy.progress.urls")),
     path("", include("linkstudy.history.urls")),
+    path("", include("linkstudy.components.urls")),
     path("", include("cases.urls")),
     path("", include("participants.urls")),
     path("", include("linkstudy.team.urls")),

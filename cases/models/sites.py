@@ -56,6 +56,10 @@ class Membership(Recorded):
     def __str__(self) -> str:
         return f"{self.user} at {self.site}"
 
+    @property
+    def about(self) -> str:
+        return self.user.about
+
 
 class Organisation(Recorded):
     """A GP practice, primary care network, voluntary or community organisation."""

@@ -89,6 +89,7 @@ class User(AbstractBaseUser):
     joined_at = models.DateTimeField(default=clock.study_now)
     version = models.PositiveIntegerField(default=1)
 
+    noun = "team-member"  # in the addresses of histories
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
     objects = UserManager()
@@ -110,6 +111,10 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return reverse("team:person", args=[self.number])
+
+    @property
+    def about(self) -> str:
+        return f"{self.noun} {self.number}"
 
     @property
     def initials(self) -> str:
@@ -202,6 +207,10 @@ class Link(models.Model):
         return f"{self.get_purpose_display()} of {self.user}"
 
     @property
+    def about(self) -> str:
+        return self.user.about
+
+    @property
     def is_late(self) -> bool:
         return self.expires_at <= clock.real_now()
 
@@ -221,4 +230,8 @@ class LinkRequest(models.Model):
     at = models.DateTimeField(default=clock.real_now, db_index=True)
 
     def __str__(self) -> str:
-        return f"Asked at {self.at:%Y-%m-%d %H:%M}"
+        return "Request for a link"
+
+    @property
+    def about(self) -> str:
+        return self.user.about if self.user else ""

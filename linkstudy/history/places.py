@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
+from django.urls import resolve
 
 from cases.models import Case, Study
 from cases.views import case_or_404
@@ -46,9 +47,9 @@ def whole_or_404(user: User, whose: str) -> Place:
     """A person's history, a case's with its people's, or the study's own."""
     if understood(whose):
         person = person_or_404(user, whose)
-        return Place(str(person), Entry.objects.filter(about=person.about), page_of(person))
+        return Place(str(person), Entry.objects.filter(about=person.about), page_of(user, person))
     if whose == "study":
-        return of_thing(found_or_404(Study.objects.all()))
+        return of_thing(user, found_or_404(Study.objects.all()))
     return of_case(user, coded_or_404(user, whose))
 
 
@@ -63,7 +64,7 @@ def coded_or_404(user: User, code: str) -> Case:
 def of_case(user: User, case: Case) -> Place:
     people = Participant.objects.visible_to(user).filter(case=case).values("study_id")
     entries = Entry.objects.filter(Q(about=case.about) | Q(about__in=people))
-    return Place(str(case), entries, page_of(case))
+    return Place(str(case), entries, page_of(user, case))
 
 
 def thing_or_404(user: User, noun: str, name: str) -> Place:
@@ -72,7 +73,7 @@ def thing_or_404(user: User, noun: str, name: str) -> Place:
     column = name_column(model) if model else ""
     if model is None or not column or not (column == "slug" or re.fullmatch(r"[1-9]\d{0,8}", name)):
         raise Http404
-    return of_thing(found_or_404(seen(user, model).filter(**{column: name})))
+    return of_thing(user, found_or_404(seen(user, model).filter(**{column: name})))
 
 
 def name_column(model: type[Model]) -> str:
@@ -89,11 +90,11 @@ def found_or_404(rows: QuerySet[Any]) -> Any:
     return found
 
 
-def of_thing(row: Any) -> Place:
+def of_thing(user: User, row: Any) -> Place:
     of_row = Q(kind=row._meta.label_lower, key=str(row.pk))
     about = getattr(row, "about", "")
     entries = Entry.objects.filter(of_row | Q(about=about) if about else of_row)
-    return Place(str(row), entries, page_of(row))
+    return Place(str(row), entries, page_of(user, row))
 
 
 def row_or_404(user: User, whose: str, kind: str, number: int) -> Place:
@@ -109,7 +110,8 @@ def row_or_404(user: User, whose: str, kind: str, number: int) -> Place:
         raise Http404
     keys = lineages[number - 1]
     entries = Entry.objects.filter(kind=label, key__in=keys, about=owner.about)
-    url = page_of(model._default_manager.get(pk=keys[-1])) or page_of(owner)
+    row = model._default_manager.get(pk=keys[-1])
+    url = page_of(user, row) or page_of(user, owner)
     title = f"{called(owner)}, {wording().kind(model)} {number}"
     return Place(title, entries, url, (called(owner), address(owner.about)), is_row=True)
 
@@ -119,6 +121,8 @@ def called(owner: Participant | Case) -> str:
     return f"Case {owner.number}" if isinstance(owner, Case) else str(owner)
 
 
-def page_of(row: Any) -> str:
-    """The row's own page, or "" when it has none."""
-    return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
+def page_of(user: User, row: Any) -> str:
+    """The row's own page, or "" when it has none that the person may open."""
+    url = row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
+    view: Any = resolve(url).func if url else None
+    return url if url and user.may(view.capability) else ""
