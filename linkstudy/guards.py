@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection as default_connection
+from django.db import models
 
 # pg_temp last: else a temporary table of the same name would be read in place of the real one.
 SEARCH_PATH = "public, identities, pg_temp"
+COLUMN, NEW = r'"(\w+)"', r'NEW."\1"'
 
 
 # What SQLite's settings must read back as; settings.py sets them on every connection.
@@ -105,8 +108,7 @@ def refuse(name: str, table: str, event: str, message: str, when: str = "") -> G
     )
 
 
-def never_deleted(table: str, key: str = "id") -> list[Guard]:
-    """Rows of the table can be voided, never deleted, replaced or truncated."""
+def kept(table: str, key: str = "id") -> list[Guard]:
     message = f"Rows of {table} are never deleted"
     return [
         refuse(f"{table}_no_delete", table, "BEFORE DELETE", message),
@@ -127,13 +129,59 @@ def never_deleted(table: str, key: str = "id") -> list[Guard]:
     ]
 
 
+def never_deleted(table: str, key: str = "id") -> list[Guard]:
+    """Rows of the table can be voided, never deleted, replaced, renamed or truncated.
+
+    What else is unique of a row is kept from being replaced, too: see `unreplaced`.
+    """
+    renamed = f'NEW."{key}" <> OLD."{key}"'
+    message = f"Keys of {table} are never changed"
+    return [
+        *kept(table, key),
+        refuse(f"{table}_same_key", table, "BEFORE UPDATE", message, renamed),
+    ]
+
+
 def append_only(table: str, key: str = "id") -> list[Guard]:
     """Rows of the table are written once."""
     message = f"Rows of {table} are never changed"
-    return [
-        *never_deleted(table, key),
-        refuse(f"{table}_no_update", table, "BEFORE UPDATE", message),
-    ]
+    return [*kept(table, key), refuse(f"{table}_no_update", table, "BEFORE UPDATE", message)]
+
+
+UNIQUE = re.compile(r'^CREATE UNIQUE INDEX "(\w+)" ON "\w+" \((.+?)\)(?: WHERE (.+))?$')
+
+
+def unique(model: Any, connection) -> Iterator[tuple[str, str, str]]:
+    """(name, columns, condition) of what is unique of the model's rows, but for the primary key."""
+    for field in model._meta.concrete_fields:
+        if field.unique and not field.primary_key:
+            yield field.column, f'"{field.column}"', ""
+    for names in model._meta.unique_together:
+        columns = [model._meta.get_field(name).column for name in names]
+        yield "_".join(columns), ", ".join(f'"{column}"' for column in columns), ""
+    editor = connection.SchemaEditorClass(connection, collect_sql=True)
+    for rule in model._meta.constraints:
+        if isinstance(rule, models.UniqueConstraint):
+            [(name, columns, condition)] = UNIQUE.findall(str(rule.create_sql(model, editor)))
+            yield name, columns, condition
+
+
+def unreplaced(model: Any, connection) -> Iterator[Guard]:
+    """SQLite's OR REPLACE deletes the row that has the same unique values, seen by no trigger.
+
+    So that row is looked for before any insert and update.
+    """
+    table, key = model._meta.db_table, model._meta.pk.column
+    stop = refusal(f"Rows of {table} are never replaced", "sqlite")
+    for name, columns, condition in unique(model, connection):
+        same = f"({columns}) = ({re.sub(COLUMN, NEW, columns)})"
+        if condition:
+            same += f" AND {condition}"
+        found = f'EXISTS (SELECT 1 FROM {table} WHERE {same} AND "{key}" {{}})'
+        when = f"{re.sub(COLUMN, NEW, condition)} AND {found}" if condition else found
+        for event, another in [("insert", "IS NOT NULL"), ("update", f'<> OLD."{key}"')]:
+            rule = f"{table}_unreplaced_{name}_{event}"
+            yield Guard(rule, table, f"BEFORE {event.upper()}", stop, when.format(another))
 
 
 def fixed(table: str, columns: Sequence[str], *, name: str = "fixed", once: str = "") -> Guard:
@@ -193,14 +241,23 @@ def well_formed(table: str, **columns: str) -> list[Guard]:
     ]
 
 
-def expected(vendor: str) -> Iterator[Guard]:
-    """Every app's guards that this database needs."""
+def declared() -> Iterator[Guard]:
+    """Every app's guards."""
     for config in apps.get_app_configs():
         module = f"{config.name}.guards"
         if config.name != "linkstudy" and find_spec(module):
-            for guard in import_module(module).GUARDS:
-                if guard.sqlite if vendor == "sqlite" else guard.postgresql:
-                    yield guard
+            yield from import_module(module).GUARDS
+
+
+def expected(vendor: str) -> Iterator[Guard]:
+    """Every app's guards that this database needs, and those that follow from what is unique."""
+    guards = [one for one in declared() if (one.sqlite if vendor == "sqlite" else one.postgresql)]
+    yield from guards
+    if vendor == default_connection.vendor == "sqlite":
+        names = {one.name for one in guards}
+        for model in apps.get_models(include_auto_created=True):
+            if f"{model._meta.db_table}_no_replace" in names:
+                yield from unreplaced(model, default_connection)
 
 
 def drop_statements(connection=default_connection) -> list[str]:
