@@ -8,7 +8,7 @@ import datetime as dt
 
 from cases.vocabulary import DocumentKind
 from linkstudy.audit.reading import lineage
-from participants.models import Clause, Consent, Interview, Participant, Withdrawal
+from participants.models import Clause, Consent, Participant, Withdrawal
 from participants.vocabulary import Recording, Scope, Wave
 
 
@@ -83,23 +83,34 @@ def same_day(
 
 
 def covers(person: Participant, scope: str, on: dt.date, started: dt.time | None) -> bool:
-    """Whether consent to the clause was in force on the day."""
-    return _covered(answers(person, scope, on), on, started)
-
-
-def _covered(latest: list[Clause], on: dt.date, started: dt.time | None) -> bool:
-    """Whether the latest answers, up to the first no, hold a consent in force."""
-    for answer in latest:
+    """Whether consent to the clause was in force on the day: the latest answer governs."""
+    gone = _gone_by(person, on, started)
+    for answer in answers(person, scope, on):
+        consent = answer.consent
         if not answer.agreed:
             return False
-        if _approved(answer.consent) and holds(answer.consent, on, started):
+        ended = gone is not None and (consent.given_on, consent.given_time) <= gone
+        if not ended and _signed(person, consent) and holds(consent, on, started):
             return True
     return False
 
 
-def _approved(consent: Consent) -> bool:
+def _gone_by(
+    person: Participant, on: dt.date, started: dt.time | None
+) -> tuple[dt.date, dt.time] | None:
+    """The moment of the last withdrawal that stands and came before the interview, or None."""
+    start = (on, dt.time.max if started is None else started)
+    moments = [
+        (one.on, one.time) for one in Withdrawal.objects.standing().filter(participant=person)
+    ]
+    return max((moment for moment in moments if moment <= start), default=None)
+
+
+def _signed(person: Participant, consent: Consent) -> bool:
+    """Whether it was given on a consent form for the person's group, approved by then."""
     form = consent.document
-    return form.kind == DocumentKind.CONSENT and form.approved_on <= consent.given_on
+    is_theirs = form.audience in ("", person.group)
+    return form.kind == DocumentKind.CONSENT and is_theirs and form.approved_on <= consent.given_on
 
 
 def missing(
@@ -134,22 +145,3 @@ def _why(person: Participant, scope: Scope, on: dt.date) -> tuple[str, str]:
     if scope == Scope.FOLLOW_UP:
         return "who", f"{person} has not agreed to a follow-up interview. Record consent first"
     return "who", f"There is no consent from {person} yet. Record consent first"
-
-
-def after_withdrawal(interviews: list[Interview], consents: list[Consent]) -> list[Interview]:
-    """Standing interviews whose consent was withdrawn or voided since: a PI decides on them.
-
-    consents are all of the person's, with their clauses and documents.
-    """
-    done = [(one, one.held_on) for one in interviews if one.state == "done"]
-    return [one for one, day in done if day and not _still_covered(one, day, consents)]
-
-
-def _still_covered(interview: Interview, day: dt.date, consents: list[Consent]) -> bool:
-    given = [one for one in consents if not one.voided_at and one.given_on <= day]
-    given.sort(key=lambda one: (one.given_on, one.given_time, one.pk), reverse=True)
-    said_so = [clause for one in given for clause in one.clauses.all()]
-    return all(
-        _covered([clause for clause in said_so if clause.scope == scope], day, interview.started)
-        for scope in needed(interview.wave, interview.recording)
-    )

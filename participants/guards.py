@@ -2,8 +2,9 @@
 
 The gate: no interview can be done on a day without a consent in force for its wave, and for
 audio when it was recorded, given on a form approved by then. The latest answer to a clause
-governs. On the day of a withdrawal an interview counts only if it started before. There is
-no override. On PostgreSQL the gate and every write to a consent lock the participant, so
+governs. The form is for the person's group, or for everybody. A withdrawal that stands ends what
+was agreed to by its moment, whatever a consent's own row says; on its day an interview counts
+only if it started before. There is no override. On PostgreSQL the gate and every write to a consent lock the participant, so
 that an interview and a withdrawal at the same moment come one after the other.
 Source: study design, consent rules of ICH E6(R3) 2.8 and the study's protocol.
 """
@@ -30,10 +31,18 @@ def covered(scope: str) -> str:
     JOIN cases_documentversion d ON d.id = c.document_id
     WHERE c.participant_id = NEW.participant_id AND yes.scope = '{scope}' AND yes.agreed
     AND c.voided_at IS NULL AND d.kind = 'consent' AND d.approved_on <= c.given_on
+    AND (d.audience = '' OR d.audience = (
+        SELECT p."group" FROM participants_participant p WHERE p.id = NEW.participant_id))
     AND c.given_on <= NEW.held_on
     AND (c.withdrawn_on IS NULL OR c.withdrawn_on > NEW.held_on
         OR (c.withdrawn_on = NEW.held_on AND NEW.started IS NOT NULL
             AND NEW.started < c.withdrawn_time))
+    AND NOT EXISTS (
+        SELECT 1 FROM participants_withdrawal w
+        WHERE w.participant_id = NEW.participant_id AND w.voided_at IS NULL
+        AND (w."on", w."time") >= (c.given_on, c.given_time)
+        AND (w."on" < NEW.held_on OR (w."on" = NEW.held_on
+            AND (NEW.started IS NULL OR NEW.started >= w."time"))))
     AND NOT EXISTS (
         SELECT 1 FROM participants_clause no
         JOIN participants_consent later ON later.id = no.consent_id
@@ -66,6 +75,15 @@ def gate(name: str, event: str, condition: str) -> Guard:
         " RETURN NEW;",
     )
 
+
+# No consent outlasts a withdrawal that stands and that came after it, or that knew of it.
+OUTLASTS = """NEW.voided_at IS NULL AND EXISTS (
+    SELECT 1 FROM participants_withdrawal w
+    WHERE w.participant_id = NEW.participant_id AND w.voided_at IS NULL
+    AND ((w."on", w."time") >= (NEW.given_on, NEW.given_time) OR EXISTS (
+        SELECT 1 FROM participants_withdrawal_consents known
+        WHERE known.withdrawal_id = w.id AND known.consent_id = NEW.id))
+    AND (NEW.withdrawn_on IS NULL OR (NEW.withdrawn_on, NEW.withdrawn_time) > (w."on", w."time")))"""
 
 # What happened is never rewritten: it is put right by a new row.
 FACTS = [
@@ -125,6 +143,14 @@ GUARDS = [
         "BEFORE INSERT OR UPDATE",
         postgresql=f"{LOCK} RETURN NEW;",
     ),
+    refuse(
+        "consent_ends_with_withdrawal",
+        "participants_consent",
+        "BEFORE UPDATE",
+        "A withdrawal that stands ends this consent",
+        OUTLASTS,
+    ),
+    *well_formed("participants_withdrawal", date="on", time="time", datetime="voided_at"),
     *well_formed(
         "participants_consent",
         date="given_on withdrawn_on",
@@ -142,6 +168,9 @@ GUARDS = [
     *never_deleted("participants_consent"),
     *append_only("participants_clause"),
     *never_deleted("participants_interview"),
+    *never_deleted("participants_decision"),
+    fixed("participants_decision", ["interview_id", "on", "why", "recorded_at"]),
+    void_stays("participants_decision"),
     *never_deleted("participants_withdrawal"),
     *never_deleted("participants_refusal"),
     fixed(

@@ -7,7 +7,6 @@ from django.urls import reverse
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from participants.briefs import agreed_words
-from participants.consents import after_withdrawal
 from participants.models import Consent, Interview, Participant, Refusal, Withdrawal
 from participants.steps import Line, line
 from participants.timeline import Timeline, timeline
@@ -90,7 +89,8 @@ def profile(reader: User, seen: Participant) -> Profile:
         # the answers are few and all of them are shown
         .prefetch_related("clauses")
     )
-    interviews = list(person.interviews.select_related("interviewer").order_by("number"))
+    rows = person.interviews.with_undecided().select_related("interviewer").order_by("number")
+    interviews = list(rows)
     for interview in interviews:
         interview.participant = person
     return Profile(
@@ -99,7 +99,7 @@ def profile(reader: User, seen: Participant) -> Profile:
         line(person),
         papers(consents),
         interviews,
-        after_withdrawal(interviews, consents),
+        [one for one in interviews if one.is_undecided],
         list(person.withdrawals.standing()),
         person.refusals.standing().first(),
         timeline(person, reader),

@@ -35,6 +35,8 @@ SENTENCES = {
     "interview.logged": "Interview of {held_on} logged, {minutes} minutes",
     "interview.missed": "Interview on {missed_on} missed. {missed_why}",
     "interview.corrected": "Interview corrected",
+    "decision.made": "Interview kept although no consent covers it any more",
+    "decision.voided": "Decision to keep the interview taken back",
     "interview.voided": "Interview taken back as a mistake",
     "interview.restored": "Interview restored",
     "identity.revealed": "Contact details looked at",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from participants import converters  # noqa: F401  the converter study_id
-from participants.views import consents, contact, exports, interviews, people
+from participants.views import consents, contact, decisions, exports, interviews, people
 
 app_name = "participants"
 urlpatterns = [
@@ -48,6 +48,16 @@ urlpatterns = [
         "participants/<study_id:slug>/interviews/<int:number>/void/",
         interviews.void_interview,
         name="void_interview",
+    ),
+    path(
+        "participants/<study_id:slug>/interviews/<int:number>/keep/",
+        decisions.keep_interview,
+        name="keep_interview",
+    ),
+    path(
+        "participants/<study_id:slug>/interviews/<int:number>/keep/void/",
+        decisions.void_decision,
+        name="void_decision",
     ),
     path("interviews/log/", interviews.log_interview, name="log_interview"),
     path("interviews/log-missed/", interviews.log_missed, name="log_missed"),

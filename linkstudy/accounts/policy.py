@@ -41,6 +41,7 @@ class May(StrEnum):
     LOG_OBSERVATION = "log observation days"
     WITHDRAW = "record a withdrawal"
     VOID = "correct, void or restore a record, with a reason"
+    DECIDE = "decide what to keep of an interview after a withdrawal"
     READ_NOTES = "read notes and reasons in full"
     EXPORT = "export a list of study IDs"
     SEE_HISTORY = "see the history of a record"
@@ -64,7 +65,7 @@ PARTS: dict[str, list[May]] = {
         May.SEE_COMPONENTS,
     ],
     "Record": [May.RECORD, May.LOG_INTERVIEW, May.LOG_OBSERVATION, May.WITHDRAW],
-    "Correct": [May.VOID],
+    "Correct": [May.VOID, May.DECIDE],
     "Export": [May.EXPORT],
     "Set up": [May.SET_UP, May.MANAGE_TEAM],
 }
@@ -102,6 +103,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_PEOPLE,
             May.WITHDRAW,
             May.VOID,
+            May.DECIDE,
             May.READ_NOTES,
             May.EXPORT,
             May.SEE_HISTORY,

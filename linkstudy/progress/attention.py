@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from django.db.models import (
     CharField,
-    Exists,
     F,
     Max,
     OuterRef,
@@ -72,21 +71,6 @@ def unready(bookings: QuerySet) -> QuerySet:
     """Bookings to come of people who have not agreed, or whose form is replaced by then."""
     ahead = with_forms(bookings.filter(booked_on__gte=clock.today()))
     return ahead.filter(Q(form_number=None) | Q(form_replaced_on__lte=F("booked_on")))
-
-
-def after_withdrawal(interviews: QuerySet) -> QuerySet:
-    """Standing interviews done on or after the moment a person withdrew: a PI decides on them.
-
-    A test holds this against participants.consents.after_withdrawal.
-    """
-    given = Consent.objects.standing().filter(participant=OuterRef("participant"))
-    before = Q(withdrawn_on=None) | Q(withdrawn_on__gt=OuterRef("held_on"))
-    same_day = Q(withdrawn_on=OuterRef("held_on"), withdrawn_time__gt=OuterRef("started"))
-    done = interviews.filter(held_on__isnull=False, voided_at=None)
-    return done.filter(
-        Exists(given.filter(withdrawn_on__isnull=False)),
-        ~Exists(given.filter(before | same_day)),
-    )
 
 
 def quiet_cases(cases: QuerySet) -> QuerySet:
@@ -183,7 +167,7 @@ def items(user: User, scope: Scope, most: int) -> list[Item]:
     waiting = scope.bookings.filter(booked_on__lt=clock.today()).order_by("booked_on", "pk")
     ahead = unready(scope.bookings).order_by("booked_on", "pk")
     people = due(scope.people).select_related("owner", "case")
-    decisions = after_withdrawal(scope.interviews).order_by("held_on", "pk")
+    decisions = scope.interviews.undecided().order_by("held_on", "pk")
     return [
         *_made(withdrawal_item, decisions.select_related("participant__case"), most),
         *_made(lambda one: waiting_item(user, one), waiting.select_related(*with_people), most),

@@ -12,7 +12,7 @@ from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.progress import attention, links
-from linkstudy.progress.attention import Item, after_withdrawal, with_forms
+from linkstudy.progress.attention import Item, with_forms
 from linkstudy.progress.board import Shown, shown
 from linkstudy.progress.case_timeline import timeline
 from linkstudy.progress.charts import Timeline
@@ -219,7 +219,7 @@ class CasePage:
     @property
     def _decisions(self) -> QuerySet:
         rows = Interview.objects.filter(participant__case=self.case)
-        return after_withdrawal(rows).select_related("participant__case")
+        return rows.undecided().select_related("participant__case")
 
     @property
     def _due(self) -> list[Participant]:

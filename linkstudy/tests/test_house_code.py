@@ -187,6 +187,7 @@ LOG_INTERVIEW     own         -    -              -       -
 LOG_OBSERVATION   own         -    -              -       -
 WITHDRAW          own         all  all            -       -
 VOID              own         all  -              -       -
+DECIDE            -           all  -              -       -
 EXPORT            own         all  all            -       -
 EXPORT            own         all  all            -       -
 SEE_HISTORY       own         all  all            -       all

@@ -12,6 +12,7 @@ from participants.actions.corrections import (
     restore_interview,
     void_interview,
 )
+from participants.actions.decisions import keep_interview, void_decision
 from participants.actions.interviews import book, change_booking, log_interview, log_missed
 from participants.actions.people import (
     add_participant,
@@ -45,6 +46,7 @@ __all__ = [
     "correct_refusal",
     "correct_withdrawal",
     "keep_contact",
+    "keep_interview",
     "log_interview",
     "log_missed",
     "look_up",
@@ -57,6 +59,7 @@ __all__ = [
     "restore_refusal",
     "restore_withdrawal",
     "void_consent",
+    "void_decision",
     "void_interview",
     "void_participant",
     "void_refusal",

@@ -37,8 +37,8 @@ def record_consent(
     Given before somebody withdrew, it has ended already. Raises ValidationError for a form that
     was not in force on the day, and when it is not known which came first that day.
     """
-    _check_signature(document, given_on)
     person = locked(participant)
+    _check_signature(person, document, given_on)
     consent = Consent(
         participant=person,
         document=document,
@@ -71,8 +71,8 @@ def correct_consent(
 
     Raises as record_consent does, and Stale.
     """
-    _check_signature(document, given_on)
     person = locked(consent.participant)
+    _check_signature(person, document, given_on)
     facts: dict[str, Any] = {
         "document": document,
         "given_on": given_on,
@@ -118,12 +118,16 @@ def restore_consent(*, consent: Consent, version: int, reason: str, by: User) ->
     return _settled(back, by)
 
 
-def _check_signature(document: DocumentVersion, given_on: dt.date) -> None:
+def _check_signature(person: Participant, document: DocumentVersion, given_on: dt.date) -> None:
     """Raise ValidationError, beside its question, for a day or form that cannot be."""
     if given_on > clock.today():
         raise ValidationError({"given_on": "The date must be today or in the past"})
     if document.kind != DocumentKind.CONSENT:
         raise ValidationError({"document": "Choose a consent form"})
+    if document.audience not in ("", person.group):
+        theirs, ours = document.get_audience_display(), person.get_group_display()
+        words = f"Form v{document.number} is for another group: {theirs}. Choose one for: {ours}"
+        raise ValidationError({"document": words})
     if trouble := _trouble(document, given_on):
         raise ValidationError({"document": ". ".join(trouble)})
 

@@ -8,6 +8,7 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.writing import action, add, amend, replace, restore, void
 from linkstudy.identities.service import seal
+from linkstudy.words import clock_words
 from participants.actions.consents import settle
 from participants.actions.whom import cancel_bookings, locked, reopen, resealed
 from participants.consents import said
@@ -48,8 +49,8 @@ def correct_withdrawal(
     """Put a withdrawal right: what it ended ends from its new moment on."""
     _not_to_come(on)
     person = locked(withdrawal.participant)
-    if on != withdrawal.on and (words := _another(person, on)):
-        raise ValidationError({"on": words})
+    if (on, time) != (withdrawal.on, withdrawal.time) and (words := _another(person, on, time)):
+        raise ValidationError({"time": words})
     put_right = replace(
         withdrawal,
         "withdrawal.corrected",
@@ -82,7 +83,7 @@ def restore_withdrawal(
 ) -> Withdrawal:
     """They did withdraw, from the moment on that it says."""
     person = locked(withdrawal.participant)
-    if words := _another(person, withdrawal.on):
+    if words := _another(person, withdrawal.on, withdrawal.time):
         raise ValidationError(words)
     sealed = seal(person.person, "withdrawal.void", reason)
     back = restore(withdrawal, "withdrawal.restored", by=by, version=version, why=sealed)
@@ -95,10 +96,11 @@ def _not_to_come(on: dt.date) -> None:
         raise ValidationError({"on": "The date must be today or in the past"})
 
 
-def _another(person: Participant, on: dt.date) -> str:
-    """What to say when another withdrawal of that day stands; "" when there is none."""
-    if Withdrawal.objects.standing().filter(participant=person, on=on).exists():
-        return f"{person} has another withdrawal on {said(on)}. Correct that one instead"
+def _another(person: Participant, on: dt.date, time: dt.time) -> str:
+    """What to say when another withdrawal of that moment stands; "" when there is none."""
+    if Withdrawal.objects.standing().filter(participant=person, on=on, time=time).exists():
+        moment = f"{said(on)} at {clock_words(time)}"
+        return f"{person} has another withdrawal on {moment}. Correct that one instead"
     return ""
 
 

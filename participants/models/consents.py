@@ -4,10 +4,12 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cases.models import DocumentVersion
+from cases.vocabulary import DocumentKind
 from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from linkstudy.words import day_words
 from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
@@ -77,33 +79,67 @@ class Consent(Correctable):
         return [scope for scope in Scope if scope in answers]
 
 
+def start_of(started: OuterRef) -> Coalesce:
+    """The start of an interview two queries out; one that is not known counts as the day's end."""
+    return Coalesce(OuterRef(started), Value(dt.time.max), output_field=models.TimeField())
+
+
 class ClauseQuerySet(models.QuerySet):
-    def agreed_now(self, scope: str, participant):
-        """Clauses by which the participant agrees to the scope today: the latest answer governs."""
-        later = Clause.objects.filter(
+    def said_no_since(self, scope: str):
+        """Standing answers no to the scope that came after the outer row, a clause."""
+        given = "consent__given_on", "consent__given_time", "consent"
+        day, time, consent = (OuterRef(name) for name in given)
+        return self.filter(
+            Q(consent__given_on__gt=day)
+            | Q(consent__given_on=day, consent__given_time__gt=time)
+            | Q(consent__given_on=day, consent__given_time=time, consent__gt=consent),
             consent__participant=OuterRef("consent__participant"),
             consent__voided_at=None,
             scope=scope,
             agreed=False,
-        ).filter(
-            Q(consent__given_on__gt=OuterRef("consent__given_on"))
-            | Q(
-                consent__given_on=OuterRef("consent__given_on"),
-                consent__given_time__gt=OuterRef("consent__given_time"),
-            )
-            | Q(
-                consent__given_on=OuterRef("consent__given_on"),
-                consent__given_time=OuterRef("consent__given_time"),
-                consent__gt=OuterRef("consent"),
-            )
         )
+
+    def agreed_now(self, scope: str, participant):
+        """Clauses by which the participant agrees to the scope today: the latest answer governs."""
         return self.filter(
-            ~Exists(later),
+            ~Exists(Clause.objects.said_no_since(scope)),
             scope=scope,
             agreed=True,
             consent__participant=participant,
             consent__voided_at=None,
             consent__withdrawn_on=None,
+        )
+
+    def covering(self, scope: str):
+        """Clauses that cover the outer row, an interview, for the scope.
+
+        It asks what the database's gate asks; a test holds the two against each other.
+        """
+        held_on, started = OuterRef("held_on"), OuterRef("started")
+        said_no = Clause.objects.said_no_since(scope).filter(
+            consent__given_on__lte=OuterRef(held_on)
+        )
+        gone = Withdrawal.objects.standing().filter(
+            Q(on__lt=OuterRef(held_on)) | Q(on=OuterRef(held_on), time__lte=start_of(started)),
+            Q(on__gt=OuterRef("consent__given_on"))
+            | Q(on=OuterRef("consent__given_on"), time__gte=OuterRef("consent__given_time")),
+            participant=OuterRef("consent__participant"),
+        )
+        return self.filter(
+            Q(consent__withdrawn_on=None)
+            | Q(consent__withdrawn_on__gt=held_on)
+            | Q(consent__withdrawn_on=held_on, consent__withdrawn_time__gt=started),
+            Q(consent__document__audience="")
+            | Q(consent__document__audience=F("consent__participant__group")),
+            ~Exists(said_no),
+            ~Exists(gone),
+            scope=scope,
+            agreed=True,
+            consent__participant=OuterRef("participant"),
+            consent__voided_at=None,
+            consent__document__kind=DocumentKind.CONSENT,
+            consent__document__approved_on__lte=F("consent__given_on"),
+            consent__given_on__lte=held_on,
         )
 
 
@@ -163,9 +199,9 @@ class Withdrawal(Correctable):
             ),
             models.UniqueConstraint(
                 name="one_standing_withdrawal_at_a_time",
-                fields=["participant", "on"],
+                fields=["participant", "on", "time"],
                 condition=Q(voided_at=None),
-                violation_error_message="A withdrawal on this day is already recorded",
+                violation_error_message="A withdrawal at this time is already recorded",
             ),
         ]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from cases.models import Case, Topic
@@ -13,8 +13,9 @@ from cases.vocabulary import Setting
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.clock import LONDON
-from linkstudy.rows import Correctable, CorrectableQuerySet, known
-from participants.vocabulary import MissedWhy, Mode, Others, Recording, Wave
+from linkstudy.rows import Correctable, CorrectableQuerySet, Voidable, VoidableQuerySet, known
+from participants.models.consents import Clause
+from participants.vocabulary import MissedWhy, Mode, Others, Recording, Scope, Wave
 
 SHORTEST, LONGEST = 1, 300  # minutes
 
@@ -37,6 +38,28 @@ class InterviewQuerySet(CorrectableQuerySet):
 
     def first_wave(self):
         return self.filter(wave=Wave.FIRST)
+
+    def uncovered(self):
+        """Interviews done that no consent covers any more: a later withdrawal or void has ended it."""
+
+        def covered(scope: Scope) -> Exists:
+            return Exists(Clause.objects.covering(scope))
+
+        return self.done().exclude(
+            (~Q(wave=Wave.FIRST) | Q(covered(Scope.INTERVIEW)))
+            & (~Q(wave=Wave.FOLLOW_UP) | Q(covered(Scope.FOLLOW_UP)))
+            & (~Q(recording=Recording.AUDIO) | Q(covered(Scope.AUDIO)))
+        )
+
+    def with_undecided(self):
+        """Annotate is_undecided: whether a principal investigator has yet to decide on it."""
+        same = Interview.objects.undecided().filter(pk=OuterRef("pk"))
+        return self.annotate(is_undecided=Exists(same))
+
+    def undecided(self):
+        """Those of the uncovered that nobody has decided to keep."""
+        kept = Decision.objects.standing().filter(interview=OuterRef("pk"))
+        return self.uncovered().filter(~Exists(kept))
 
 
 class Interview(Correctable):
@@ -175,3 +198,43 @@ class Interview(Correctable):
     def day(self) -> dt.date | None:
         """The day it took place, was missed, or is booked for."""
         return self.held_on or self.missed_on or self.booked_on
+
+
+class Decision(Voidable):
+    """A principal investigator keeps an interview that no consent covers any more, and says why.
+
+    It holds for the interview as it was recorded: put right, it waits for another decision.
+    """
+
+    privacy = {
+        "plain": "id interview on recorded_at version voided_at",
+        "sealed": "why void_reason",
+    }
+
+    interview = models.ForeignKey(Interview, models.PROTECT, related_name="decisions")
+    on = models.DateField()
+    why = models.TextField()
+
+    objects = VoidableQuerySet.as_manager()
+
+    class Meta(Voidable.Meta):
+        ordering = ["on", "pk"]
+        constraints = [
+            *Voidable.Meta.constraints,
+            models.UniqueConstraint(
+                name="one_standing_decision",
+                fields=["interview"],
+                condition=Q(voided_at=None),
+                violation_error_message="Somebody has decided to keep this interview already",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Decision to keep {self.interview}"
+
+    def get_absolute_url(self) -> str:
+        return self.interview.get_absolute_url()
+
+    @property
+    def about(self) -> str:
+        return self.interview.about

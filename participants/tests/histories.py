@@ -15,7 +15,7 @@ from cases.models import DocumentVersion
 from linkstudy.accounts.models import User
 from linkstudy.clock import LONDON
 from linkstudy.testing.factories import a_case, a_person
-from participants.models import Clause, Consent, Interview, Participant
+from participants.models import Clause, Consent, Interview, Participant, Withdrawal
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 MIDNIGHT = dt.time(0)
@@ -36,6 +36,16 @@ class Given:
     kind: str = "consent"
     withdrawn: tuple[int, dt.time] | None = None
     void: bool = False
+    audience: str = ""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """One withdrawal, as its own row alone says: no consent's row was changed."""
+
+    day: int
+    time: dt.time = dt.time(9)
+    void: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,14 +58,28 @@ class Held:
     recording: str = "notes"
 
 
-def given_by(person: Participant, history: list[Given]) -> list[Consent]:
+def given_by(person: Participant, history: Iterable[Given | Gone]) -> list[Consent | Withdrawal]:
     """Write the history as rows, in the order in which it is told."""
-    return [_given(person, one) for one in history]
+    return [_gone(person, one) if isinstance(one, Gone) else _given(person, one) for one in history]
+
+
+def _gone(person: Participant, one: Gone) -> Withdrawal:
+    return Withdrawal.objects.create(
+        participant=person,
+        on=june(one.day),
+        time=one.time,
+        level="keep",
+        voided_at=NOW if one.void else None,
+        void_reason="e1:x" if one.void else "",
+    )
 
 
 def _given(person: Participant, one: Given) -> Consent:
     document, _ = DocumentVersion.objects.get_or_create(
-        kind=one.kind, number=f"1.{one.approved}", approved_on=june(one.approved)
+        kind=one.kind,
+        number=f"1.{one.approved}",
+        approved_on=june(one.approved),
+        audience=one.audience,
     )
     ended_on, ended_time = one.withdrawn or (None, None)
     consent = Consent.objects.create(

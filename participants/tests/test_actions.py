@@ -240,13 +240,13 @@ def test_a_withdrawal_ends_consents_and_cancels_bookings(person):
     assert Participant.objects.get().contact_by is None
 
 
-def test_nobody_withdraws_tomorrow_or_twice_a_day(person):
+def test_nobody_withdraws_tomorrow_or_twice_at_a_time(person):
     assert refusal_of(a_withdrawal, a_consent(person).participant, on=TOMORROW) == {
         "on": ["The date must be today or in the past"]
     }
     a_withdrawal(person)
     assert refusal_of(a_withdrawal, person) == {
-        "": ["A withdrawal on this day is already recorded"]
+        "": ["A withdrawal at this time is already recorded"]
     }
 
 

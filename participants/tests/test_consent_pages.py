@@ -255,13 +255,13 @@ def test_withdrawal_cannot_lie_ahead(client):
     assert problems(page) == {"on": ["The date must be today or in the past"]}
 
 
-def test_second_withdrawal_of_a_day_is_said(client, person):
+def test_second_withdrawal_of_a_moment_is_said(client, person):
     a_withdrawal(person)
     page = client.get(WITHDRAW)
     assert page.context["gone"] is True
 
     page = client.post(WITHDRAW, leaves())
-    assert problems(page) == {"__all__": ["A withdrawal on this day is already recorded"]}
+    assert problems(page) == {"__all__": ["A withdrawal at this time is already recorded"]}
 
 
 def test_old_form_and_withdrawal_stand_on_the_card(client, person, study):

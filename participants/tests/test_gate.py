@@ -18,10 +18,11 @@ from linkstudy.testing.proofs import proof, size
 from participants import actions
 from participants.consents import covers, missing, needed
 from participants.guards import MESSAGE
-from participants.models import Interview, Participant
+from participants.models import Consent, Interview, Participant
 from participants.tests.histories import (
     NOW,
     Given,
+    Gone,
     Held,
     booked,
     done_facts,
@@ -42,7 +43,7 @@ UNTIMED = Held(started=None)
 LATER_WAVE = Held(wave="follow_up")
 
 # What was said, what took place on 10 June at 10, and whether it may stand.
-RELATIONS: dict[str, tuple[list[Given], Held, bool]] = {
+RELATIONS: dict[str, tuple[list[Given | Gone], Held, bool]] = {
     "no consent at all": ([], Held(), False),
     "consent the day before": ([Given(9, YES)], Held(), True),
     "consent on the day": ([Given(10, YES)], Held(), True),
@@ -104,6 +105,23 @@ RELATIONS: dict[str, tuple[list[Given], Held, bool]] = {
     ),
     "withdrew and agreed again afterwards": (
         [Given(1, YES, withdrawn=(5, NINE)), Given(11, YES)],
+        Held(),
+        False,
+    ),
+    "a form for health professionals": ([Given(9, YES, audience="HP")], Held(), False),
+    "a form for patients": ([Given(9, YES, audience="PT")], Held(), True),
+    "a withdrawal of the day before": ([Given(1, YES), Gone(9, ELEVEN)], Held(), False),
+    "a withdrawal earlier that day": ([Given(1, YES), Gone(10, NINE)], Held(), False),
+    "a withdrawal at that minute": ([Given(1, YES), Gone(10, TEN)], Held(), False),
+    "a withdrawal later that day": ([Given(1, YES), Gone(10, ELEVEN)], Held(), True),
+    "a withdrawal that day, interview untimed": ([Given(1, YES), Gone(10, NINE)], UNTIMED, False),
+    "a withdrawal of the day after": ([Given(1, YES), Gone(11)], UNTIMED, True),
+    "a withdrawal that is void": ([Given(1, YES), Gone(9, void=True)], Held(), True),
+    "an older form written down after a withdrawal": ([Gone(5), Given(1, YES)], Held(), False),
+    "agreed at the minute of the withdrawal": ([Gone(9), Given(9, YES, NINE)], Held(), False),
+    "agreed a while after the withdrawal": ([Gone(9), Given(9, YES, TEN)], Held(), True),
+    "withdrew, agreed again, withdrew again": (
+        [Given(1, YES), Gone(5), Given(6, YES), Gone(8)],
         Held(),
         False,
     ),
@@ -240,7 +258,9 @@ CONSENTS = st.builds(
     kind=st.sampled_from(["consent", "consent", "consent", "information"]),
     withdrawn=st.none() | st.tuples(DAYS, TIMES),
     void=st.sampled_from([False, False, False, True]),
+    audience=st.sampled_from(["", "", "PT", "HP"]),
 )
+LEFT = st.builds(Gone, day=DAYS, time=TIMES, void=st.sampled_from([False, False, False, True]))
 HELD = st.builds(
     Held,
     day=DAYS,
@@ -257,16 +277,33 @@ HELD = st.builds(
     derandomize=size(1, 0) == 1,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(history=st.lists(CONSENTS, max_size=5), held=HELD)
-def test_the_database_and_the_page_agree_on_any_history(person, history, held):
+@given(
+    history=st.lists(CONSENTS, max_size=5),
+    left=st.lists(LEFT, max_size=2, unique_by=lambda one: (one.day, one.time)),
+    held=HELD,
+)
+def test_the_database_and_the_pages_agree_on_any_history(person, history, left, held):
     with transaction.atomic():
-        given_by(person, history)
+        given_by(person, history + left)
         refusal = attempt(raw_insert, person, held)
         stands = Interview.objects.done().exists()
         words = agreed_in_python(person, held)
         transaction.set_rollback(True)
 
     assert (stands, refusal == "") == (words, words)
+    assert is_listed(person, held, history + left) is not words
+
+
+def is_listed(person: Participant, held: Held, history: list[Given | Gone]) -> bool:
+    """Whether a PI's list holds the interview, had it been done before all this was said."""
+    with transaction.atomic():
+        (once,) = given_by(person, [Given(-20, dict.fromkeys(SCOPES, True))])
+        insert(unsaved(person, held))
+        Consent.objects.filter(pk=once.pk).update(voided_at=NOW, void_reason="e1:x")
+        given_by(person, history)
+        listed = Interview.objects.uncovered().exists()
+        transaction.set_rollback(True)
+    return listed
 
 
 @pytest.fixture

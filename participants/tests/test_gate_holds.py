@@ -10,7 +10,6 @@ from django.db.utils import DatabaseError
 from linkstudy.clock import telling
 from linkstudy.testing.factories import a_consent, a_form, an_interview
 from participants import actions
-from participants.consents import after_withdrawal
 from participants.guards import MESSAGE
 from participants.models import Clause, Consent, Interview, Withdrawal
 from participants.tests.histories import (
@@ -43,8 +42,7 @@ def person():
 
 def flagged(person) -> list[Interview]:
     """The interviews that wait for a PI's decision."""
-    consents = person.consents.select_related("document").prefetch_related("clauses")
-    return after_withdrawal(list(person.interviews.order_by("number")), list(consents))
+    return list(person.interviews.undecided().order_by("number"))
 
 
 def withdraw(person, day: int, time: dt.time = NINE) -> Withdrawal:
@@ -298,3 +296,44 @@ def test_the_apps_own_role_meets_the_gate_and_cannot_lift_it(person):
         tries, True
     ), said
     assert Interview.objects.get() == booking
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "withdrawn_on = NULL, withdrawn_time = NULL",
+        "withdrawn_on = '2022-06-13'",
+        "withdrawn_time = '09:00:01'",
+    ],
+)
+def test_no_consent_outlasts_a_withdrawal_that_stands(person, ends):
+    a_consent(person, june(1))
+    withdraw(person, 12)
+
+    refusal = "A withdrawal that stands ends this consent"
+    with pytest.raises(IntegrityError, match=refusal), transaction.atomic():
+        run(f"UPDATE participants_consent SET {ends}")
+
+    assert Consent.objects.get().withdrawn_on == june(12)
+
+
+def test_a_withdrawal_ends_a_consent_that_it_knew_although_it_came_later(person):
+    consent = a_consent(person, june(10))
+    withdraw(person, 8)
+
+    refusal = "A withdrawal that stands ends this consent"
+    with pytest.raises(IntegrityError, match=refusal), transaction.atomic():
+        run("UPDATE participants_consent SET withdrawn_on = NULL, withdrawn_time = NULL")
+
+    consent.refresh_from_db()
+    assert consent.withdrawn_on == june(8)
+
+
+def test_a_form_for_another_group_is_refused_in_words(person):
+    form = a_form("2.0", approved_on=june(1), audience="HP")
+
+    with pytest.raises(ValidationError) as refused:
+        a_consent(person, june(5), document=form)
+
+    words = "Form v2.0 is for another group: Health professional. Choose one for: Patient"
+    assert refused.value.message_dict == {"document": [words]}

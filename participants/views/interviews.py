@@ -19,7 +19,7 @@ from participants import actions, briefs
 from participants.briefs import Brief, brief
 from participants.forms.bookings import BookingForm, ChangeBookingForm, interviewers
 from participants.forms.interviews import OTHER, AboutSomebody, InterviewForm, MissedForm, VoidForm
-from participants.models import Interview, Participant
+from participants.models import Decision, Interview, Participant
 from participants.models.people import understood
 from participants.views.seen import interview_or_404, person_or_404, posted
 from participants.vocabulary import MissedWhy, Wave
@@ -254,11 +254,13 @@ def about_of(request: SignedIn, interview: Interview) -> Brief | None:
 @requires(May.SEE_PEOPLE)
 def interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
     found = interview_or_404(request.user, slug, number)
+    decision = found.decisions.standing().first()
     words = {
         "interview": found,
         "topics": list(found.topics.all()),
         "state": state_words(found),
-        "texts": texts(request.user, found),
+        "decision": decision,
+        "texts": texts(request.user, found, decision),
         "about": about_of(request, found),
     }
     return render(request, "participants/interview.html", words)
@@ -278,12 +280,13 @@ def state_words(found: Interview) -> str:
     return STATES[found.state].format(day=day_words(found.day), voided=voided)
 
 
-def texts(user: User, found: Interview) -> dict[str, str]:
-    """The note and the reason of voiding, opened for those who may read them."""
+def texts(user: User, found: Interview, decision: Decision | None) -> dict[str, str]:
+    """The note and the reasons, opened for those who may read them."""
     if not user.may(May.READ_NOTES):
         return {}
     person = found.participant.person
     return {
+        "kept": unseal(person, "decision.why", decision.why) if decision else "",
         "note": unseal(person, "interview.note", found.note),
         "reason": unseal(person, "interview.void", found.void_reason),
     }

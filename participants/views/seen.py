@@ -20,7 +20,7 @@ def person_or_404(user: User, slug: str) -> Participant:
 def interview_or_404(user: User, slug: str, number: int) -> Interview:
     """A person's interview or booking by its number."""
     person = person_or_404(user, slug)
-    rows = person.interviews.visible_to(user).select_related("interviewer")
+    rows = person.interviews.visible_to(user).with_undecided().select_related("interviewer")
     found = rows.filter(number=number).first()
     if found is None:
         raise Http404

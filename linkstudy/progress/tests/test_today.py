@@ -6,7 +6,6 @@ import pytest
 
 from linkstudy import clock
 from linkstudy.accounts.policy import Role
-from linkstudy.progress.attention import after_withdrawal
 from linkstudy.testing.factories import (
     a_booking,
     a_consent,
@@ -16,8 +15,7 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
-from participants import consents
-from participants.models import Consent, Interview
+from participants.models import Interview
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +152,7 @@ def test_day_with_more_than_a_page_leads_to_the_rest(login, study):
 @pytest.mark.parametrize("started", [None, dt.time(9), dt.time(10), dt.time(11)])
 @pytest.mark.parametrize("held", [1, 0])
 @pytest.mark.parametrize("agreed_again", [True, False])
-def test_interviews_after_a_withdrawal_as_the_person_page_finds_them(started, held, agreed_again):
+def test_interviews_after_a_withdrawal_wait_for_a_decision(started, held, agreed_again):
     person = a_person()
     a_consent(person, given_on=ago(5))
     an_interview(person, held_on=ago(held), started=started)
@@ -162,9 +160,5 @@ def test_interviews_after_a_withdrawal_as_the_person_page_finds_them(started, he
     if agreed_again:
         a_consent(person, given_on=ago(0), given_time=dt.time(10, 30))
 
-    found = list(after_withdrawal(Interview.objects.all()))
-
-    standing = list(Consent.objects.standing())
-    assert found == consents.after_withdrawal(list(Interview.objects.all()), standing)
     expected = held == 0 and started != dt.time(9) and not agreed_again
-    assert bool(found) == expected
+    assert Interview.objects.undecided().exists() is expected

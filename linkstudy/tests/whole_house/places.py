@@ -42,6 +42,8 @@ class Place:
     missed    missed an interview (1)
     undone    neither said no nor withdrew (1): both are void
     mistaken  was added by mistake, and is void
+    undecided withdrew before an interview (1) that was logged already
+    decided   so did they, and their interview (1) is kept
 
     Observation day 1 stands, void_day is void. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
@@ -59,6 +61,8 @@ class Place:
     missed: str
     undone: str
     mistaken: str
+    undecided: str
+    decided: str
     lead: str
     login: str
     organisation: str
@@ -98,8 +102,9 @@ def nowhere(place: Place) -> Place:
 
 def a_place(case: Case, study: SmallStudy) -> Place:
     """Fill a case with people in every state. Its lead does it all."""
-    people = [a_person(case) for _ in range(9)]
-    known, _, booked, withdrew, declined, voided, missed, undone, mistaken = people
+    people = [a_person(case) for _ in range(11)]
+    known, _, booked, withdrew, declined, voided, missed, *more = people
+    undone, mistaken, undecided, decided = more
     practice = an_organisation(case.site, name=f"Practice {case.number}")
     keep(known)
     a_consent(known)
@@ -113,6 +118,11 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_missed_interview(missed)
     undo_all(undone)
     actions.void_participant(participant=mistaken, version=1, reason="Twice", by=case.lead)
+    for gone in (undecided, decided):
+        an_interview(gone, ago(3))
+        a_withdrawal(gone, on=ago(5))
+    held = decided.interviews.get()
+    actions.keep_interview(interview=held, why="Collected before", by=study.pi)
     an_observation(case)
     day = an_observation(case, ago(2))
     void_observation(observation=day, version=1, reason="Another case", by=case.lead)

@@ -80,6 +80,16 @@ def withdraw(at: Place) -> Answers:
     return {"on": "today", "time": "9am", "level": "keep", "asked": "on"}
 
 
+@post("participants:keep_interview", "decision.made", slug="undecided")
+def keep_interview(at: Place) -> Answers:
+    return {"why": "The information sheet says that we keep what was collected"}
+
+
+@post("participants:void_decision", "decision.voided", slug="decided")
+def void_decision(at: Place) -> Answers:
+    return {"reason": "Decided too early"}
+
+
 @post("participants:book", "interview.booked", slug="deciding")
 def book(at: Place) -> Answers:
     return {"booked_on": "17/6", "booked_time": "2pm", "mode": "video", "interviewer": at.lead}

@@ -1,0 +1,31 @@
+"""What a principal investigator decides about an interview that no consent covers any more."""
+
+from django.core.exceptions import ValidationError
+
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.audit.writing import action, add, void
+from linkstudy.identities.service import seal
+from participants.models import Decision, Interview
+
+
+@action
+def keep_interview(*, interview: Interview, why: str, by: User) -> Decision:
+    """Keep an interview although a withdrawal, or the void of a consent, has ended its consent.
+
+    Raises ValidationError when consent covers it, or somebody has decided.
+    """
+    locked = Interview.objects.select_for_update(of=("self",)).select_related("participant__person")
+    held = locked.get(pk=interview.pk)
+    if not Interview.objects.undecided().filter(pk=held.pk).exists():
+        raise ValidationError(f"There is nothing to decide about {held} now. Open it to see why")
+    sealed = seal(held.participant.person, "decision.why", why)
+    decision = Decision(interview=held, on=clock.today(), why=sealed)
+    return add(decision, "decision.made", by=by)
+
+
+@action
+def void_decision(*, decision: Decision, version: int, reason: str, by: User) -> Decision:
+    """Take a decision back: the interview waits for another."""
+    sealed = seal(decision.interview.participant.person, "decision.void", reason)
+    return void(decision, "decision.voided", by=by, version=version, why=sealed)
