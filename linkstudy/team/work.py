@@ -64,7 +64,8 @@ def work_of(user: User, site: Site | None = None) -> list[SiteWork]:
     def at(one: Site) -> SiteWork:
         return found.setdefault(one, SiteWork(one, user))
 
-    people = Participant.objects.filter(owner=user).with_status().select_related("case__site")
+    held = Participant.objects.filter(owner=user, voided_at=None)
+    people = held.with_status().select_related("case__site")
     for person in people.filter(status__in=STILL):
         at(person.case.site).people.append(person)
     bookings = Interview.objects.open().filter(interviewer=user)
@@ -95,7 +96,8 @@ def stranded(users: Iterable[User]) -> set[tuple[int, int]]:
     """
     able = [user for user in users if all(user.may(need) for need in NEEDED)]
     members = Membership.objects.in_force().filter(user__in=able)
-    people = Participant.objects.filter(owner__in=users).with_status().filter(status__in=STILL)
+    owned = Participant.objects.filter(owner__in=users, voided_at=None)
+    people = owned.with_status().filter(status__in=STILL)
     bookings = Interview.objects.open().filter(interviewer__in=users)
     cases = Case.objects.filter(lead__in=users, closed_on=None)
     held = {
