@@ -14,7 +14,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.history.lineages import recorded
-from linkstudy.history.sight import is_of_the_study, kinds, seen, visible
+from linkstudy.history.sight import is_of_the_study, seen, shown_kind, visible
 from linkstudy.telling import address, wording
 from participants.models import Participant
 from participants.models.people import understood
@@ -69,7 +69,7 @@ def of_case(user: User, case: Case) -> Place:
 
 def thing_or_404(user: User, noun: str, name: str) -> Place:
     """Something of the study's own, by its kind and its name or number there: site/2."""
-    model = kinds().get(noun)
+    model = shown_kind(noun)
     column = name_column(model) if model else ""
     if model is None or not column or not (column == "slug" or re.fullmatch(r"[1-9]\d{0,8}", name)):
         raise Http404
@@ -103,7 +103,7 @@ def row_or_404(user: User, whose: str, kind: str, number: int) -> Place:
     A row that was corrected stands with those that took its place.
     """
     owner: Any = person_or_404(user, whose) if understood(whose) else coded_or_404(user, whose)
-    model = kinds().get(kind)
+    model = shown_kind(kind)
     label = model._meta.label_lower if model else ""
     lineages = recorded([label], [owner.about]).get((label, owner.about), [])
     if model is None or not 1 <= number <= len(lineages):

@@ -12,14 +12,19 @@ from linkstudy.accounts.policy import May, Reach
 from linkstudy.telling import kind_name
 from participants.models import Participant
 
-UNTOLD = {"audit", "identities"}  # how the history and the keys are kept
+UNSHOWN = {"audit", "identities"}  # how the history and the keys are kept: no history of their own
 
 
 @cache
 def kinds() -> dict[str, type[Model]]:
-    """{name of a kind in addresses: model}, such as observation-day."""
-    found = (model for model in apps.get_models() if hasattr(model, "privacy"))
-    return {kind_name(model): model for model in found if model._meta.app_label not in UNTOLD}
+    """{name: model} of every kind of row that an entry may be of, such as observation-day."""
+    return {kind_name(model): model for model in apps.get_models() if hasattr(model, "privacy")}
+
+
+def shown_kind(name: str) -> type[Model] | None:
+    """The model of a kind whose rows have a history of their own, by its name in addresses."""
+    model = kinds().get(name)
+    return model if model and model._meta.app_label not in UNSHOWN else None
 
 
 def is_of_the_study(model: type[Model]) -> bool:
@@ -33,14 +38,12 @@ def seen(user: User, model: type[Model]) -> QuerySet[Any]:
     columns = {field.name for field in model._meta.concrete_fields}
     if user.reach(May.SEE_HISTORY) == Reach.ALL:
         return rows
-    if model is User:
-        return rows.filter(pk=user.pk)
+    if model._meta.app_label == "accounts":
+        return rows.filter(pk=user.pk) if model is User else rows.none()
     if model is Site:
         return rows.filter(pk__in=own_sites(user))
     if "site" in columns:
         return rows.filter(site__in=own_sites(user))
-    if model._meta.app_label == "accounts":
-        return rows.filter(user=user) if "user" in columns else rows.none()
     return rows
 
 
@@ -55,7 +58,7 @@ def visible(user: User) -> Q:
     people = Participant.objects.visible_to(user).values("study_id")
     seen_here = Q(about__in=people)
     abouts = [case.about for case in Case.objects.visible_to(user)]
-    for model in filter(is_of_the_study, kinds().values()):
+    for model in filter(is_of_the_study, filter(None, map(shown_kind, kinds()))):
         rows = list(seen(user, model))
         abouts += [row.about for row in rows if hasattr(row, "about")]
         keys = [str(row.pk) for row in rows]

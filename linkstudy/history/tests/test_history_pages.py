@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linkstudy.accounts.actions import add_user
+from linkstudy.accounts.models import Link
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry
-from linkstudy.audit.writing import replace
+from linkstudy.audit.writing import record, replace
 from linkstudy.history.lineages import chained
+from linkstudy.history.sight import seen
 from linkstudy.identities.service import seal
 from linkstudy.telling import KEPT
 from linkstudy.testing.factories import (
@@ -140,6 +142,24 @@ def test_a_researcher_sees_their_own_account_and_nobody_elses(study, login):
     assert "Newly Come" not in text_of(own)
     assert "Ann Example joined the team. Researcher" in sentences(own)
     assert "Newly Come joined the team. Principal investigator" in sentences(every)
+
+
+def test_a_member_of_the_team_has_one_history_with_their_sites(study, login):
+    client = login(study.administrator)
+    address = f"/history/team-member/{study.researcher.number}/"
+
+    page = client.get(address)
+
+    assert sentences(page) == [
+        "Ann Example works at Site 1: Region 1 from 14 June 2021",
+        "Ann Example joined the team. Researcher",
+    ]
+    assert page.context["place"].url == f"/team/{study.researcher.number}/"
+    assert login(study.monitor).get(address).context["place"].url == ""
+    assert login(study.researcher).get(address).status_code == 200
+    assert login(study.researcher2).get(address).status_code == 404
+    assert list(seen(study.researcher, Link)) == []
+    assert list(seen(study.monitor, Link)) == list(Link.objects.all())
 
 
 def test_the_study_and_its_sites_have_a_history_of_their_own(study, login):
@@ -422,6 +442,18 @@ def test_whatever_is_written_is_somewhere_in_the_whole_history(study, person, lo
     counted = sum(tally.times for tally in page.context["filters"].tallies)
     silent = Entry.objects.filter(kind__startswith="identities.").count()
     assert counted + silent == Entry.objects.count()
+
+
+def test_an_entry_of_a_row_without_a_history_of_its_own_is_told_where_everything_is(
+    study, person, login
+):
+    record("person.key_looked_at", on=person.person, by=study.pi)
+
+    page = login(study.monitor).get("/history/?kind=person-key")
+
+    assert sentences(page) == ["Person key looked at"]
+    assert str(person.person_id) not in text_of(page)
+    assert login(study.researcher).get("/history/?kind=person-key").status_code == 200
 
 
 def test_a_history_without_an_entry_says_what_will_stand_there(login):

@@ -17,7 +17,7 @@ from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry
 from linkstudy.audit.reading import privacy_of
 from linkstudy.audit.writing import record, replace
-from linkstudy.history.sight import kinds
+from linkstudy.history.sight import kinds, shown_kind
 from linkstudy.identities.service import GONE, seal
 from linkstudy.telling import KEPT, Teller, address, apart, leading, told, wording
 from linkstudy.telling.columns import columns
@@ -42,7 +42,7 @@ from linkstudy.testing.factories import (
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(settings.BASE_DIR)
-KINDS = sorted(kinds().items())
+KINDS = sorted((name, model) for name, model in kinds().items() if shown_kind(name))
 WRITERS = {"add", "amend", "amend_each", "record", "void", "replace", "restore"}
 VERB = re.compile(r"[a-z]+\.[a-z_]+")
 # What no sentence holds: a column, an empty value, a day as computers write it, sealed text.
