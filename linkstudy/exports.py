@@ -86,7 +86,7 @@ def write(kind: str, sheet: Sheet, things: Iterable[Any], about: list[tuple[str,
 
 
 def download(file: File, kind: str, name: str) -> FileResponse:
-    """The file as an answer, named after the study's day: participants-2022-06-14.xlsx."""
+    """The file as an answer, named after the study's day: participants-case-5-2022-06-14.xlsx."""
     filename = f"{name}-{clock.today().isoformat()}.{kind}"
     return FileResponse(
         file.content, as_attachment=True, filename=filename, content_type=KINDS[kind]

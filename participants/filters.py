@@ -15,6 +15,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import StrIndex
 from django.http import QueryDict
+from django.utils.text import slugify
 
 from cases.models import Case
 from linkstudy import clock
@@ -27,6 +28,7 @@ from participants.models.people import understood
 from participants.vocabulary import Group, Status
 
 A_PAGE = 25
+MOST_NAMED = 4  # filters in the name of a file
 FACETS = ("case", "group", "status")
 LEFT_OUT = "We do not know one of these. It is left out"
 
@@ -294,6 +296,25 @@ class PeopleFilter(forms.Form):
         """The filter that hides the fewest people, when nobody is left."""
         helpful = [chip for chip in self.chips if chip.left]
         return min(helpful, key=lambda chip: chip.left or 0, default=None)
+
+    @property
+    def file_name(self) -> str:
+        """What a file of this list is called: participants-case-5-interviewed-as-at-2022-06-01."""
+        parts = [
+            slugify(f"{name} {key}" if name == "case" else label) for name, key, label in self.told
+        ]
+        as_at = [f"as-at-{self.at_day.isoformat()}-made"] if self.at_day else []
+        return "-".join(["participants", *parts[:MOST_NAMED], *as_at])
+
+    @property
+    def told(self) -> list[tuple[str, str, str]]:
+        """(filter, key, label) of every answer in use."""
+        return [
+            (name, key, str(label))
+            for name in FACETS
+            for key, label in self.fields[name].choices
+            if str(key) in self.wanted[name]
+        ]
 
     def words(self) -> str:
         """The filters in words, for a spreadsheet and the history.

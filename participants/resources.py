@@ -7,7 +7,7 @@ from linkstudy.exports import Column, Sheet
 
 
 class PeopleSheet(Sheet):
-    """A row is a steps.Line."""
+    """What the list shows, cell by cell, and how somebody came to us. A row is a steps.Line."""
 
     study_id = Column("person__study_id", "Study ID", "The code of a person: case, group, number")
     case = Column("person__case__number", "Case", "The number of the case")
@@ -23,6 +23,11 @@ class PeopleSheet(Sheet):
     joined_via = Column("person__get_joined_via_display", "Joined via", "How they came to us")
     invited_on = Column("person__invited_on", "Invited on", "Day of the invitation by name")
     replied_on = Column("person__replied_on", "Replied on", "Day of their answer")
+
+
+class DescribedSheet(PeopleSheet):
+    """The same with what describes people: it takes a reason of its own."""
+
     organisation = Column(
         "person__organisation__name", "Organisation", "The practice or organisation they belong to"
     )

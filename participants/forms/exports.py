@@ -2,18 +2,26 @@
 
 from crispy_forms.layout import Layout
 
-from linkstudy.forms import Choice, Option, Revealing, StudyForm, Text
+from linkstudy.forms import Choice, Folded, Option, Revealing, StudyForm, Text
 
 PURPOSES = {
     "meeting": "For a team meeting",
     "analysis": "For analysis",
-    "sponsor": "For the sponsor or funder",
     "other": "For something else",
 }
 
 
 class ExportForm(StudyForm):
-    layout = Layout(Revealing("purpose", "other"), "kind")
+    """What the file is for, its kind, and why it describes people, if it does.
+
+    described  why age, gender, deprivation and organisation go into the file; "" leaves them out
+    """
+
+    layout = Layout(
+        Revealing("purpose", "other"),
+        "kind",
+        Folded("Add what describes people (optional)", "described"),
+    )
     purpose = Choice(
         "What is it for?",
         [(key, Option(label, reveals=key == "other")) for key, label in PURPOSES.items()],
@@ -32,6 +40,13 @@ class ExportForm(StudyForm):
         initial="xlsx",
     )
 
+    described = Text(
+        "What do you need age, gender, deprivation and organisation for?",
+        hint="For example, to check whom we have not reached. Leave empty to leave them out",
+        called="The reason",
+        most=200,
+    )
+
     def clean(self):
         super().clean()
         if self.cleaned_data.get("purpose") == "other":
@@ -42,4 +57,6 @@ class ExportForm(StudyForm):
         """The purpose, for the file and the history."""
         answers = self.cleaned_data
         label = PURPOSES[answers["purpose"]]
-        return f"{label}: {answers['other']}" if answers["purpose"] == "other" else label
+        words = f"{label}: {answers['other']}" if answers["purpose"] == "other" else label
+        why = answers["described"]
+        return f"{words}. Describes people: {why}" if why else words

@@ -19,7 +19,7 @@ from linkstudy.testing.factories import (
     an_organisation,
 )
 from participants.actions import keep_contact
-from participants.resources import PeopleSheet
+from participants.resources import DescribedSheet
 from participants.tests.test_filters import everybody
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +41,9 @@ HEADS = [
     "Joined via",
     "Invited on",
     "Replied on",
-    "Organisation",
-    "Age band",
-    "Gender",
-    "Deprivation fifth",
 ]
+DESCRIBED = [*HEADS, "Organisation", "Age band", "Gender", "Deprivation fifth"]
+REASON = {"described": "To see whom we have not reached"}
 
 
 @pytest.fixture(autouse=True)
@@ -126,7 +124,7 @@ def test_cells_keep_their_types(login, study):
     a_consent(person)
     a_booking(person, booked_on=dt.date(2022, 6, 16))
 
-    found = rows(login(study.researcher).post(URL, XLSX))[1]
+    found = rows(login(study.researcher).post(URL, XLSX | REASON))[1]
 
     assert found == [
         "C1-HP-01",
@@ -153,9 +151,9 @@ def test_cells_keep_their_types(login, study):
 def test_what_was_not_asked_stays_empty(login, study):
     a_person(study.cases[0])
 
-    row = rows(login(study.researcher).post(URL, XLSX))[1]
+    row = rows(login(study.researcher).post(URL, XLSX | REASON))[1]
 
-    empty = [head for head, cell in zip(HEADS, row, strict=True) if cell is None]
+    empty = [head for head, cell in zip(DESCRIBED, row, strict=True) if cell is None]
     assert empty == [
         "Role",
         "Next step at",
@@ -177,8 +175,9 @@ def test_no_text_becomes_a_formula(login, study, name):
     a_person(study.cases[0], organisation=an_organisation(study.sites[0], name=name))
     client = login(study.researcher)
 
-    cell = book(client.post(URL, XLSX))["Rows"].cell(2, HEADS.index("Organisation") + 1)
-    text = csv_rows(client.post(URL, CSV))[1][HEADS.index("Organisation")]
+    place = DESCRIBED.index("Organisation")
+    cell = book(client.post(URL, XLSX | REASON))["Rows"].cell(2, place + 1)
+    text = csv_rows(client.post(URL, CSV | REASON))[1][place]
 
     assert (cell.value, cell.data_type) == (name, "s")
     assert cell.quotePrefix is (name != RISKY[-1])
@@ -189,8 +188,8 @@ def test_csv_reads_back_as_it_was(login, study):
     people = everybody(study)
     client = login(study.researcher)
 
-    typed = rows(client.post(URL, XLSX))
-    raw = content(client.post(URL, CSV))
+    typed = rows(client.post(URL, XLSX | REASON))
+    raw = content(client.post(URL, CSV | REASON))
 
     assert raw.startswith(b"\xef\xbb\xbfStudy ID,Case,")
     back = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
@@ -204,7 +203,7 @@ def as_csv(cell) -> str:
 
 def test_the_second_sheet_says_what_the_file_is(login, study):
     a_person(study.cases[0])
-    answers = {"kind": "xlsx", "purpose": "other", "other": "Sponsor visit on 20 June"}
+    answers = {"kind": "xlsx", "purpose": "other", "other": "Visit on 20 June"}
 
     read_me = book(login(study.researcher).post(f"{URL}?case=1&status=deciding", answers))[
         "Read me"
@@ -215,7 +214,7 @@ def test_the_second_sheet_says_what_the_file_is(login, study):
         "What this is": "Participants by study ID. It stays inside the study team",
         "Filters": "Case 1; Deciding",
         "Order": "next step, soonest first",
-        "Purpose": "For something else: Sponsor visit on 20 June",
+        "Purpose": "For something else: Visit on 20 June",
         "Made by": "Ann Example",
         "Made at": "2022-06-14 09:12, London time",
         "Rows": "1",
@@ -238,11 +237,30 @@ def test_the_file_hides_nothing_and_names_no_author(login, study):
     assert (made.properties.creator, made.properties.lastModifiedBy) == (None, None)
 
 
-def test_an_export_is_a_download_named_after_the_day(login, study):
-    response = login(study.researcher).post(URL, CSV)
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("", "participants"),
+        ("case=1&status=deciding", "participants-case-1-deciding"),
+        ("q=Mary+Secret", "participants"),
+        (
+            "group=PT&status=interviewed&at=2022-06-01",
+            "participants-patients-interviewed-as-at-2022-06-01-made",
+        ),
+        (
+            "&".join(
+                f"status={one}"
+                for one in ("invited", "deciding", "booked", "consented", "declined")
+            ),
+            "participants-invited-deciding-consented-booked",
+        ),
+    ],
+)
+def test_an_export_is_a_download_named_after_the_list_and_the_day(login, study, query, name):
+    response = login(study.researcher).post(f"{URL}?{query}", CSV)
 
     assert response.headers["Content-Disposition"] == (
-        'attachment; filename="participants-2022-06-14.csv"'
+        f'attachment; filename="{name}-2022-06-14.csv"'
     )
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert len(content(response).splitlines()) == 1
@@ -270,6 +288,21 @@ def test_each_export_stands_in_the_history_with_its_digest(login, study, answers
         "columns": [None, HEADS],
         "sha256": [None, hashlib.sha256(taken).hexdigest()],
     }
+
+
+def test_what_describes_people_leaves_for_a_reason_that_is_kept(login, study):
+    a_person(study.cases[0], gender="woman")
+
+    plain = rows(login(study.researcher).post(URL, XLSX))
+    described = book(login(study.researcher).post(URL, XLSX | REASON))
+
+    assert plain[0] == HEADS
+    assert [cell.value for cell in described["Rows"][1]] == DESCRIBED
+    purpose = "For a team meeting. Describes people: To see whom we have not reached"
+    assert ("Purpose", purpose) in list(described["Read me"].values)
+    entry = Entry.objects.filter(verb="participants.exported").last()
+    assert entry.changes["purpose"] == [None, purpose]
+    assert entry.changes["columns"] == [None, DESCRIBED]
 
 
 @pytest.mark.parametrize(
@@ -327,8 +360,8 @@ def test_another_site_and_contact_details_are_in_no_file(login, study):
         )
     client = login(study.researcher)
 
-    sheets = book(client.post(URL, XLSX))
-    text = content(client.post(URL, CSV)).decode()
+    sheets = book(client.post(URL, XLSX | REASON))
+    text = content(client.post(URL, CSV | REASON)).decode()
     cells = {str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row}
 
     for canary in ("Canary", "900123", "C2-PT-01", "Ben Example"):
@@ -356,7 +389,7 @@ def test_other_roles_learn_who_may_export(login, study, role):
 
 def test_no_column_reads_an_identity_or_what_is_sealed_or_special():
     kept = {"name", "phone", "email", "address", "note", "void_reason", "words", "ethnic_group"}
-    fields = PeopleSheet().get_export_fields()
+    fields = DescribedSheet().get_export_fields()
 
     assert not kept & {field.attribute.removeprefix("person__") for field in fields}
 

@@ -10,7 +10,7 @@ from linkstudy.exports import download, write
 from participants.actions.exports import note_export
 from participants.filters import PeopleFilter
 from participants.forms.exports import ExportForm
-from participants.resources import PeopleSheet
+from participants.resources import DescribedSheet, PeopleSheet
 from participants.steps import line
 from participants.views.seen import posted
 
@@ -27,7 +27,8 @@ def export(request):
 
 def spreadsheet(request: SignedIn, filters: PeopleFilter, form: ExportForm) -> FileResponse:
     """Write the file, record that it leaves, and hand it out."""
-    kind, sheet = form.cleaned_data["kind"], PeopleSheet()
+    kind = form.cleaned_data["kind"]
+    sheet = DescribedSheet() if form.cleaned_data["described"] else PeopleSheet()
     people = filters.people.select_related("owner", "case", "organisation")
     lines = (line(person) for person in people.iterator(chunk_size=1000))
     file = write(kind, sheet, lines, about(request, filters, form))
@@ -41,7 +42,7 @@ def spreadsheet(request: SignedIn, filters: PeopleFilter, form: ExportForm) -> F
         columns=sheet.names(),
         sha256=file.digest,
     )
-    return download(file, kind, "participants")
+    return download(file, kind, filters.file_name)
 
 
 def about(request: SignedIn, filters: PeopleFilter, form: ExportForm) -> list[tuple[str, str]]:
