@@ -55,8 +55,8 @@ RULES = [
         "Say what will stand here, why there is nothing yet, and the one next step. Never a blank table.",
     ),
     (
-        "Tables on a phone",
-        "Each row turns into a card of labels and values, a line that reads as a sentence, two lines, or a small grid. A main list is never scrolled sideways.",
+        "Tables without room",
+        "A table stands in a .fit. Without room there, each row is a title with labels and values, a sentence, two lines, or a grid. No main list is scrolled sideways.",
     ),
     (
         "Space",

@@ -109,6 +109,13 @@ def test_every_page_loads_every_stylesheet():
     assert len(frames) == 2
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_every_table_stands_in_the_room_that_decides_how_it_is_read(path):
+    text = path.read_text()
+
+    assert len(re.findall(r'class="fit[^>]*>\s*<table', text)) == text.count("<table")
+
+
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_a_stylesheet_fetches_nothing_and_is_short_enough_to_read(path):
     assert re.findall(r"url\(|@import", path.read_text()) == []
