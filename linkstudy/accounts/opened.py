@@ -1,7 +1,7 @@
 """Which pages a capability opens, read from the routes themselves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
@@ -27,9 +27,12 @@ class Line:
     sections: dict[str, list[Opened]]
 
 
-def parts() -> list[tuple[str, list[Line]]]:
-    """(part, lines) of the whole policy, in its order."""
-    pages = opened()
+def parts(reader: str) -> list[tuple[str, list[Line]]]:
+    """(part, lines) of the whole policy, in its order; links for a reader of that role."""
+    pages = {
+        may: some if reach(reader, may) else [replace(page, url="") for page in some]
+        for may, some in opened().items()
+    }
     return [(part, [line(may, pages) for may in some]) for part, some in PARTS.items()]
 
 

@@ -16,7 +16,7 @@ def policy(request):
     looking = who_may(May.SEE_IDENTITY)
     words = {
         "roles": Role,
-        "parts": parts(),
+        "parts": parts(request.user.role),
         "kinds": [uncapped(kind.label) for kind in Identity.Kind],
         "looking": the(looking),
         "never_looking": the([role for role in Role if role not in looking]),
