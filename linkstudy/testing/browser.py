@@ -28,6 +28,7 @@ __all__ = [
     "browser_context_args",
     "browser_type_launch_args",
     "complaints",
+    "faults",
     "look",
     "quiet",
     "sign_in",
@@ -175,12 +176,14 @@ def shot_name(name: str, width: int, scheme: str) -> str:
 
 
 @pytest.fixture
-def look(page: "Page", record_property: Callable[[str, object], None]) -> Callable[..., None]:
-    """`look("today pi")`: the open page is accessible and does not scroll sideways, at every width,
-    light and dark; a picture of each is left in .shots/."""
+def faults(
+    page: "Page", record_property: Callable[[str, object], None]
+) -> Callable[[str], list[str]]:
+    """`faults("today pi")`: where the open page is not accessible or scrolls sideways, at every
+    width, light and dark; a picture of each is left in .shots/."""
     SHOTS.mkdir(exist_ok=True)
 
-    def check(name: str) -> None:
+    def judge(name: str) -> list[str]:
         by_axe, wide = [], []
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
@@ -194,6 +197,17 @@ def look(page: "Page", record_property: Callable[[str, object], None]) -> Callab
         record_property("pictures", len(WIDTHS) * len(SCHEMES))
         record_property("axe", len(by_axe))
         record_property("sideways", len(wide))
-        assert by_axe + wide == [], "\n".join(by_axe + wide)
+        return by_axe + wide
+
+    return judge
+
+
+@pytest.fixture
+def look(faults: Callable[[str], list[str]]) -> Callable[[str], None]:
+    """`look("today pi")`: the open page has no fault."""
+
+    def check(name: str) -> None:
+        found = faults(name)
+        assert found == [], "\n".join(found)
 
     return check

@@ -56,22 +56,23 @@ def links(page) -> list[str]:
 @pytest.mark.browser
 @pytest.mark.parametrize("role", list(ADDRESSES))
 def test_every_page_of_a_role_is_accessible_and_fits(
-    role: Role, example_study: None, page, sign_in: Callable, look: Callable
+    role: Role, example_study: None, page, sign_in: Callable, faults: Callable
 ) -> None:
     sign_in(ADDRESSES[role])
-    waiting, opened, seen = ["/"], set(), Counter()
+    waiting, opened, seen, found = [("/", "")], {}, Counter(), []
     while waiting:
-        address = waiting.pop(0).partition("#")[0]
+        link, stood_on = waiting.pop(0)
+        address = link.partition("#")[0]
         route = resolve(urlsplit(address).path).view_name
         if address in opened or seen[route] == SAMPLE:
             continue
-        opened.add(address)
         seen[route] += 1
-        answer = page.goto(address)
-        assert (address, answer.status) == (address, 200)
-        waiting += links(page)
+        opened[address] = (page.goto(address).status, stood_on)
+        waiting += [(link, address) for link in links(page)]
         if seen[route] == 1:
-            look(f"{route} {role}")
+            found += faults(f"{route} {role}")
 
+    assert {address: said for address, said in opened.items() if said[0] != 200} == {}
+    assert found == [], "\n".join(found)
     allowed = {name for name, may in routes().items() if may is None or reach(role, may)}
     assert set(seen) == allowed - set(NOT_LINKED)
