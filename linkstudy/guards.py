@@ -17,10 +17,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection as default_connection
 from django.db import models
 
+from linkstudy import shape
+
 # pg_temp last: else a temporary table of the same name would be read in place of the real one.
 SEARCH_PATH = "public, identities, pg_temp"
+MANY = 12  # names in one sentence
 COLUMN, NEW = r'"(\w+)"', r'NEW."\1"'
-
 
 # What SQLite's settings must read back as; settings.py sets them on every connection.
 DURABLE = {
@@ -31,14 +33,6 @@ DURABLE = {
     "trusted_schema": 0,
     "foreign_keys": 1,
 }
-
-
-# (table, name) of constraints and indexes; on SQLite the table's own wording names them.
-CONSTRAINTS = """SELECT c.relname, k.conname
-FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE pg_table_is_visible(c.oid)
-UNION SELECT c.relname, i.relname FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid
-JOIN pg_class i ON i.oid = x.indexrelid WHERE pg_table_is_visible(c.oid)"""
-NAMED = re.compile(r'\bCONSTRAINT "(\w+)"')
 
 
 @dataclass(frozen=True)
@@ -78,14 +72,35 @@ class Guard:
     def function(self) -> str:
         return f" BEGIN {self.postgresql} END "
 
-    @property
-    def held_as(self) -> tuple[str, str]:
-        """The trigger in PostgreSQL's own wording, and its function's body."""
+    def held(self, vendor: str) -> tuple:
+        """The trigger as the database describes it, on PostgreSQL with its function."""
+        if vendor == "sqlite":
+            return self.name, self.create(vendor)
         trigger = (
             f"CREATE TRIGGER {self.name} {self.event} ON {self.table}"
             f" FOR EACH {self.per} EXECUTE FUNCTION {self.name}()"
         )
-        return trigger, self.function
+        return trigger, self.function, "plpgsql", False, f"search_path={SEARCH_PATH}"
+
+
+TRIGGERS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT pg_get_triggerdef(t.oid, true), p.prosrc, l.lanname, p.prosecdef,"
+    " array_to_string(p.proconfig, ';') FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+    " JOIN pg_language l ON l.oid = p.prolang WHERE NOT t.tgisinternal AND t.tgenabled = 'O'",
+}
+# Triggers that somebody made, foreign keys that are not looked at, rules, rows that are hidden.
+STRANGE = """
+WITH tables AS (
+    SELECT oid, relname, relrowsecurity FROM pg_class WHERE relkind IN ('r', 'p')
+    AND relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname IN ('public', 'identities'))
+)
+SELECT tgname FROM pg_trigger JOIN tables ON tgrelid = tables.oid WHERE NOT tgisinternal
+UNION SELECT 'foreign keys of ' || relname FROM pg_trigger JOIN tables ON tgrelid = tables.oid
+    WHERE tgisinternal AND tgenabled <> 'O'
+UNION SELECT rulename FROM pg_rewrite JOIN tables ON ev_class = tables.oid
+UNION SELECT 'row security of ' || relname FROM tables WHERE relrowsecurity
+"""
 
 
 def refusal(message: str, vendor: str) -> str:
@@ -260,14 +275,6 @@ def expected(vendor: str) -> Iterator[Guard]:
                 yield from unreplaced(model, default_connection)
 
 
-def drop_statements(connection=default_connection) -> list[str]:
-    return [guard.drop(connection.vendor) for guard in expected(connection.vendor)]
-
-
-def create_statements(connection=default_connection) -> list[str]:
-    return [guard.create(connection.vendor) for guard in expected(connection.vendor)]
-
-
 def install(connection=default_connection) -> None:
     """Make every guard anew, on the tables that stand."""
     with connection.cursor() as cursor:
@@ -279,35 +286,28 @@ def install(connection=default_connection) -> None:
 
 
 def missing(connection=default_connection) -> list[str]:
-    """Names of guards and constraints that the database lacks or holds in another wording."""
-    guards = list(expected(connection.vendor))
+    """Names of guards that the database lacks or holds in another wording."""
+    held = set(_held(connection))
+    return [
+        one.name for one in expected(connection.vendor) if one.held(connection.vendor) not in held
+    ]
+
+
+def strangers(connection=default_connection) -> list[str]:
+    """Names of what acts on rows of our tables and is not ours; it could undo what a guard does."""
+    ours = {one.name for one in expected(connection.vendor)}
+    if connection.vendor == "sqlite":
+        return [name for name, _ in _held(connection) if name not in ours]
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            wanted = {guard.name: (guard.name, guard.create("sqlite")) for guard in guards}
-        else:
-            cursor.execute(
-                "SELECT pg_get_triggerdef(t.oid, true), p.prosrc"
-                " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
-                " WHERE NOT t.tgisinternal AND t.tgenabled = 'O'"
-            )
-            wanted = {guard.name: guard.held_as for guard in guards}
-        held = set(cursor.fetchall())
-        lost = [name for name, text in wanted.items() if text not in held]
-        held = _constraints(cursor)
-    options = [model._meta for model in apps.get_models()]
-    rules = [(one.db_table, rule.name) for one in options for rule in one.constraints]
-    return lost + [name for table, name in rules if (table, name) not in held]
+        cursor.execute(STRANGE)
+        return [name for (name,) in cursor.fetchall() if name not in ours]
 
 
-def _constraints(cursor) -> set[tuple[str, str]]:
-    """(table, name) of every constraint and index that the database holds."""
-    if cursor.db.vendor == "postgresql":
-        cursor.execute(CONSTRAINTS)
-        return set(cursor.fetchall())
-    cursor.execute("SELECT tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    rows = cursor.fetchall()
-    return {(table, name) for table, own, sql in rows for name in [own, *NAMED.findall(sql)]}
+def _held(connection) -> list[tuple]:
+    """Every trigger as the database describes it: see Guard.held."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        return cursor.fetchall()
 
 
 def loose(connection=default_connection) -> list[str]:
@@ -325,8 +325,19 @@ def demand(connection=default_connection) -> None:
         raise ImproperlyConfigured(
             f"SQLite runs without {', '.join(unset)} as linkstudy/settings.py sets them."
         )
-    lost = missing(connection)
-    if lost:
+    if lost := [*missing(connection), *shape.lost(connection)]:
         raise ImproperlyConfigured(
-            f"The database lacks {', '.join(sorted(lost))}. Run `manage.py migrate` to restore them."
+            f"The database lacks {_few(lost)}. Run `manage.py migrate` to restore them; what is"
+            " lacking after that was taken away by hand."
         )
+    if strange := strangers(connection):
+        raise ImproperlyConfigured(
+            f"The database does more than the product knows: {_few(strange)}. Find out who made"
+            " that, and drop it."
+        )
+
+
+def _few(names: list[str]) -> str:
+    """The first names, in order, and how many more there are."""
+    more = len(names) - MANY
+    return ", ".join(sorted(names)[:MANY]) + (f" and {more} more" if more > 0 else "")

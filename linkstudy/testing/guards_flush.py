@@ -23,8 +23,9 @@ def lifting(flush: Flush) -> Flush:
     """The database's own `sql_flush` between dropping and making the guards."""
 
     def sql_flush(self: Any, style: Any, tables: Any, **how: Any) -> list[str]:
-        drop = guards.drop_statements(self.connection)
-        create = guards.create_statements(self.connection)
+        vendor = self.connection.vendor
+        drop = [guard.drop(vendor) for guard in guards.expected(vendor)]
+        create = [guard.create(vendor) for guard in guards.expected(vendor)]
         return [*drop, *flush(self, style, tables, **how), *create]
 
     return sql_flush

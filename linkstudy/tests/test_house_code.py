@@ -83,7 +83,7 @@ def test_only_actions_ask_for_rows_to_be_written():
 def test_raw_sql_is_for_guards_and_grants():
     found = {str(path) for path, tree in trees() for name, _ in calls(tree) if name == "execute"}
 
-    assert found <= {"linkstudy/guards.py", "linkstudy/grants.py", "linkstudy/demo/prepare.py"}
+    assert found == {"linkstudy/guards.py", "linkstudy/grants.py", "linkstudy/shape.py"}
 
 
 def test_one_module_asks_the_time():

@@ -10,8 +10,8 @@ from linkstudy import guards
 
 def lift_guards() -> None:
     """Drop every guard; the test's own transaction brings them back."""
-    for statement in guards.drop_statements():
-        sql(statement)
+    for guard in guards.expected(connection.vendor):
+        sql(guard.drop(connection.vendor))
 
 
 def sql(statement: str, *values: Any) -> Iterable[Any]:
