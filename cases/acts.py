@@ -24,7 +24,7 @@ def void(found: ObservationDay) -> Act:
     return _act(
         found,
         f"Take back observation day {found.number}",
-        "Make it void",
+        "Take it back",
         "void",
         [_counted(found, -1), EARLIER, MARKED],
         refused if found.voided_at else "",

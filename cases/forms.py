@@ -127,6 +127,8 @@ class CorrectObservationForm(Correcting, ObservationForm):
 
     def offer(self, observation: ObservationDay) -> None:
         """Fill in what stands, and offer the people of the site and whoever is named already."""
+        for name, words in IMPERSONAL.items():
+            self.fields[name].label = words
         here = Membership.objects.in_force().filter(site=observation.case.site_id)
         users = {one.user for one in here.select_related("user")} | {observation.observer}
         able = sorted(
@@ -139,6 +141,12 @@ class CorrectObservationForm(Correcting, ObservationForm):
         self.initial = held(observation, *FACTS) | {"observer": str(observation.observer_id)}
 
 
+# The questions, put to somebody who may not have been there.
+IMPERSONAL = {
+    "setting": "Where was it?",
+    "patients": "Patients observed",
+    "notes": "How far are the field notes?",
+}
 FACTS = (
     "day",
     "starts",

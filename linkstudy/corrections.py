@@ -13,15 +13,15 @@ from linkstudy.audit.models import Entry
 from linkstudy.audit.reading import lineage
 from linkstudy.forms import StudyForm, carry_out
 from linkstudy.identities.models import PersonKey
-from linkstudy.telling import Event, told
+from linkstudy.telling import Event, Teller
 
 
 @dataclass(frozen=True)
 class Effect:
-    """Something that changes, in words; url leads to what they name, or is ""."""
+    """Something that changes, with (words, address) of what it concerns."""
 
     words: str
-    url: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,9 @@ def put_right(row: Any, reader: User, key: PersonKey | None = None) -> list[Even
     """
     keys = [str(one.pk) for one in lineage(row)]
     entries = Entry.objects.filter(kind=row._meta.label_lower, key__in=keys).order_by("-seq")
-    told_of = [one for one in entries if one.verb.endswith((".corrected", ".restored"))]
-    return told(reader, told_of, lambda _: {row.about: key} if key else {})
+    anew = [one for one in entries if one.verb.endswith((".corrected", ".restored"))]
+    teller = Teller(reader, anew, {row.about: key} if key else {})
+    return [teller.event(entry) for entry in anew]
 
 
 KEPT = Effect("The record as it was stays in the history, with your reason and your name")

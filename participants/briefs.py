@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from cases.models import Case, PlanVersion, Target
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.words import clock_words, day_words, listed, uncapped
+from linkstudy.words import clock_words, day_words, in_london, listed, uncapped
 from participants.models import Consent, Interview, Participant
 from participants.vocabulary import Group, Mode, Scope, Status, Wave
 
@@ -177,6 +177,20 @@ def count_words(person: Participant, done: int, planned: int | None) -> str:
     """3 of 10 patients; without a target patients: 3."""
     people = Group(person.group).plural.lower()
     return f"{done} of {planned} {people}" if planned else f"{people}: {done}"
+
+
+STATES = {
+    "done": "Done on {day}",
+    "booked": "Booked for {day}",
+    "missed": "Missed on {day}",
+    "void": "Void since {voided}",
+}
+
+
+def state_words(found: Interview) -> str:
+    """Where an interview stands, with the day."""
+    voided = day_words(in_london(found.voided_at)) if found.voided_at else ""
+    return STATES[found.state].format(day=day_words(found.day) if found.day else "", voided=voided)
 
 
 MODES = [(mode.value, mode.label) for mode in Mode]

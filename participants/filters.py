@@ -29,6 +29,7 @@ from participants.vocabulary import Group, Status
 
 A_PAGE = 25
 MOST_NAMED = 4  # filters in the name of a file
+A_FEW = 10  # people added by mistake, below the list
 FACETS = ("case", "group", "status")
 LEFT_OUT = "We do not know one of these. It is left out"
 
@@ -145,9 +146,16 @@ class PeopleFilter(forms.Form):
         """Who the user may see; with a day, those of them interviewed by then."""
         people = Participant.objects.visible_to(self.user).with_status()
         if self.at_day is None:
-            return people
+            return people.standing()
         held = Interview.objects.done(clock.end_of(self.at_day)).first_wave()
         return people.filter(Exists(held.filter(participant=OuterRef("pk"))))
+
+    def void(self) -> list[Participant]:
+        """People added by mistake whom the search finds, or some of them all: in no list."""
+        if self.at_day or (self.chips and not self.search):
+            return []
+        found = Participant.objects.visible_to(self.user).exclude(voided_at=None)
+        return list((found.filter(self.sought()) if self.search else found)[:A_FEW])
 
     def sought(self) -> Q:
         """Whom the search finds: one study ID, else the start of one or part of an owner's name."""

@@ -1,31 +1,67 @@
 """One person as their page shows them: where they stand, what they agreed to, what happened."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
+from linkstudy.audit.models import Entry
+from linkstudy.identities.service import unseal
+from linkstudy.rows import numbered
+from linkstudy.words import day_words, in_london
 from participants.briefs import agreed_words
-from participants.models import Consent, Interview, Participant, Refusal, Withdrawal
+from participants.models import Interview, Participant
 from participants.steps import Line, line
 from participants.timeline import Timeline, timeline
 from participants.vocabulary import Status
 
+VERBS = {"correct": "Correct", "void": "Take back", "restore": "Restore"}
 LEFT = {Status.WITHDREW, Status.DECLINED, Status.NOT_ELIGIBLE}
 
 
 @dataclass(frozen=True)
-class Paper:
-    """A consent with its number among all of the person's, and whether it is the latest standing."""
+class Fact:
+    """A consent, answer of no or withdrawal: its newest row, and its number in addresses.
 
-    consent: Consent
+    noun      as in the names of its pages
+    put_right the entry that says who corrected or restored it last, or None
+    """
+
+    row: Any
+    noun: str
     number: int
-    is_latest: bool
+    put_right: Entry | None
 
     @property
     def agreed(self) -> str:
-        return agreed_words(self.consent)
+        """What a consent agrees to."""
+        return agreed_words(self.row)
+
+    @property
+    def put_right_words(self) -> str:
+        """Corrected on 14 June 2022 by Asha Patel; "" for what stands as it was recorded."""
+        if self.put_right is None:
+            return ""
+        past = self.put_right.verb.partition(".")[2].capitalize()
+        return f"{past} on {day_words(in_london(self.put_right.study_at))} by {self.put_right.actor_name}"
+
+    @property
+    def acts(self) -> list[tuple[str, str]]:
+        """(words, address) of what can be done to the record."""
+        place = [self.row.participant.slug]
+        return acts_on(
+            self.row, self.noun, place if self.noun == "refusal" else [*place, self.number]
+        )
+
+
+def acts_on(row: Any, noun: str, place: list[Any]) -> list[tuple[str, str]]:
+    """Correct and Take back, or Restore, with their addresses."""
+    verbs = ["restore"] if row.voided_at else ["correct", "void"]
+    return [(VERBS[verb], reverse(f"participants:{verb}_{noun}", args=place)) for verb in verbs]
 
 
 @dataclass(frozen=True)
@@ -33,27 +69,46 @@ class Profile:
     """What a reader may know of a person.
 
     unfounded  interviews that no consent covers any more: a principal investigator decides
+    why_void   why they are taken out, for who may read it
     """
 
     reader: User
     person: Participant
     line: Line
-    papers: list[Paper]
+    papers: list[Fact]
     interviews: list[Interview]
     unfounded: list[Interview]
-    withdrawals: list[Withdrawal]
-    refusal: Refusal | None
+    answers: list[Fact]
+    withdrawals: list[Fact]
     timeline: Timeline
+
+    @property
+    def latest_paper(self) -> Fact | None:
+        """The latest consent that stands."""
+        return next((paper for paper in self.papers if not paper.row.voided_at), None)
+
+    @property
+    def why_void(self) -> str:
+        if not self.reader.may(May.READ_NOTES):
+            return ""
+        return unseal(self.person.person, "participant.void", self.person.void_reason)
+
+    @property
+    def may_book(self) -> bool:
+        """Whether the reader can book the first interview."""
+        return any(words == "Book interview" for words, _ in self.acts)
 
     @property
     def has_agreed(self) -> bool:
         """Whether there is a consent to take back."""
-        standing = [paper.consent for paper in self.papers if not paper.consent.voided_at]
+        standing = [paper.row for paper in self.papers if not paper.row.voided_at]
         return any(consent.withdrawn_on is None for consent in standing)
 
     @property
     def acts(self) -> list[tuple[str, str]]:
         """(words, address) of what the reader can do next with this person."""
+        if self.person.voided_at:
+            return []
         may, slug = self.reader.may, self.person.slug
         takes_part = self.person.status not in LEFT
         log = f"{reverse('participants:log_interview')}?who={slug}"
@@ -83,38 +138,42 @@ def profile(reader: User, seen: Participant) -> Profile:
     """The page of a person that the reader may see. The same number of queries for everybody."""
     people = Participant.objects.with_status().with_consent_form()
     person = people.select_related("case__site", "owner", "organisation", "person").get(pk=seen.pk)
-    consents = list(
-        person.consents.order_by("pk")
-        .select_related("document", "taken_by")
-        # the answers are few and all of them are shown
-        .prefetch_related("clauses")
-    )
-    rows = person.interviews.with_undecided().select_related("interviewer").order_by("number")
-    interviews = list(rows)
+    # the answers on the forms are few and all of them are shown
+    consents = person.consents.select_related("document", "taken_by").prefetch_related("clauses")
+    rows = person.interviews.current().with_undecided().select_related("interviewer")
+    interviews = list(rows.order_by("number"))
     for interview in interviews:
         interview.participant = person
+    put_right = corrections(person)
+    papers = facts(person, "consent", consents, put_right)
+    papers.sort(key=lambda one: (one.row.given_on, one.row.given_time, one.number), reverse=True)
     return Profile(
         reader,
         person,
         line(person),
-        papers(consents),
+        papers,
         interviews,
         [one for one in interviews if one.is_undecided],
-        list(person.withdrawals.standing()),
-        person.refusals.standing().first(),
+        facts(person, "refusal", person.refusals.all(), put_right),
+        facts(person, "withdrawal", person.withdrawals.all(), put_right),
         timeline(person, reader),
     )
 
 
-def papers(consents: list[Consent]) -> list[Paper]:
-    """Latest first; numbered in the order in which they were recorded."""
-    numbered = [Paper(consent, number, False) for number, consent in enumerate(consents, start=1)]
-    numbered.sort(
-        key=lambda paper: (paper.consent.given_on, paper.consent.given_time, paper.number),
-        reverse=True,
-    )
-    standing = [paper.number for paper in numbered if not paper.consent.voided_at]
-    return [
-        Paper(paper.consent, paper.number, paper.number == (standing or [0])[0])
-        for paper in numbered
-    ]
+def corrections(person: Participant) -> dict[tuple[str, str], Entry]:
+    """{(kind, key): the entry that wrote a row in place of another}."""
+    anew = Q(verb__endswith=".corrected") | Q(verb__endswith=".restored")
+    entries = Entry.objects.filter(anew, about=person.study_id)
+    return {(entry.kind, entry.key): entry for entry in entries}
+
+
+def facts(
+    person: Participant, noun: str, rows: Iterable[Any], put_right: dict[tuple[str, str], Entry]
+) -> list[Fact]:
+    """The facts of a kind, by their numbers."""
+    found = []
+    for number, row in numbered(rows):
+        row.participant = person
+        entry = put_right.get((row._meta.label_lower, str(row.pk)))
+        found.append(Fact(row, noun, number, entry))
+    return found

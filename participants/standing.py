@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from linkstudy.rows import numbered
-from linkstudy.words import day_words
-from participants.models import Participant
+from linkstudy.words import day_words, listed
+from participants.models import Interview, Participant
+
+CALLED = {"done": "interview", "missed": "missed interview", "booked": "booking"}
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,7 @@ def what_stands(person: Participant) -> list[Standing]:
 def _records(person: Participant) -> Iterator[tuple[str, str, list[int]]]:
     """(words, page, its number in the address) of each."""
     for row in person.interviews.standing().order_by("number"):
-        what = "the booking" if row.state == "booked" else "the interview"
-        yield f"{what} of {day_words(row.day)}", "interview", [row.number]
+        yield f"the {CALLED[row.state]} of {day_words(row.day)}", "interview", [row.number]
     for number, consent in numbered(person.consents.all()):
         if not consent.voided_at:
             yield f"the consent of {day_words(consent.given_on)}", "consent", [number]
@@ -39,3 +40,17 @@ def _records(person: Participant) -> Iterator[tuple[str, str, list[int]]]:
     for number, gone in numbered(person.withdrawals.all()):
         if not gone.voided_at:
             yield f"the withdrawal of {day_words(gone.on)}", "withdrawal", [number]
+
+
+def uncovered(person: Participant) -> list[Interview]:
+    """Interviews done that no consent covers any more: a principal investigator decides on them."""
+    return list(person.interviews.undecided().order_by("number"))
+
+
+def uncovered_words(person: Participant, before: list[Interview]) -> str:
+    """What to say of interviews that lost their consent since; "" when none did."""
+    new = [one for one in uncovered(person) if one not in before]
+    if not new:
+        return ""
+    named = listed([f"interview {one.number}" for one in new])
+    return f"No consent covers {named} any more. A principal investigator decides what to keep"

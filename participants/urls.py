@@ -1,11 +1,34 @@
 """Addresses about people. Those that name somebody come last, loosely typed ones after all others."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from participants import converters  # noqa: F401  the converter study_id
-from participants.views import consents, contact, decisions, exports, interviews, people
+from participants.views import (
+    consents,
+    contact,
+    corrections,
+    decisions,
+    exports,
+    interviews,
+    people,
+)
 
 app_name = "participants"
+EVERY = ("correct", "void", "restore")
+
+
+def acts(where: str, noun: str, verbs: tuple[str, ...] = EVERY) -> list[URLPattern]:
+    """Where a record of a person is put right, taken back and restored."""
+    return [
+        path(
+            f"participants/<study_id:slug>/{where}{verb}/",
+            getattr(corrections, f"{verb}_{noun}"),
+            name=f"{verb}_{noun}",
+        )
+        for verb in verbs
+    ]
+
+
 urlpatterns = [
     # People: the list, one of them, who they are.
     path("participants/", people.people, name="people"),
@@ -21,11 +44,6 @@ urlpatterns = [
     ),
     # Consent and interviews.
     path("participants/<study_id:slug>/consent/", consents.consent, name="consent"),
-    path(
-        "participants/<study_id:slug>/consents/<int:number>/void/",
-        consents.void_consent,
-        name="void_consent",
-    ),
     path("participants/<study_id:slug>/decline/", consents.refuse, name="refuse"),
     path("participants/<study_id:slug>/withdraw/", consents.withdraw, name="withdraw"),
     path("participants/<study_id:slug>/book/", interviews.book, name="book"),
@@ -45,11 +63,6 @@ urlpatterns = [
         name="change_booking",
     ),
     path(
-        "participants/<study_id:slug>/interviews/<int:number>/void/",
-        interviews.void_interview,
-        name="void_interview",
-    ),
-    path(
         "participants/<study_id:slug>/interviews/<int:number>/keep/",
         decisions.keep_interview,
         name="keep_interview",
@@ -61,6 +74,12 @@ urlpatterns = [
     ),
     path("interviews/log/", interviews.log_interview, name="log_interview"),
     path("interviews/log-missed/", interviews.log_missed, name="log_missed"),
+    # Putting right, taking back, restoring.
+    *acts("interviews/<int:number>/", "interview"),
+    *acts("consents/<int:number>/", "consent"),
+    *acts("decline/", "refusal"),
+    *acts("withdrawals/<int:number>/", "withdrawal"),
+    *acts("", "participant", ("void", "restore")),
     # A study ID in another spelling.
     path("participants/<str:typed>/", people.find, name="find"),
 ]

@@ -135,7 +135,7 @@ def test_two_corrections_at_once_show_both_values(login, study):
     assert form.errors == {
         "__all__": ["Ann Example changed this while you were typing. Nothing is saved yet"]
     }
-    assert form.stale == [("Patients you observed", "7", "4")]
+    assert form.stale == [("Patients observed", "7", "4")]
     assert again.url == day.get_absolute_url()
     assert list(ObservationDay.objects.order_by("pk").values_list("patients", flat=True)) == [
         2,

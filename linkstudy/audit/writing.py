@@ -196,7 +196,7 @@ def _amended(
     after = snapshot(locked)
     changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     for name, linked in links.items():
-        old = [str(other) for other in getattr(locked, name).all()]
+        old = [str(other) for other in linked_to(locked, name)]
         getattr(locked, name).set(linked)
         changes[name] = [old, [str(other) for other in linked]]
     record(verb, on=locked, by=by, changes=changes, reason=reason)
@@ -319,9 +319,8 @@ def _anew(
     values: dict[str, Any],
 ) -> Any:
     """The successor of a void row, known from an instant on; its entry holds [before, now]."""
-    many = old._meta.many_to_many
-    links = {one.name: list(getattr(old, one.name).all()) for one in many} | links
-    was = {name: [str(other) for other in getattr(old, name).all()] for name in links}
+    before = {one.name: linked_to(old, one.name) for one in old._meta.many_to_many}
+    was = {name: [str(other) for other in rows] for name, rows in before.items()}
     was |= {name: value for name, value in snapshot(old).items() if name not in OF_THE_ROW}
     columns = [one.attname for one in old._meta.concrete_fields if not one.primary_key]
     row = type(old)(**{name: getattr(old, name) for name in columns})
@@ -330,7 +329,15 @@ def _anew(
     known = {name: at for name in old.known_at if getattr(old, name)}
     for name, value in (fresh | known | values).items():
         setattr(row, name, value)
-    return _insert(row, verb, by=by, reason=why, links=links, was=was)
+    return _insert(row, verb, by=by, reason=why, links=before | links, was=was)
+
+
+def linked_to(row: models.Model, name: str) -> list[Any]:
+    """The rows of a many-to-many field, with those that their names are made of."""
+    rows = getattr(row, name).all()
+    columns = rows.model._meta.concrete_fields
+    near = [one.name for one in columns if one.is_relation and not one.null]
+    return list(rows.select_related(*near) if near else rows)
 
 
 def action(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -70,6 +70,8 @@ class StudyForm(LayoutMixin, forms.Form):
         self.overtaken_by = ""
         if not self.versioned:
             del self.fields["version"]
+        if self.layout is not None:  # problems are told in the order of the page
+            self.order_fields([found.name for found in self.layout.get_field_names()])
 
     def clean_token(self) -> str:
         token = self.cleaned_data["token"]

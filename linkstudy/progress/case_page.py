@@ -97,7 +97,9 @@ class CasePage:
         """The people of the case with status, next step, consent form and owner, by study ID."""
         signed = Consent.objects.standing().filter(participant=OuterRef("pk"))
         latest = signed.filter(withdrawn_on=None).latest_first()
-        rows = Participant.objects.filter(case=self.case).with_status().with_consent_form()
+        rows = (
+            Participant.objects.standing().filter(case=self.case).with_status().with_consent_form()
+        )
         rows = rows.annotate(form=Subquery(latest.values("document")[:1]))
         return list(rows.select_related("owner", "case"))
 

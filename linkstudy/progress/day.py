@@ -110,7 +110,7 @@ def form_words(booking: Interview) -> str:
 def scope_of(user: User, mine: bool) -> Scope:
     """What the person's page looks at: their own, or all that they may see."""
     interviews = Interview.objects.visible_to(user)
-    bookings, people = interviews.open(), Participant.objects.visible_to(user)
+    bookings, people = interviews.open(), Participant.objects.visible_to(user).standing()
     cases = Case.objects.visible_to(user)
     if mine:
         bookings, people = bookings.filter(interviewer=user), people.filter(owner=user)

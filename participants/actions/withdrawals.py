@@ -28,7 +28,7 @@ def record_withdrawal(
         Withdrawal(participant=person, on=on, time=time, level=level, note=sealed),
         "withdrawal.recorded",
         by=by,
-        links={"consents": list(Consent.objects.standing().filter(participant=person))},
+        links={"consents": _standing(person)},
     )
     _follow(withdrawal, by)
     return withdrawal
@@ -89,6 +89,11 @@ def restore_withdrawal(
     back = restore(withdrawal, "withdrawal.restored", by=by, version=version, why=sealed)
     _follow(back, by)
     return back
+
+
+def _standing(person: Participant) -> list[Consent]:
+    """What they agree to until then."""
+    return list(Consent.objects.standing().filter(participant=person).select_related("participant"))
 
 
 def _not_to_come(on: dt.date) -> None:

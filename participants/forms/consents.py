@@ -63,12 +63,13 @@ class ConsentForm(Moment):
         " recorded, who did not agree to it.",
     )
 
-    def offer(self, person: Participant) -> None:
-        """Give the forms for the person's group, the newest one in use first."""
+    def offer(self, person: Participant, signed: DocumentVersion | None = None) -> None:
+        """Give the forms for the person's group, the newest one in use first, and the one signed."""
         forms = DocumentVersion.objects.filter(
             kind=DocumentKind.CONSENT, approved_on__lte=clock.today()
         )
-        mine = forms.filter(Q(audience="") | Q(audience=person.group)).order_by("-approved_on")
+        theirs = Q(audience="") | Q(audience=person.group) | Q(pk=signed.pk if signed else None)
+        mine = forms.filter(theirs).order_by("-approved_on")
         rows = [(str(one.pk), form_words(one), one) for one in mine]
         in_use = [row for row in rows if not is_replaced(row[2])]
         rest = [row for row in rows if row not in in_use]

@@ -10,29 +10,23 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from cases.models import Topic
-from cases.vocabulary import Setting
 from linkstudy import clock
 from linkstudy.audit.writing import Stale
 from linkstudy.forms import (
     Choice,
-    Choices,
     Day,
     Folded,
-    LongText,
-    Minutes,
     Option,
-    Pick,
     Revealing,
     StudyForm,
     Text,
     Tick,
-    TimeOfDay,
 )
 from linkstudy.forms.study import Hidden
 from linkstudy.words import day_words
 from participants import briefs
 from participants.consents import said
+from participants.forms.taken_place import TookPlace
 from participants.models import Interview, Participant
 from participants.models.people import understood
 from participants.vocabulary import MissedWhy, Others, Recording, Scope, Wave
@@ -146,7 +140,7 @@ class AboutSomebody(StudyForm):
         return found | {"participant": self.person}
 
 
-class InterviewForm(AboutSomebody):
+class InterviewForm(TookPlace, AboutSomebody):
     """An interview that took place. A booked one needs two answers: minutes and consent.
 
     seen    the bookings that the page showed, with the version of each: "C5-PT-03=2"
@@ -184,37 +178,11 @@ class InterviewForm(AboutSomebody):
         when_needed=True,
         missing="Say which interview this was",
     )
-    mode = Choice(
-        "How did it take place?",
-        briefs.MODES,
-        missing="Select how the interview took place",
-        row=3,
-    )
-    minutes = Minutes(
-        "How many minutes did it last?",
-        missing="Enter how long the interview lasted, in minutes",
-    )
-    recording = Choice(
-        "How was it recorded?",
-        Recording.choices,
-        missing="Select how the interview was recorded",
-        row=2,
-    )
     agreed = Tick(
         "Consent",
         says="I checked they still agreed before we started",
         missing="Confirm the person agreed to take part before you started",
     )
-    note = LongText(
-        "Note", called="The note", hint="Do not include names or other personal details"
-    )
-    topics = Choices("What does it make us think about?")
-    others = Pick(
-        "Who else was there?",
-        [("", Others.NOBODY.label), *((one.value, one.label) for one in list(Others)[1:])],
-    )
-    setting = Pick("Where?", [("", "As booked, or not said"), *Setting.choices])
-    started = TimeOfDay("When did it start?", called="The start", hint="For example, 2pm")
     asked: tuple[str, ...] = ()
     booking: Interview | None = None
     version_seen: int | None = None
@@ -233,9 +201,6 @@ class InterviewForm(AboutSomebody):
         if about and about.booking:
             today = about.booking.booked_on == clock.today()
             self.fields["who"].help_text = (BOOKED_TODAY if today else "") + FILLED_IN
-
-    def offer_topics(self, topics: QuerySet[Topic]) -> None:
-        self.choice("topics").offer([(str(topic), str(topic), topic) for topic in topics])
 
     def clean(self) -> None:
         super().clean()
@@ -356,17 +321,3 @@ class MissedForm(AboutSomebody):
         booking = self.person.interviews.open().order_by("booked_on", "booked_time").first()
         wave = booking.wave if booking else Wave.FIRST
         return found | {"missed_on": self.held_on, "wave": wave}
-
-
-class VoidForm(StudyForm):
-    """Taking a record back."""
-
-    versioned = True
-    layout = Layout("reason")
-    reason = LongText(
-        "Why is it void?",
-        missing="Enter why it is void",
-        called="The reason",
-        hint="For example, recorded for the wrong person. Do not include names",
-        most=1000,
-    )

@@ -297,7 +297,7 @@ def test_voiding_needs_a_reason_and_the_row_as_it_was_seen(client, booked):
 def test_a_void_interview_cannot_be_voided_again(client, booked):
     client.post(VOID, {"version": 1, "reason": "A mistake"})
     page = client.get(VOID, follow=True)
-    assert told(page)[-1] == "This interview is already void"
+    assert told(page)[-1] == "This booking is already void"
 
     page = client.post(VOID, {"version": 2, "reason": "Again"})
     assert problems(page) == {"__all__": ["This interview is already void"]}

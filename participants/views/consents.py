@@ -15,9 +15,8 @@ from linkstudy.words import day_words
 from participants import actions, briefs
 from participants.briefs import brief
 from participants.forms.consents import ConsentForm, DeclineForm, WithdrawalForm, now_in_london
-from participants.forms.interviews import VoidForm
-from participants.models import Consent, Interview
-from participants.views.seen import consent_or_404, person_or_404, posted
+from participants.models import Consent
+from participants.views.seen import person_or_404, posted
 from participants.vocabulary import Scope, Status
 
 page_with_form = require_http_methods(["GET", "POST"])
@@ -49,35 +48,6 @@ def after_consent(request: SignedIn, given: Consent) -> HttpResponse:
     if request.GET.get("then") == "log":
         return redirect(f"{reverse('participants:log_interview')}?who={person.slug}")
     return redirect(person)
-
-
-@page_with_form
-@requires(May.VOID)
-def void_consent(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = consent_or_404(request.user, slug, number)
-    if request.method == "GET" and found.voided_at:
-        messages.warning(request, "This consent is already void")
-        return redirect(found.participant)
-    form = VoidForm(posted(request), initial={"version": found.version})
-    if form.is_bound and (
-        void := carry_out(form, actions.void_consent, consent=found, by=request.user)
-    ):
-        day = day_words(void.given_on)
-        messages.success(request, f"The consent of {void.participant} of {day} is void")
-        return redirect(void.participant)
-    words = {
-        "form": form,
-        "consent": found,
-        "about": brief(request.user, found.participant.study_id),
-        "relying": relying_on(found),
-    }
-    return render(request, "participants/void_consent.html", words)
-
-
-def relying_on(found: Consent) -> list[Interview]:
-    """Interviews done since the consent was given: a PI decides on them once it is void."""
-    done = found.participant.interviews.done().filter(held_on__gte=found.given_on)
-    return list(done.order_by("held_on").select_related("participant"))
 
 
 @page_with_form

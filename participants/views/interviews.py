@@ -1,4 +1,4 @@
-"""Booking, logging and taking back interviews."""
+"""Booking and logging interviews."""
 
 import datetime as dt
 
@@ -12,15 +12,17 @@ from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
+from linkstudy.corrections import put_right
 from linkstudy.forms import carry_out
 from linkstudy.identities.service import unseal
 from linkstudy.words import day_words
 from participants import actions, briefs
 from participants.briefs import Brief, brief
 from participants.forms.bookings import BookingForm, ChangeBookingForm, interviewers
-from participants.forms.interviews import OTHER, AboutSomebody, InterviewForm, MissedForm, VoidForm
+from participants.forms.interviews import OTHER, AboutSomebody, InterviewForm, MissedForm
 from participants.models import Decision, Interview, Participant
 from participants.models.people import understood
+from participants.profile import acts_on
 from participants.views.seen import interview_or_404, person_or_404, posted
 from participants.vocabulary import MissedWhy, Wave
 
@@ -247,7 +249,7 @@ def about_of(request: SignedIn, interview: Interview) -> Brief | None:
     return brief(request.user, interview.participant.study_id)
 
 
-# Looking at one, and taking it back
+# Looking at one
 
 
 @require_GET
@@ -258,26 +260,19 @@ def interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
     words = {
         "interview": found,
         "topics": list(found.topics.all()),
-        "state": state_words(found),
+        "state": briefs.state_words(found),
         "decision": decision,
         "texts": texts(request.user, found, decision),
+        "put_right": put_right(found, request.user, found.participant.person),
+        "acts": [one for one in acts_on(found, "interview", [slug, number]) if is_apt(found, one)],
         "about": about_of(request, found),
     }
     return render(request, "participants/interview.html", words)
 
 
-STATES = {
-    "done": "Done on {day}",
-    "booked": "Booked for {day}",
-    "missed": "Missed on {day}",
-    "void": "Void since {voided}",
-}
-
-
-def state_words(found: Interview) -> str:
-    """Where it stands, with the day."""
-    voided = day_words(found.voided_at.astimezone(clock.LONDON)) if found.voided_at else ""
-    return STATES[found.state].format(day=day_words(found.day), voided=voided)
+def is_apt(found: Interview, act: tuple[str, str]) -> bool:
+    """A booking is changed, not corrected."""
+    return found.state != "booked" or act[0] != "Correct"
 
 
 def texts(user: User, found: Interview, decision: Decision | None) -> dict[str, str]:
@@ -290,25 +285,3 @@ def texts(user: User, found: Interview, decision: Decision | None) -> dict[str, 
         "note": unseal(person, "interview.note", found.note),
         "reason": unseal(person, "interview.void", found.void_reason),
     }
-
-
-@page_with_form
-@requires(May.VOID)
-def void_interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = interview_or_404(request.user, slug, number)
-    if request.method == "GET" and found.voided_at:
-        messages.warning(request, "This interview is already void")
-        return redirect(found)
-    form = VoidForm(posted(request), initial={"version": found.version})
-    if form.is_bound and (
-        void := carry_out(form, actions.void_interview, interview=found, by=request.user)
-    ):
-        messages.success(request, f"Interview {void.number} with {void.participant} is void")
-        return redirect(void)
-    words = {
-        "form": form,
-        "interview": found,
-        "about": about_of(request, found),
-        "state": state_words(found),
-    }
-    return render(request, "participants/void_interview.html", words)

@@ -1,10 +1,18 @@
-"""Fetching what an address names. What the user may not see answers as if it did not exist."""
+"""Fetching what an address names. What the user may not see answers as if it did not exist.
 
+A fact that was corrected keeps its address, which names the row that stands, else the last.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F
 from django.http import Http404, QueryDict
 
 from linkstudy.accounts.access import SignedIn
 from linkstudy.accounts.models import User
-from participants.models import Consent, Interview, Participant
+from linkstudy.rows import numbered
+from participants.models import Consent, Interview, Participant, Refusal, Withdrawal
 from participants.models.people import understood
 
 
@@ -20,23 +28,39 @@ def person_or_404(user: User, slug: str) -> Participant:
 def interview_or_404(user: User, slug: str, number: int) -> Interview:
     """A person's interview or booking by its number."""
     person = person_or_404(user, slug)
-    rows = person.interviews.visible_to(user).with_undecided().select_related("interviewer")
-    found = rows.filter(number=number).first()
-    if found is None:
-        raise Http404
-    found.participant = person
-    return found
+    rows = person.interviews.visible_to(user).current().with_undecided()
+    return _of(person, rows.select_related("interviewer").filter(number=number).first())
 
 
 def consent_or_404(user: User, slug: str, number: int) -> Consent:
-    """A person's consent by its place among all of them, 1 for the first recorded."""
+    """A person's consent by its number, 1 for the first recorded."""
     person = person_or_404(user, slug)
-    rows = list(person.consents.order_by("pk").select_related("document", "taken_by"))
-    if not 1 <= number <= len(rows):
+    return _of(person, _numbered(person.consents.select_related("document", "taken_by"), number))
+
+
+def withdrawal_or_404(user: User, slug: str, number: int) -> Withdrawal:
+    """A person's withdrawal by its number, 1 for the first recorded."""
+    person = person_or_404(user, slug)
+    return _of(person, _numbered(person.withdrawals.all(), number))
+
+
+def refusal_or_404(user: User, slug: str) -> Refusal:
+    """A person's answer of no: the one that stands, else the last."""
+    person = person_or_404(user, slug)
+    standing_first = F("voided_at").desc(nulls_first=True)
+    return _of(person, person.refusals.current().order_by(standing_first, "-pk").first())
+
+
+def _numbered(rows: Iterable[Any], number: int) -> Any:
+    return dict(numbered(rows)).get(number)
+
+
+def _of(person: Participant, row: Any) -> Any:
+    """The row, which knows its person. Raises Http404 when there is none."""
+    if row is None:
         raise Http404
-    found = rows[number - 1]
-    found.participant = person
-    return found
+    row.participant = person
+    return row
 
 
 def posted(request: SignedIn) -> QueryDict | None:

@@ -34,13 +34,13 @@ class Place:
     """What stands at a case: people by their study IDs, rows without a code by their keys.
 
     known     has contact details, a consent (1), an interview (1) and a booking (2) in 3 days
-    deciding  has neither consent nor booking
+    deciding  has neither consent nor booking; their answer of no is void
     booked    has a consent and a booking for today
     withdrew  agreed once, and withdrew
     declined  said no
     voided    has a void consent (1) and a void interview (1)
     missed    missed an interview (1)
-    undone    neither said no nor withdrew (1): both are void
+    undone    agreed; their withdrawal (1) and interview (1) are void
     mistaken  was added by mistake, and is void
     undecided withdrew before an interview (1) that was logged already
     decided   so did they, and their interview (1) is kept
@@ -103,7 +103,7 @@ def nowhere(place: Place) -> Place:
 def a_place(case: Case, study: SmallStudy) -> Place:
     """Fill a case with people in every state. Its lead does it all."""
     people = [a_person(case) for _ in range(11)]
-    known, _, booked, withdrew, declined, voided, missed, *more = people
+    known, deciding, booked, withdrew, declined, voided, missed, *more = people
     undone, mistaken, undecided, decided = more
     practice = an_organisation(case.site, name=f"Practice {case.number}")
     keep(known)
@@ -116,7 +116,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_refusal(declined, words="Not now")
     void_all(voided)
     a_missed_interview(missed)
-    undo_all(undone)
+    undo_refusal(deciding)
+    undo_withdrawal(undone)
     actions.void_participant(participant=mistaken, version=1, reason="Twice", by=case.lead)
     for gone in (undecided, decided):
         an_interview(gone, ago(3))
@@ -163,10 +164,15 @@ def void_all(person: Participant) -> None:
     actions.void_consent(consent=person.consents.get(), version=1, reason="Another person", by=by)
 
 
-def undo_all(person: Participant) -> None:
-    """An answer of no and a withdrawal, both taken back."""
-    by = person.owner
+def undo_refusal(person: Participant) -> None:
+    """An answer of no, taken back."""
     no = a_refusal(person)
-    actions.void_refusal(refusal=no, version=1, reason="Another person", by=by)
-    gone = a_withdrawal(person)
+    actions.void_refusal(refusal=no, version=1, reason="Another person", by=person.owner)
+
+
+def undo_withdrawal(person: Participant) -> None:
+    """A withdrawal and an interview, both taken back."""
+    gone, by = a_withdrawal(person), person.owner
     actions.void_withdrawal(withdrawal=gone, version=1, reason="Another person", by=by)
+    done = an_interview(person)
+    actions.void_interview(interview=done, version=1, reason="Another person", by=by)

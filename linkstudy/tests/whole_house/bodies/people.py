@@ -54,9 +54,29 @@ def consent(at: Place) -> Answers:
     return {"document": at.form, "given_on": "9/6", "how": "paper", "scopes": ["interview"]}
 
 
-@post("participants:void_consent", "consent.voided", number=1)
+@post(
+    "participants:correct_consent",
+    "consent.replaced",
+    "consent.corrected",
+    *["clause.answered"] * len(Scope),
+)
+def correct_consent(at: Place) -> Answers:
+    return {"how": "witnessed", "why": "Misread the form"}
+
+
+@post("participants:void_consent", "consent.voided")
 def void_consent(at: Place) -> Answers:
     return {"reason": "Recorded twice"}
+
+
+@post(
+    "participants:restore_consent",
+    "consent.restored",
+    *["clause.answered"] * len(Scope),
+    slug="voided",
+)
+def restore_consent(at: Place) -> Answers:
+    return {"reason": "It was this person"}
 
 
 @post(
@@ -67,6 +87,31 @@ def void_consent(at: Place) -> Answers:
 )
 def refuse(at: Place) -> Answers:
     return {"reason": "no_memory", "on": "today", "may_contact_again": "no"}
+
+
+@post(
+    "participants:correct_refusal",
+    "refusal.replaced",
+    "refusal.corrected",
+    slug="declined",
+)
+def correct_refusal(at: Place) -> Answers:
+    return {"reason": "term", "why": "Misheard them"}
+
+
+@post("participants:void_refusal", "refusal.voided", "participant.reopened", slug="declined")
+def void_refusal(at: Place) -> Answers:
+    return {"reason": "Another person"}
+
+
+@post(
+    "participants:restore_refusal",
+    "refusal.restored",
+    "participant.declined",
+    slug="deciding",
+)
+def restore_refusal(at: Place) -> Answers:
+    return {"reason": "It was this person"}
 
 
 @post(
@@ -90,6 +135,50 @@ def void_decision(at: Place) -> Answers:
     return {"reason": "Decided too early"}
 
 
+@post(
+    "participants:correct_withdrawal",
+    "withdrawal.replaced",
+    "withdrawal.corrected",
+    "consent.withdrawn",
+    "participant.withdrew",
+    slug="withdrew",
+)
+def correct_withdrawal(at: Place) -> Answers:
+    return {"time": "8am", "why": "Misread the time", "asked": "on"}
+
+
+@post(
+    "participants:void_withdrawal",
+    "withdrawal.voided",
+    "consent.given_back",
+    "participant.reopened",
+    slug="withdrew",
+)
+def void_withdrawal(at: Place) -> Answers:
+    return {"reason": "Another person", "asked": "on"}
+
+
+@post(
+    "participants:restore_withdrawal",
+    "withdrawal.restored",
+    "consent.withdrawn",
+    "participant.withdrew",
+    slug="undone",
+)
+def restore_withdrawal(at: Place) -> Answers:
+    return {"reason": "It was this person"}
+
+
+@post("participants:void_participant", "participant.voided", slug="deciding")
+def void_participant(at: Place) -> Answers:
+    return {"reason": "Added twice"}
+
+
+@post("participants:restore_participant", "participant.restored", slug="mistaken")
+def restore_participant(at: Place) -> Answers:
+    return {"reason": "They were added once"}
+
+
 @post("participants:book", "interview.booked", slug="deciding")
 def book(at: Place) -> Answers:
     return {"booked_on": "17/6", "booked_time": "2pm", "mode": "video", "interviewer": at.lead}
@@ -100,9 +189,24 @@ def change_booking(at: Place) -> Answers:
     return {"booked_on": "20/6", "booked_time": "4pm", "mode": "video", "interviewer": at.lead}
 
 
-@post("participants:void_interview", "interview.voided", number=1)
+@post("participants:correct_interview", "interview.replaced", "interview.corrected")
+def correct_interview(at: Place) -> Answers:
+    return {"minutes": "52", "why": "Misread my notes"}
+
+
+@post("participants:void_interview", "interview.voided")
 def void_interview(at: Place) -> Answers:
     return {"reason": "Another person"}
+
+
+@post(
+    "participants:restore_interview",
+    "interview.restored",
+    "participant.interviewed",
+    slug="undone",
+)
+def restore_interview(at: Place) -> Answers:
+    return {"reason": "It was this person"}
 
 
 @post("participants:log_interview", "interview.logged", "participant.interviewed")

@@ -1,0 +1,184 @@
+"""Forms filled in with what was recorded, to be put right; each asks why, last."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, cast
+
+from crispy_forms.layout import Layout
+
+from cases.models import Topic
+from cases.vocabulary import Setting
+from linkstudy.audit.writing import Stale
+from linkstudy.forms import Choice, Correcting, Day, Pick, Tick, VoidForm, held
+from linkstudy.identities.service import unseal
+from participants.forms.bookings import interviewers
+from participants.forms.consents import ConsentForm, DeclineForm, WithdrawalForm
+from participants.forms.interviews import PAST
+from participants.forms.taken_place import TookPlace
+from participants.models import Consent, Interview, Participant, Refusal, Withdrawal
+from participants.vocabulary import MissedWhy, Others, Wave
+
+MIDNIGHT = dt.time(0)
+
+
+class Opening(Correcting):
+    """Mixed into a form with text about a person: sealed names the questions and their places."""
+
+    sealed: dict[str, str] = {}
+    person: Participant
+
+    def open(self, row: Any) -> dict[str, str]:
+        """{question: text in the clear} of a row."""
+        key = self.person.person
+        return {name: unseal(key, place, getattr(row, name)) for name, place in self.sealed.items()}
+
+    def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
+        """As for every form, with the other person's text in the clear."""
+        for name, text in self.open(stale.current).items():
+            setattr(stale.current, name, text)
+        yield from super().compare(stale)
+
+
+class CorrectInterviewForm(Opening, TookPlace):
+    """All that was recorded of an interview that took place."""
+
+    sealed = {"note": "interview.note"}
+    layout = Layout(
+        "wave",
+        "held_on",
+        "started",
+        "mode",
+        "setting",
+        "minutes",
+        "recording",
+        "others",
+        "interviewer",
+        "topics",
+        "note",
+        "why",
+    )
+    wave = Choice(
+        "Which interview was it?", Wave.choices, missing="Say which interview this was", row=2
+    )
+    held_on = Day(
+        "Interview date",
+        missing="Enter the interview date",
+        called="The interview date",
+        hint="For example, 27/5 or 27 May 2022",
+        past_words=PAST,
+    )
+    setting = Pick("Where?", [("", "Not said"), *Setting.choices])
+    interviewer = Pick("Who interviewed?", missing="Select who interviewed")
+
+    def fill(self, found: Interview) -> None:
+        """Show what stands, and offer who could have interviewed."""
+        self.person = found.participant
+        users = interviewers(self.person.case.site, found.interviewer)
+        rows = [(str(one.pk), str(one), one) for one in users]
+        cast(Pick, self.fields["interviewer"]).offer(rows, first="")
+        self.offer_topics(Topic.objects.all())
+        names = ("wave", "held_on", "started", "mode", "setting", "minutes", "recording")
+        self.initial = held(found, *names) | self.open(found)
+        self.initial |= {
+            "others": "" if found.others == Others.NOBODY else found.others,
+            "interviewer": str(found.interviewer_id),
+            "topics": [str(topic) for topic in found.topics.all()],
+        }
+
+    def answers(self) -> dict[str, Any]:
+        found = super().answers()
+        return found | {"others": found["others"] or Others.NOBODY}
+
+
+class CorrectMissedForm(Correcting):
+    """Why an interview did not take place, and on which day that was."""
+
+    layout = Layout("missed_why", "missed_on", "why")
+    missed_why = Choice(
+        "What happened?",
+        [(one.value, one.label) for one in MissedWhy if one != MissedWhy.WITHDREW],
+        missing="Select what happened",
+    )
+    missed_on = Day(
+        "When was that?",
+        missing="Enter the date",
+        hint="For example, 27/5 or 27 May 2022",
+        past_words="The date must be today or in the past",
+    )
+
+    def fill(self, found: Interview) -> None:
+        """Show what stands. Only a withdrawal says that they withdrew."""
+        if found.missed_why == MissedWhy.WITHDREW:
+            choice = cast(Choice, self.fields["missed_why"])
+            choice.choices = [*choice.flat_choices(), (found.missed_why, MissedWhy.WITHDREW.label)]
+        self.initial = held(found, "missed_why", "missed_on")
+
+
+class CorrectConsentForm(Correcting, ConsentForm):
+    """The signature and what was agreed to."""
+
+    layout = Layout(*ConsentForm.layout.fields, "why")
+
+    def fill(self, found: Consent) -> None:
+        """Show what stands, and offer the forms that could have been signed."""
+        self.offer(found.participant, found.document)
+        known = None if found.given_time == MIDNIGHT else found.given_time
+        self.initial = held(found, "given_on", "how")
+        self.initial |= {
+            "document": str(found.document_id),
+            "given_time": known,
+            "scopes": [str(scope) for scope in found.agreed],
+        }
+
+    def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
+        """Also what they agreed to, which stands in rows of its own."""
+        yield from super().compare(stale)
+        scopes, theirs = self.question("scopes"), cast(Consent, stale.current).agreed
+        yours = self.cleaned_data.get("scopes", [])
+        if set(theirs) != set(yours):
+            yield str(scopes.label), scopes.say(theirs), scopes.say(yours)
+
+
+class CorrectDeclineForm(Opening, DeclineForm):
+    """Why and when somebody said no."""
+
+    sealed = {"words": "refusal.words"}
+    layout = Layout(*DeclineForm.layout.fields, "why")
+
+    def fill(self, found: Refusal) -> None:
+        self.person = found.participant
+        again = "yes" if found.may_contact_again else "no"
+        self.initial = held(found, "reason", "on") | self.open(found)
+        self.initial |= {"may_contact_again": again}
+
+
+class CorrectWithdrawalForm(Opening, WithdrawalForm):
+    """From when on and how far somebody withdrew. A careful page: it wants a tick."""
+
+    sealed = {"note": "withdrawal.note"}
+    layout = Layout("on", "time", "level", "note", "why", "asked")
+    asked = Tick(
+        "Before you save",
+        says="I checked with them, or with what they wrote",
+        missing="Confirm that you checked what they said",
+    )
+
+    def fill(self, found: Withdrawal) -> None:
+        self.person = found.participant
+        self.initial = held(found, "on", "time", "level") | self.open(found)
+
+
+class VoidWithdrawalForm(VoidForm):
+    """Why a withdrawal was none. A careful page: it wants a tick."""
+
+    layout = Layout("reason", "asked")
+    asked = Tick(
+        "Before you save",
+        says="I checked that they did not withdraw",
+        missing="Confirm that they did not withdraw",
+    )
+
+    def answers(self) -> dict[str, Any]:
+        found = super().answers()
+        found.pop("asked")
+        return found
