@@ -41,5 +41,5 @@ GUARDS = [
         "A link serves once",
         when="OLD.used_at IS NOT NULL OR OLD.ended_at IS NOT NULL",
     ),
-    fixed("accounts_linkrequest", ["trace", "user_id", "at"]),
+    fixed("accounts_linkrequest", ["trace", "at"]),
 ]

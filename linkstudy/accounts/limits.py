@@ -5,10 +5,13 @@ else is done.
 """
 
 import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Max
 
 from linkstudy import clock
 from linkstudy.accounts.addresses import trace
-from linkstudy.accounts.models import LinkRequest
+from linkstudy.accounts.models import LinkRequest, User
 
 # So many, in so long.
 AN_ADDRESS = (3, dt.timedelta(hours=1))
@@ -24,3 +27,10 @@ def reached(email: str) -> bool:
         return True
     most, span = AN_ADDRESS
     return LinkRequest.objects.filter(at__gt=now - span, trace=trace(email)).count() >= most
+
+
+def asked_at(users: Iterable[User]) -> dict[int, dt.datetime]:
+    """{key: when they last asked} of the people who ever asked for a new link."""
+    traces = {trace(user.email): user.pk for user in users}
+    found = LinkRequest.objects.filter(trace__in=traces).values_list("trace").annotate(Max("at"))
+    return {traces[one]: at for one, at in found}

@@ -14,7 +14,7 @@ from linkstudy.audit.writing import action, add, amend, amend_each
 def close_links(user: User, by: User | None) -> None:
     """End the person's links that nobody used."""
     waiting = Link.objects.filter(user=user).waiting()
-    amend_each(list(waiting), "link.ended", by=by, ended_at=clock.real_now())
+    amend_each(list(waiting), "link.ended", by=by, related=["user"], ended_at=clock.real_now())
 
 
 @action
@@ -68,14 +68,13 @@ def ask_for_link(*, email: str, by: None = None) -> LinkRequest:
     """
     if limits.reached(email):
         raise ValidationError(limits.WORDS)
-    user = User.objects.filter(email=spelled(email)).first()
-    return add(LinkRequest(trace=trace(email), user=user), "link.asked", by=None)
+    return add(LinkRequest(trace=trace(email)), "link.asked", by=None)
 
 
 @action
-def answer_request(*, request: LinkRequest, by: None = None) -> Link | None:
+def answer_request(*, request: LinkRequest, email: str, by: None = None) -> Link | None:
     """A link for whoever asked; None for an address of nobody's, and when one was made since."""
-    user = request.user
+    user = User.objects.filter(email=spelled(email)).first()
     if user is None or not user.is_current or user.links.filter(made_at__gte=request.at).exists():
         return None
     return make_link(user=user, reason="Asked for at the sign-in page", by=None)

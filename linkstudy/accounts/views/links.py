@@ -29,10 +29,11 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a new link. The answer is the same for every address."""
     form = ForgottenForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        if limits.reached(form.cleaned_data["email"]):
+        email = form.cleaned_data["email"]
+        if limits.reached(email):
             return too_many(request, form)
         if asked := carry_out(form, actions.ask_for_link, by=None):
-            later(partial(answer, asked, page_of_links(request)))
+            later(partial(answer, asked, email, page_of_links(request)))
             return redirect("accounts:asked")
     return render(request, "accounts/forgotten.html", {"form": form})
 
@@ -49,10 +50,11 @@ def page_of_links(request: HttpRequest) -> str:
     return request.build_absolute_uri(reverse("accounts:link"))
 
 
-def answer(asked: LinkRequest, page: str) -> None:
+def answer(asked: LinkRequest, email: str, page: str) -> None:
     """Send the link that was asked for, where there is a mail server."""
-    link = actions.answer_request(request=asked, by=None) if settings.CAN_MAIL else None
-    if link:
+    if not settings.CAN_MAIL:
+        return
+    if link := actions.answer_request(request=asked, email=email, by=None):
         deliver(link, page)
 
 
