@@ -124,12 +124,12 @@ def prepare(told: Told, say: Callable[[str], object]) -> bool:
 def make_keys(path: str, say: Callable[[str], object]) -> None:
     """Write a key file where the variable names one that is not there, if its folder stands."""
     file = Path(path)
-    if not path or file.exists():
-        return
-    if not file.parent.is_dir():
-        say(f"The folder {file.parent} is not there. Make it: mkdir -p -m 700 {file.parent}")
-        return
     try:
+        if not path or file.exists():
+            return
+        if not file.parent.is_dir():
+            say(f"The folder {file.parent} is not there. Make it: mkdir -p -m 700 {file.parent}")
+            return
         keys.make(file)
     except OSError as trouble:
         say(f"The key file {file} cannot be made: {trouble.strerror}.")

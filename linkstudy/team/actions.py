@@ -1,17 +1,19 @@
 """Writes that touch both a person's access and their part in the study."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from cases.actions import join_site
 from cases.models import Membership, Site
 from linkstudy import clock
-from linkstudy.accounts.actions import add_user, end_user, make_link
+from linkstudy.accounts.actions import add_user, change_user, end_user, make_link
 from linkstudy.accounts.actions.rules import check_manager
 from linkstudy.accounts.models import Link, User
+from linkstudy.accounts.policy import reach
 from linkstudy.audit.writing import action, amend, amend_each
-from linkstudy.team.work import SiteWork, work_of
+from linkstudy.team.work import NEEDED, SiteWork, work_of
 
 Takers = dict[Site, User]
 
@@ -26,6 +28,18 @@ def invite(
     for site in sites:
         join_site(user=user, site=site, since=clock.today(), by=by)
     return make_link(user=user, by=by)
+
+
+@action
+def change_person(*, user: User, role: str, by: User, **facts: Any) -> User:
+    """Another name, role or last day. Raises ValidationError when the role leaves work undone."""
+    works = [] if all(reach(role, need) for need in NEEDED) else work_of(user)
+    if works:
+        words = "; ".join(f"{work.words} in {work.site.name}" for work in works)
+        raise ValidationError(
+            {"role": f"This role cannot do what they look after: {words}. Hand that over first"}
+        )
+    return change_user(user=user, role=role, by=by, **facts)
 
 
 @action

@@ -14,7 +14,7 @@ from linkstudy.team.actions import Takers
 from linkstudy.team.work import SiteWork
 
 SUBS = {
-    Role.RESEARCHER: "Sees people with an interview ahead of them, at their own sites",
+    Role.RESEARCHER: "Interviews and records, at their own sites",
     Role.PI: "Sees every site by study ID, and decides",
     Role.ADMINISTRATOR: "Sets up the study and the team; sees every site by study ID",
     Role.PPI_LEAD: "Sees counts, with those under 5 hidden",
@@ -99,7 +99,7 @@ class ChangeForm(StudyForm):
     reason = LongText(
         "Why does the role or the last day change?",
         called="The reason",
-        hint="It stays in the history",
+        hint="Needed when one of them changes. It stays in the history",
         most=500,
         when_needed=True,
         missing="Say why the role or the last day changes",

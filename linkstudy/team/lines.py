@@ -1,12 +1,16 @@
 """One person as the list and their own page show them."""
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from linkstudy import clock
+from linkstudy.accounts.limits import asked_at
 from linkstudy.accounts.links import moment
 from linkstudy.accounts.models import State
 from linkstudy.accounts.policy import May, Reach, reach
+from linkstudy.team.work import stranded
 
 # The state's shape and tone.
 SHAPES = {
@@ -17,12 +21,24 @@ SHAPES = {
 }
 
 
+def lines(users: Sequence[Any]) -> list["Line"]:
+    """Their lines: two questions to the database, and those about open work, for all of them."""
+    stuck = {user for user, _ in stranded(users)}
+    asked = asked_at(users)
+    return [Line(user, user.pk in stuck, asked.get(user.pk)) for user in users]
+
+
 @dataclass(frozen=True)
 class Line:
-    """A person fetched with links and standing memberships; is_stuck: their work waits for others."""
+    """A person fetched with links and standing memberships.
+
+    is_stuck  their work waits for others
+    asked_at  when they last asked for a new link
+    """
 
     user: Any
     is_stuck: bool = False
+    asked_at: dt.datetime | None = None
 
     @property
     def shape(self) -> str:
@@ -63,6 +79,6 @@ class Line:
     @property
     def asked(self) -> str:
         """When they asked for a new link that nobody has made yet, in words, or ""."""
-        at, made, came = self.user.asked_at, self.user.link_made_at, self.user.last_login
+        at, made, came = self.asked_at, self.user.link_made_at, self.user.last_login
         later = [one for one in (made, came) if one and at and one > at]
         return "" if at is None or later else f"Asked for a new link on {moment(at)}"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from cases.models import Membership, Site
 from linkstudy.accounts import actions as account_actions
 from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.limits import asked_at
 from linkstudy.accounts.links import moment
 from linkstudy.accounts.models import Link, User
 from linkstudy.accounts.policy import May
@@ -22,7 +23,7 @@ from linkstudy.accounts.post import deliver
 from linkstudy.clock import today
 from linkstudy.forms import StudyForm, carry_out
 from linkstudy.team import actions, forms
-from linkstudy.team.lines import Line
+from linkstudy.team.lines import Line, lines
 from linkstudy.team.work import stranded, work_of
 from participants.views.seen import posted
 
@@ -50,10 +51,9 @@ def team():
 def people(request: SignedIn) -> HttpResponse:
     """Everybody, those who left last."""
     page = Paginator(team().in_order(), ROWS).get_page(request.GET.get("page"))
-    stuck = {user for user, _ in stranded(list(page))}
     words = {
         "page": page,
-        "lines": [Line(user, user.pk in stuck) for user in page],
+        "lines": lines(list(page)),
         "current": User.objects.current().count(),
         "can_mail": settings.CAN_MAIL,
     }
@@ -98,8 +98,9 @@ def person(request: SignedIn, number: int) -> HttpResponse:
     stuck = {site for _, site in stranded([found])}
     words = {
         "person": found,
-        "line": Line(found, bool(stuck)),
-        "works": [(work, work.site.pk in stuck) for work in works],
+        "line": Line(found, bool(stuck), asked_at([found]).get(found.pk)),
+        "works": works,
+        "stuck": stuck,
         "is_self": found == request.user,
     }
     return render(request, "team/person.html", words)
@@ -119,7 +120,9 @@ def changing(
     if form.is_bound and carry_out(form, action, by=request.user, **context):
         messages.success(request, told)
         return redirect(found)
-    return render(request, f"team/{page}.html", {"form": form, "person": found} | more)
+    nobody = [work.site.name for work in more.get("works", ()) if not work.takers]
+    words = {"form": form, "person": found, "nobody": nobody} | more
+    return render(request, f"team/{page}.html", words)
 
 
 @requires(May.MANAGE_TEAM)
@@ -133,7 +136,7 @@ def change(request: SignedIn, number: int) -> HttpResponse:
         told, more = "Your name is changed", {"context": {}, "is_self": True}
         return changing(request, found, form, account_actions.rename_self, told, "change", **more)
     changed = forms.ChangeForm(posted(request), person=found)
-    return changing(request, found, changed, account_actions.change_user, told, "change")
+    return changing(request, found, changed, actions.change_person, told, "change")
 
 
 @requires(May.MANAGE_TEAM)
@@ -145,7 +148,12 @@ def link(request: SignedIn, number: int) -> HttpResponse:
         made = carry_out(form, account_actions.make_link, user=found, by=request.user)
         if made:
             return given(request, made)
-    words = {"form": form, "person": found, "line": Line(found), "can_mail": settings.CAN_MAIL}
+    words = {
+        "form": form,
+        "person": found,
+        "line": lines([found])[0],
+        "can_mail": settings.CAN_MAIL,
+    }
     return render(request, "team/link.html", words)
 
 
