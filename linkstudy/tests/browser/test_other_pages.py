@@ -79,6 +79,51 @@ def test_pages_that_an_address_alone_leads_to(page, look) -> None:
         look(f"{name} researcher")
 
 
+def test_somebody_who_was_invited_chooses_a_password(page, sign_in, look) -> None:
+    sign_in("administrator@example.org")
+    page.goto("/team/invite/")
+    page.get_by_label("Name").fill("Nora New")
+    page.get_by_label("Email address").fill("nora@example.org")
+    page.locator("label").filter(has_text="Monitor").first.click()
+    send(page)
+    look("team:link shown administrator")
+    link = page.locator("#address").input_value()
+
+    page.context.clear_cookies()
+    page.goto("/account/link/")
+    look("accounts:link stranger")
+    page.goto(link)
+    page.get_by_label("Email address").wait_for()
+    look("accounts:set_password stranger")
+    assert page.get_by_label("Email address").input_value() == "nora@example.org"
+
+
+def test_a_link_that_does_not_work_says_what_to_do(page, look) -> None:
+    page.context.clear_cookies()
+    page.goto("/account/link/")
+    page.locator("main input[type=text], main textarea").first.fill("/account/link/#" + "x" * 43)
+    send(page)
+    look("accounts:link unusable stranger")
+
+    page.goto("/account/forgotten/")
+    page.get_by_label("Email address").fill("pi@example.org")
+    send(page)
+    look("accounts:asked stranger")
+    assert page.url.endswith("/account/forgotten/asked/")
+
+
+def test_somebody_who_was_suspended_can_be_let_back_in(page, sign_in, look) -> None:
+    sign_in("administrator@example.org")
+    page.goto("/team/")
+    page.get_by_role("link", name="Rosa Bianchi").click()
+    page.get_by_role("link", name="Suspend").click()
+    page.locator("main textarea").first.fill("On leave")
+    send(page)
+    page.get_by_role("link", name="Let back in").click()
+    page.wait_for_url("**/resume/")
+    look("team:resume administrator")
+
+
 def test_a_page_of_other_roles_says_who_can_help(page, sign_in, look) -> None:
     sign_in("pi@example.org")
     page.goto("/participants/add/")
