@@ -109,6 +109,12 @@ def details(person: PersonKey) -> dict[str, str]:
     return _read(person)
 
 
+def kinds_kept(person: PersonKey) -> set[str]:
+    """The kinds of which something is kept, which tells nothing of what it is."""
+    rows = Identity.objects.filter(person=person).exclude(value="")
+    return set(rows.values_list("kind", flat=True))
+
+
 def sharing(kind: str, text: str) -> list:
     """Keys (UUID) of the people who hold the same phone, e-mail or name."""
     found = Identity.objects.filter(kind=kind, index=crypto.blind(kind, text))

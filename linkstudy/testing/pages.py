@@ -3,12 +3,18 @@
 import re
 from typing import Any
 
+from django.forms import CheckboxInput, CheckboxSelectMultiple
+
+BOXES = (CheckboxInput, CheckboxSelectMultiple)  # nothing is sent of one without a tick
+
 
 def held_by(page: Any, **more: Any) -> dict[str, Any]:
     """What a browser sends of a page's form as it came, with some other answers."""
     form = page.context["form"]
     values = {name: form[name].value() for name in form.fields}
-    return {name: "" if value is None else value for name, value in values.items()} | more
+    boxes = {name for name, field in form.fields.items() if isinstance(field.widget, BOXES)}
+    sent = {name: value for name, value in values.items() if value or name not in boxes}
+    return {name: "" if value is None else value for name, value in sent.items()} | more
 
 
 def text_of(page: Any) -> str:

@@ -1,12 +1,17 @@
 """Looking at who somebody is, and changing it."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
 
 from linkstudy.audit.writing import Stale
-from linkstudy.forms import LongText, StudyForm, Text
+from linkstudy.forms import Choices, LongText, StudyForm, Text
+from linkstudy.identities.models import Identity
+
+KINDS = ("name", "phone", "email", "address", "contact", "access")
+KEPT = "We keep this already. What you type takes its place. Leave it empty to keep what we have"
 
 
 class ReasonForm(StudyForm):
@@ -21,13 +26,14 @@ class ReasonForm(StudyForm):
 
 
 class ContactForm(StudyForm):
-    """Name, phone, email, address, how they like to be reached and what they need.
+    """Name, phone, email, address, how they like to be reached and what they need, to be changed.
 
-    look  gives what is kept now, {kind: text}, when somebody else was faster
+    What is kept does not stand in the boxes, so that the page can stay open for as long as
+    somebody types.
     """
 
     versioned = True
-    layout = Layout("name", "phone", "email", "address", "contact", "access")
+    layout = Layout(*KINDS, "remove")
     name = Text("Name", called="The name")
     phone = Text("Phone", called="The phone number", most=40, width="w12")
     email = Text("Email", called="The email address", most=254)
@@ -46,10 +52,19 @@ class ContactForm(StudyForm):
         most=500,
         rows=2,
     )
+    remove = Choices("Remove what we keep", unknown="Select what we keep", row=2)
 
-    def __init__(self, *args, look: Callable[[], dict[str, str]] = dict, **more):
-        super().__init__(*args, **more)
-        self.look = look
+    def fill(self, kept: set[str], version: int) -> None:
+        """Say of which kinds something is kept, and offer to remove it."""
+        self.initial = {"version": version}
+        for kind in kept:
+            self.fields[kind].help_text = KEPT
+        offered = [(kind.value, kind.label, kind.value) for kind in Identity.Kind if kind in kept]
+        if offered:
+            cast(Choices, self.fields["remove"]).offer(offered)
+        else:
+            del self.fields["remove"]
+            self.layout = Layout(*KINDS)
 
     def clean_phone(self) -> str:
         phone = self.cleaned_data["phone"]
@@ -64,14 +79,29 @@ class ContactForm(StudyForm):
             raise ValidationError("The email address must look like name@example.org")
         return email
 
-    def answers(self) -> dict:
-        """As keep_contact takes them."""
-        return {"values": super().answers()}
+    def clean(self) -> None:
+        super().clean()
+        for kind in self.cleaned_data.get("remove", []):
+            if self.cleaned_data.get(kind):
+                self.add_error(
+                    "remove", f"{Identity.Kind(kind).label}: type it or remove it, not both"
+                )
+        if not self.errors and not self.values():
+            self.add_error(None, "Enter what is different, or leave the page")
 
-    def compare(self, stale: Stale):
-        """Yield (label, theirs, yours) where they differ; `look` gives theirs."""
-        theirs = self.look()
-        for kind, yours in self.answers()["values"].items():
-            if theirs.get(kind, "") != yours:
-                field = self.fields[kind]
-                yield field.label, field.say(theirs.get(kind, "")), field.say(yours)
+    def values(self) -> dict[str, str]:
+        """{kind: text} of what changes; "" for what is removed."""
+        typed = {kind: self.cleaned_data.get(kind, "") for kind in KINDS}
+        gone = dict.fromkeys(self.cleaned_data.get("remove", []), "")
+        return {kind: text for kind, text in typed.items() if text} | gone
+
+    def answers(self) -> dict[str, Any]:
+        """As keep_contact takes them."""
+        return {"values": self.values()}
+
+    def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
+        """What both changed. Theirs is not shown: looking at it wants a reason."""
+        for kind, yours in self.values().items():
+            if kind in stale.changed:
+                field = self.question(kind)
+                yield str(field.label), "Changed, not shown here", yours or "Removed"

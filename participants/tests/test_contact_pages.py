@@ -13,7 +13,8 @@ from linkstudy.testing.pages import held_by
 from participants.actions import (
     keep_contact,
 )
-from participants.tests.pages import happened, problems
+from participants.forms.contact import KEPT, KINDS
+from participants.tests.pages import happened, problems, told
 
 pytestmark = pytest.mark.django_db
 
@@ -90,56 +91,120 @@ def test_without_a_reason_nothing_is_shown(login, study, known, reason, words):
     assert not Entry.objects.filter(verb="identity.revealed").exists()
 
 
-def test_details_are_changed_from_the_page_that_shows_them(login, study, known):
+def test_details_that_are_shown_lead_to_the_page_that_changes_them(login, study, known):
     client, url = login(study.researcher), f"/participants/{known.slug}/contact/"
-    form = client.post(url, {"reason": "They moved"}).context["form"]
 
-    response = client.post(f"{url}change/", held_by(form) | {"phone": "07700 900999"}, follow=True)
+    pages = client.get(url), client.post(url, {"reason": "They moved"})
 
-    assert [str(one) for one in response.context["messages"]] == [
-        "Contact details of C1-PT-01 saved"
-    ]
-    assert details(known.person) == {"name": NAME, "phone": "07700 900999"}
+    assert [f'href="{url}change/"' in page.content.decode() for page in pages] == [True, True]
+
+
+def test_the_page_that_changes_them_shows_none_and_stays_open(login, study, known):
+    page = login(study.researcher).get(f"/participants/{known.slug}/contact/change/")
+
+    assert "Refresh" not in page.headers
+    assert [word for word in (NAME, PHONE) if word in page.content.decode()] == []
+    form = page.context["form"]
+    assert [kind for kind, _ in form.fields["remove"].choices] == ["name", "phone"]
+    assert [name for name in KINDS if form.fields[name].help_text == KEPT] == ["name", "phone"]
+    assert not Entry.objects.filter(verb="identity.revealed").exists()
+
+
+def test_what_is_typed_takes_the_place_of_what_was_kept(login, study, known):
+    client, url = login(study.researcher), f"/participants/{known.slug}/contact/change/"
+
+    sent = held_by(client.get(url), phone="07700 900999", access="A quiet room")
+    response = client.post(url, sent, follow=True)
+
+    assert told(response) == ["Contact details of C1-PT-01 saved"]
+    assert details(known.person) == {
+        "name": NAME,
+        "phone": "07700 900999",
+        "access": "A quiet room",
+    }
+
+
+def test_a_detail_is_removed_by_a_tick(login, study, known):
+    client, url = login(study.researcher), f"/participants/{known.slug}/contact/change/"
+
+    client.post(url, held_by(client.get(url), remove=["phone"]))
+
+    assert details(known.person) == {"name": NAME}
+
+
+def test_nothing_can_be_removed_of_somebody_of_whom_nothing_is_kept(login, study):
+    person = a_person(study.cases[0])
+    client, url = login(study.researcher), f"/participants/{person.slug}/contact/change/"
+    opened = client.get(url)
+
+    client.post(url, held_by(opened, name=NAME, remove=["phone"]))
+
+    assert "remove" not in opened.context["form"].fields
+    assert details(person.person) == {"name": NAME}
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "words"),
+    ("sent", "wrong"),
     [
-        ("phone", "12", "The phone number must have at least 7 digits"),
-        ("email", "mary", "The email address must look like name@example.org"),
-        ("email", "@example.org", "The email address must look like name@example.org"),
-        ("name", "x" * 201, "The name is 201 characters. The most we can keep is 200"),
+        ({"phone": "12"}, {"phone": ["The phone number must have at least 7 digits"]}),
+        ({"email": "mary"}, {"email": ["The email address must look like name@example.org"]}),
+        (
+            {"email": "@example.org"},
+            {"email": ["The email address must look like name@example.org"]},
+        ),
+        (
+            {"name": "x" * 201},
+            {"name": ["The name is 201 characters. The most we can keep is 200"]},
+        ),
+        ({"remove": ["email"]}, {"remove": ["Select what we keep"]}),
+        (
+            {"phone": PHONE, "remove": ["phone"]},
+            {"remove": ["Phone: type it or remove it, not both"]},
+        ),
+        ({}, {"__all__": ["Enter what is different, or leave the page"]}),
     ],
+    ids=str,
 )
-def test_wrong_details_are_named_and_the_typing_kept(login, study, known, field, value, words):
-    client, url = login(study.researcher), f"/participants/{known.slug}/contact/"
-    form = client.post(url, {"reason": "They moved"}).context["form"]
+def test_wrong_details_are_named_and_the_typing_kept(login, study, known, sent, wrong):
+    client, url = login(study.researcher), f"/participants/{known.slug}/contact/change/"
 
-    response = client.post(f"{url}change/", held_by(form) | {field: value})
+    response = client.post(url, held_by(client.get(url)) | sent)
 
-    assert problems(response) == {field: [words]}
-    assert response.context["form"][field].value() == value
-    assert response.headers["Refresh"] == f"300; url={url}"
+    assert problems(response) == wrong
+    form = response.context["form"]
+    assert {name: form[name].value() for name in sent} == sent
+    assert "Refresh" not in response.headers
     assert details(known.person) == {"name": NAME, "phone": PHONE}
 
 
-def test_somebody_elses_details_are_compared_and_the_look_recorded(login, study, known):
-    client, url = login(study.researcher), f"/participants/{known.slug}/contact/"
-    form = client.post(url, {"reason": "They moved"}).context["form"]
+def test_somebody_elses_change_is_told_and_not_shown(login, study, known):
+    client, url = login(study.researcher), f"/participants/{known.slug}/contact/change/"
+    sent = held_by(client.get(url), phone="07700 900999", email="mary@example.org")
     tom = a_user("researcher", [study.sites[0]], name="Tom Example")
     keep_contact(participant=known, values={"phone": "07700 900555"}, version=None, by=tom)
 
-    response = client.post(f"{url}change/", held_by(form) | {"phone": "07700 900999"})
+    overtaken = client.post(url, sent)
+    saved = details(known.person)
+    client.post(url, held_by(overtaken))
 
-    assert response.context["form"].stale == [("Phone", "07700 900555", "07700 900999")]
-    assert details(known.person)["phone"] == "07700 900555"
-    assert Entry.objects.filter(verb="identity.revealed").count() == 2
+    assert problems(overtaken) == {
+        "__all__": ["Tom Example changed this while you were typing. Nothing is saved yet"]
+    }
+    assert overtaken.context["form"].stale == [("Phone", "Changed, not shown here", "07700 900999")]
+    assert "07700 900555" not in overtaken.content.decode()
+    assert saved["phone"] == "07700 900555"
+    assert details(known.person)["phone"] == "07700 900999"
+    assert not Entry.objects.filter(verb="identity.revealed").exists()
 
 
-def test_opening_the_change_asks_for_the_reason(login, study, known):
-    response = login(study.researcher).get(f"/participants/{known.slug}/contact/change/")
+def test_two_who_remove_and_change_the_same_are_told(login, study, known):
+    client, url = login(study.researcher), f"/participants/{known.slug}/contact/change/"
+    sent = held_by(client.get(url), remove=["phone"])
+    keep_contact(participant=known, values={"phone": "07700 900555"}, version=None, by=study.pi)
 
-    assert response.headers["Location"] == f"/participants/{known.slug}/contact/"
+    overtaken = client.post(url, sent)
+
+    assert overtaken.context["form"].stale == [("Phone", "Changed, not shown here", "Removed")]
 
 
 @pytest.mark.parametrize("role", ["pi", "administrator", "monitor", "ppi"])

@@ -28,7 +28,6 @@ SAMPLE = 4  # pages of a route that are opened for their links; the first is loo
 NOT_LINKED = {
     "participants:find": "a study ID in another spelling, which leads to the usual one",
     "participants:logged": "shown when an interview was saved",
-    "participants:contact_change": "a form on the revealed details posts to it",
     "team:resume": "nobody of the example study is suspended",
 }
 # Public routes that a link leads to, by who is led there.

@@ -46,6 +46,7 @@ def test_contact_details_are_shown_and_a_wrong_change_of_them_named(page, look) 
     look("participants:contact shown researcher")
     assert page.locator("main dl.kv").is_visible()
 
+    page.goto("/participants/c5-pt-03/contact/change/")
     page.locator("#id_phone").fill("no number")
     send(page)
     look("participants:contact_change with errors researcher")

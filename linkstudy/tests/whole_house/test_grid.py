@@ -27,7 +27,6 @@ METHODS = ["GET", "HEAD", "POST", *UNKNOWN]
 # Routes that lead on when they are opened, each with the reason.
 LEADS_ON = {
     "participants:find": "a study ID in another spelling has one address",
-    "participants:contact_change": "its form stands on the answer to a reason",
 }
 # Routes that name something, and answer alike wherever it stands.
 OF_ANY_SITE = {"participants:find": "it leads on whether or not there is such a row"}

@@ -32,7 +32,6 @@ def contact(at: Place) -> Answers:
     "identity.value_changed",
     "person.version_raised",
     "identity.changed",
-    stands="participants:contact",
 )
 def contact_change(at: Place) -> Answers:
     return {"phone": "07700 900456"}
