@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.models import ObservationDay
 from participants.models import Interview
 
 pytestmark = pytest.mark.browser
@@ -123,6 +124,15 @@ def test_somebody_who_was_suspended_can_be_let_back_in(page, sign_in, look) -> N
     page.get_by_role("link", name="Let back in").click()
     page.wait_for_url("**/resume/")
     look("team:resume administrator")
+
+
+def test_an_observation_day_that_is_void_can_be_restored(page, sign_in, look) -> None:
+    day = ObservationDay.objects.exclude(voided_at=None).get()
+    sign_in("pi@example.org")
+    page.goto(day.get_absolute_url())
+    page.get_by_role("link", name="Restore").click()
+    page.wait_for_url("**/restore/")
+    look("cases:restore_observation pi")
 
 
 def test_a_page_of_other_roles_says_who_can_help(page, sign_in, look) -> None:
