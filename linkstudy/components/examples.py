@@ -102,9 +102,15 @@ def everything() -> dict[str, Any]:
         "timeline": timeline(),
         "events": events(),
         "corrections": [corrected()],
+        "study": study(),
         "overtaken": overtaken(),
         "ticks": ticks(),
     }
+
+
+def study() -> Example:
+    """What there is one of, and so has a history to lead to."""
+    return Example(name="the study", noun="study", about="study")
 
 
 def warning() -> Example:

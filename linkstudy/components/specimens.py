@@ -10,7 +10,7 @@ from django.template import Context, Template
 from django.utils.safestring import SafeString
 
 from linkstudy.clock import LONDON
-from linkstudy.components.examples import Example
+from linkstudy.components.examples import study
 from linkstudy.icons import SHAPES
 from linkstudy.templatetags.ui import STATUSES
 
@@ -91,7 +91,7 @@ def groups(request: HttpRequest) -> list[Group]:
         "page": Paginator(range(120), 25).page(2),
         "request": request,
         "user": request.user,
-        "study": Example(name="the study", noun="study", about="study"),
+        "study": study(),
         "nothing": None,
     }
     return [Group(title, words, drawn(some, context)) for title, (words, *some) in SOURCES.items()]
