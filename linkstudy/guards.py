@@ -265,14 +265,16 @@ def declared() -> Iterator[Guard]:
 
 
 def expected(vendor: str) -> Iterator[Guard]:
-    """Every app's guards that this database needs, and those that follow from what is unique."""
+    """Every app's guards that this database needs, and those that follow from the models."""
     guards = [one for one in declared() if (one.sqlite if vendor == "sqlite" else one.postgresql)]
     yield from guards
-    if vendor == default_connection.vendor == "sqlite":
-        names = {one.name for one in guards}
-        for model in apps.get_models(include_auto_created=True):
-            if f"{model._meta.db_table}_no_replace" in names:
-                yield from unreplaced(model, default_connection)
+    kept = {one.table for one in guards if one.name == f"{one.table}_no_delete"}
+    for model in apps.get_models(include_auto_created=True):
+        table, columns = model._meta.db_table, {field.name for field in model._meta.fields}
+        if table in kept and "recorded_at" in columns:
+            yield fixed(table, ["recorded_at"], name="recorded_once")
+        if table in kept and vendor == default_connection.vendor == "sqlite":
+            yield from unreplaced(model, default_connection)
 
 
 def install(connection=default_connection) -> None:

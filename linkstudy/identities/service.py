@@ -21,7 +21,8 @@ def new_person(*, by: Actor | None) -> PersonKey:
     return add(person, "person.key_made", by=by)
 
 
-def _key(person: PersonKey) -> bytes:
+def key_of(person: PersonKey) -> bytes:
+    """The person's own key. Raises Unreadable once it was destroyed."""
     return crypto.unwrap(person.wrapped, str(person.pk))
 
 
@@ -30,7 +31,7 @@ def seal(person: PersonKey, place: str, text: str) -> str:
 
     place names model and field, such as "interview.note".
     """
-    return crypto.encrypt(_key(person), text, f"{person.pk}:{place}") if text else ""
+    return crypto.encrypt(key_of(person), text, f"{person.pk}:{place}") if text else ""
 
 
 def unseal(person: PersonKey, place: str, sealed: str) -> str:
@@ -38,14 +39,30 @@ def unseal(person: PersonKey, place: str, sealed: str) -> str:
     if not sealed:
         return ""
     try:
-        return crypto.decrypt(_key(person), sealed, f"{person.pk}:{place}")
+        return crypto.decrypt(key_of(person), sealed, f"{person.pk}:{place}")
     except Unreadable:
         return GONE
 
 
+def place_of(row: Identity) -> str:
+    """Where a value is sealed for: a kind and a version, so that an older one cannot come back."""
+    return f"identity.{row.kind}.{row.version}"
+
+
+def opened(person: PersonKey, row: Identity) -> str | None:
+    """A value in the clear, or None when it was moved, changed or erased."""
+    for place in (
+        place_of(row),
+        f"identity.{row.kind}",
+    ):  # values were sealed without a version once
+        if (text := unseal(person, place, row.value)) != GONE:
+            return text
+    return None
+
+
 def _read(person: PersonKey) -> dict[str, str]:
     rows = Identity.objects.filter(person=person).exclude(value="")
-    return {row.kind: unseal(person, f"identity.{row.kind}", row.value) for row in rows}
+    return {row.kind: opened(person, row) or GONE for row in rows}
 
 
 @action
@@ -77,17 +94,18 @@ def _since(on, person: PersonKey, version: int) -> tuple[str, dict]:
 
 
 def _write(person: PersonKey, kind: str, text: str, by: Actor) -> None:
-    value = seal(person, f"identity.{kind}", text)
-    index = crypto.blind(kind, text) if text and kind in INDEXED else ""
     row = Identity.objects.filter(person=person, kind=kind).first()
+    new = Identity(person=person, kind=kind, version=row.version + 1 if row else 1)
+    new.value = seal(person, place_of(new), text)
+    new.index = crypto.blind(kind, text) if text and kind in INDEXED else ""
     if row:
-        amend(row, "identity.value_changed", by=by, value=value, index=index)
+        amend(row, "identity.value_changed", by=by, value=new.value, index=new.index)
     else:
-        add(Identity(person=person, kind=kind, value=value, index=index), "identity.added", by=by)
+        add(new, "identity.added", by=by)
 
 
 def _commitments(person: PersonKey, held: dict[str, str], changed: dict[str, str]) -> dict:
-    key, salt = _key(person), secrets.token_hex(16)
+    key, salt = key_of(person), secrets.token_hex(16)
     return {
         kind: [
             {"commitment": crypto.commit(key, salt, kind, value), "salt": salt} if value else None

@@ -1,6 +1,7 @@
 """The database holds its guards, says when one is gone, and gets them back."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
@@ -8,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from linkstudy import grants, guards, shape
 from linkstudy.accounts.models import User
 from linkstudy.audit.tests.lifting import lift_guards, sql
+from linkstudy.audit.tests.test_replay import tell_a_story
 from linkstudy.testing.factories import a_user
 from participants.models import Clause
 
@@ -30,6 +32,23 @@ def test_a_guard_that_is_gone_is_missed_by_its_name(db, guard):
     sql(guard.drop(connection.vendor))
 
     assert guards.missing() == [guard.name]
+
+
+RECORDED = [
+    model._meta.db_table
+    for model in apps.get_models()
+    if "recorded_at" in {field.name for field in model._meta.fields}
+]
+
+
+@pytest.mark.parametrize("table", RECORDED)
+def test_no_row_changes_when_it_was_recorded(study, table):
+    with pytest.raises(IntegrityError, match=r"fixed|never changed"), transaction.atomic():
+        sql(f"UPDATE {table} SET recorded_at = '2030-01-01 00:00:00+00:00'")
+
+
+def scene():
+    tell_a_story()
 
 
 def test_no_two_guards_share_a_name():
