@@ -127,7 +127,7 @@ def sizes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     """What is too much to send is refused by its stated length, before any of it is read."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        stated = request.META.get("CONTENT_LENGTH") or "0"
+        stated = request.headers.get("content-length") or "0"
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if stated.isdecimal() and (len(stated) > 18 or int(stated) > most):
             return errors.bad_request(request, RequestDataTooBig())

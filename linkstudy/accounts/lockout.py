@@ -38,7 +38,7 @@ def network_of(request: HttpRequest) -> str | None:
     """
     seen = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        seen = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2]
+        seen = request.headers.get("x-forwarded-for", "").rpartition(",")[2]
     try:
         address = ip_address(seen.strip())
     except ValueError:

@@ -30,6 +30,7 @@ MODELS = [
 KEYS = [
     (model, name, unique, condition)
     for model in MODELS
+    if connection.vendor == "sqlite"
     for name, unique, condition in guards.unique(model, connection)
 ]
 
