@@ -4,8 +4,9 @@ The gate: no interview can be done on a day without a consent in force for its w
 audio when it was recorded, given on a form approved by then. The latest answer to a clause
 governs. The form is for the person's group, or for everybody. A withdrawal that stands ends what
 was agreed to by its moment, whatever a consent's own row says; on its day an interview counts
-only if it started before. There is no override. On PostgreSQL the gate and every write to a consent lock the participant, so
-that an interview and a withdrawal at the same moment come one after the other.
+only if it started before. There is no override. On PostgreSQL the gate and every write to a
+consent or a withdrawal lock the participant, so that an interview and a withdrawal at the same
+moment come one after the other.
 Source: study design, consent rules of ICH E6(R3) 2.8 and the study's protocol.
 """
 
@@ -60,7 +61,12 @@ BECAME = """(OLD.held_on IS NULL OR OLD.voided_at IS NOT NULL OR NEW.held_on <> 
 OR NEW.wave <> OLD.wave OR NEW.participant_id <> OLD.participant_id
 OR NEW.recording <> OLD.recording
 OR COALESCE(CAST(NEW.started AS text), '') <> COALESCE(CAST(OLD.started AS text), ''))"""
-LOCK = "PERFORM 1 FROM participants_participant WHERE id = NEW.participant_id FOR UPDATE;"
+SNAPSHOT = "A consent or an interview is written at the isolation level read committed alone"
+# One after the other, and each sees what the one before it wrote: a transaction that reads from a
+# snapshot would not.
+LOCK = f"""IF current_setting('transaction_isolation') <> 'read committed' THEN
+    {refusal(SNAPSHOT, "postgresql")} END IF;
+    PERFORM 1 FROM participants_participant WHERE id = NEW.participant_id FOR UPDATE;"""
 
 
 def gate(name: str, event: str, condition: str) -> Guard:
@@ -137,11 +143,14 @@ def nothing_new(table: str) -> Guard:
 GUARDS = [
     gate("interview_needs_consent", "BEFORE INSERT", DONE),
     gate("interview_still_needs_consent", "BEFORE UPDATE", f"{DONE} AND {BECAME}"),
-    Guard(
-        "consent_waits_for_interviews",
-        "participants_consent",
-        "BEFORE INSERT OR UPDATE",
-        postgresql=f"{LOCK} RETURN NEW;",
+    *(
+        Guard(
+            f"{noun}_waits_for_interviews",
+            f"participants_{noun}",
+            "BEFORE INSERT OR UPDATE",
+            postgresql=f"{LOCK} RETURN NEW;",
+        )
+        for noun in ("consent", "withdrawal")
     ),
     refuse(
         "consent_ends_with_withdrawal",

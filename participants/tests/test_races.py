@@ -16,7 +16,7 @@ from linkstudy.clock import telling
 from linkstudy.testing.factories import a_booking, a_case, a_person
 from linkstudy.testing.proofs import proof, size
 from participants import actions
-from participants.guards import MESSAGE
+from participants.guards import MESSAGE, SNAPSHOT
 from participants.models import Consent, Interview, Participant, Withdrawal
 from participants.tests.at_once import at_once
 from participants.tests.histories import NOW, Given, Held, given_by, insert, june, run, unsaved
@@ -84,6 +84,14 @@ def write_withdrawal(person: Participant) -> None:
     )
 
 
+def write_fact(person: Participant) -> None:
+    """The withdrawal itself, by raw SQL, and no consent that it ends."""
+    with transaction.atomic():
+        Withdrawal.objects.bulk_create(
+            [Withdrawal(participant=person, on=june(10), time=NINE, level="keep")]
+        )
+
+
 def write_void(person: Participant) -> None:
     consents = Consent.objects.filter(participant=person)
     consents.update(voided_at=NOW, void_reason="e1:x")
@@ -97,7 +105,7 @@ def ended(end, person: Participant) -> bool:
 
 
 @proof("races")
-@pytest.mark.parametrize("end", [withdraw, void, write_withdrawal, write_void])
+@pytest.mark.parametrize("end", [withdraw, void, write_withdrawal, write_fact, write_void])
 @pytest.mark.parametrize("hold", [log, write_interview])
 def test_an_interview_is_held_before_consent_ends_or_not_at_all(case, hold, end):
     for _ in range(ROUNDS):
@@ -112,7 +120,25 @@ def test_an_interview_is_held_before_consent_ends_or_not_at_all(case, hold, end)
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("end", [withdraw, void, write_withdrawal, write_void])
+@pytest.mark.parametrize("level", ["REPEATABLE READ", "SERIALIZABLE"])
+@pytest.mark.parametrize("write", [log, write_interview, withdraw, write_withdrawal, write_fact])
+def test_who_reads_from_a_snapshot_writes_no_interview_and_no_end_of_consent(case, write, level):
+    """Else an interview gets in that was looked at before the withdrawal was saved."""
+    person = agreeing(case)
+
+    with pytest.raises((ValidationError, IntegrityError)) as refused, transaction.atomic():
+        run(f"SET TRANSACTION ISOLATION LEVEL {level}")
+        write(person)
+
+    if isinstance(refused.value, IntegrityError):
+        assert str(refused.value).startswith(SNAPSHOT)
+    assert not Interview.objects.exists()
+    assert not Withdrawal.objects.exists()
+    assert not Consent.objects.exclude(withdrawn_on=None).exists()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("end", [withdraw, void, write_withdrawal, write_fact, write_void])
 @pytest.mark.parametrize("hold", [log, write_interview])
 def test_an_interview_waits_for_a_withdrawal_that_is_being_saved(case, hold, end):
     person = agreeing(case)
