@@ -57,6 +57,22 @@ def test_a_booked_interview_is_logged_by_keyboard(page, sign_in, record_property
     assert keys.count <= MOST_KEYS
 
 
+def test_no_ring_is_drawn_round_a_whole_page(page, sign_in) -> None:
+    # Given a page that the skip link led into
+    sign_in("researcher@example.org")
+    page.goto("/participants/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    ring = "(() => { const at = getComputedStyle(document.activeElement);"
+    ring += " return [document.activeElement.tagName, at.outlineWidth, at.boxShadow] })()"
+
+    # Then nothing is drawn round it, but round the first link in it
+    assert page.evaluate(ring) == ["MAIN", "0px", "none"]
+    page.keyboard.press("Tab")
+    tag, width, shadow = page.evaluate(ring)
+    assert (tag, width, shadow != "none") == ("A", "3px", True)
+
+
 @pytest.mark.parametrize("has_script", [True, False], ids=["with script", "without script"])
 def test_a_booked_interview_is_logged_on_a_phone(
     browser, base_url, context, sign_in, has_script, record_property
