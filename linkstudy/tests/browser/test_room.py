@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from linkstudy.accounts.models import User
 from linkstudy.tests.whole_house.actors import Browser
@@ -42,9 +43,11 @@ FAULTS = """() => {
         const words = walk.currentNode.textContent.trim(), holder = walk.currentNode.parentElement;
         if (!words || hidden(holder)) continue;
         const range = document.createRange(), card = holder.closest(".card, .note") || document.body;
+        const edge = card.getBoundingClientRect();
         range.selectNodeContents(walk.currentNode);
         for (const box of range.getClientRects()) {
-            if (box.right > card.getBoundingClientRect().right) found.add(`past the edge: ${words}`);
+            if (box.right > edge.right) found.add(`past the edge: ${words}`);
+            if (box.left < edge.left + 7) found.add(`glued to the edge: ${words}`);
             if (box.width > 2 && box.height > 2) lines.push([box, words]);
         }
     }
@@ -102,6 +105,14 @@ def test_every_table_fits_its_card_at_every_width(page, sign_in):
     assert found == []
     shown = set().union(*seen.values())
     assert {name for name, words in TABLES.items() if not words <= shown} == set()
+
+
+def test_page_of_somebody_of_whom_little_is_known_fits_too(page, sign_in):
+    sign_in("pi@example.org")
+    page.goto("/participants/c5-pt-06/")
+
+    expect(page.get_by_text("No interview and no booking yet.")).to_be_visible()
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize(
