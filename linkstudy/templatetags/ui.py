@@ -1,13 +1,15 @@
 """The tags and filters of every page. They are builtins: no {% load %} is needed."""
 
+import calendar
 import datetime as dt
+import re
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms, template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
@@ -18,6 +20,11 @@ from linkstudy.telling import history_of
 from linkstudy.words import clock_words, day_words, in_london
 
 register = template.Library()
+
+MONTHS = "|".join(calendar.month_name[1:])
+KEPT_WHOLE = re.compile(
+    rf"<[^>]*>|(?P<whole>\bC\d+-(?:PT|HP|VS|LW|LM)\b(?:-\w+)*|\b\d{{1,2}} (?:{MONTHS})\b(?: \d{{4}})?)"
+)
 
 # word: (icon, tone). The eight words of a participant, and the words of a case and a row.
 STATUSES = {
@@ -166,6 +173,20 @@ def when(value: dt.datetime | None) -> str:
     near = {0: "Today", 1: "Tomorrow", -1: "Yesterday"}
     words = near.get((value.date() - clock.today()).days) or day_words(value)
     return f"{words}, {clock_words(value.time())}"
+
+
+@register.filter(is_safe=True)
+def unbroken(html: str) -> SafeString:
+    """Study IDs and dates in the text, each held on one line: {% filter unbroken %} … {% endfilter %}.
+
+    They are looked for between the tags, never in an attribute.
+    """
+    held = KEPT_WHOLE.sub(_held, conditional_escape(html))
+    return mark_safe(held)  # noqa: S308 - escaped above, or by the template
+
+
+def _held(found: re.Match[str]) -> str:
+    return f'<span class="nw">{found[0]}</span>' if found["whole"] else found[0]
 
 
 @register.filter

@@ -201,6 +201,30 @@ def test_days_and_times_are_words(source, value, words):
     assert draw(source, v=value) == words
 
 
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("Call C5-PT-03 back", 'Call <span class="nw">C5-PT-03</span> back'),
+        (
+            "C12-LW, C5-HP-104-W1",
+            '<span class="nw">C12-LW</span>, <span class="nw">C5-HP-104-W1</span>',
+        ),
+        ("by 4 July", 'by <span class="nw">4 July</span>'),
+        ("on 14 June 2022.", 'on <span class="nw">14 June 2022</span>.'),
+        ("C5-XX-03, 4 Julyish, the 14th", "C5-XX-03, 4 Julyish, the 14th"),
+        ("<b>C5-PT-03", '&lt;b&gt;<span class="nw">C5-PT-03</span>'),
+    ],
+)
+def test_study_ids_and_dates_stay_on_one_line(words, drawn):
+    assert draw("{{ words|unbroken }}", words=words) == drawn
+
+
+def test_a_study_id_in_an_attribute_is_left_alone():
+    source = '{% filter unbroken %}<a title="C5-PT-03">C5-PT-03</a>{% endfilter %}'
+
+    assert draw(source) == '<a title="C5-PT-03"><span class="nw">C5-PT-03</span></a>'
+
+
 def test_what_a_person_may_do_is_asked_in_words():
     source = '{% if user|may:"log interview" %}yes{% else %}no{% endif %}'
 
