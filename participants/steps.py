@@ -92,7 +92,8 @@ class Line:
     @property
     def needs_form(self) -> bool:
         """Whether an interview lies ahead for which they should sign the new form."""
-        return self.is_old_form and self.person.status in {Status.CONSENTED, Status.BOOKED}
+        is_ahead = self.person.booked_on is not None or self.person.status == Status.CONSENTED
+        return self.is_old_form and is_ahead
 
     @property
     def old_form(self) -> str:

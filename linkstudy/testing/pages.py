@@ -18,6 +18,7 @@ def held_by(page: Any, **more: Any) -> dict[str, Any]:
 
 
 def text_of(page: Any) -> str:
-    """What a reader sees, with single spaces."""
+    """What a reader sees, with single spaces; what is held on one line is part of its sentence."""
     body = page.content.decode().split("<main", 1)[1].split("</main>")[0]
+    body = re.sub(r'<span class="nw">([^<]*)</span>', r"\1", body)
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())

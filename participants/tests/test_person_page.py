@@ -6,10 +6,12 @@ import pytest
 
 from linkstudy import clock
 from linkstudy.testing.factories import (
+    a_booking,
     a_consent,
     a_form,
     a_person,
     a_withdrawal,
+    ago,
     an_interview,
 )
 from linkstudy.testing.pages import text_of
@@ -111,6 +113,22 @@ def test_interviews_without_consent_any_more_are_flagged(login, study):
     assert "No consent covers" not in text_of(login(study.monitor).get(url))
 
 
+def test_old_form_is_pointed_out_before_an_interview_alone(login, study):
+    with clock.telling(dt.datetime(2022, 6, 1, 12, tzinfo=clock.LONDON)):
+        old = a_form("1.2", replaced_on=dt.date(2022, 6, 10))
+        person = a_person(study.cases[0])
+        a_consent(person, document=old)
+        an_interview(person)
+    client, words = login(study.researcher), "This form was replaced since"
+
+    done = text_of(client.get(person.get_absolute_url()))
+    a_booking(person, booked_on=ago(-3), wave="follow_up")
+    ahead = text_of(client.get(person.get_absolute_url()))
+
+    assert (words in done, words in ahead) == (False, True)
+    assert "Patient. Interviewed . Interview 17 June." in ahead
+
+
 def test_consents_are_shown_with_what_became_of_them(login, study):
     with clock.telling(dt.datetime(2022, 6, 1, 12, tzinfo=clock.LONDON)):
         old = a_form("1.2", replaced_on=dt.date(2022, 6, 10))
@@ -121,7 +139,8 @@ def test_consents_are_shown_with_what_became_of_them(login, study):
     a_withdrawal(person, on=dt.date(2022, 6, 13), time=dt.time(15))
     later = text_of(login(study.researcher).get(person.get_absolute_url()))
 
-    assert "Form v1.2 , 25 May 2022 This form was replaced since" in text
+    assert "Form v1.2 , 25 May 2022. This form was replaced since" in text
+    assert "Form v1.2 , 25 May 2022. Withdrawn" in later
     assert "Paper form. Agreed to an interview and audio." in text
     assert "Withdrawn from 13 June 2022, 3pm. Recorded by Ann Example." in later
     assert "Withdrew , 13 June 2022, 3pm Stop taking part, keep what we have." in later
