@@ -14,6 +14,7 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
+from linkstudy.testing.pages import text_of
 from participants import actions
 from participants.models import Decision, Interview
 from participants.tests.pages import problems, told
@@ -44,12 +45,12 @@ def test_it_is_kept_with_a_reason_and_leaves_every_list(study, interview, login)
     client = login(study.pi)
     waiting = f"Decide on {interview.participant}’s interview of 11 June 2022"
     pages = ["/", "/progress/", "/cases/1/"]
-    assert [waiting in client.get(page).text for page in pages] == [True] * 3
+    assert [waiting in text_of(client.get(page)) for page in pages] == [True] * 3
 
     page = client.post(keep_page(interview), {"why": WHY}, follow=True)
 
     assert told(page) == [f"Interview 1 with {interview.participant} is kept"]
-    assert [waiting in client.get(page).text for page in pages] == [False] * 3
+    assert [waiting in text_of(client.get(page)) for page in pages] == [False] * 3
     assert "It counts until somebody decides" not in page.text
     assert Entry.objects.latest("seq").verb == "decision.made"
     assert list(Interview.objects.done()) == [interview]
