@@ -48,8 +48,7 @@ class LongEnough:
 
     def validate(self, password: str, user: object = None) -> None:
         if len(password) < LEAST:
-            has = f"{len(password)} character" + ("s" if len(password) != 1 else "")
-            raise ValidationError(f"Use {LEAST} characters or more. Yours has {has}")
+            raise ValidationError(f"Use {LEAST} characters or more. Yours has {len(password)}")
 
     def get_help_text(self) -> str:
         return f"{LEAST} characters or more."

@@ -15,6 +15,7 @@ from cases import actions
 from linkstudy.accounts.actions import add_user
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.script import day, moment
+from linkstudy.team.actions import leave, send_to_site
 
 STUDY = {
     "title": "Understanding the implementation of link workers in primary care",
@@ -34,6 +35,10 @@ TEAM = [
     ("ppi", "Megan Lloyd", "ppi"),
     ("monitor", "Rosa Bianchi", "monitor"),
 ]
+
+# Somebody who left: she joined, went to the first site and left on these days.
+LEAVER = ("sam.whitby", "Sam Whitby", "researcher")
+JOINED, WENT, LEFT = "2 Aug", "4 Oct", "31 Jan"
 
 # Region, site opened, case opens, closes, closed, employer, area, population, referrals.
 CASES = """
@@ -105,6 +110,7 @@ def maybe(text: str) -> dt.date | None:
 def scenes(password: str) -> Iterator[Scene]:
     """The study before and around its people, in no order of time."""
     yield Scene(moment(day("2 Aug"), "9:00"), partial(gather, password=password))
+    yield from leaver()
     yield Scene(moment(day("25 Oct"), "11:00"), plan)
     yield from papers()
     for number, row in enumerate(rows(CASES), 1):
@@ -122,6 +128,29 @@ def gather(cast: Cast, password: str) -> None:
         cast.users[address] = add_user(email=email, name=name, role=role, password=password, by=by)
     actions.describe_study(by=cast.office, **STUDY)
     cast.topics = [actions.add_topic(name=name, by=cast.office) for name in TOPICS]
+
+
+def leaver() -> Iterator[Scene]:
+    """A colleague of the first months, whose work had been handed over when she left."""
+    yield Scene(moment(day(JOINED), "9:30"), hire)
+    yield Scene(moment(day(WENT), "10:30"), send)
+    yield Scene(moment(day(LEFT), "16:00"), say_goodbye)
+
+
+def hire(cast: Cast) -> None:
+    address, name, role = LEAVER
+    email = f"{address}@example.org"
+    cast.users[address] = add_user(email=email, name=name, role=role, by=cast.office)
+
+
+def send(cast: Cast) -> None:
+    user, site = cast.users[LEAVER[0]], cast.sites[1]
+    send_to_site(user=user, site=site, since=day(WENT), by=cast.office)
+
+
+def say_goodbye(cast: Cast) -> None:
+    user, why = cast.users[LEAVER[0]], "Her contract ended"
+    leave(user=user, version=1, reason=why, takers={}, by=cast.office)
 
 
 def plan(cast: Cast) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from cases.actions import join_site
 from cases.models import Membership, Site
@@ -79,9 +80,13 @@ def hand_over(*, user: User, takers: Takers, by: User) -> User:
 
 @action
 def leave(*, user: User, version: int, reason: str, takers: Takers, by: User) -> User:
-    """Somebody leaves the team: their work is handed over and their access ends."""
+    """Somebody leaves the team: their work is handed over, their access and their sites end."""
     ended = end_user(user=user, version=version, reason=reason, by=by)
     give(work_of(user), takers, by)
+    today = clock.today()
+    open_ended = Membership.objects.filter(user=user, since__lte=today)
+    lasting = open_ended.filter(Q(until=None) | Q(until__gt=today))
+    amend_each(list(lasting), "membership.ended", by=by, related=["user", "site"], until=today)
     return ended
 
 

@@ -63,7 +63,7 @@ class Line:
         """Where they work, or what their role sees everywhere."""
         if self.at_sites:
             now = [one.site.name for one in self.user.standing if one.since <= clock.today()]
-            return ", ".join(now) or "None yet"
+            return ", ".join(now) or ("None yet" if self.user.is_current else "")
         return "All" if self.reach == Reach.ALL else "All, as counts"
 
     @property

@@ -205,7 +205,7 @@ def test_what_is_no_link_is_told_beside_the_box(client, sent, words):
         ({"password_again": ""}, "password_again", "Enter the new password again"),
         ({"password_again": NEW + " "}, "password_again", "The two passwords are not the same"),
         ({"password": "x" * 1001}, "password", "The most we can keep is 1,000 characters"),
-        ({"password": "otters"}, "password", "Use 12 characters or more. Yours has 6 characters"),
+        ({"password": "otters"}, "password", "Use 12 characters or more. Yours has 6"),
     ],
 )
 def test_a_password_that_is_not_taken_is_told_and_the_link_lives(link, answers, field, words):

@@ -168,11 +168,13 @@ def test_one_action_hands_over_and_ends(office, ann, cole, chris):
         *["participant.handed_over"] * 3,
         "booking.handed_over",
         "case.handed_over",
+        "membership.ended",
     ]
     assert told[1].changes == {"owner_id": [ann.pk, cole.pk], "version": [1, 2]}
-    assert [entry.about for entry in told[1:]] == [
+    assert [entry.about for entry in told[1:6]] == [
         *("C1-PT-01", "C1-PT-02", "C1-PT-03", "C1-PT-02", "C1"),
     ]
+    assert Membership.objects.get(user=ann).until == ago(0)
     assert verify().trouble == ""
     assert (
         "looks after nothing that is open"
@@ -310,11 +312,11 @@ def test_somebody_whose_last_day_has_passed_is_seen_to_hold_work(office, ann, co
     User.objects.filter(pk=ann.pk).update(ends_on=ago(1))
 
     assert stranded([User.objects.get(pk=ann.pk)]) == {(ann.pk, study[0].sites[0].pk)}
-    assert "Holds work they cannot do" in office.get("/team/").content.decode()
+    assert "Holds open work" in office.get("/team/").content.decode()
     text = office.get(address(ann)).content.decode()
     assert "Ann Example holds work that they cannot do now." in text
     assert office.post(address(ann, "hand-over/"), {"taker_1": str(cole.number)}).status_code == 302
-    assert "Holds work they cannot do" not in office.get("/team/").content.decode()
+    assert "Holds open work" not in office.get("/team/").content.decode()
 
 
 def test_who_works_at_the_site_holds_nothing_amiss(ann, cole, chris):
@@ -386,11 +388,11 @@ def test_a_last_day_at_a_site_hands_over_what_is_there(office, ann, cole, login,
 def test_a_last_day_ahead_leaves_the_work_until_then(office, ann, study_clock):
     assert last_day(office, ann, until="17/6").status_code == 302
     assert len(owned(ann)) == 5
-    assert "Holds work they cannot do" not in office.get("/team/").content.decode()
+    assert "Holds open work" not in office.get("/team/").content.decode()
 
     study_clock("2022-06-18 09:00")
 
-    assert "Holds work they cannot do" in office.get("/team/").content.decode()
+    assert "Holds open work" in office.get("/team/").content.decode()
 
 
 @pytest.mark.parametrize(

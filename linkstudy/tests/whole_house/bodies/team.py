@@ -43,7 +43,7 @@ def hand_over(at: Place) -> Answers:
     return {f"taker_{at.site_number}": str(at.colleague)}
 
 
-@post("team:leave", "user.ended", "link.ended", *HANDED_OVER, **LEAD)
+@post("team:leave", "user.ended", "link.ended", *HANDED_OVER, "membership.ended", **LEAD)
 def leave(at: Place) -> Answers:
     return {"reason": "The contract ends"} | hand_over(at)
 
