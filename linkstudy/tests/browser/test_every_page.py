@@ -28,7 +28,7 @@ NOT_LINKED = {
     "participants:find": "a study ID in another spelling, which leads to the usual one",
     "participants:logged": "shown when an interview was saved",
     "cases:restore_observation": "one day is void, among many that are not",
-    "team:resume": "nobody of the example study is suspended",
+    "team:resume": "who has left stands at the end of the list; test_team.py looks at it",
 }
 # Public routes that a link leads to, by who is led there.
 LED_TO = {STRANGER: {"account_login", "accounts:forgotten"}}

@@ -18,7 +18,7 @@ def invite(at: Place) -> Answers:
     return {"name": "New Example", "email": "new@example.org", "role": "researcher", "sites": "1"}
 
 
-@post("team:change", "user.changed", **LEAD)
+@post("team:change", "user.changed", number=lambda at: at.colleague)
 def change(at: Place) -> Answers:
     return {"role": "pi", "reason": "A new post"}
 
