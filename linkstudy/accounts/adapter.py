@@ -18,6 +18,10 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Every answer is a page, whatever the request says it is."""
+        return False
+
     def authenticate(self, request: HttpRequest, **credentials: object) -> User | None:
         """The user, or None; somebody whose access is over is answered like a wrong password."""
         user = super().authenticate(request, **credentials)

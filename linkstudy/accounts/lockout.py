@@ -6,28 +6,32 @@ through allauth would be filed under none, and the right password would still ge
 
 import datetime as dt
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from linkstudy import clock
-from linkstudy.accounts.addresses import MOST, spelled
+from linkstudy.accounts.addresses import trace
 
 # So many wrong passwords from one network, in so long.
 FROM_A_NETWORK, SPAN = 30, dt.timedelta(minutes=5)
 
 
 def name_tried(request: HttpRequest | None, credentials: dict | None) -> str | None:
-    """The address that was typed, in one spelling, or None."""
+    """What tries for the address that was typed are counted under, or None.
+
+    It is a keyed digest: somebody may have typed the address of a person who takes part.
+    """
     given = credentials or {}
     name = given.get("username") or given.get("email")
     if not name and request is not None:
         name = request.POST.get("login")
-    return spelled(name)[:MOST] if name else None
+    return trace(name) if name else None
 
 
 def network_of(request: HttpRequest) -> str | None:
@@ -54,6 +58,13 @@ class Tries(AxesDatabaseHandler):
     def is_locked(self, request: HttpRequest, credentials: dict | None = None) -> bool:
         request.is_network_full = is_full(network_of(request))  # type: ignore[attr-defined]
         return request.is_network_full or super().is_locked(request, credentials)  # type: ignore[attr-defined]
+
+    def user_login_failed(self, sender: Any, credentials: dict, request: Any = None, **more: Any):
+        """Count the try, and keep nothing of what was typed or of the address that was asked."""
+        asked, sent = request.GET, request.POST
+        request.GET = request.POST = QueryDict()
+        super().user_login_failed(sender, credentials, request, **more)
+        request.GET, request.POST = asked, sent
 
 
 def is_full(network: str | None) -> bool:
