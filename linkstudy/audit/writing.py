@@ -382,6 +382,14 @@ def _claimed(claim: Submission) -> bool:
     return True
 
 
+def answered(function: Callable[..., Any], by: Actor | None, token: str) -> models.Model | None:
+    """What the same form led to, when the same person has sent it before; None the first time."""
+    user_id = by.pk if by else None
+    sent = Submission.objects.filter(token=token, action=function.__qualname__, user_id=user_id)
+    first = sent.exclude(kind="").first()
+    return apps.get_model(first.kind)._default_manager.get(pk=first.key) if first else None
+
+
 def _first_answer(claim: Submission) -> models.Model:
     first = Submission.objects.get(token=claim.token)
     if (first.action, first.user_id) != (claim.action, claim.user_id):

@@ -129,7 +129,9 @@ class Typed(Question):
 
     def prepare_value(self, value: Any) -> Any:
         """What the box shows: hidden characters are made visible, values are put in words."""
-        return self.hidden.sub(SHOWN_AS, value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return self.hidden.sub(SHOWN_AS, value.replace("\r\n", "\n"))
 
 
 class Text(Typed):

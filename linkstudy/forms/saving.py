@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from linkstudy.audit.writing import Stale
+from linkstudy.audit.writing import Stale, answered
 from linkstudy.forms.study import StudyForm
 
 CLASH = "Somebody else saved something that clashes with this a moment ago. Check, then save again"
@@ -17,10 +17,12 @@ log = logging.getLogger(__name__)
 def carry_out(form: StudyForm, action: Callable[..., Any], **context: Any) -> Any:
     """Run the action with the form's answers; the action's result, or None.
 
-    A refusal becomes an error on the form. Whatever was typed is kept.
+    A refusal becomes an error on the form. Whatever was typed is kept. A form that was sent
+    before may hold answers that its first sending has made impossible: it is answered as then.
     """
     if not form.is_valid():
-        return None
+        token = form.token_sent()
+        return answered(action, context.get("by"), token) if token else None
     try:
         return action(**context, **form.once(), **form.answers())
     except Stale as stale:

@@ -77,6 +77,11 @@ class StudyForm(LayoutMixin, forms.Form):
         token = self.cleaned_data["token"]
         return token if re.fullmatch("[0-9a-f]{32}", token) else new_token()
 
+    def token_sent(self) -> str:
+        """The token that came with the answers; nothing when it was none of ours."""
+        token = self.cleaned_data["token"]
+        return token if token == self.data.get(self.add_prefix("token")) else ""
+
     def clean_version(self) -> int:
         typed = self.cleaned_data["version"]
         if not re.fullmatch("[0-9]{1,9}", typed):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import QueryDict
 
+from cases.actions import add_topic, open_site
 from linkstudy.accounts.models import User
 from linkstudy.audit.writing import Stale
 from linkstudy.forms import (
@@ -26,6 +27,7 @@ from linkstudy.forms import (
 )
 from linkstudy.forms.saving import CLASH
 from linkstudy.forms.study import CHECK, LOST
+from linkstudy.testing.factories import a_user
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +91,12 @@ def test_a_form_is_drawn_label_hint_error_box_and_keeps_what_was_typed():
     assert "<details" in html.partition("id_note")[0]
     assert "required" not in html
     assert "\0" not in html
+
+
+def test_lines_come_back_as_lines_when_another_answer_is_wrong():
+    html = render_crispy_form(InterviewForm(post(**GOOD | {"minutes": "", "note": "a\r\nb"})))
+
+    assert ">\na\nb</textarea>" in html
 
 
 def test_optional_questions_say_so_and_no_other_is_marked():
@@ -210,6 +218,30 @@ def test_an_incomplete_form_runs_no_action():
 
     assert carry_out(InterviewForm(post(who="1")), lambda **given: ran.append(given)) is None
     assert ran == []
+
+
+class SiteForm(StudyForm):
+    """A choice that is gone once somebody made it."""
+
+    number = Choice("Which number?", missing="Select a number")
+
+    def answers(self):
+        return {"number": int(self.cleaned_data["number"]), "name": "Region"}
+
+
+def offering(token: str, *numbers: str) -> SiteForm:
+    form = SiteForm(post(token=token, number="3"))
+    form.fields["number"].choices = [(number, number) for number in numbers]
+    return form
+
+
+def test_a_form_sent_again_is_answered_as_at_first_though_its_choice_is_gone(db):
+    first = carry_out(offering("a" * 32, "3"), open_site, by=None)
+
+    assert carry_out(offering("a" * 32), open_site, by=None) == first
+    assert carry_out(offering("b" * 32), open_site, by=None) is None
+    assert carry_out(offering("a" * 32), open_site, by=a_user()) is None
+    assert carry_out(offering("a" * 32), add_topic, by=None) is None
 
 
 def test_a_refusal_stands_beside_the_field_it_names():
