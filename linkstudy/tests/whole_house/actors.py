@@ -74,10 +74,15 @@ class Browser:
         return self.send_raw(method, address, pairs.encode(), {"x-csrftoken": SECRET})
 
     def send_raw(
-        self, method: str, address: str, body: bytes, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        address: str,
+        body: bytes,
+        headers: dict[str, str] | None = None,
+        kind: str = URLENCODED,
     ) -> Answer:
         """A request whose body is these bytes, with no token but one that stands in them."""
-        return self.ask(method, address, body, URLENCODED, headers=headers)
+        return self.ask(method, address, body, kind, headers=headers)
 
     def ask(self, method: str, address: str, *body: Any, **more: Any) -> Answer:
         self.client.cookies = SimpleCookie(self.cookies)

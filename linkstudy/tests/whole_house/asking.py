@@ -46,8 +46,12 @@ def sheets(html: str, stood: str) -> list[Sheet]:
 
 def sheet_of(route: Route, at: Place, browser: Browser) -> Sheet:
     """The form of a route, on the page that somebody opens who may use it."""
-    own = address(route, at)
-    shown = browser.open(own)
+    own, holder = address(route, at), POSTS[route.name].stands
+    if holder:
+        page = BY_NAME[holder]
+        shown = browser.send("POST", address(page, at), body_of(page, at, browser))
+    else:
+        shown = browser.open(own)
     found = [one for one in sheets(shown.text, own) if one.goes == own]
     assert found, f"no form on {own} goes there ({shown.status} {shown.heading})"
     return found[0]

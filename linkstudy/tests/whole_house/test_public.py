@@ -10,8 +10,7 @@ from linkstudy.tests.whole_house.watching import effect, statements, undone
 
 OPEN = [BY_NAME[name] for name in PUBLIC]
 TAKING = [route for route in OPEN if route.name in POSTS]
-# Who sends a body, else a stranger; and who the history then names, else the lead of the case.
-WHOSE = {"account_logout": "researcher", "accounts:account": "researcher"}
+# Whom the history names, when that is not the lead of the case.
 NAMED = {"accounts:forgotten": {None}, "accounts:link": set()}
 THE_ROOM = {"django_session"}  # where a page may write when it is opened: this visit's own drawer
 
@@ -36,7 +35,7 @@ def test_opening_a_public_page_writes_nothing_and_no_other_method_is_known(route
 @pytest.mark.parametrize("route", TAKING, ids=lambda route: route.name)
 def test_a_public_page_does_what_it_is_for(route, world):
     at, post = world.places[0], POSTS[route.name]
-    browser = world.actor(WHOSE.get(route.name, "anonymous")).browser
+    browser = world.opener(route, at).browser
 
     answer = browser.send("POST", address(route, at), post.answers(at))
 

@@ -46,6 +46,10 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def model_of(kind: str) -> type[Model]:
+    return apps.get_model(kind)
+
+
 def told_models() -> list[type[Model]]:
     """Models whose rows the history tells: the project's, but for those that the history is made of."""
     ours = [model for model in apps.get_models() if hasattr(model, "privacy")]
@@ -73,14 +77,19 @@ class Effect:
 
     verbs    of the entries it left, in order
     actors   keys of the people the entries name
+    abouts   study IDs and case codes that the entries belong to
     changed  {(model, key): {column: (before, after)}}; before is None for a new row's columns
     untold   rows that changed and of which no entry tells
     """
 
     verbs: list[str]
     actors: set[int | None]
+    abouts: set[str]
     changed: dict[tuple[str, str], dict[str, tuple[Any, Any]]]
     untold: list[tuple[str, str]]
+
+
+NOTHING = Effect([], set(), set(), {}, [])
 
 
 def effect(before: Rows, last: int) -> Effect:
@@ -95,6 +104,7 @@ def effect(before: Rows, last: int) -> Effect:
     return Effect(
         [entry.verb for entry in entries],
         {entry.actor for entry in entries},
+        {entry.about for entry in entries},
         changed,
         [one for one in changed if one not in told],
     )

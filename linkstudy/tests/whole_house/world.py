@@ -4,14 +4,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cases.actions import close_case
-from linkstudy.accounts.policy import Reach
+from linkstudy.accounts.policy import Reach, Role
 from linkstudy.testing.factories import SmallStudy, a_case, a_study, ago
-from linkstudy.tests.routes import Route
+from linkstudy.tests.routes import PUBLIC, Route
 from linkstudy.tests.whole_house.actors import Actor, ten
 from linkstudy.tests.whole_house.asking import address, body_of
 from linkstudy.tests.whole_house.bodies import POSTS
 from linkstudy.tests.whole_house.places import Place, a_place, nowhere
 from linkstudy.tests.whole_house.watching import Rows, last_entry, rows, undone
+
+# Who uses a public route, when that is no stranger.
+WHOSE = {"account_logout": "researcher", "accounts:account": "researcher"}
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,18 @@ class World:
     def actor(self, name: str) -> Actor:
         return next(one for one in self.actors if one.name == name)
 
+    def strange_to(self, actor: Actor) -> list[str]:
+        """Words of the other site, for somebody who may not read them."""
+        other = self.places[1]
+        if actor.user is None or actor.user.role != Role.RESEARCHER:
+            return []
+        name = f"Practice {other.number}"
+        return [*other.codes().values(), name, self.study.researcher2.name, other.login]
+
     def opener(self, route: Route, at: Place) -> Actor:
         """Somebody who may use a route at a place."""
+        if route.name in PUBLIC:
+            return self.actor(WHOSE.get(route.name, "anonymous"))
         held = [(one, one.reach(route.view.capability)) for one in self.actors]
         return next(
             one

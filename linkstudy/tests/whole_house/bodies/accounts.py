@@ -32,6 +32,12 @@ def link(at: Place) -> Answers:
     return {"link": f"https://study.example.org/account/link/#{at.secret}"}
 
 
-@post("accounts:set_password", "link.used", "user.password_set", stands="accounts:link")
+@post(
+    "accounts:set_password",
+    "link.used",
+    "user.password_set",
+    stands="accounts:link",
+    refuses="We do not know this link",
+)
 def set_password(at: Place) -> Answers:
     return {"code": at.secret} | CHOSEN

@@ -27,11 +27,15 @@ class Post:
     verbs    the entries that the history gets, in order
     answers  what a person types, for a place
     status   of the answer: 302, or 200 for a page or file that is the answer itself
+    stands   the route whose answer to a valid POST holds the form, when no page to open does
+    refuses  the heading of a page that refuses, where that is not the form with words
     """
 
     verbs: tuple[str, ...]
     answers: Callable[[Place], Answers]
     status: int = 302
+    stands: str = ""
+    refuses: str = ""
 
 
 POSTS: dict[str, Post] = {}
@@ -43,12 +47,12 @@ def names(route: str, **named: Any) -> None:
 
 
 def post(
-    route: str, *verbs: str, status: int = 302, **named: Any
+    route: str, *verbs: str, status: int = 302, stands: str = "", refuses: str = "", **named: Any
 ) -> Callable[[Callable[[Place], Answers]], Callable[[Place], Answers]]:
     """Write down the body of a route, and what its address names; see Post and `names`."""
 
     def write(answers: Callable[[Place], Answers]) -> Callable[[Place], Answers]:
-        POSTS[route] = Post(verbs, answers, status)
+        POSTS[route] = Post(verbs, answers, status, stands, refuses)
         names(route, **named)
         return answers
 
