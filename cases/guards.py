@@ -1,4 +1,4 @@
-"""The study's places and plans are never deleted, and a plan in use keeps its numbers."""
+"""The study's places and plans are never deleted, and what is fixed once used keeps its values."""
 
 from linkstudy.guards import fixed, never_deleted, void_stays, well_formed
 
@@ -9,11 +9,26 @@ TABLES = [
     "organisation",
     "case",
     "topic",
+    "amendment",
     "planversion",
     "target",
+    "protocol",
     "documentversion",
+    "publication",
     "observationday",
 ]
+PROTOCOL = [
+    "number",
+    "effective_from",
+    "cooling_off_hours",
+    "most_contact_attempts",
+    "follow_up_min_months",
+    "follow_up_max_months",
+    "follow_up_anchor",
+    "least_age",
+    "most_age",
+]
+WRITTEN = ["slug", "recorded_at"]
 
 # What was observed: put right by a new row. How far the field notes are is no such fact.
 OBSERVED = [
@@ -34,10 +49,23 @@ OBSERVED = [
 
 GUARDS = [
     *(guard for table in TABLES for guard in never_deleted(f"cases_{table}")),
-    *well_formed("cases_documentversion", date="approved_on replaced_on"),
+    *well_formed("cases_site", date="opened_on closed_on", datetime="voided_at"),
+    *well_formed("cases_case", date="opens_on closes_on closed_on", datetime="voided_at"),
+    *well_formed("cases_planversion", date="effective_from", datetime="voided_at"),
+    *well_formed("cases_protocol", date="effective_from", datetime="voided_at"),
+    *well_formed(
+        "cases_documentversion", date="approved_on in_force_from replaced_on", datetime="voided_at"
+    ),
+    fixed("cases_site", ["number", *WRITTEN]),
+    fixed("cases_organisation", ["site_id", *WRITTEN]),
+    fixed("cases_case", ["number", "site_id", *WRITTEN]),
+    fixed("cases_topic", WRITTEN),
+    fixed("cases_amendment", WRITTEN),
     fixed("cases_target", ["plan_id", "case_id", "measure", "number"]),
-    fixed("cases_planversion", ["number", "effective_from", "cases_planned"]),
-    fixed("cases_documentversion", ["kind", "number", "approved_on"]),
+    fixed("cases_planversion", ["number", "effective_from", "cases_planned", *WRITTEN]),
+    fixed("cases_protocol", [*PROTOCOL, *WRITTEN]),
+    fixed("cases_documentversion", ["kind", "audience", "number", "approved_on", *WRITTEN]),
+    fixed("cases_publication", ["document_id", "site_id", "recorded_at"]),
     fixed("cases_observationday", OBSERVED),
     void_stays("cases_observationday"),
 ]

@@ -5,13 +5,20 @@ from linkstudy.telling.wording import Gathered
 SENTENCES = {
     "study.described": "The study described: {short_title}",
     "site.opened": "Site {number} opened: {name}",
+    "site.closed": "Site closed on {closed_on}",
+    "site.reopened": "Site opened again",
     "membership.began": "{user_id} works at {site_id} from {since}",
     "organisation.added": "{name} added. {kind}",
     "topic.added": "Topic added: {name}",
     "case.planned": "Case {number} planned at {site_id}",
     "case.closed": "Data collection ended on {closed_on}",
+    "case.reopened": "Data collection goes on",
+    "amendment.recorded": "Amendment {number} recorded. {summary}",
     "plan.adopted": "Plan {number} adopted, in force from {effective_from}",
     "target.set": "{measure}: {number}",
+    "protocol.adopted": "Protocol settings {number}, in force from {effective_from}",
+    "publication.made": "{document_id} in use",
+    "publication.voided": "A document no longer in use",
     "document.approved": "{kind} v{number} approved on {approved_on}",
     "document.replaced": "Replaced on {replaced_on}",
     "observation.logged": "Observation day logged: {day}, {starts} to {ends}",
@@ -23,8 +30,11 @@ LABELS = {
     "observation.case_id": "",  # its address says it
     "study.iras_id": "IRAS number",
     "study.funder_ref": "Funder’s reference",
+    "study.cpms_id": "CPMS number",
+    "study.rec_name": "Ethics committee",
     "study.rec_reference": "Ethics committee’s reference",
-    "organisation.ods_code": "ODS code",
+    "organisation.parent_id": "Belongs to",
+    "document.in_force_from": "In force from",
     "observation.notes": "Field notes",
     "observation.patients": "Patients observed",
     "observation.declined": "Patients who said no",
@@ -37,5 +47,8 @@ NOUNS = {
     "planversion": "plan",
     "documentversion": "document",
 }
-GATHERED = {"target.set": Gathered("Targets", "{measure} {number} {case_id}")}
+GATHERED = {
+    "target.set": Gathered("Targets", "{measure} {number} {case_id}"),
+    "publication.made": Gathered("In use", "{document_id} at {site_id}"),
+}
 SILENT = {"observation.replaced"}  # the row that took its place tells it

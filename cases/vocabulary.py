@@ -57,6 +57,21 @@ class Area(TextChoices):
     COASTAL = "coastal", "Urban and coastal"
 
 
+class AmendmentCategory(TextChoices):
+    """What an amendment asks of NHS sites."""
+
+    ALL = "A", "A: every site has to consider it"
+    SOME = "B", "B: the sites that it names have to consider it"
+    NONE = "C", "C: no site has to consider it"
+
+
+class FollowUpAnchor(TextChoices):
+    """From which day the follow-up's months are counted."""
+
+    PERSON = "person", "The person’s first interview"
+    CASE = "case", "The first interview in the case"
+
+
 class DocumentKind(TextChoices):
     INFORMATION = "information", "Participant information sheet"
     CONSENT = "consent", "Consent form"

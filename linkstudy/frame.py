@@ -17,6 +17,7 @@ MAIN = [
     ("Participants", "participants:people", May.SEE_PEOPLE),
 ]
 MORE = [
+    ("Set up", "set_up:first", May.SET_UP),
     ("History", "history:everything", May.SEE_HISTORY),
     ("People and roles", "team:people", May.MANAGE_TEAM),
     ("Who may do what", "accounts:policy", May.SEE_POLICY),

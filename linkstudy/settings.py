@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "meetings",
     "linkstudy.progress",
     "linkstudy.team",
+    "linkstudy.setup",
     "linkstudy.demo",
     "linkstudy",
     "crispy_forms",

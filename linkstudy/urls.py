@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/logout/", allauth_views.logout, name="account_logout"),
     path("", include("linkstudy.accounts.urls")),
     path("", include("linkstudy.progress.urls")),
+    path("", include("linkstudy.setup.urls")),
     path("", include("linkstudy.history.urls")),
     path("", include("linkstudy.components.urls")),
     path("", include("cases.urls")),

@@ -140,7 +140,46 @@ def nothing_new(table: str) -> Guard:
     )
 
 
+BECOMES_VOID = "NEW.voided_at IS NOT NULL AND OLD.voided_at IS NULL"
+PEOPLE = "EXISTS (SELECT 1 FROM participants_participant WHERE case_id = NEW.id)"
+IS_SIGNED = """EXISTS (
+    SELECT 1 FROM participants_consent WHERE document_id = NEW.id AND voided_at IS NULL)"""
+
+# What people's records stand on: a case with people, a version that somebody signed.
+STOOD_ON = [
+    refuse(
+        "case_with_people_stands",
+        "cases_case",
+        "BEFORE UPDATE",
+        "A case with people in it is not void",
+        f"{BECOMES_VOID} AND {PEOPLE}",
+    ),
+    refuse(
+        "person_joins_a_standing_case",
+        "participants_participant",
+        "BEFORE INSERT",
+        "Nobody joins a case that is void",
+        "EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.case_id AND voided_at IS NOT NULL)",
+    ),
+    refuse(
+        "signed_version_stands",
+        "cases_documentversion",
+        "BEFORE UPDATE",
+        "A version that was signed keeps its first day and is not void",
+        f"({BECOMES_VOID} OR NEW.in_force_from <> OLD.in_force_from) AND {IS_SIGNED}",
+    ),
+    refuse(
+        "consent_is_on_a_standing_version",
+        "participants_consent",
+        "BEFORE INSERT",
+        "Nobody signs a version that is void",
+        "EXISTS (SELECT 1 FROM cases_documentversion"
+        " WHERE id = NEW.document_id AND voided_at IS NOT NULL)",
+    ),
+]
+
 GUARDS = [
+    *STOOD_ON,
     gate("interview_needs_consent", "BEFORE INSERT", DONE),
     gate("interview_still_needs_consent", "BEFORE UPDATE", f"{DONE} AND {BECAME}"),
     *(

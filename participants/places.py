@@ -1,13 +1,15 @@
 """Who may look after or interview somebody, and where they may belong: all of their case's site."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from cases.models import Case, Membership
+from cases.models import Case, Membership, Site
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
+from linkstudy.words import day_words
 
 WHO = "Choose somebody who works in this case’s part of the country"
 WHERE = "Choose an organisation of this case’s part of the country"
@@ -29,12 +31,21 @@ def elsewhere(
     """
     new = {name: row for name, row in facts.items() if row and row != getattr(held, name, None)}
     found = {}
-    if (organisation := new.get("organisation")) and organisation.site_id != case.site_id:
+    organisation = new.get("organisation")
+    if organisation and (organisation.site_id != case.site_id or organisation.voided_at):
         found["organisation"] = WHERE
     for name, duty in DUTIES.items():
         if name in new and not works_there(new[name], case, duty):
             found[name] = WHO
     return found
+
+
+def demand_open_site(case: Case, booked_on: dt.date) -> None:
+    """Raise ValidationError for a booking on a day on which the case's site is closed."""
+    site = Site.objects.get(pk=case.site_id)
+    if site.closed_on and site.is_closed(booked_on):
+        words = f"{site} closed on {day_words(site.closed_on)}. Nothing can be booked there"
+        raise ValidationError({"booked_on": words})
 
 
 def keep_to_site(case: Case, facts: dict[str, Any], held: models.Model | None = None) -> None:

@@ -1,30 +1,56 @@
 """Every write about the study and its places."""
 
-from cases.actions.case import close_case, plan_case
-from cases.actions.documents import approve_document, replace_document
+from cases.actions.amendments import correct_amendment, record_amendment
+from cases.actions.case import close_case, correct_case, plan_case, reopen_case
+from cases.actions.documents import approve_document, correct_document, replace_document
 from cases.actions.observation import (
     correct_observation,
     log_observation,
     restore_observation,
     void_observation,
 )
-from cases.actions.plans import adopt_plan
-from cases.actions.sites import add_organisation, join_site, open_site
-from cases.actions.study import add_topic, describe_study
+from cases.actions.plans import adopt_plan, adopt_protocol, correct_plan, correct_protocol
+from cases.actions.rows import restore_row, void_row
+from cases.actions.sites import (
+    add_organisation,
+    close_site,
+    correct_organisation,
+    correct_site,
+    join_site,
+    open_site,
+    reopen_site,
+)
+from cases.actions.study import add_topic, correct_study, correct_topic, describe_study
 
 __all__ = [
     "add_organisation",
     "add_topic",
     "adopt_plan",
+    "adopt_protocol",
     "approve_document",
     "close_case",
+    "close_site",
+    "correct_amendment",
+    "correct_case",
+    "correct_document",
     "correct_observation",
+    "correct_organisation",
+    "correct_plan",
+    "correct_protocol",
+    "correct_site",
+    "correct_study",
+    "correct_topic",
     "describe_study",
     "join_site",
     "log_observation",
     "open_site",
     "plan_case",
+    "record_amendment",
+    "reopen_case",
+    "reopen_site",
     "replace_document",
     "restore_observation",
+    "restore_row",
     "void_observation",
+    "void_row",
 ]

@@ -18,7 +18,9 @@ from linkstudy.words import clock_words, day_words
 def log_observation(*, case: Case, by: User, **facts: Any) -> ObservationDay:
     """A day with the link worker. Raises ValidationError for a day outside the case's time."""
     _check_day(case, facts["day"])
-    Case.objects.select_for_update().get(pk=case.pk)
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    if case.voided_at:
+        raise ValidationError(f"Case {case.number} is void. Nothing can be logged in it")
     number = next_number(case.observation_days)
     day = ObservationDay(case=case, number=number, observer=by, **facts)
     return add(day, "observation.logged", by=by)

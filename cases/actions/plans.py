@@ -1,10 +1,17 @@
-"""Adopting a plan."""
+"""Adopting a plan, or the protocol's settings: each holds from a day on, and earlier ones stay."""
 
+import datetime as dt
 from typing import Any
 
-from cases.models import Case, PlanVersion, Target
+from django.core.exceptions import ValidationError
+
+from cases.actions.amendments import demand_approved
+from cases.actions.rows import enter, put_right
+from cases.models import Amendment, Case, PlanVersion, Protocol, Study, Target
 from linkstudy.accounts.models import User
 from linkstudy.audit.writing import action, add
+from linkstudy.rows import next_number
+from linkstudy.words import day_words
 
 
 @action
@@ -12,7 +19,52 @@ def adopt_plan(
     *, targets: list[tuple[Case | None, str, int]], by: User | None, **facts: Any
 ) -> PlanVersion:
     """A plan version with its targets (case or None for each case, measure, number)."""
-    plan = add(PlanVersion(**facts), "plan.adopted", by=by)
+    plan = _numbered(PlanVersion(**facts))
+    plan = enter(plan, "plan.adopted", address=str(plan.number), by=by)
     for case, measure, number in targets:
         add(Target(plan=plan, case=case, measure=measure, number=number), "target.set", by=by)
     return plan
+
+
+@action
+def correct_plan(
+    *, plan: PlanVersion, version: int, reason: str, by: User | None, amendment: Amendment | None
+) -> PlanVersion:
+    """The amendment it comes from. Its day and numbers are fixed: void it and adopt another."""
+    demand_approved(amendment, plan.effective_from)
+    return put_right(plan, version=version, reason=reason, by=by, amendment=amendment)
+
+
+@action
+def adopt_protocol(*, by: User | None, **facts: Any) -> Protocol:
+    protocol = _numbered(Protocol(**facts))
+    return enter(protocol, "protocol.adopted", address=str(protocol.number), by=by)
+
+
+@action
+def correct_protocol(
+    *, protocol: Protocol, version: int, reason: str, by: User | None, amendment: Amendment | None
+) -> Protocol:
+    """The amendment they come from. Day and numbers are fixed, as with a plan."""
+    demand_approved(amendment, protocol.effective_from)
+    return put_right(protocol, version=version, reason=reason, by=by, amendment=amendment)
+
+
+def _numbered(row: Any) -> Any:
+    """The version with its number, if its day is within the study and free."""
+    standing = type(row).objects.standing()
+    demand_within_study(row.effective_from)
+    same = standing.filter(effective_from=row.effective_from).first()
+    if same:
+        words = f"{same} holds from this day already. Choose another day, or void {same} first"
+        raise ValidationError({"effective_from": words})
+    demand_approved(row.amendment, row.effective_from)
+    row.number = row.number or next_number(standing)
+    return row
+
+
+def demand_within_study(effective_from: dt.date) -> None:
+    started = Study.objects.values_list("started_on", flat=True).first()
+    if started and effective_from < started:
+        words = f"The study started on {day_words(started)}. Nothing can hold before that day"
+        raise ValidationError({"effective_from": words})

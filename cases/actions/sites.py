@@ -1,16 +1,65 @@
-"""Opening sites, the organisations there and who works there."""
+"""Opening and closing sites, the organisations there and who works there."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from cases.models import Membership, Organisation, Site
+from django.core.exceptions import ValidationError
+
+from cases.actions.rows import enter, in_turn_of, publish, put_right
+from cases.models import DocumentVersion, Membership, Organisation, Site
+from cases.objections import refuse
+from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add
+from linkstudy.audit.writing import action, add, amend
+
+
+def not_to_come(field: str, on: dt.date) -> None:
+    """Raise ValidationError for a day after today."""
+    if on > clock.today():
+        raise ValidationError({field: "The date must be today or in the past"})
 
 
 @action
-def open_site(*, number: int, name: str, by: User | None) -> Site:
-    return add(Site(number=number, name=name), "site.opened", by=by)
+def open_site(
+    *,
+    number: int,
+    name: str,
+    by: User | None,
+    opened_on: dt.date | None = None,
+    documents: Iterable[DocumentVersion] = (),
+) -> Site:
+    """A site, open from today or from the day said, where these documents are in use."""
+    if Site.objects.standing().filter(number=number).exists():
+        raise ValidationError({"number": f"Site {number} is already there. Choose another number"})
+    row = Site(number=number, name=name, opened_on=opened_on or clock.today())
+    site = enter(row, "site.opened", address=str(number), by=by)
+    for document in documents:
+        publish(document, [site], by)
+    return site
+
+
+@action
+def correct_site(*, site: Site, version: int, reason: str, by: User | None, **facts: Any) -> Site:
+    return put_right(site, version=version, reason=reason, by=by, **facts)
+
+
+@action
+def close_site(*, site: Site, on: dt.date, version: int | None = None, by: User | None) -> Site:
+    """The site takes part no longer. Raises ValidationError while a case or a booking is open."""
+    not_to_come("on", on)
+    if site.closed_on or site.voided_at:
+        raise ValidationError("This site is not open. Open its page to see what happened")
+    refuse(site, "close", on=on)
+    return amend(site, "site.closed", by=by, version=version, closed_on=on)
+
+
+@action
+def reopen_site(*, site: Site, version: int, reason: str, by: User | None) -> Site:
+    """A site was closed too early, or takes part again."""
+    if site.voided_at or not site.closed_on:
+        raise ValidationError("This site is not closed. Open its page to see what happened")
+    return amend(site, "site.reopened", by=by, version=version, reason=reason, closed_on=None)
 
 
 @action
@@ -21,4 +70,33 @@ def join_site(*, user: User, site: Site, since: dt.date, by: User | None) -> Mem
 
 @action
 def add_organisation(*, by: User | None, **facts: Any) -> Organisation:
-    return add(Organisation(**facts), "organisation.added", by=by)
+    """Raises ValidationError when it is to belong to an organisation of another site."""
+    row = Organisation(**facts)
+    demand_same_site(row, row.parent)
+    return enter(row, "organisation.added", address=in_turn_of(Organisation), by=by)
+
+
+@action
+def correct_organisation(
+    *, organisation: Organisation, version: int, reason: str, by: User | None, **facts: Any
+) -> Organisation:
+    parent = facts.get("parent", organisation.parent)
+    demand_same_site(organisation, parent)
+    demand_no_circle(organisation, parent)
+    return put_right(organisation, version=version, reason=reason, by=by, **facts)
+
+
+def demand_same_site(row: Organisation, parent: Organisation | None) -> None:
+    if parent and parent.site_id != row.site_id:
+        words = f"{parent} is at another site. Choose an organisation of {row.site}"
+        raise ValidationError({"parent": words})
+
+
+def demand_no_circle(row: Organisation, parent: Organisation | None) -> None:
+    """Raise ValidationError when the parent is the row itself or belongs to it, however far down."""
+    above = parent
+    while above:
+        if above.pk == row.pk:
+            words = "cannot belong to itself" if parent == row else f"belongs to {row} already"
+            raise ValidationError({"parent": f"{parent} {words}. Choose another"})
+        above = above.parent

@@ -1,19 +1,26 @@
 """The study and its places."""
 
+from cases.models.amendments import Amendment
 from cases.models.case import Case
-from cases.models.documents import DocumentVersion
+from cases.models.documents import DocumentVersion, Publication
 from cases.models.observation import ObservationDay
 from cases.models.plans import PlanVersion, Target
+from cases.models.protocol import Protocol
+from cases.models.rows import SetUpRow
 from cases.models.sites import Membership, Organisation, Site
 from cases.models.study import Study, Topic
 
 __all__ = [
+    "Amendment",
     "Case",
     "DocumentVersion",
     "Membership",
     "ObservationDay",
     "Organisation",
     "PlanVersion",
+    "Protocol",
+    "Publication",
+    "SetUpRow",
     "Site",
     "Study",
     "Target",

@@ -1,39 +1,58 @@
-"""Information sheets, consent forms and topic guides, in versions."""
+"""Information sheets, consent forms and topic guides, in versions, and where they are in use."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 
+from cases.models.rows import SetUpRow
+from cases.models.sites import Site
 from cases.vocabulary import DocumentKind, Group
 from linkstudy import clock
-from linkstudy.rows import Recorded, known
+from linkstudy.rows import Voidable, VoidableQuerySet, known
 
 
-class DocumentVersionQuerySet(models.QuerySet):
-    def in_force(self, kind: str, on: date | None = None):
-        """Versions of a kind approved and not yet replaced on a day, newest first."""
+class DocumentVersionQuerySet(VoidableQuerySet):
+    def in_force(self, kind: str, on: date | None = None, site: Any = None):
+        """Versions of a kind in force on a day, newest first; with a site, those published there."""
         on = on or clock.today()
-        found = self.filter(kind=kind, approved_on__lte=on)
-        return found.filter(Q(replaced_on=None) | Q(replaced_on__gt=on)).order_by("-approved_on")
+        found = self.standing().filter(kind=kind, in_force_from__lte=on)
+        found = found.filter(Q(replaced_on=None) | Q(replaced_on__gt=on))
+        found = found.order_by("-in_force_from", "-approved_on", "-pk")
+        return found if site is None else found.published_for(site)
+
+    def published_for(self, site: Any):
+        """Versions that stand as published for a site, or for the one an OuterRef names."""
+        return self.filter(publications__site=site, publications__voided_at=None)
 
 
-class DocumentVersion(Recorded):
-    """A version of an information sheet, consent form or topic guide, and its days."""
+class DocumentVersion(SetUpRow):
+    """A version of an information sheet, consent form or topic guide, and its days.
 
-    privacy = {"plain": "id kind number audience approved_on replaced_on recorded_at version"}
+    audience is the group it is for, empty for everybody. It is in force from a day, until the
+    day on which it is replaced, at the sites for which it is published.
+    """
+
+    privacy = {
+        "plain": "id kind number slug audience approved_on in_force_from replaced_on recorded_at"
+        " version voided_at void_reason"
+    }
+    noun, place = "document", "documents"
 
     kind = models.CharField(max_length=20, choices=DocumentKind)
     number = models.CharField(max_length=10)
     audience = models.CharField(max_length=2, choices=Group, blank=True)
     approved_on = models.DateField()
+    in_force_from = models.DateField()
     replaced_on = models.DateField(null=True, blank=True)
 
     objects = DocumentVersionQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["kind", "-approved_on"]
+    class Meta(SetUpRow.Meta):
+        ordering = ["kind", "-in_force_from"]
         constraints = [
+            *SetUpRow.Meta.constraints,
             models.CheckConstraint(
                 name="document_kind_is_known", condition=known("kind", DocumentKind)
             ),
@@ -41,13 +60,63 @@ class DocumentVersion(Recorded):
                 name="document_audience_is_known", condition=known("audience", Group, blank=True)
             ),
             models.CheckConstraint(
-                name="document_replaced_after_approval",
-                condition=Q(replaced_on=None) | Q(replaced_on__gte=F("approved_on")),
+                name="document_in_force_after_approval",
+                condition=Q(in_force_from__gte=F("approved_on")),
+                violation_error_message="It cannot be in force before it is approved."
+                " Check both dates",
+            ),
+            models.CheckConstraint(
+                name="document_replaced_after_it_is_in_force",
+                condition=Q(replaced_on=None) | Q(replaced_on__gte=F("in_force_from")),
+                violation_error_message="It cannot be replaced before it is in force."
+                " Check both dates",
             ),
             models.UniqueConstraint(
-                name="one_document_of_a_version", fields=["kind", "audience", "number"]
+                name="one_standing_document_of_a_version",
+                fields=["kind", "audience", "number"],
+                condition=Q(voided_at=None),
+                violation_error_message="This version is already there",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} v{self.number}"
+
+    def is_replaced(self, on: date) -> bool:
+        return self.replaced_on is not None and self.replaced_on <= on
+
+
+class PublicationQuerySet(VoidableQuerySet):
+    def in_use(self):
+        """Standing ones of sites that stand: a void site takes its own with it, and brings it back."""
+        return self.standing().filter(site__voided_at=None)
+
+
+class Publication(Voidable):
+    """A document version is to be used at a site."""
+
+    privacy = {"plain": "id document site recorded_at version voided_at void_reason"}
+
+    document = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="publications")
+    site = models.ForeignKey(Site, models.PROTECT, related_name="publications")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta(Voidable.Meta):
+        constraints = [
+            *Voidable.Meta.constraints,
+            models.UniqueConstraint(
+                name="one_standing_publication_for_a_site",
+                fields=["document", "site"],
+                condition=Q(voided_at=None),
+                violation_error_message="This version is already published there",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.site}"
+
+    @property
+    def about(self) -> str:
+        """The site's: whoever sees the document need not see every site where it is used."""
+        return self.site.about

@@ -1,38 +1,57 @@
 """What the study sets out to do, in versions: plans and their targets."""
 
-from datetime import date, datetime
-
 from django.db import models
 from django.db.models import Q
 
+from cases.models.amendments import Amendment
 from cases.models.case import Case
+from cases.models.rows import DatedQuerySet, SetUpRow
 from cases.vocabulary import Measure
-from linkstudy.rows import Recorded, Voidable, VoidableQuerySet, known
+from linkstudy.rows import Recorded, known
+
+MOST_CASES, MOST_OF_A_MEASURE = 10_000, 1_000
 
 
-class PlanVersionQuerySet(VoidableQuerySet):
-    def in_force(self, on: date, at: datetime | None = None):
-        """The newest plan that holds on a day, as known at an instant; None before the first."""
-        return self.standing(at).filter(effective_from__lte=on).order_by("-effective_from").first()
-
-
-class PlanVersion(Voidable):
+class PlanVersion(SetUpRow):
     """What the study sets out to do, from a day on. Earlier versions stay."""
 
     privacy = {
-        "plain": "id number effective_from amendment cases_planned recorded_at version"
+        "plain": "id number slug effective_from amendment cases_planned recorded_at version"
         " voided_at void_reason"
     }
+    noun, place = "plan", "plans"
 
-    number = models.PositiveSmallIntegerField(unique=True)
-    effective_from = models.DateField(unique=True)
+    number = models.PositiveSmallIntegerField()
+    effective_from = models.DateField()
     cases_planned = models.PositiveSmallIntegerField()
-    amendment = models.CharField(max_length=60, blank=True)
+    amendment = models.ForeignKey(
+        Amendment, models.PROTECT, null=True, blank=True, related_name="plans"
+    )
 
-    objects = PlanVersionQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(SetUpRow.Meta):
         ordering = ["effective_from"]
+        constraints = [
+            *SetUpRow.Meta.constraints,
+            models.UniqueConstraint(
+                name="one_standing_plan_of_a_number",
+                fields=["number"],
+                condition=Q(voided_at=None),
+                violation_error_message="This plan is already there",
+            ),
+            models.UniqueConstraint(
+                name="one_standing_plan_from_a_day",
+                fields=["effective_from"],
+                condition=Q(voided_at=None),
+                violation_error_message="Another plan holds from this day",
+            ),
+            models.CheckConstraint(
+                name="plan_counts_a_real_number_of_cases",
+                condition=Q(cases_planned__gte=1, cases_planned__lte=MOST_CASES),
+                violation_error_message="The number of cases must be between 1 and 10,000",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Plan {self.number}"
@@ -53,6 +72,11 @@ class Target(Recorded):
             models.CheckConstraint(
                 name="target_measure_is_known", condition=known("measure", Measure)
             ),
+            models.CheckConstraint(
+                name="target_is_a_real_number",
+                condition=Q(number__gte=0, number__lte=MOST_OF_A_MEASURE),
+                violation_error_message="A target must be between 0 and 1,000",
+            ),
             models.UniqueConstraint(
                 name="one_target_per_case",
                 fields=["plan", "case", "measure"],
@@ -68,3 +92,7 @@ class Target(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_measure_display()}: {self.number}"
+
+    @property
+    def about(self) -> str:
+        return self.plan.about

@@ -6,24 +6,66 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from cases.models.rows import SetUpRow
 from cases.vocabulary import OrganisationKind
 from linkstudy import clock
-from linkstudy.rows import Recorded, known
+from linkstudy.rows import Recorded, VoidableQuerySet, known
 
 
-class Site(Recorded):
-    """A part of the country in which the study works."""
+class SiteQuerySet(VoidableQuerySet):
+    def open(self, on: date | None = None):
+        """Standing sites that have opened and not closed by the day."""
+        on = on or clock.today()
+        begun = self.standing().filter(opened_on__lte=on)
+        return begun.filter(Q(closed_on=None) | Q(closed_on__gt=on))
 
-    privacy = {"plain": "id number recorded_at version", "indirect": "name"}
 
-    number = models.PositiveSmallIntegerField(unique=True)
+class Site(SetUpRow):
+    """A part of the country in which the study works, from a day and perhaps to a day.
+
+    On the day of closing it is closed.
+    """
+
+    privacy = {
+        "plain": "id number slug opened_on closed_on recorded_at version voided_at void_reason",
+        "indirect": "name",
+    }
+    noun, place = "site", "sites"
+
+    number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=100)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
 
-    class Meta:
+    objects = SiteQuerySet.as_manager()
+
+    class Meta(SetUpRow.Meta):
         ordering = ["number"]
+        constraints = [
+            *SetUpRow.Meta.constraints,
+            models.UniqueConstraint(
+                name="one_standing_site_of_a_number",
+                fields=["number"],
+                condition=Q(voided_at=None),
+                violation_error_message="This site number is taken. Choose another",
+            ),
+            models.CheckConstraint(
+                name="site_number_is_positive",
+                condition=Q(number__gte=1),
+                violation_error_message="A site’s number starts at 1",
+            ),
+            models.CheckConstraint(
+                name="site_closes_after_it_opens",
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+                violation_error_message="The site cannot close before it opens. Check both dates",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Site {self.number}: {self.name}"
+
+    def is_closed(self, on: date) -> bool:
+        return self.closed_on is not None and self.closed_on <= on
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -61,27 +103,42 @@ class Membership(Recorded):
         return self.user.about
 
 
-class Organisation(Recorded):
+class Organisation(SetUpRow):
     """A GP practice, primary care network, voluntary or community organisation."""
 
-    privacy = {"plain": "id kind parent site recorded_at version", "indirect": "name ods_code"}
+    privacy = {
+        "plain": "id slug kind parent site recorded_at version voided_at void_reason",
+        "indirect": "name ods_code",
+    }
+    noun, place = "organisation", "organisations"
 
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=20, choices=OrganisationKind)
-    ods_code = models.CharField(max_length=10, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    ods_code = models.CharField("ODS code", max_length=10, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
     site = models.ForeignKey(Site, models.PROTECT, related_name="organisations")
 
-    class Meta:
+    objects = VoidableQuerySet.as_manager()
+
+    class Meta(SetUpRow.Meta):
         ordering = ["name"]
         constraints = [
+            *SetUpRow.Meta.constraints,
             models.CheckConstraint(
                 name="organisation_kind_is_known", condition=known("kind", OrganisationKind)
             ),
             models.UniqueConstraint(
                 name="one_organisation_of_a_name_at_a_site",
                 fields=["site", "name"],
+                condition=Q(voided_at=None),
                 violation_error_message="This organisation is already there",
+            ),
+            models.CheckConstraint(
+                name="organisation_is_not_its_own_parent",
+                condition=Q(parent=None) | ~Q(parent=F("id")),
+                violation_error_message="An organisation cannot belong to itself",
             ),
         ]
 

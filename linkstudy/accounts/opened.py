@@ -60,7 +60,7 @@ def page(space: str, pattern: URLPattern) -> Opened:
 
 
 def in_words(name: str) -> str:
-    return name.replace("_", " ")
+    return name.replace("_", " ").replace(":", ", ")
 
 
 def routes(patterns: list[Any], space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -69,4 +69,5 @@ def routes(patterns: list[Any], space: str = "") -> Iterator[tuple[str, URLPatte
         if isinstance(one, URLPattern):
             yield space, one
         else:
-            yield from routes(one.url_patterns, one.namespace or space)
+            inside = ":".join(filter(None, [space, one.namespace]))
+            yield from routes(one.url_patterns, inside)

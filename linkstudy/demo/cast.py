@@ -4,20 +4,19 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cases.models import Case, DocumentVersion, Organisation, Site, Topic
+from cases.models import Case, Organisation, Site, Topic
 from linkstudy.accounts.models import User
 from participants.models import Participant
 
 
 @dataclass
 class Cast:
-    """What stands so far. Organisations by their letters ("5A"), documents by kind and number."""
+    """What stands so far. Organisations by their letters ("5A")."""
 
     users: dict[str, User] = field(default_factory=dict)
     sites: dict[int, Site] = field(default_factory=dict)
     cases: dict[int, Case] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
-    documents: dict[tuple[str, str], DocumentVersion] = field(default_factory=dict)
     topics: list[Topic] = field(default_factory=list)
     people: dict[str, Participant] = field(default_factory=dict)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from cases import actions
+from cases.models import Amendment, DocumentVersion, Topic
 from linkstudy.accounts.actions import add_user
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.script import day, moment
@@ -68,23 +69,40 @@ ORGANISATIONS = [
     ("W", "voluntary", "Advice centre"),
 ]
 
-# Kind, version, audience, approved, replaced.
+# Kind, version, audience, approved. It replaces the version before it for the same people.
 DOCUMENTS = """
-information | 1.0 | -  | 4 Oct  | 10 Jan
-information | 1.1 | -  | 10 Jan | 7 Mar
-information | 1.2 | -  | 7 Mar  | 1 Jun
-information | 1.3 | -  | 1 Jun  | -
-consent     | 1.0 | -  | 4 Oct  | 10 Jan
-consent     | 1.1 | -  | 10 Jan | 7 Mar
-consent     | 1.2 | -  | 7 Mar  | 1 Jun
-consent     | 1.3 | -  | 1 Jun  | -
-guide       | 3   | PT | 4 Oct  | 10 Jun
-guide       | 4   | PT | 10 Jun | -
-guide       | 2   | HP | 4 Oct  | -
-guide       | 2   | VS | 4 Oct  | -
-guide       | 1   | LW | 4 Oct  | -
-guide       | 1   | LM | 4 Oct  | -
+information | 1.0 | -  | 4 Oct
+information | 1.1 | -  | 10 Jan
+information | 1.2 | -  | 7 Mar
+information | 1.3 | -  | 1 Jun
+consent     | 1.0 | -  | 4 Oct
+consent     | 1.1 | -  | 10 Jan
+consent     | 1.2 | -  | 7 Mar
+consent     | 1.3 | -  | 1 Jun
+guide       | 3   | PT | 4 Oct
+guide       | 4   | PT | 10 Jun
+guide       | 2   | HP | 4 Oct
+guide       | 2   | VS | 4 Oct
+guide       | 1   | LW | 4 Oct
+guide       | 1   | LM | 4 Oct
 """
+
+# Number, substantial, category, submitted, approved, what it changes.
+AMENDMENTS = """
+SA01  | yes | A | 6 Dec  | 7 Jan  | Shorter information sheet and consent form
+NSA01 | -   | C | 14 Feb | 4 Mar  | Telephone number of the study team
+SA02  | yes | B | 25 Apr | 27 May | Consent to audio is asked for apart
+"""
+
+# The window of the follow-up is the study's own; the other numbers are invented.
+PROTOCOL = {
+    "cooling_off_hours": 24,
+    "most_contact_attempts": 3,
+    "follow_up_min_months": 9,
+    "follow_up_max_months": 12,
+    "follow_up_anchor": "person",
+    "least_age": 18,
+}
 
 TOPICS = [
     "Integrating link workers into a GP’s practice",
@@ -107,15 +125,24 @@ def maybe(text: str) -> dt.date | None:
     return day(text) if text else None
 
 
+TWICE = "Making patients aware of link workers"  # a topic that was added again in other words
+
+
 def scenes(password: str) -> Iterator[Scene]:
     """The study before and around its people, in no order of time."""
     yield Scene(moment(day("2 Aug"), "9:00"), partial(gather, password=password))
     yield from leaver()
     yield Scene(moment(day("25 Oct"), "11:00"), plan)
+    yield Scene(moment(day("3 Nov"), "11:00"), add_again)
+    yield Scene(moment(day("4 Nov"), "10:00"), put_right)
     yield from papers()
+    for row in rows(AMENDMENTS):
+        submitted, approved = day(row[3]), day(row[4])
+        yield Scene(moment(submitted, "14:00"), partial(submit, row=row))
+        yield Scene(moment(approved, "14:00"), partial(hear, row=row))
     for number, row in enumerate(rows(CASES), 1):
         opened, closed = day(row[1]), maybe(row[4])
-        yield Scene(moment(opened, "10:00"), partial(open_site, number=number, row=row))
+        yield Scene(moment(opened, "8:30"), partial(open_site, number=number, row=row))
         if closed:
             yield Scene(moment(closed, "17:00"), partial(close, number=number, on=closed))
 
@@ -161,13 +188,54 @@ def plan(cast: Cast) -> None:
         targets=[(None, measure, number) for measure, number in PLAN],
         by=cast.office,
     )
+    actions.adopt_protocol(effective_from=dt.date(2021, 11, 1), by=cast.office, **PROTOCOL)
+
+
+def add_again(cast: Cast) -> None:
+    actions.add_topic(name=TWICE, by=cast.office)
+
+
+def put_right(cast: Cast) -> None:
+    """The topic that was there in other words is taken back."""
+    again = Topic.objects.get(name=TWICE)
+    actions.void_row(row=again, version=again.version, reason="Added twice", by=cast.office)
+
+
+def submit(cast: Cast, row: list[str]) -> None:
+    number, substantial, category, submitted, _, summary = row
+    actions.record_amendment(
+        number=number,
+        is_substantial=bool(substantial),
+        category=category,
+        submitted_on=day(submitted),
+        summary=summary,
+        by=cast.office,
+    )
+
+
+def hear(cast: Cast, row: list[str]) -> None:
+    """The amendment is approved, or nobody objects."""
+    amendment = Amendment.objects.get(number=row[0])
+    actions.correct_amendment(
+        amendment=amendment,
+        version=amendment.version,
+        approved_on=day(row[4]),
+        reason="The answer came",
+        by=cast.office,
+    )
 
 
 def open_site(cast: Cast, number: int, row: list[str]) -> None:
     """A site with its organisations, the researcher who works there, and its case."""
     region, opened, opens, closes, _, employer, area, population, referrals = row
     by, lead = cast.office, cast.lead(number)
-    site = cast.sites[number] = actions.open_site(number=number, name=region, by=by)
+    site = cast.sites[number] = actions.open_site(
+        number=number,
+        name=region,
+        opened_on=day(opened),
+        documents=list(DocumentVersion.objects.standing().filter(replaced_on=None)),
+        by=by,
+    )
     actions.join_site(user=lead, site=site, since=day(opened), by=by)
     for letter, kind, name in ORGANISATIONS:
         cast.organisations[f"{number}{letter}"] = actions.add_organisation(
@@ -197,21 +265,18 @@ def close(cast: Cast, number: int, on: dt.date) -> None:
 
 
 def papers() -> Iterator[Scene]:
-    """Each document is approved on its day; where it replaces one, that one ends first."""
-    for kind, number, audience, approved, replaced in rows(DOCUMENTS):
+    """Each document is approved on its day, for the sites that have opened."""
+    for kind, number, audience, approved in rows(DOCUMENTS):
         facts = {"kind": kind, "number": number, "audience": audience}
         yield Scene(moment(day(approved), "9:00"), partial(approve, on=day(approved), facts=facts))
-        if replaced:
-            yield Scene(
-                moment(day(replaced), "8:30"), partial(replace, on=day(replaced), facts=facts)
-            )
 
 
 def approve(cast: Cast, on: dt.date, facts: dict[str, str]) -> None:
-    document = actions.approve_document(approved_on=on, by=cast.office, **facts)
-    cast.documents[facts["kind"] + facts["audience"], facts["number"]] = document
-
-
-def replace(cast: Cast, on: dt.date, facts: dict[str, str]) -> None:
-    document = cast.documents[facts["kind"] + facts["audience"], facts["number"]]
-    actions.replace_document(document=document, on=on, by=cast.office)
+    alike = {"kind": facts["kind"], "audience": facts["audience"], "replaced_on": None}
+    actions.approve_document(
+        approved_on=on,
+        sites=list(cast.sites.values()),
+        replaces=DocumentVersion.objects.standing().filter(**alike).first(),
+        by=cast.office,
+        **facts,
+    )

@@ -52,7 +52,7 @@ class Item:
 
 def with_forms(bookings: QuerySet) -> QuerySet:
     """Annotate form_number and form_replaced_on of the person's latest consent, and form_now,
-    the number of the form for the same people in use today."""
+    the number of the form for the same people in use at their site today."""
     signed = Consent.objects.standing().filter(participant=OuterRef("participant"))
     latest = signed.filter(withdrawn_on=None).latest_first()
     in_use = DocumentVersion.objects.in_force("consent", clock.today())
@@ -61,7 +61,9 @@ def with_forms(bookings: QuerySet) -> QuerySet:
         form_audience=Subquery(latest.values("document__audience")[:1], output_field=CharField()),
         form_replaced_on=Subquery(latest.values("document__replaced_on")[:1]),
         form_now=Subquery(
-            in_use.filter(audience=OuterRef("form_audience")).values("number")[:1],
+            in_use.published_for(OuterRef("participant__case__site"))
+            .filter(audience=OuterRef("form_audience"))
+            .values("number")[:1],
             output_field=CharField(),
         ),
     )

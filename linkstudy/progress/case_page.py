@@ -56,14 +56,13 @@ class Document:
 
     @property
     def is_replaced(self) -> bool:
-        on = self.version.replaced_on
-        return on is not None and on <= clock.today()
+        return self.version.is_replaced(clock.today())
 
     @property
     def note(self) -> str:
         if self.is_replaced:
             return f"{many(self.people, 'person', 'people')} to interview signed this version"
-        return f"Approved {short(self.version.approved_on)}"
+        return f"In use since {short(self.version.in_force_from)}"
 
 
 @dataclass(frozen=True)
@@ -302,7 +301,11 @@ class CasePage:
     @cached_property
     def practices(self) -> str:
         """3, in 1 primary care network."""
-        kinds = Organisation.objects.filter(site=self.case.site).values_list("kind", flat=True)
+        kinds = (
+            Organisation.objects.standing()
+            .filter(site=self.case.site)
+            .values_list("kind", flat=True)
+        )
         count = Counter(kinds)
         networks = count[OrganisationKind.NETWORK]
         around = f", in {many(networks, 'primary care network')}" if networks else ""
@@ -310,11 +313,9 @@ class CasePage:
 
     @cached_property
     def documents(self) -> list[Document]:
-        """Versions in use, and replaced ones that people yet to be interviewed signed."""
+        """Versions in use at the site, and replaced ones that people yet to be interviewed signed."""
         signed = Counter(one.form for one in self.people if one.status in TO_INTERVIEW and one.form)
-        today = self.today
-        in_use = Q(replaced_on=None) | Q(replaced_on__gt=today)
-        rows = DocumentVersion.objects.filter(
-            Q(approved_on__lte=today) & in_use | Q(pk__in=list(signed))
-        )
+        here = DocumentVersion.objects.standing().published_for(self.case.site)
+        in_use = Q(replaced_on=None) | Q(replaced_on__gt=self.today)
+        rows = here.filter(Q(in_force_from__lte=self.today) & in_use | Q(pk__in=list(signed)))
         return [Document(row, signed[row.pk]) for row in rows]

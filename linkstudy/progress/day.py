@@ -48,7 +48,8 @@ class Booked:
 
 @dataclass(frozen=True)
 class Today:
-    """The page. mine says that it is about the person's own bookings and people."""
+    """The page. mine says that it is about the person's own bookings and people, is_empty that
+    nobody takes part yet."""
 
     mine: bool
     today: list[Booked]
@@ -57,6 +58,7 @@ class Today:
     ahead_count: int
     waiting_count: int
     items: list[Item]
+    is_empty: bool = False
 
     @property
     def is_cut(self) -> bool:
@@ -137,6 +139,8 @@ def days_page(user: User) -> Today:
     listed = [
         booked(user, row) for row in rows.select_related("participant__case", "interviewer")[:ROWS]
     ]
+    needing = items(user, scope, EACH)
+    is_idle = not (needing or any(counted.values()))
     return Today(
         mine=mine,
         today=[row for row in listed if row.is_today],
@@ -144,5 +148,6 @@ def days_page(user: User) -> Today:
         today_count=counted["today"],
         ahead_count=counted["ahead"],
         waiting_count=counted["waiting"],
-        items=items(user, scope, EACH),
+        items=needing,
+        is_empty=is_idle and not Participant.objects.visible_to(user).exists(),
     )

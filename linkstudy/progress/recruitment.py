@@ -17,6 +17,7 @@ from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
+from linkstudy.audit.past import known_at
 from linkstudy.progress import small
 from participants.models import Interview
 
@@ -125,15 +126,18 @@ class Recruitment:
 def recruitment(user: User, day: dt.date, only: Case | None = None) -> Recruitment:
     """The figures of the cases that the person may see, or of one that they see, as at the day."""
     at = clock.end_of(day)
-    reached = Case.objects.reached(user, May.SEE_PROGRESS).filter(recorded_at__lte=at)
+    reached = Case.objects.ever_reached(user, May.SEE_PROGRESS)
     if only:
         reached = reached.filter(pk=only.pk)
-    cases = [only] if only else list(reached.select_related("site", "lead"))
+    is_now = only and at >= clock.study_now()
+    with_names = reached.select_related("site", "lead")
+    cases = [only] if only and is_now else known_at(with_names, at, "site", "lead")
     plan = PlanVersion.objects.in_force(day, at)
-    goals = Goals(plan, at)
+    sees_all = user.reach(May.SEE_PROGRESS) != Reach.OWN and not only
+    goals = Goals(plan, cases if sees_all else every_case(at))
     done = people_interviewed(reached, at) | days_observed(reached, day, at)
     rows = [_row(case, goals, done) for case in cases]
-    if not only and user.reach(May.SEE_PROGRESS) != Reach.OWN:
+    if sees_all:
         rows += goals.not_set_up()
     figures = Recruitment(
         day=day,
@@ -163,6 +167,11 @@ def days_observed(cases, day: dt.date, at: dt.datetime) -> dict[tuple[int, str],
     return {(case, Measure.OBSERVATION.value): days for case, days in counted}
 
 
+def every_case(at: dt.datetime) -> list[Case]:
+    """The cases of the study known at the instant, by number, with no more than a plan asks of them."""
+    return known_at(Case.objects.only("number", "voided_at"), at)
+
+
 class Goals:
     """What a plan asks of each case.
 
@@ -170,15 +179,14 @@ class Goals:
     seventh case under a plan of six has no target until a new plan gives it one.
     """
 
-    def __init__(self, plan: PlanVersion | None, at: dt.datetime):
+    def __init__(self, plan: PlanVersion | None, cases: list[Case]):
+        """cases are all of the study, by number."""
         self.plan = plan
         targets = Target.objects.filter(plan=plan) if plan else Target.objects.none()
         numbers = {(one.case_id, one.measure): one.number for one in targets}
         self.each = {measure: number for (case, measure), number in numbers.items() if not case}
         self.single = numbers
-        known = Case.objects.filter(recorded_at__lte=at).order_by("number")
-        counted = known.values_list("pk", flat=True)[: plan.cases_planned] if plan else []
-        self.counted = set(counted)
+        self.counted = {case.pk for case in cases[: plan.cases_planned if plan else 0]}
 
     def of(self, case: Case, measure: Measure) -> int | None:
         """The target of a case, or None."""

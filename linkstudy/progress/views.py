@@ -17,6 +17,7 @@ from linkstudy.progress.case_page import CasePage
 from linkstudy.progress.cases_page import case_lines
 from linkstudy.progress.day import days_page, scope_of
 from linkstudy.progress.duties import duties
+from linkstudy.setup.first import FirstSteps
 
 ROWS = 25
 PRESSING = 2  # of each kind of thing that needs attention, beside the figures
@@ -28,7 +29,8 @@ def today(request: SignedIn) -> HttpResponse:
     """What a person has to do today; what they can open, when they have no people of their own."""
     user = request.user
     if user.may(May.WITHDRAW):
-        return render(request, "progress/today.html", {"page": days_page(user)})
+        steps = FirstSteps(user) if user.may(May.SET_UP) else None
+        return render(request, "progress/today.html", {"page": days_page(user), "steps": steps})
     figures = counting.recruitment(user, clock.today()) if user.may(May.SEE_PROGRESS) else None
     sentence = words.verdict(figures) if figures else "You have no part in the study yet."
     context = {"sentence": sentence, "duties": duties(user), "figures": figures}

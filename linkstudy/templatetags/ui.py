@@ -14,12 +14,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from linkstudy import clock
-from linkstudy.accounts.policy import May
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May, who_may
 from linkstudy.icons import SHAPES
 from linkstudy.telling import history_of
 from linkstudy.words import clock_words, day_words, in_london
 
 register = template.Library()
+MOST_NAMED = 3  # people whom somebody may ask
 
 MONTHS = "|".join(calendar.month_name[1:])
 KEPT_WHOLE = re.compile(
@@ -194,6 +196,17 @@ def may(user: Any, capability: str) -> bool:
     """{% if user|may:"log interview" %}: a member of May, in words. Raises KeyError for others."""
     wanted = May[capability.upper().replace(" ", "_")]
     return bool(getattr(user, "is_authenticated", False)) and user.may(wanted)
+
+
+@register.simple_tag
+def who_can(capability: str) -> str:
+    """Whom to ask who may not do it: {% who_can "set up" %} gives names, else the first role."""
+    wanted = May[capability.upper().replace(" ", "_")]
+    roles = who_may(wanted)
+    people = User.objects.filter(role__in=roles, is_active=True).order_by("name")
+    names = [person.name for person in people[:MOST_NAMED] if person.may(wanted)]
+    role = roles[0].label.lower()
+    return " or ".join(names) or f"{'an' if role[0] in 'aeiou' else 'a'} {role}"
 
 
 @register.filter

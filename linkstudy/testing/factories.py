@@ -11,12 +11,14 @@ from typing import Any
 
 from cases import actions as case_actions
 from cases.models import (
+    Amendment,
     Case,
     DocumentVersion,
     Membership,
     ObservationDay,
     Organisation,
     PlanVersion,
+    Protocol,
     Site,
     Study,
     Topic,
@@ -90,11 +92,7 @@ def a_plan(
     """A plan with a target for each case; more holds targets of single cases."""
     numbers = [patients, health, voluntary, link_worker, manager, days]
     each = [(None, measure, number) for measure, number in zip(Measure, numbers, strict=True)]
-    given = {
-        "number": next_number(PlanVersion.objects),
-        "effective_from": ago(365),
-        "cases_planned": 6,
-    }
+    given = {"effective_from": ago(365), "cases_planned": 6}
     return case_actions.adopt_plan(targets=[*each, *(more or [])], by=None, **given | facts)
 
 
@@ -105,15 +103,37 @@ def a_form(
     kind: str = "consent",
     **facts: Any,
 ) -> DocumentVersion:
-    """A consent form, approved a year ago unless said otherwise."""
+    """A consent form for every site there is, approved a year ago unless said otherwise."""
+    given = {"sites": list(Site.objects.standing()) or [a_site()]} | facts
     return case_actions.approve_document(
         number=number,
         kind=kind,
         approved_on=approved_on or ago(365),
         replaced_on=replaced_on,
         by=None,
-        **facts,
+        **given,
     )
+
+
+def an_amendment(number: str = "SA01", **facts: Any) -> Amendment:
+    """A substantial amendment, submitted and approved before the plans of these tests."""
+    days = {"submitted_on": ago(400), "approved_on": ago(380)}
+    given = {"number": number, "is_substantial": True, "category": "A"} | days
+    return case_actions.record_amendment(by=None, **given | facts)
+
+
+def a_protocol(**facts: Any) -> Protocol:
+    """Settings that have held for a year: a day to think, three tries, 9 to 12 months, adults."""
+    given = {
+        "effective_from": ago(365),
+        "cooling_off_hours": 24,
+        "most_contact_attempts": 3,
+        "follow_up_min_months": 9,
+        "follow_up_max_months": 12,
+        "follow_up_anchor": "person",
+        "least_age": 18,
+    }
+    return case_actions.adopt_protocol(by=None, **given | facts)
 
 
 def a_topic(name: str = "How patients become aware of link workers") -> Topic:
@@ -151,6 +171,22 @@ def form_on(day: dt.date) -> DocumentVersion:
     return found or a_form("1.0", approved_on=dt.date(2020, 1, 1))
 
 
+def in_use_at(site: Site, document: DocumentVersion) -> DocumentVersion:
+    """The version, published for the site too."""
+    sites = [one.site for one in document.publications.standing()]
+    if site in sites:
+        return document
+    return case_actions.correct_document(
+        document=document,
+        version=document.version,
+        sites=[*sites, site],
+        in_force_from=document.in_force_from,
+        replaced_on=document.replaced_on,
+        reason="One more site",
+        by=None,
+    )
+
+
 def a_consent(
     person: Participant,
     given_on: dt.date | None = None,
@@ -160,7 +196,8 @@ def a_consent(
 ) -> Consent:
     """Agreed to everything, or to the scopes named, a week ago or on the day said."""
     given_on = given_on or ago(7)
-    given = {"document": facts.pop("document", None) or form_on(given_on), "how": "paper"}
+    form = in_use_at(person.case.site, facts.pop("document", None) or form_on(given_on))
+    given = {"document": form, "how": "paper"}
     return people_actions.record_consent(
         participant=person,
         given_on=given_on,

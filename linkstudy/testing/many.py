@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from cases.models import Case, DocumentVersion, Membership, PlanVersion, Site
+from cases.models import Case, DocumentVersion, Membership, PlanVersion, Publication, Site
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.identities import crypto
@@ -41,10 +41,12 @@ def many(cases: int = 600, people: int = 1000) -> Many:
     People come in turn in each group and each of STATES. They keep no contact details.
     """
     lead = a_user(name="Lena Manyfold", email="lena@example.org")
-    form = a_form("9.0", approved_on=ago(400))
     if not PlanVersion.objects.exists():
         a_plan(cases_planned=cases)
     made = _cases(cases, lead)
+    form = a_form("9.0", approved_on=ago(400), sites=[made[0].site])
+    there = (Publication(document=form, site=one.site) for one in made[1:])
+    Publication.objects.bulk_create(there)
     persons = _people(people, made, lead)
     states = dict(zip(persons, itertools.cycle(STATES)))
     agreed = [one for one, state in states.items() if state in STATES[:3]]
@@ -64,13 +66,16 @@ def many(cases: int = 600, people: int = 1000) -> Many:
 def _cases(count: int, lead: User) -> list[Case]:
     first = max(next_number(Site.objects), next_number(Case.objects))
     numbers = range(first, first + count)
-    sites = Site.objects.bulk_create(Site(number=one, name=f"Region {one}") for one in numbers)
+    sites = Site.objects.bulk_create(
+        Site(number=one, slug=str(one), name=f"Region {one}", opened_on=ago(365)) for one in numbers
+    )
     Membership.objects.bulk_create(
         Membership(user=lead, site=site, since=ago(365)) for site in sites
     )
     return Case.objects.bulk_create(
         Case(
             number=site.number,
+            slug=site.slug,
             site=site,
             lead=lead,
             opens_on=ago(60 + site.number % 60),

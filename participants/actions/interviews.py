@@ -13,7 +13,7 @@ from linkstudy.rows import next_number
 from participants.actions.whom import locked
 from participants.consents import missing, said
 from participants.models import Interview, Participant, Withdrawal
-from participants.places import keep_to_site
+from participants.places import demand_open_site, keep_to_site
 from participants.vocabulary import Wave
 
 
@@ -38,6 +38,7 @@ def book(
         raise ValidationError({"booked_on": "The day must be today or later"})
     person = locked(participant)
     check_takes_part(person)
+    demand_open_site(person.case, booked_on)
     if Interview.objects.open().filter(participant=person, wave=wave).exists():
         raise ValidationError(
             {"booked_on": f"{person} already has a booking. Open it to change the day"}
@@ -63,6 +64,7 @@ def change_booking(*, booking: Interview, version: int, by: User, **facts: Any) 
     if booking.state != "booked":
         raise ValidationError("This interview is not booked any more. Open it to see what happened")
     keep_to_site(booking.participant.case, facts, booking)
+    demand_open_site(booking.participant.case, facts["booked_on"])
     return amend(booking, "booking.changed", by=by, version=version, **facts)
 
 

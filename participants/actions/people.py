@@ -33,6 +33,8 @@ def add_participant(*, case: Case, group: str, by: User, **facts: Any) -> Partic
         if facts.get(name) and facts[name] > clock.today():
             raise ValidationError({name: "The date must be today or in the past"})
     case = Case.objects.select_for_update().get(pk=case.pk)
+    if case.voided_at:
+        raise ValidationError({"case": f"Case {case.number} is void. Choose another"})
     number = next_number(case.participants.filter(group=group))
     facts.setdefault("owner", by)
     keep_to_site(case, facts)

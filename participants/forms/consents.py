@@ -64,12 +64,16 @@ class ConsentForm(Moment):
     )
 
     def offer(self, person: Participant, signed: DocumentVersion | None = None) -> None:
-        """Give the forms for the person's group, the newest one in use first, and the one signed."""
-        forms = DocumentVersion.objects.filter(
-            kind=DocumentKind.CONSENT, approved_on__lte=clock.today()
+        """Give the forms for the person's group in use at their site, the newest one in force first,
+        and the one signed."""
+        forms = DocumentVersion.objects.standing().filter(
+            kind=DocumentKind.CONSENT, in_force_from__lte=clock.today()
         )
-        theirs = Q(audience="") | Q(audience=person.group) | Q(pk=signed.pk if signed else None)
-        mine = forms.filter(theirs).order_by("-approved_on")
+        here = forms.published_for(person.case.site).filter(
+            Q(audience="") | Q(audience=person.group)
+        )
+        theirs = Q(pk__in=here.values("pk")) | Q(pk=signed.pk if signed else None)
+        mine = DocumentVersion.objects.filter(theirs).order_by("-in_force_from", "-pk")
         rows = [(str(one.pk), form_words(one), one) for one in mine]
         in_use = [row for row in rows if not is_replaced(row[2])]
         rest = [row for row in rows if row not in in_use]
@@ -85,16 +89,16 @@ class ConsentForm(Moment):
 
 
 def is_replaced(form: DocumentVersion) -> bool:
-    return form.replaced_on is not None and form.replaced_on <= clock.today()
+    return form.is_replaced(clock.today())
 
 
 def form_words(form: DocumentVersion) -> str:
     """v1.3, in use since 1 March 2022."""
     if is_replaced(form):
         return (
-            f"v{form.number}, used from {short(form.approved_on)} until {short(form.replaced_on)}"
+            f"v{form.number}, used from {short(form.in_force_from)} until {short(form.replaced_on)}"
         )
-    return f"v{form.number}, in use since {short(form.approved_on)}"
+    return f"v{form.number}, in use since {short(form.in_force_from)}"
 
 
 class DeclineForm(StudyForm):

@@ -83,7 +83,7 @@ class Joining(StudyForm):
 
     def offer_places(self, sites: list[int], user: User, also: User | None = None) -> None:
         """Offer the organisations and the people of the sites, whose keys are given."""
-        found = Organisation.objects.filter(site__in=sites).order_by("name")
+        found = Organisation.objects.standing().filter(site__in=sites).order_by("name")
         self.fields["organisation"].offer(
             ((str(row.pk), row.name, row) for row in found), first="None"
         )

@@ -78,8 +78,10 @@ def _given(person: Participant, one: Given) -> Consent:
     document, _ = DocumentVersion.objects.get_or_create(
         kind=one.kind,
         number=f"1.{one.approved}",
-        approved_on=june(one.approved),
+        slug=f"{one.kind}-{one.audience}-1-{one.approved}",
         audience=one.audience,
+        approved_on=june(one.approved),
+        in_force_from=june(one.approved),
     )
     ended_on, ended_time = one.withdrawn or (None, None)
     consent = Consent.objects.create(

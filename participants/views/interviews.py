@@ -115,13 +115,15 @@ def log_interview(request: SignedIn) -> HttpResponse:
     if chosen and chosen.withdrew_on:
         return render(request, "participants/nothing_to_log.html", {"about": chosen})
     bookings = briefs.bookings_of(request.user)
+    if request.method == "GET" and not bookings and nobody_yet(request.user):
+        return first_of_all(request, "Log an interview")
     if chosen is None and before is None and bookings and bookings[0].booked_on == clock.today():
         chosen = brief(request.user, bookings[0].participant.study_id)
     initial = earlier(before) if before else filled_in(chosen, bookings)
     form = InterviewForm(posted(request), initial=initial)
     offer(form, request, bookings, chosen)
     form.tell(chosen)
-    form.offer_topics(Topic.objects.all())
+    form.offer_topics(Topic.objects.standing())
     if chosen and chosen.held and not chosen.booking:
         form.asked = ("second",)
     if form.is_bound and (done := carry_out(form, actions.log_interview, by=request.user)):
@@ -130,6 +132,18 @@ def log_interview(request: SignedIn) -> HttpResponse:
         chosen = brief(request.user, form.person.study_id)
     words = {"form": form, "about": chosen or before, "bookings": bookings}
     return render(request, "participants/log_interview.html", words)
+
+
+def nobody_yet(user: User) -> bool:
+    """Whether there is nobody whom the person could have interviewed."""
+    return not Participant.objects.visible_to(user).exists()
+
+
+def first_of_all(request: SignedIn, heading: str) -> HttpResponse:
+    """The page in place of a form that could be about nobody: what comes first, or who does it."""
+    has_case = Case.objects.reached(request.user, May.RECORD).exists()
+    words = {"heading": heading, "has_case": has_case}
+    return render(request, "participants/nobody_yet.html", words)
 
 
 def after_logging(request: SignedIn, done: Interview) -> HttpResponse:
@@ -173,6 +187,8 @@ def logged(request: SignedIn, slug: str, number: int) -> HttpResponse:
 def log_missed(request: SignedIn) -> HttpResponse:
     chosen = asked_for(request)
     bookings = briefs.bookings_of(request.user)
+    if request.method == "GET" and not bookings and nobody_yet(request.user):
+        return first_of_all(request, "Record a missed interview")
     if chosen is None and bookings:
         chosen = brief(request.user, bookings[0].participant.study_id)
     booked_on = chosen.booking.booked_on if chosen and chosen.booking else None

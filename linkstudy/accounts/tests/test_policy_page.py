@@ -63,7 +63,7 @@ def test_every_guarded_route_stands_under_its_capability():
     shown = {may: sorted(page.words for page in pages) for may, pages in opened().items() if pages}
     asked: dict = {}
     for route in GUARDED:
-        name = route.name.partition(":")[2].replace("_", " ")
+        name = route.name.rpartition(":")[2].replace("_", " ")
         asked.setdefault(route.view.capability, []).append(name)
 
     assert shown == {may: sorted(names) for may, names in asked.items()}

@@ -51,5 +51,6 @@ def test_constraints_of_another_kind_are_asked():
     with pytest.raises(ValidationError) as refused:
         a_case(opens_on=ago(0), closes_on=ago(1))
 
-    assert refused.value.messages == ["Constraint “case_closes_after_it_opens” is violated."]
+    words = "The case cannot close before it opens. Check both dates"
+    assert refused.value.messages == [words]
     assert not Case.objects.exists()

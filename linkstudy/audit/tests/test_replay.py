@@ -6,6 +6,8 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
 
+from cases import actions as case_actions
+from cases.models import Organisation
 from linkstudy import clock
 from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.policy import Role
@@ -18,11 +20,13 @@ from linkstudy.testing.factories import (
     a_consent,
     a_missed_interview,
     a_person,
+    a_protocol,
     a_refusal,
     a_study,
     a_user,
     a_withdrawal,
     ago,
+    an_amendment,
     an_interview,
     an_observation,
     an_organisation,
@@ -40,6 +44,7 @@ def tell_a_story() -> None:
     small = a_study()
     case, by = small.cases[0], small.researcher
     practice = an_organisation(small.sites[0])
+    set_up_again(small, practice)
     mary, bob, eve = (a_person(case) for _ in range(3))
     actions.change_participant(
         participant=mary, version=1, organisation=practice, ethnic_group="white", by=by
@@ -80,6 +85,27 @@ def tell_of_the_team(small: SmallStudy) -> None:
         user=colleague, version=3, name="Mo", role=Role.PI, ends_on=None, reason="New post", by=by
     )
     accounts.end_user(user=colleague, version=4, reason="Left", by=by)
+
+
+def set_up_again(small: SmallStudy, practice: Organisation) -> None:
+    """Corrections, voids and restores of what the study stands on."""
+    office, why = small.administrator, "Typed wrongly"
+    amendment, protocol = an_amendment(), a_protocol()
+    form, known = small.form, {"reason": why, "by": office}
+    case_actions.correct_plan(plan=small.plan, version=1, amendment=amendment, **known)
+    case_actions.correct_document(
+        document=form,
+        version=1,
+        sites=small.sites[:1],
+        in_force_from=form.in_force_from,
+        replaced_on=None,
+        **known,
+    )
+    case_actions.correct_organisation(organisation=practice, version=1, name="Practice Z", **known)
+    void = case_actions.void_row(row=protocol, version=1, **known)
+    case_actions.restore_row(row=void, version=2, **known)
+    closed = case_actions.close_case(case=small.cases[1], on=ago(1), version=1, by=office)
+    case_actions.reopen_case(case=closed, version=2, **known)
 
 
 def retold(kind: str, key: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 
 from cases import actions as case_actions
 from cases.models import Case, Site
+from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry, Head, Submission
 from linkstudy.audit.reading import plain, privacy_of
@@ -58,8 +59,11 @@ def test_an_entry_says_who_did_what_to_which_row_and_when(asha):
         "id": [None, site.pk],
         "name": [None, "North East"],
         "number": [None, 5],
+        "opened_on": [None, "2022-06-14"],
         "recorded_at": [None, "2022-06-14T08:12:00+00:00"],
+        "slug": [None, "5"],
         "version": [None, 1],
+        "void_reason": [None, ""],
     }
     assert str(Head.objects.get()) == f"Ends at {entry.seq}"
 
@@ -91,7 +95,7 @@ def test_direct_identifiers_never_reach_the_history(asha):
 
 @action
 def open_and_fail(*, by: User, trouble: Exception) -> Site:
-    add(Site(number=7, name="Nowhere"), "site.opened", by=by)
+    add(Site(number=7, slug="7", name="Nowhere", opened_on=clock.today()), "site.opened", by=by)
     raise trouble
 
 

@@ -80,7 +80,7 @@ def test_case_page_says_where_the_case_stands(login, study):
         "Invited 25 May",
     ]
     assert [(document.version.number, document.note) for document in page.documents] == [
-        ("1.3", "Approved 14 June 2021"),
+        ("1.3", "In use since 14 June 2021"),
         ("1.2", "1 person to interview signed this version"),
     ]
 

@@ -43,7 +43,7 @@ from linkstudy.testing.factories import (
 pytestmark = pytest.mark.django_db
 ROOT = Path(settings.BASE_DIR)
 KINDS = sorted((name, model) for name, model in kinds().items() if shown_kind(name))
-WRITERS = {"add", "amend", "amend_each", "record", "void", "replace", "restore"}
+WRITERS = {"add", "enter", "amend", "amend_each", "record", "void", "replace", "restore"}
 VERB = re.compile(r"[a-z]+\.[a-z_]+")
 # What no sentence holds: a column, an empty value, a day as computers write it, sealed text.
 RAW = re.compile(r"\w_\w|\bNone\b|\bTrue\b|\bFalse\b|\d{4}-\d\d|[{}\[\]]|e1:|commitment")

@@ -135,6 +135,35 @@ def test_an_observation_day_that_is_void_can_be_restored(page, sign_in, look) ->
     look("cases:restore_observation pi")
 
 
+def test_a_site_that_something_is_open_at_does_not_close(page, sign_in, look) -> None:
+    sign_in("administrator@example.org")
+    page.goto("/set-up/sites/5/close/")
+    page.locator("#id_on").fill("today")
+    send(page)
+
+    look("set_up:close refused administrator")
+    assert page.title().startswith("Error: ")
+    assert page.get_by_role("link", name="C5-PT-03").count() == 1
+
+
+def test_a_set_up_form_without_answers_names_what_is_missing(page, sign_in, look) -> None:
+    sign_in("administrator@example.org")
+    for kind in ("cases", "documents", "plans"):
+        page.goto(f"/set-up/{kind}/add/")
+        for box in page.locator("main input[type=text]").all():
+            box.fill("")
+        send(page)
+        look(f"set_up:{kind}:add with errors administrator")
+
+
+def test_a_case_that_closed_is_opened_again_and_closed(page, sign_in, look) -> None:
+    sign_in("administrator@example.org")
+    page.goto("/set-up/cases/6/")
+    page.get_by_role("link", name="Close").click()
+    page.wait_for_url("**/close/")
+    look("set_up:close administrator")
+
+
 def test_a_page_of_other_roles_says_who_can_help(page, sign_in, look) -> None:
     sign_in("pi@example.org")
     page.goto("/participants/add/")

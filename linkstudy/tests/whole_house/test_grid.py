@@ -72,10 +72,11 @@ def by_name(route: Route) -> str:
 
 def is_of_a_site(route: Route, world: World) -> bool:
     """Whether the route's address, or what is sent to it, names something at a site."""
-    if route.arguments or route.name not in POSTS:
-        return bool(route.arguments)
+    own, other = world.places
+    if address(route, own) != address(route, other) or route.name not in POSTS:
+        return address(route, own) != address(route, other)
     answers = POSTS[route.name].answers
-    return answers(world.places[0]) != answers(world.places[1])
+    return answers(own) != answers(other)
 
 
 def is_bound(cell: Cell, world: World) -> bool:

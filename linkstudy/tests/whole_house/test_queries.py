@@ -21,6 +21,7 @@ from linkstudy.testing.many import many
 from linkstudy.tests.routes import ROUTES
 from linkstudy.tests.whole_house.actors import Browser
 from linkstudy.tests.whole_house.asking import address
+from linkstudy.tests.whole_house.bodies.set_up import spare_rows
 from linkstudy.tests.whole_house.places import NOW, a_place
 from linkstudy.tests.whole_house.test_grid import LEADS_ON
 from linkstudy.tests.whole_house.watching import statements, undone
@@ -44,6 +45,7 @@ def asked(cases: int, people: int, rounds: int) -> dict[tuple[str, str], tuple[i
     for count in range(rounds):
         go_on(made.cases[0], person, count)
     at = a_place(made.cases[0], study)
+    spare_rows()
     team = [made.lead, study.pi, study.administrator, study.ppi, study.monitor]
     browsers = {str(user.role): Browser(user) for user in team} | {"stranger": Browser()}
     counted = {}

@@ -10,6 +10,7 @@ from linkstudy.tests.routes import PUBLIC, Route
 from linkstudy.tests.whole_house.actors import Actor, ten
 from linkstudy.tests.whole_house.asking import address, body_of
 from linkstudy.tests.whole_house.bodies import POSTS
+from linkstudy.tests.whole_house.bodies.set_up import spare_rows
 from linkstudy.tests.whole_house.places import Place, a_place, nowhere
 from linkstudy.tests.whole_house.watching import Rows, last_entry, rows, undone
 
@@ -95,5 +96,6 @@ def a_world() -> World:
     close_case(case=study.cases[1], on=ago(1), by=None)
     far = a_case(71, site=study.sites[1], lead=study.researcher2)
     own, other = (a_place(case, study) for case in (study.cases[0], far))
+    spare_rows()
     actors = ten(study)
     return World(study, (own, other), nowhere(other), actors, rows(), last_entry())

@@ -11,7 +11,7 @@ The decorator names the entries that the history gets, all of them, and who or w
 names where that is not the usual. A route that takes POST and has no body here fails the build.
 """
 
-from linkstudy.tests.whole_house.bodies import accounts, cases, history, people, team
+from linkstudy.tests.whole_house.bodies import accounts, cases, history, people, set_up, team
 from linkstudy.tests.whole_house.bodies.registry import NAMES, POSTS, USUAL, Answers, Post
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "cases",
     "history",
     "people",
+    "set_up",
     "team",
 ]

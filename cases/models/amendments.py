@@ -1,0 +1,58 @@
+"""Changes to the study that the sponsor and, when substantial, the ethics committee looked at."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from cases.models.rows import SetUpRow
+from cases.vocabulary import AmendmentCategory
+from linkstudy.rows import VoidableQuerySet, known
+
+
+class Amendment(SetUpRow):
+    """An amendment by the number that the sponsor gave it.
+
+    category says what it asks of NHS sites; empty while nobody has said. Days stay empty until
+    they come; a non-substantial one needs no approval.
+    """
+
+    privacy = {
+        "plain": "id slug number summary is_substantial category submitted_on approved_on"
+        " recorded_at version voided_at void_reason"
+    }
+    noun, place = "amendment", "amendments"
+
+    number = models.CharField(max_length=60)
+    summary = models.CharField(max_length=200, blank=True)
+    is_substantial = models.BooleanField("substantial")
+    category = models.CharField(max_length=1, choices=AmendmentCategory, blank=True)
+    submitted_on = models.DateField(null=True, blank=True)
+    approved_on = models.DateField(null=True, blank=True)
+
+    objects = VoidableQuerySet.as_manager()
+
+    class Meta(SetUpRow.Meta):
+        ordering = ["number"]
+        constraints = [
+            *SetUpRow.Meta.constraints,
+            models.UniqueConstraint(
+                name="one_standing_amendment_of_a_number",
+                fields=["number"],
+                condition=Q(voided_at=None),
+                violation_error_message="This amendment is already there",
+            ),
+            models.CheckConstraint(
+                name="amendment_category_is_known",
+                condition=known("category", AmendmentCategory, blank=True),
+            ),
+            models.CheckConstraint(
+                name="amendment_approved_after_it_was_submitted",
+                condition=Q(approved_on=None)
+                | Q(submitted_on=None)
+                | Q(approved_on__gte=F("submitted_on")),
+                violation_error_message="It cannot be approved before it is submitted."
+                " Check both dates",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,48 @@
+"""What every row of the study's set-up shares: an address, and being taken back and restored."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from linkstudy.audit.past import known_at
+from linkstudy.rows import Voidable, VoidableQuerySet
+
+
+class SetUpRow(Voidable):
+    """A fact of the set-up: corrected in place, made void and restored, each time with a reason.
+
+    slug   its address among its kind, which it keeps when it is void and another takes its number
+    noun   what it is, in words and in the verbs of the history
+    place  where its kind stands under /set-up/
+    """
+
+    noun = ""
+    place = ""
+
+    slug = models.CharField(max_length=30, unique=True, editable=False)
+
+    class Meta(Voidable.Meta):
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"set_up:{self.place}:row", args=[self.slug])
+
+    @property
+    def about(self) -> str:
+        return f"{self.noun} {self.slug}"
+
+
+class DatedQuerySet(VoidableQuerySet):
+    """Versions of which the newest holds, from its day on; earlier ones stay."""
+
+    def in_force(self, on: date, at: datetime | None = None) -> Any:
+        """The version that holds on a day, as known at an instant; None before the first."""
+        begun = self.filter(effective_from__lte=on)
+        if at is None:
+            return begun.standing().order_by("-effective_from").first()
+        rows: QuerySet[Any] = begun.order_by("effective_from")
+        known = known_at(rows, at)
+        return known[-1] if known else None

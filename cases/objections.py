@@ -1,0 +1,224 @@
+"""Why a row of the set-up cannot be taken back, closed or corrected yet, and what to do first.
+
+Each app that builds on these rows says in its `objections.py`, as RULES, what stands against a
+change: {(model, change): rules}. A rule takes the row, and the values of the change where there
+are any, and yields objections. So an action down here asks storeys of which it knows nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model, Q, QuerySet, UniqueConstraint
+
+from cases.models import (
+    Amendment,
+    Case,
+    DocumentVersion,
+    ObservationDay,
+    Organisation,
+    PlanVersion,
+    Protocol,
+    Publication,
+    SetUpRow,
+    Site,
+    Study,
+    Target,
+    Topic,
+)
+from linkstudy.words import day_words
+
+SHOWN = 10  # rows that a page links to
+
+
+@dataclass(frozen=True)
+class Objection:
+    """One thing in the way.
+
+    words  a sentence that says what it is and what to do, without a full stop
+    rows   the first rows that are in the way, each with a page of its own
+    field  the question it concerns, "" for the change as a whole
+    """
+
+    words: str
+    rows: Sequence[Any] = ()
+    field: str = ""
+
+
+Rule = Callable[..., Iterator[Objection]]
+
+
+def objections(row: Model, change: str, **values: Any) -> list[Objection]:
+    """What stands against a change of the row, as every app sees it."""
+    found: list[Objection] = []
+    for config in apps.get_app_configs():
+        module = f"{config.name}.objections"
+        if find_spec(module):
+            for rule in import_module(module).RULES.get((type(row), change), ()):
+                found += rule(row, **values)
+    return found
+
+
+def refuse(row: Model, change: str, **values: Any) -> None:
+    """Raise ValidationError in the words of whatever stands against the change."""
+    said: dict[str, list[str]] = {}
+    for one in objections(row, change, **values):
+        said.setdefault(one.field or NON_FIELD_ERRORS, []).append(one.words)
+    if said:
+        raise ValidationError(said)
+
+
+def counted(rows: QuerySet, one: str, more: str, todo: str) -> Iterator[Objection]:
+    """An objection that counts rows: "1 person is" or "{} people are", then what to do."""
+    count = rows.count()
+    if count:
+        words = one if count == 1 else more.format(f"{count:,}")
+        yield Objection(f"{words}. {todo}", tuple(rows[:SHOWN]))
+
+
+def cases_at(site: Site) -> Iterator[Objection]:
+    rows = site.cases.standing()
+    yield from counted(
+        rows, "1 case is at this site", "{} cases are at this site", "Void the case first"
+    )
+
+
+def organisations_at(site: Site) -> Iterator[Objection]:
+    yield from counted(
+        site.organisations.standing(),
+        "1 organisation is at this site",
+        "{} organisations are at this site",
+        "Void it first",
+    )
+
+
+def documents_at(site: Site) -> Iterator[Objection]:
+    """Documents that would be in use nowhere without the site."""
+    elsewhere = Publication.objects.in_use().exclude(site=site).values("document")
+    here = DocumentVersion.objects.standing().published_for(site).exclude(pk__in=elsewhere)
+    yield from counted(
+        here,
+        "1 document version is used at this site alone",
+        "{} document versions are used at this site alone",
+        "Make it void too, or use it elsewhere, first",
+    )
+
+
+def open_cases(site: Site, on: date) -> Iterator[Objection]:
+    still_open = Q(closed_on=None) | Q(closed_on__gt=on)
+    for case in site.cases.standing().filter(still_open)[:SHOWN]:
+        yield Objection(f"Case {case.number} is still open then. Close it first", (case,))
+
+
+def observed_in(case: Case) -> Iterator[Objection]:
+    yield from counted(
+        ObservationDay.objects.standing().filter(case=case),
+        "1 observation day belongs to this case",
+        "{} observation days belong to this case",
+        "A case that has begun is closed, not voided",
+    )
+
+
+def planned_for(case: Case) -> Iterator[Objection]:
+    plans = Target.objects.filter(case=case, plan__voided_at=None).values("plan")
+    for plan in PlanVersion.objects.filter(pk__in=plans):
+        yield Objection(f"{plan} has a target for this case. Void that plan first", (plan,))
+
+
+def observed_before(case: Case, opens_on: date, **more: Any) -> Iterator[Objection]:
+    days = ObservationDay.objects.standing().filter(case=case, day__lt=opens_on)
+    for first in days.order_by("day")[:1]:
+        words = f"Observation day {first.number} was on {day_words(first.day)}"
+        yield Objection(f"{words}. The case cannot open after it", (first,), "opens_on")
+
+
+def observed_after(case: Case, on: date) -> Iterator[Objection]:
+    days = ObservationDay.objects.standing().filter(case=case, day__gt=on)
+    for last in days.order_by("-day")[:1]:
+        words = f"Observation day {last.number} was on {day_words(last.day)}"
+        yield Objection(f"{words}. The case cannot close before it", (last,), "on")
+
+
+def parts_of(organisation: Organisation) -> Iterator[Objection]:
+    yield from counted(
+        organisation.children.standing(),
+        "1 organisation belongs to it",
+        "{} organisations belong to it",
+        "Correct what it belongs to first",
+    )
+
+
+def come_from(amendment: Amendment) -> Iterator[Objection]:
+    for row in [*amendment.plans.standing(), *amendment.protocols.standing()]:
+        yield Objection(f"{row} comes from this amendment. Correct that first", (row,))
+
+
+def held_before(study: Study, started_on: date | None, **more: Any) -> Iterator[Objection]:
+    for model in (PlanVersion, Protocol):
+        rows = model.objects.standing().order_by("effective_from")
+        first = rows.first() if started_on else None
+        if first and started_on and first.effective_from < started_on:
+            since = f"{first} holds from {day_words(first.effective_from)}"
+            yield Objection(f"{since}. The study cannot start after that", (first,), "started_on")
+
+
+def taken(row: SetUpRow) -> Iterator[Objection]:
+    """Rows that took the number, name or day of a void one."""
+    for rule in row._meta.constraints:
+        if isinstance(rule, UniqueConstraint):
+            facts = {name: getattr(row, name) for name in rule.fields}
+            for other in type(row)._default_manager.filter(voided_at=None, **facts)[:1]:
+                yield Objection(f"{other} stands in its place. Void that one first", (other,))
+
+
+def rests_on_void(row: SetUpRow) -> Iterator[Objection]:
+    """Rows that a void one points to and that are void themselves."""
+    for name in ("site", "parent", "amendment"):
+        above = getattr(row, name, None)
+        if above is not None and above.voided_at:
+            yield Objection(f"{above} is void. Restore it first", (above,))
+
+
+def targets_of_void(plan: PlanVersion) -> Iterator[Objection]:
+    for case in Case.objects.filter(target__plan=plan).exclude(voided_at=None):
+        yield Objection(f"{case} is void. Restore it first", (case,))
+
+
+def used_at_void(document: DocumentVersion) -> Iterator[Objection]:
+    """A document all of whose sites are void by now."""
+    if not document.publications.in_use().exists():
+        for one in document.publications.standing().select_related("site"):
+            yield Objection(f"{one.site} is void. Restore it first", (one.site,))
+
+
+def at_closed_site(case: Case) -> Iterator[Objection]:
+    """An open case cannot be at a site that has closed."""
+    site = case.site
+    if site.closed_on:
+        yield Objection(f"{site} closed on {day_words(site.closed_on)}. Reopen it first", (site,))
+
+
+RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
+    (Site, "void"): [cases_at, organisations_at, documents_at],
+    (Site, "close"): [open_cases],
+    (Case, "void"): [observed_in, planned_for],
+    (Case, "correct"): [observed_before],
+    (Case, "close"): [observed_after],
+    (Organisation, "void"): [parts_of],
+    (Amendment, "void"): [come_from],
+    (Study, "correct"): [held_before],
+    (Site, "restore"): [taken],
+    (Case, "restore"): [taken, rests_on_void, at_closed_site],
+    (Case, "reopen"): [at_closed_site],
+    (Organisation, "restore"): [taken, rests_on_void],
+    (Topic, "restore"): [taken],
+    (Amendment, "restore"): [taken],
+    (PlanVersion, "restore"): [taken, rests_on_void, targets_of_void],
+    (Protocol, "restore"): [taken, rests_on_void],
+    (DocumentVersion, "restore"): [taken, used_at_void],
+}

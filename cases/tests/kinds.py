@@ -1,0 +1,63 @@
+"""Each kind of row of the set-up: how one is made, corrected and refused, for the tests."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from cases import actions
+from cases.models import (
+    Amendment,
+)
+from linkstudy.clock import LONDON
+from linkstudy.testing.factories import (
+    a_case,
+    a_form,
+    a_plan,
+    a_protocol,
+    a_site,
+    a_topic,
+    an_amendment,
+    an_organisation,
+)
+
+NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
+TODAY = NOW.date()
+WHY: dict[str, Any] = {"reason": "Typed wrongly", "by": None}
+
+# Each kind: how one is made, what its action calls it, and a correction of it.
+KINDS: dict[str, tuple[Callable[[], Any], Callable[..., Any], str, dict[str, Any]]] = {
+    "site": (a_site, actions.correct_site, "site", {"name": "North"}),
+    "case": (lambda: a_case(5), actions.correct_case, "case", {"contact": "By phone"}),
+    "organisation": (
+        an_organisation,
+        actions.correct_organisation,
+        "organisation",
+        {"ods_code": "U12345"},
+    ),
+    "topic": (a_topic, actions.correct_topic, "topic", {"name": "Trust"}),
+    "amendment": (an_amendment, actions.correct_amendment, "amendment", {"category": "C"}),
+    "plan": (a_plan, actions.correct_plan, "plan", {}),
+    "protocol": (a_protocol, actions.correct_protocol, "protocol", {}),
+    "document": (a_form, actions.correct_document, "document", {"replaced_on": TODAY}),
+}
+
+
+def a_row(kind: str) -> Any:
+    return KINDS[kind][0]()
+
+
+def correct(kind: str, row: Any, **more: Any) -> Any:
+    """Correct the row as its kind is, with the version it has unless said otherwise."""
+    _, action, name, facts = KINDS[kind]
+    facts = dict(facts)
+    if kind in ("plan", "protocol"):
+        facts["amendment"] = Amendment.objects.first() or an_amendment()
+    if kind == "document":
+        sites = [one.site for one in row.publications.standing()]
+        facts |= {"sites": sites, "in_force_from": row.in_force_from}
+    return action(**{name: row, "version": row.version} | WHY | facts | more)
+
+
+def messages(refused) -> dict[str, list[str]] | list[str]:
+    value = refused.value
+    return value.message_dict if hasattr(value, "error_dict") else value.messages

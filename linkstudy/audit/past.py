@@ -1,0 +1,80 @@
+"""The past of rows that are amended in place, read back from the history.
+
+Figures as at a day must show a case's days, a site's name or a plan as they were known then,
+whatever was corrected, voided or restored since. The row holds today's values; its entries hold
+every value it had before.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from linkstudy import clock
+from linkstudy.audit.models import Entry
+
+Row = TypeVar("Row", bound=Model)
+
+
+def known_at(rows: QuerySet[Row], at: datetime, *also: str) -> list[Row]:
+    """The rows recorded by the instant and not void then, each with its values of then.
+
+    rows may be narrowed by columns that never change; what else is wanted is asked of the answer.
+    also names fetched relations to read back with them, such as "site". Links of many to many
+    and direct identifiers stay as they are: the history does not hold them. For a moment in the
+    past it takes one query more than the rows, however many they are, and two more when such a
+    relation itself has changed; as at now, nothing has to be undone.
+    """
+    found = list(rows.filter(recorded_at__lte=at))
+    if at < clock.study_now():
+        undo([*found, *_fetched(found, also)], at)
+    for name in also:
+        _fetch_again(found, name, at)
+    return [row for row in found if not _is_void(row, at)]
+
+
+def undo(rows: Iterable[Model], at: datetime) -> None:
+    """Give the rows, in memory, the values they had at the instant, newest change first."""
+    wanted: dict[str, dict[str, list[Model]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        wanted[row._meta.label_lower][str(row.pk)].append(row)
+    if not wanted:
+        return
+    of_rows = Q(*(Q(kind=kind, key__in=keys) for kind, keys in wanted.items()), _connector=Q.OR)
+    for entry in Entry.objects.filter(of_rows, study_at__gt=at).order_by("-seq"):
+        for row in wanted[entry.kind][entry.key]:
+            _take_back(row, entry.changes)
+
+
+def _take_back(row: Model, changes: dict[str, list[Any]]) -> None:
+    """Set the old values. Only an entry that changed the row itself holds an old version."""
+    if changes.get("version", [None])[0] is None:
+        return
+    for column in row._meta.concrete_fields:
+        if column.attname in changes:
+            setattr(row, column.attname, column.to_python(changes[column.attname][0]))
+
+
+def _fetched(rows: list[Any], names: Iterable[str]) -> list[Model]:
+    """The related rows that came with the rows."""
+    cached = (row._state.fields_cache.get(name) for row in rows for name in names)
+    return [related for related in cached if related is not None]
+
+
+def _fetch_again(rows: list[Any], name: str, at: datetime) -> None:
+    """Give rows that point to another row than today that row, as it was known then."""
+    moved = [row for row in rows if not row._meta.get_field(name).is_cached(row)]
+    keys = {getattr(row, row._meta.get_field(name).attname) for row in moved} - {None}
+    if not keys:
+        return
+    held = moved[0]._meta.get_field(name).related_model._default_manager.in_bulk(keys)
+    undo(held.values(), at)
+    for row in moved:
+        setattr(row, name, held.get(getattr(row, row._meta.get_field(name).attname)))
+
+
+def _is_void(row: Any, at: datetime) -> bool:
+    voided_at = getattr(row, "voided_at", None)
+    return voided_at is not None and voided_at <= at

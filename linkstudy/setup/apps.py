@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SetUpConfig(AppConfig):
+    name = "linkstudy.setup"
+    label = "set_up"

@@ -1,0 +1,181 @@
+"""Information sheets, consent forms and topic guides."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django.core.exceptions import ValidationError
+
+from cases.models import DocumentVersion, Site
+from cases.vocabulary import DocumentKind, Group
+from linkstudy import clock
+from linkstudy.audit.writing import Stale
+from linkstudy.forms import Choice, Choices, Day, Option, Pick, Revealing, Text
+from linkstudy.setup.forms.shared import PAST, TYPED, Reasoned, SetUpForm
+
+EVERYWHERE, SOME = "all", "some"
+
+
+class Published(SetUpForm):
+    """At which sites a version is to be used."""
+
+    where = Choice(
+        "Where is it to be used?",
+        [
+            (EVERYWHERE, "At every site"),
+            (SOME, Option("At some sites", reveals=True)),
+        ],
+        missing="Select where it is to be used",
+        row=2,
+    )
+    sites = Choices(
+        "At which sites?",
+        when_needed=True,
+        missing="Select at least one site where it is to be used",
+    )
+
+    def offer(self) -> None:
+        self.offer_rows("sites", Site.objects.standing())
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("where") == SOME:
+            self.need("sites")
+
+    def answers(self) -> dict[str, Any]:
+        found = super().answers()
+        if found.pop("where") == EVERYWHERE:
+            found["sites"] = list((self.choice("sites").answers or {}).values())
+        return found
+
+
+class ApproveDocument(Published):
+    """A version of a document: what it is, for whom, and from when it is in force where."""
+
+    layout = Layout(
+        "kind",
+        "audience",
+        "number",
+        "approved_on",
+        "in_force_from",
+        Revealing("where", "sites"),
+        "replaces",
+    )
+
+    kind = Choice("What is it?", DocumentKind.choices, missing="Select what it is")
+    audience = Pick("For whom?", [("", "Everybody"), *((one.value, one.plural) for one in Group)])
+    number = Text(
+        "Version",
+        missing="Enter the version’s number",
+        called="The version",
+        hint="As it is printed on the document, for example 1.3",
+        width="w8",
+        most=10,
+    )
+    approved_on = Day(
+        "When was it approved?",
+        missing="Enter the day on which it was approved",
+        hint="Nobody can have signed it before",
+        past_words=PAST,
+    )
+    in_force_from = Day(
+        "From when is it in force?",
+        hint="Leave it empty when that is the day of the approval",
+        future=True,
+    )
+    replaces = Pick("Which version does it replace?", hint="That one ends when this one begins")
+
+    def offer(self) -> None:
+        super().offer()
+        held = DocumentVersion.objects.standing().filter(replaced_on=None)
+        self.offer_rows("replaces", held.order_by("kind", "audience", "number"), said, "None")
+
+    def suggested(self) -> dict[str, Any]:
+        return {"approved_on": clock.today(), "where": EVERYWHERE}
+
+    def clean_number(self) -> str:
+        number = self.cleaned_data["number"].removeprefix("v").removeprefix("V").strip()
+        if not re.fullmatch(r"[0-9A-Za-z]+(\.[0-9A-Za-z]+)*", number):
+            raise ValidationError("A version is digits, letters and dots, like 1.3")
+        return number
+
+    def clean(self) -> None:
+        super().clean()
+        approved, start = (self.cleaned_data.get(one) for one in ("approved_on", "in_force_from"))
+        if approved and start and start < approved:
+            self.add_error("in_force_from", "It cannot be in force before it is approved")
+        replaces = self.cleaned_data.get("replaces")
+        alike = (self.cleaned_data.get("kind"), self.cleaned_data.get("audience"))
+        if replaces and (replaces.kind, replaces.audience) != alike:
+            self.add_error("replaces", "Choose a version of the same document for the same people")
+
+
+def said(document: DocumentVersion) -> str:
+    """Topic guide v4, patients."""
+    group = Group(document.audience).plural.lower() if document.audience else ""
+    return f"{document}, {group}" if group else str(document)
+
+
+class CorrectDocument(Reasoned, Published):
+    """When a version is in force, and where."""
+
+    layout = Layout("in_force_from", "replaced_on", Revealing("where", "sites"), "reason")
+
+    in_force_from = Day(
+        "From when is it in force?",
+        missing="Enter the day from which it is in force",
+        hint=TYPED,
+        future=True,
+    )
+    replaced_on = Day(
+        "When was it replaced?",
+        hint="The day on which it was no longer to be used. Empty while it is in use",
+        future=True,
+    )
+
+    def held(self) -> dict[str, Any]:
+        here = self.published()
+        keys = [key for key, site in (self.choice("sites").answers or {}).items() if site in here]
+        everywhere = len(keys) == len(self.choice("sites").answers or {})
+        where = EVERYWHERE if everywhere else SOME
+        return super().held() | {"sites": keys, "where": where}
+
+    def published(self) -> list[Site]:
+        held = self.row.publications.in_use().select_related("site")
+        return [one.site for one in held.order_by("site__number")]
+
+    def clean(self) -> None:
+        super().clean()
+        start, end = (self.cleaned_data.get(name) for name in ("in_force_from", "replaced_on"))
+        if start and end and end < start:
+            self.add_error("replaced_on", "It cannot be replaced before it is in force")
+
+    def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
+        """Also the sites, whose rows are apart."""
+        yield from super().compare(stale)
+        theirs, yours = self.published(), self.answers()["sites"]
+        if {one.pk for one in theirs} != {one.pk for one in yours}:
+            yield "Where it is to be used", listed_sites(theirs), listed_sites(yours)
+
+
+def listed_sites(sites: list[Site]) -> str:
+    return ", ".join(str(site) for site in sites)
+
+
+class ReplaceForm(SetUpForm):
+    """From which day a version is no longer to be used."""
+
+    versioned = True
+    layout = Layout("on")
+
+    on = Day(
+        "From which day is it no longer to be used?",
+        missing="Enter the day from which it is no longer to be used",
+        hint="For example, today, 1/7 or 1 July 2022",
+        future=True,
+    )
+
+    def suggested(self) -> dict[str, dt.date]:
+        return {"on": clock.today()}

@@ -1,0 +1,26 @@
+"""The kinds of things under Set up, in the order in which a team enters them."""
+
+from linkstudy.setup.kind import Kind
+from linkstudy.setup.kinds.cases import CASES
+from linkstudy.setup.kinds.documents import DOCUMENTS
+from linkstudy.setup.kinds.plans import AMENDMENTS, PLANS, PROTOCOL
+from linkstudy.setup.kinds.sites import ORGANISATIONS, SITES
+from linkstudy.setup.kinds.study import STUDY, TOPICS
+
+EVERY = [STUDY, SITES, CASES, PLANS, PROTOCOL, DOCUMENTS, ORGANISATIONS, TOPICS, AMENDMENTS]
+KINDS: dict[str, Kind] = {kind.place: kind for kind in EVERY if kind is not STUDY}
+
+__all__ = [
+    "AMENDMENTS",
+    "CASES",
+    "DOCUMENTS",
+    "EVERY",
+    "KINDS",
+    "ORGANISATIONS",
+    "PLANS",
+    "PROTOCOL",
+    "SITES",
+    "STUDY",
+    "TOPICS",
+    "Kind",
+]

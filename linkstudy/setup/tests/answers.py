@@ -1,0 +1,68 @@
+"""What a person types on the pages of Set up, kind by kind, in an installation made by `a_study`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cases.models import Site
+
+
+def site(number: int) -> str:
+    return str(Site.objects.get(number=number).pk)
+
+
+NEW: dict[str, Callable[[], dict[str, Any]]] = {
+    "study": lambda: {"title": "How link workers work", "short_title": "The study"},
+    "sites": lambda: {"number": "7", "name": "North East", "opened_on": "1/6"},
+    "cases": lambda: {
+        "site": site(1),
+        "number": "7",
+        "opens_on": "1/6/2022",
+        "closes_on": "31/8/2022",
+        "employer": "network",
+        "area": "urban",
+    },
+    "organisations": lambda: {
+        "site": site(1),
+        "name": "Network A",
+        "kind": "network",
+        "ods_code": "u12 345",
+    },
+    "topics": lambda: {"name": "Trust"},
+    "amendments": lambda: {
+        "number": "SA01",
+        "summary": "A shorter sheet",
+        "is_substantial": "yes",
+        "category": "B",
+        "submitted_on": "1/5",
+        "approved_on": "20/5",
+    },
+    "plans": lambda: {
+        "effective_from": "1/6/2022",
+        "cases_planned": "7",
+        "patients": "10",
+        "own": "Case 1: 8 patients, 3 health professionals\n\ncase 2 - 4 days",
+    },
+    "protocol": lambda: {
+        "effective_from": "1/6/2022",
+        "cooling_off_hours": "24",
+        "most_contact_attempts": "3",
+        "follow_up_min_months": "9",
+        "follow_up_max_months": "12",
+        "follow_up_anchor": "person",
+        "least_age": "18",
+    },
+    "documents": lambda: {
+        "kind": "consent",
+        "audience": "",
+        "number": "v1.4",
+        "approved_on": "1/6",
+        "in_force_from": "10/6/2022",
+        "where": "some",
+        "sites": [site(1)],
+    },
+}
+
+
+def new(place: str) -> dict[str, Any]:
+    """The answers for a new row of a kind."""
+    return NEW[place]()

@@ -1,0 +1,200 @@
+"""Bodies of the pages under Set up, kind by kind: a new row, a correction, and what else can be done.
+
+They are about rows that nothing stands on, made by `spare_rows`: of each kind one that stands, one
+that is void, and one more, of which the site and the case are closed.
+"""
+
+from collections.abc import Callable
+
+from cases import actions
+from cases.models import (
+    SetUpRow,
+)
+from linkstudy import clock
+from linkstudy.testing.factories import (
+    a_case,
+    a_form,
+    a_plan,
+    a_protocol,
+    a_site,
+    a_topic,
+    ago,
+    an_amendment,
+    an_organisation,
+)
+from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
+from linkstudy.tests.whole_house.places import Place
+
+WHY = {"reason": "Typed wrongly"}
+SPARE: dict[str, SetUpRow] = {}
+GONE: dict[str, SetUpRow] = {}
+CLOSED: dict[str, SetUpRow] = {}
+
+
+def spare_rows() -> None:
+    """Rows that nothing relies on, so that everything can be done to them."""
+    there = a_site(9004, "Spare place")
+    SPARE["place"] = there
+    for rows, number, word in ((SPARE, 1, "Spare"), (GONE, 2, "Gone"), (CLOSED, 3, "Closed")):
+        rows["sites"] = a_site(9000 + number, word)
+        rows["cases"] = a_case(9000 + number, site=there, lead=None)
+        rows["organisations"] = an_organisation(there, word)
+        rows["topics"] = a_topic(word)
+        rows["amendments"] = an_amendment(f"SA9{number}")
+        rows["plans"] = a_plan(effective_from=ago(20 + number))
+        rows["protocol"] = a_protocol(effective_from=ago(20 + number))
+        rows["documents"] = a_form(f"8.{number}", kind="guide", audience="LM", sites=[there])
+    for row in GONE.values():
+        actions.void_row(row=row, version=row.version, by=None, **WHY)
+    actions.close_site(site=CLOSED["sites"], on=clock.today(), by=None)
+    actions.close_case(case=CLOSED["cases"], on=clock.today(), by=None)
+
+
+def slug(rows: dict[str, SetUpRow], place: str) -> Callable[[Place], str]:
+    """The address of the row of a kind."""
+    return lambda at: rows[place].slug
+
+
+def key(place: str) -> str:
+    return str(SPARE[place].pk)
+
+
+NOUNS = {
+    "sites": "site",
+    "cases": "case",
+    "organisations": "organisation",
+    "topics": "topic",
+    "amendments": "amendment",
+    "plans": "plan",
+    "protocol": "protocol",
+    "documents": "document",
+}
+
+for place, noun in NOUNS.items():
+    names(f"set_up:{place}:row", slug=slug(SPARE, place))
+    post(f"set_up:{place}:void", f"{noun}.voided", slug=slug(SPARE, place))(lambda at: WHY)
+    post(f"set_up:{place}:restore", f"{noun}.restored", slug=slug(GONE, place))(lambda at: WHY)
+
+
+@post("set_up:study:correct", "study.corrected")
+def study(at: Place) -> Answers:
+    return {"sponsor": "A university", **WHY}
+
+
+@post("set_up:sites:add", "site.opened")
+def open_site(at: Place) -> Answers:
+    return {"number": "9191", "name": "South", "opened_on": "1/6", "documents": []}
+
+
+@post("set_up:sites:correct", "site.corrected", slug=slug(SPARE, "sites"))
+def correct_site(at: Place) -> Answers:
+    return {"name": "South", **WHY}
+
+
+@post("set_up:sites:close", "site.closed", slug=slug(SPARE, "sites"))
+def close_site(at: Place) -> Answers:
+    return {"on": "today"}
+
+
+@post("set_up:sites:reopen", "site.reopened", slug=slug(CLOSED, "sites"))
+def reopen_site(at: Place) -> Answers:
+    return WHY
+
+
+@post("set_up:cases:add", "case.planned")
+def plan_case(at: Place) -> Answers:
+    return {
+        "site": key("place"),
+        "number": "9191",
+        "opens_on": "1/6/2022",
+        "closes_on": "31/8/2022",
+        "employer": "network",
+        "area": "urban",
+    }
+
+
+@post("set_up:cases:correct", "case.corrected", slug=slug(SPARE, "cases"))
+def correct_case(at: Place) -> Answers:
+    return {"contact": "Mostly by phone", **WHY}
+
+
+@post("set_up:cases:close", "case.closed", slug=slug(SPARE, "cases"))
+def close_case(at: Place) -> Answers:
+    return {"on": "today"}
+
+
+@post("set_up:cases:reopen", "case.reopened", slug=slug(CLOSED, "cases"))
+def reopen_case(at: Place) -> Answers:
+    return WHY
+
+
+@post("set_up:organisations:add", "organisation.added")
+def add_organisation(at: Place) -> Answers:
+    return {"site": key("place"), "name": "Network S", "kind": "network"}
+
+
+@post("set_up:organisations:correct", "organisation.corrected", slug=slug(SPARE, "organisations"))
+def correct_organisation(at: Place) -> Answers:
+    return {"ods_code": "U12345", **WHY}
+
+
+@post("set_up:topics:add", "topic.added")
+def add_topic(at: Place) -> Answers:
+    return {"name": "Trust"}
+
+
+@post("set_up:topics:correct", "topic.corrected", slug=slug(SPARE, "topics"))
+def correct_topic(at: Place) -> Answers:
+    return {"name": "Trust", **WHY}
+
+
+@post("set_up:amendments:add", "amendment.recorded")
+def record_amendment(at: Place) -> Answers:
+    return {"number": "SA99", "is_substantial": "no"}
+
+
+@post("set_up:amendments:correct", "amendment.corrected", slug=slug(SPARE, "amendments"))
+def correct_amendment(at: Place) -> Answers:
+    return {"summary": "A longer sheet", **WHY}
+
+
+@post("set_up:plans:add", "plan.adopted", *["target.set"] * 6)
+def adopt_plan(at: Place) -> Answers:
+    return {"effective_from": "1/7/2022"}
+
+
+@post("set_up:plans:correct", "plan.corrected", slug=slug(SPARE, "plans"))
+def correct_plan(at: Place) -> Answers:
+    return {"amendment": key("amendments"), **WHY}
+
+
+@post("set_up:protocol:add", "protocol.adopted")
+def adopt_protocol(at: Place) -> Answers:
+    return {"effective_from": "1/7/2022"}
+
+
+@post("set_up:protocol:correct", "protocol.corrected", slug=slug(SPARE, "protocol"))
+def correct_protocol(at: Place) -> Answers:
+    return {"amendment": key("amendments"), **WHY}
+
+
+@post("set_up:documents:add", "document.approved", "publication.made")
+def approve_document(at: Place) -> Answers:
+    return {
+        "kind": "guide",
+        "audience": "VS",
+        "number": "9.1",
+        "approved_on": "1/6",
+        "where": "some",
+        "sites": [key("place")],
+    }
+
+
+@post("set_up:documents:correct", "document.corrected", slug=slug(SPARE, "documents"))
+def correct_document(at: Place) -> Answers:
+    return {"replaced_on": "1/6/2022", **WHY}
+
+
+@post("set_up:documents:replace", "document.replaced", slug=slug(SPARE, "documents"))
+def replace_document(at: Place) -> Answers:
+    return {"on": "today"}

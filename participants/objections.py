@@ -1,0 +1,127 @@
+"""What people's records say against changing the set-up that they stand on.
+
+Design: `cases/objections.py`.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from cases.models import Case, DocumentVersion, Organisation, Site, Topic
+from cases.objections import Objection, counted
+from linkstudy.words import day_words
+from participants.models import Consent, Interview, Participant
+from participants.vocabulary import Wave
+
+TO_CLOSE = "Say what happened, or move the booking first"
+
+
+def people_in(case: Case) -> Iterator[Objection]:
+    yield from counted(
+        case.participants.all(),
+        "1 person is in this case",
+        "{} people are in this case",
+        "A case with people in it is closed, not voided",
+    )
+
+
+def people_of(organisation: Organisation) -> Iterator[Objection]:
+    yield from counted(
+        Participant.objects.filter(organisation=organisation),
+        "1 person belongs to it",
+        "{} people belong to it",
+        "Change their organisation first",
+    )
+
+
+def signed(document: DocumentVersion) -> Iterator[Objection]:
+    signers = Consent.objects.standing().filter(document=document).values("participant")
+    yield from counted(
+        Participant.objects.filter(pk__in=signers),
+        "1 person has signed this version",
+        "{} people have signed this version",
+        "A version that was signed is replaced, not voided",
+    )
+
+
+def spoken_of(topic: Topic) -> Iterator[Objection]:
+    yield from counted(
+        Interview.objects.standing().filter(topics=topic),
+        "1 interview names this topic",
+        "{} interviews name this topic",
+        "Correct its words instead",
+    )
+
+
+def booked_at(site: Site, **more: Any) -> Iterator[Objection]:
+    yield from counted(
+        _open().filter(participant__case__site=site),
+        "1 interview is booked at this site",
+        "{} interviews are booked at this site",
+        TO_CLOSE,
+    )
+
+
+def booked_in(case: Case, **more: Any) -> Iterator[Objection]:
+    """Follow-up interviews come after a case has closed, first interviews do not."""
+    yield from counted(
+        _open().filter(participant__case=case, wave=Wave.FIRST),
+        "1 interview is booked in this case",
+        "{} interviews are booked in this case",
+        TO_CLOSE,
+    )
+
+
+def _open():
+    return Interview.objects.open().select_related("participant").order_by("booked_on", "pk")
+
+
+def signatures(document: DocumentVersion):
+    """Standing consents on the version, latest last."""
+    held = Consent.objects.standing().filter(document=document)
+    return held.select_related("participant__case__site").order_by("given_on", "pk")
+
+
+def signed_already(
+    document: DocumentVersion, in_force_from: date, **more: Any
+) -> Iterator[Objection]:
+    first = signatures(document).first()
+    if first and in_force_from != document.in_force_from:
+        words = f"{first.participant} signed this version, so its first day stays"
+        start = day_words(document.in_force_from)
+        yield Objection(f"{words}: {start}", (first.participant,), "in_force_from")
+
+
+def signed_later(
+    document: DocumentVersion, replaced_on: date | None, **more: Any
+) -> Iterator[Objection]:
+    last = signatures(document).last()
+    if last and replaced_on and last.given_on >= replaced_on:
+        words = f"{last.participant} signed it on {day_words(last.given_on)}"
+        earliest = day_words(last.given_on + timedelta(days=1))
+        yield Objection(
+            f"{words}. It can be replaced from {earliest}", (last.participant,), "replaced_on"
+        )
+
+
+def signed_there(document: DocumentVersion, sites: list[Site], **more: Any) -> Iterator[Objection]:
+    elsewhere = signatures(document).exclude(participant__case__site__in=sites)
+    for one in elsewhere[:1]:
+        site = one.participant.case.site
+        yield Objection(
+            f"{one.participant} signed it at {site}. Leave it in use there",
+            (one.participant,),
+            "sites",
+        )
+
+
+RULES = {
+    (Case, "void"): [people_in],
+    (Case, "close"): [booked_in],
+    (Site, "close"): [booked_at],
+    (Organisation, "void"): [people_of],
+    (DocumentVersion, "void"): [signed],
+    (DocumentVersion, "correct"): [signed_already, signed_later, signed_there],
+    (DocumentVersion, "replace"): [signed_later],
+    (Topic, "void"): [spoken_of],
+}
