@@ -1,6 +1,7 @@
 """What happens at the same moment comes one after the other, on both databases."""
 
 import datetime as dt
+from collections.abc import Callable
 import threading
 from functools import partial
 
@@ -119,6 +120,12 @@ def test_an_interview_is_held_before_consent_ends_or_not_at_all(case, hold, end)
     assert verify().trouble == ""
 
 
+@transaction.atomic
+def from_a_snapshot(level: str, write: Callable[[], object]) -> None:
+    run(f"SET TRANSACTION ISOLATION LEVEL {level}")
+    write()
+
+
 @pytest.mark.postgresql
 @pytest.mark.parametrize("level", ["REPEATABLE READ", "SERIALIZABLE"])
 @pytest.mark.parametrize("write", [log, write_interview, withdraw, write_withdrawal, write_fact])
@@ -126,9 +133,8 @@ def test_who_reads_from_a_snapshot_writes_no_interview_and_no_end_of_consent(cas
     """Else an interview gets in that was looked at before the withdrawal was saved."""
     person = agreeing(case)
 
-    with pytest.raises((ValidationError, IntegrityError)) as refused, transaction.atomic():
-        run(f"SET TRANSACTION ISOLATION LEVEL {level}")
-        write(person)
+    with pytest.raises((ValidationError, IntegrityError)) as refused:
+        from_a_snapshot(level, lambda: write(person))
 
     if isinstance(refused.value, IntegrityError):
         assert str(refused.value).startswith(SNAPSHOT)
