@@ -1,8 +1,8 @@
 """What happens at the same moment comes one after the other, on both databases."""
 
 import datetime as dt
-from collections.abc import Callable
 import threading
+from collections.abc import Callable
 from functools import partial
 
 import pytest
