@@ -8,7 +8,7 @@ from cases.models import DocumentVersion
 from linkstudy.demo import turns
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.names import contact
-from linkstudy.demo.script import Happening, Part, day, moment, time
+from linkstudy.demo.script import Happening, Part, moment
 from participants import actions
 from participants.models import Interview
 from participants.vocabulary import Others, Scope
@@ -206,31 +206,3 @@ PLAYED = {
     "withdrew": withdrew,
     "lost": lost,
 }
-
-
-def corrections() -> Iterator[Scene]:
-    """What was put right, moved and looked at."""
-    for study_id, on, facts, why in turns.CORRECTED:
-        put_right = partial(change, study_id=study_id, facts=facts | {"reason": why})
-        yield Scene(moment(day(on), "9:20"), put_right)
-    for study_id, on, values in turns.MOVED_HOUSE:
-        at = moment(day(on), "9:20")
-        yield Scene(at, partial(keep_contact, study_id=study_id, values=values))
-    for study_id, on, to, at_time in turns.REBOOKED:
-        where = partial(rebook, study_id=study_id, to=day(to), at=time(at_time))
-        yield Scene(moment(day(on), "9:20"), where)
-    for study_id, on, why in turns.LOOKED_UP:
-        yield Scene(moment(day(on), "9:20"), partial(look_up, study_id=study_id, why=why))
-
-
-def rebook(cast: Cast, study_id: str, to: dt.date, at: dt.time) -> None:
-    booking = cast.people[study_id].interviews.open().get()
-    by = cast.lead(booking.participant.case.number)
-    actions.change_booking(
-        booking=booking, version=booking.version, booked_on=to, booked_time=at, by=by
-    )
-
-
-def look_up(cast: Cast, study_id: str, why: str) -> None:
-    person = cast.people[study_id]
-    actions.look_up(participant=person, reason=why, by=cast.lead(person.case.number))

@@ -2,7 +2,6 @@
 
 # Why a record was voided.
 VOIDED = {
-    "C1-HP-04": "The length was typed as 25 minutes. It was 52",
     "C4-PT-08": "Logged for the wrong person. It was C4-PT-06",
 }
 
@@ -31,6 +30,37 @@ CORRECTED = [
     ("C1-PT-06", "17 Dec", {"age_band": "70-79"}, "Ticked the wrong band"),
     ("C4-HP-02", "14 Apr", {"title": "nurse"}, "They told me at the interview"),
 ]
+
+# Interviews that were put right: who, when, what, why.
+PUT_RIGHT: list[tuple[str, str, dict, str]] = [
+    ("C1-HP-04", "8 Dec", {"minutes": 52}, "Typed 25 minutes for 52"),
+    ("C5-PT-02", "13 Jun", {"others": "family"}, "Their daughter was there for a while"),
+]
+
+# Interviews taken back, and restored the same day: who, when and why, when and why not.
+RESTORED = [
+    ("C2-HP-02", "26 Jan 9:30", "Logged for the wrong nurse", "26 Jan 15:10", "It was this nurse"),
+]
+
+# Consents that were put right: who, when, what, why.
+SIGNED = [("C5-HP-02", "9 Jun", {"how": "witnessed"}, "It was spoken, with a witness")]
+
+# Consents that were recorded twice: who, when, when one was taken back and why.
+SIGNED_TWICE = [("C5-PT-02", "7 Jun 9:44", "7 Jun 9:48", "Recorded twice")]
+
+# Answers of no from somebody else: from whom, when, which, when it was taken back and why.
+NO_REFUSAL = [("C3-PT-09", "28 Apr 10:00", "term", "29 Apr", "It was C3-PT-08 who rang")]
+
+# A withdrawal of somebody else: of whom, when, when it was taken back and why.
+NO_WITHDRAWAL = [("C3-PT-01", "5 Apr 9:44", "5 Apr 9:49", "It was C3-PT-04 who rang")]
+
+# Somebody added by mistake: in which case, as a line of the story, when they were taken out, why.
+MISTAKEN = (
+    5,
+    "PT-10 letter - - - - | - | 10 Jun | - |",
+    "13 Jun 10:20",
+    "They rang about another study",
+)
 
 # Contact details that changed: who, when, what.
 MOVED_HOUSE = [("C3-PT-11", "16 May", {"phone": "07700 900999"})]
@@ -70,6 +100,9 @@ CASE_5_DAYS = """
 9 Jun  | 10:00 | 16:00 | community | 0 | 0 | 0 | 6 | done
 13 Jun | 9:00  | 15:30 | practice  | 3 | 1 | 7 | 0 | started
 """
+
+# Days that were put right: which case, the day, when, what, why.
+OBSERVED_ANEW = [(5, "7 Jun", "8 Jun", {"patients": 3}, "One more patient came at noon")]
 
 # A day that was written down twice: which case, the day, when it was voided, why.
 TWICE = (2, "11 Jan", "13 Jan", "Logged twice")

@@ -18,7 +18,7 @@ PT-12 text        -     -        -     - | - | 17 Jan | -      | declined 19 Jan
 HP-01 shadowing   gp               1A | 2 Nov  | 4 Nov  | 11 Nov | 16 Nov 13:30 practice 23
 HP-02 shadowing   nurse            1B | 8 Nov  | 10 Nov | 19 Nov | 23 Nov 10:00 practice 25
 HP-03 shadowing   manager          1A | 18 Nov | 22 Nov | 29 Nov | 1 Dec 10:30 practice 47
-HP-04 email       receptionist     1B | 22 Nov | 23 Nov | 3 Dec  | mistaken 7 Dec 13:30 practice 25 void 8 Dec; 7 Dec 13:30 practice 52 logged 8 Dec
+HP-04 email       receptionist     1B | 22 Nov | 23 Nov | 3 Dec  | 7 Dec 13:30 practice 25
 HP-05 email       director         1A | 23 Nov | 2 Dec  | -      | declined 3 Dec busy
 HP-06 email       pharmacist       1A | 22 Dec | 24 Dec | 5 Jan  | 11 Jan 11:00 practice 36
 HP-07 email       coach            1B | 5 Jan  | 6 Jan  | 14 Jan | 18 Jan 10:30 phone 22

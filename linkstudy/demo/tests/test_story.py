@@ -114,7 +114,8 @@ def test_cases_3_and_4_have_just_finished():
 
 def test_each_person_has_the_study_id_of_their_line():
     said = {part.study_id: (part.replied, part.invited) for part in story.everybody()}
-    rows = Participant.objects.values_list("study_id", "replied_on", "invited_on")
+    people = Participant.objects.standing()
+    rows = people.values_list("study_id", "replied_on", "invited_on")
 
     assert {study_id: days for study_id, *days in rows} == {
         study_id: list(days) for study_id, days in said.items()
@@ -151,7 +152,7 @@ def test_both_researchers_have_a_booking_today_and_one_waits_for_an_answer():
 
 
 def test_people_stand_at_every_step():
-    counted = Counter(Participant.objects.with_status().values_list("status", flat=True))
+    counted = Counter(Participant.objects.standing().with_status().values_list("status", flat=True))
 
     assert counted == {
         "interviewed": 71,
@@ -168,7 +169,7 @@ def test_people_stand_at_every_step():
 
 def test_most_patients_declined_for_the_reasons_the_study_gives():
     reasons = Counter(
-        Refusal.objects.filter(participant__group="PT").values_list("reason", flat=True)
+        Refusal.objects.standing().filter(participant__group="PT").values_list("reason", flat=True)
     )
 
     assert [reasons[reason] for reason in ("no_memory", "term", "too_short")] == [10, 5, 3]
@@ -176,7 +177,7 @@ def test_most_patients_declined_for_the_reasons_the_study_gives():
 
 
 def test_one_withdrew_after_the_interview_and_one_before():
-    after, before = Withdrawal.objects.order_by("-on", "-time").order_by("participant__case")
+    after, before = Withdrawal.objects.standing().order_by("participant__case")
 
     held = [list(one.participant.interviews.done()) for one in (after, before)]
     assert [len(interviews) for interviews in held] == [1, 0]
@@ -195,7 +196,8 @@ def test_finished_cases_have_fifteen_observation_days_and_case_5_six():
     standing = ObservationDay.objects.standing().values_list("case__number", flat=True)
 
     assert Counter(standing) == {1: 15, 2: 15, 3: 15, 4: 15, 5: 6}
-    assert ObservationDay.objects.exclude(voided_at=None).get().void_reason == "Logged twice"
+    gone = ObservationDay.objects.current().exclude(voided_at=None)
+    assert gone.get().void_reason == "Logged twice"
 
 
 def test_nothing_happens_on_a_weekend_or_a_bank_holiday():
@@ -223,6 +225,38 @@ def test_voids_missed_interviews_and_corrections_stand_in_the_history():
     assert verbs["identity.revealed"] == 2
     corrected = Entry.objects.filter(verb="participant.changed", about="C1-PT-06").get()
     assert corrected.changes["age_band"] == ["60-69", "70-79"]
+
+
+def test_what_was_put_right_stands_in_a_row_of_its_own():
+    minutes, others = Interview.objects.done().exclude(replaces=None).order_by("held_on")[:3:2]
+    restored = Interview.objects.done().get(participant__study_id="C2-HP-02")
+    day = ObservationDay.objects.standing().exclude(replaces=None).get()
+
+    assert (minutes.participant.study_id, minutes.replaces.minutes, minutes.minutes) == (
+        "C1-HP-04",
+        25,
+        52,
+    )
+    assert (others.participant.study_id, others.others) == ("C5-PT-02", "family")
+    assert restored.replaces.voided_at < restored.logged_at
+    assert (day.replaces.patients, day.patients, day.number) == (2, 3, day.replaces.number)
+    assert Consent.objects.standing().exclude(replaces=None).get().how == "witnessed"
+
+
+def test_what_was_taken_back_is_no_persons_answer_any_more():
+    void = {
+        model.__name__: str(model.objects.current().exclude(voided_at=None).get().participant)
+        for model in (Consent, Refusal, Withdrawal)
+    }
+    statuses = dict(
+        Participant.objects.with_status()
+        .filter(study_id__in=void.values())
+        .values_list("study_id", "status")
+    )
+
+    assert void == {"Consent": "C5-PT-02", "Refusal": "C3-PT-09", "Withdrawal": "C3-PT-01"}
+    assert set(statuses.values()) == {"interviewed"}
+    assert Participant.objects.exclude(voided_at=None).get().study_id == "C5-PT-10"
 
 
 def test_the_history_holds_and_every_guard_stands():
