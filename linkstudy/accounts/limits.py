@@ -1,4 +1,4 @@
-"""How often strangers may ask for a new link: decision 0007.
+"""How often strangers may ask for a new link: decision 0008.
 
 Counted in the database, for an address and for all together, known or not, before anything
 else is done.
