@@ -51,7 +51,7 @@ SOURCES = {
         '{{ noon|day:"brief" }}',
         "{{ noon|clock }}",
         "{{ noon|when }}",
-        '{{ "Call C5-PT-03 back by 17 June"|unbroken }}',
+        "{% filter unbroken %}Call C5-PT-03 back by 17 June{% endfilter %}",
     ],
     "Around and between pages": [
         "The way here, the way on, and what a person may do.",

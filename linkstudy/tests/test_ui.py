@@ -216,7 +216,7 @@ def test_days_and_times_are_words(source, value, words):
     ],
 )
 def test_study_ids_and_dates_stay_on_one_line(words, drawn):
-    assert draw("{{ words|unbroken }}", words=words) == drawn
+    assert draw("{% filter unbroken %}{{ words }}{% endfilter %}", words=words) == drawn
 
 
 def test_a_study_id_in_an_attribute_is_left_alone():
