@@ -131,7 +131,7 @@ class HistoryFilter(forms.Form):
         led = wording().following
         return [
             Tally(names[kind], who, verb in led, times)
-            for kind, who, verb, times in grouped.annotate(times=Count("seq"))
+            for kind, who, verb, times in grouped.annotate(times=Count("*"))
         ]
 
     def counted(self, **other: list[str]) -> int:
