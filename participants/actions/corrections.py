@@ -44,7 +44,7 @@ def correct_interview(
     keep_to_site(person.case, facts, interview)
     _check_covered(person, wave, recording, held_on, facts.get("started"))
     moved = wave != interview.wave
-    if moved and (day := _held_on(person, wave, 1)):
+    if moved and (day := _held_on(interview, wave, 1)):
         words = f"{person} has this interview already, on {day}. Void one of the two, with a reason"
         raise ValidationError({"wave": words})
     return replace(
@@ -126,14 +126,15 @@ def _check_covered(
         raise ValidationError({BESIDE.get(lacking[0], lacking[0]): lacking[1]})
 
 
-def _held_on(person: Participant, wave: str, part: int) -> str:
-    """The day, in words, of the person's standing interview of a wave and sitting; "" if none."""
-    held = person.interviews.done().filter(wave=wave, part=part).first()
+def _held_on(interview: Interview, wave: str, part: int) -> str:
+    """The day, in words, of another standing interview of a wave and sitting; "" if none."""
+    done = Interview.objects.done().filter(participant=interview.participant)
+    held = done.filter(wave=wave, part=part).exclude(number=interview.number).first()
     return said(held.held_on) if held else ""
 
 
 def _check_held(person: Participant, interview: Interview, on: dt.date) -> None:
-    if day := _held_on(person, interview.wave, interview.part):
+    if day := _held_on(interview, interview.wave, interview.part):
         raise ValidationError(
             f"{person} has this interview already, on {day}. Void that one first, or log this"
             " one anew as a second interview"
@@ -146,6 +147,7 @@ def _check_held(person: Participant, interview: Interview, on: dt.date) -> None:
 
 def _check_booking(person: Participant, booking: Interview) -> None:
     check_takes_part(person)
-    if other := person.interviews.open().filter(wave=booking.wave).first():
+    others = person.interviews.open().filter(wave=booking.wave).exclude(number=booking.number)
+    if other := others.first():
         day = said(other.booked_on)
         raise ValidationError(f"{person} is booked for {day}. Change or void that booking first")

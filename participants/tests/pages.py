@@ -4,6 +4,7 @@ from typing import Any
 
 from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry
+from linkstudy.testing.pages import held_by
 from participants.models import Participant
 from participants.timeline import timeline
 
@@ -55,3 +56,21 @@ def happened(person: Participant, reader: User) -> list[tuple[str, list[tuple[st
         (event.sentence, [(one.label, one.old, one.new) for one in event.details])
         for event in events
     ]
+
+
+WHY = "Misread my own writing"
+
+
+def effects(page) -> list[str]:
+    """What a page says that changes, first to last."""
+    return [effect.words for effect in page.context["act"].effects]
+
+
+def send(client, url: str, follow: bool = True, **more: Any):
+    """Open a page, answer what is said here and send the rest as it came."""
+    return client.post(url, held_by(client.get(url), **more), follow=follow)
+
+
+def take_back(client, url: str, **more: Any):
+    """Void the record at an address."""
+    return send(client, f"{url}void/", reason="A mistake", **more)

@@ -35,7 +35,8 @@ def interview_or_404(user: User, slug: str, number: int) -> Interview:
 def consent_or_404(user: User, slug: str, number: int) -> Consent:
     """A person's consent by its number, 1 for the first recorded."""
     person = person_or_404(user, slug)
-    return _of(person, _numbered(person.consents.select_related("document", "taken_by"), number))
+    rows = person.consents.select_related("document", "taken_by").prefetch_related("clauses")
+    return _of(person, _numbered(rows, number))
 
 
 def withdrawal_or_404(user: User, slug: str, number: int) -> Withdrawal:
