@@ -1,11 +1,12 @@
 """A form with every kind of question, in every state that a form can be in."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django.utils.datastructures import MultiValueDict
 
-from cases.vocabulary import Setting
+from cases.vocabulary import Measure, Setting
 from linkstudy.accounts.forms import Address, Password
 from linkstudy.forms import (
     Choice,
@@ -23,6 +24,8 @@ from linkstudy.forms import (
     Tick,
     TimeOfDay,
 )
+from linkstudy.setup.forms.plans import OwnTargets
+from linkstudy.setup.forms.shared import YesNo
 from participants.vocabulary import Mode, Recording, Scope
 
 
@@ -33,8 +36,8 @@ class EveryQuestion(StudyForm):
         Fieldset(
             "Who and when", "who", Revealing("when", "date"), Row(Column("starts"), Column("ends"))
         ),
-        Fieldset("What", "mode", "recording", "setting", "topics", "scopes"),
-        Fieldset("How much", "minutes", "patients"),
+        Fieldset("What", "mode", "recording", "again", "setting", "topics", "scopes"),
+        Fieldset("How much", "minutes", "patients", "own"),
         Fieldset("The person who signs in", "email", "password"),
         "agreed",
         Folded("Add a note (optional)", "note"),
@@ -66,6 +69,7 @@ class EveryQuestion(StudyForm):
     recording = Choice(
         "How was it recorded?", Recording.choices, missing="Select how it was recorded", row=2
     )
+    again = YesNo("Did they tell you more than once?", missing="Select yes or no")
     setting = Pick("Where?", [("", "Choose one"), *Setting.choices], missing="Choose where it was")
     topics = Choices(
         "What does it make us think about?", [("aware", "Being aware"), ("fit", "Fitting in")]
@@ -75,6 +79,9 @@ class EveryQuestion(StudyForm):
         "How many minutes did it last?", missing="Enter how long it lasted, in minutes"
     )
     patients = Number("Patients you observed", hint="Counts only, no names", most=200)
+    own = OwnTargets(
+        "Cases with targets of their own", hint="One case a line, like “Case 5: 8 patients”", rows=2
+    )
     email = Address("Email address", missing="Enter an email address")
     password = Password("Password", missing="Enter a password")
     agreed = Tick(
@@ -87,18 +94,20 @@ class EveryQuestion(StudyForm):
     )
 
 
-FILLED = {
+FILLED: dict[str, Any] = {
     "who": "C5-PT-03",
     "when": "other",
     "date": "10 June 2022",
     "starts": "2pm",
     "mode": "video",
     "recording": "audio",
+    "again": "yes",
     "setting": "home",
     "topics": ["aware"],
     "scopes": ["interview", "audio"],
     "minutes": "45",
     "patients": "2",
+    "own": [(5, Measure.PATIENT, 8)],
     "email": "asha@example.org",
     "agreed": "on",
     "note": "A quiet room.",
@@ -110,6 +119,7 @@ WRONG = {
     "setting": "",
     "minutes": "900",
     "patients": "many",
+    "own": "8 patients",
     "email": "asha at example",
     "note": "A note\u202e with a character that nobody sees",
 }

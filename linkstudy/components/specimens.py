@@ -43,6 +43,11 @@ SOURCES = {
         "12 of 10 {% bar 12 10 %}",
         "0 of 0 {% bar 0 0 %}",
     ],
+    "Whom to ask": [
+        "Where a reader may not do what comes next: who can, by name, else by role.",
+        '{% who_can "set up" %}',
+        '{% include "ui/who_sets_up.html" %}',
+    ],
     "Dates and times": [
         "Never 14/06/22 on a page. The day's name where it helps.",
         "{{ noon|day }}",

@@ -165,9 +165,11 @@ def a_person(
     )
 
 
-def form_on(day: dt.date) -> DocumentVersion:
+def form_on(day: dt.date, group: str = "") -> DocumentVersion:
     """The consent form in force that day; if there is none, v1.0 is made, approved long before."""
-    found = DocumentVersion.objects.in_force("consent", day).first()
+    found = (
+        DocumentVersion.objects.in_force("consent", day).filter(audience__in=["", group]).first()
+    )
     return found or a_form("1.0", approved_on=dt.date(2020, 1, 1))
 
 
@@ -196,7 +198,9 @@ def a_consent(
 ) -> Consent:
     """Agreed to everything, or to the scopes named, a week ago or on the day said."""
     given_on = given_on or ago(7)
-    form = in_use_at(person.case.site, facts.pop("document", None) or form_on(given_on))
+    form = in_use_at(
+        person.case.site, facts.pop("document", None) or form_on(given_on, person.group)
+    )
     given = {"document": form, "how": "paper"}
     return people_actions.record_consent(
         participant=person,

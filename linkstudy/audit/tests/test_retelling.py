@@ -96,7 +96,8 @@ def test_a_row_that_was_changed_behind_the_back_of_the_history_is_named(lifted, 
 def test_a_row_that_was_never_told_is_named(lifted):
     topic = Topic.objects.create(name="Slipped in")
 
-    assert troubles() == [f"cases.topic {topic.pk} is not in the history."]
+    of = f" of {topic.about}"
+    assert troubles() == [f"cases.topic {topic.pk}{of} is not in the history."]
 
 
 def test_a_row_that_is_gone_is_named(lifted):
