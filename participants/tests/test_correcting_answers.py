@@ -57,16 +57,6 @@ def test_a_consent_is_filled_in_and_put_right(client, person, study):
     assert [words for words, _ in paper.acts] == ["Correct", "Take back"]
 
 
-def test_a_form_for_another_group_that_they_signed_is_still_offered(client, person, study):
-    odd = a_form("0.9", approved_on=dt.date(2022, 1, 1))
-    a_consent(person, document=odd)
-    type(odd).objects.filter(pk=odd.pk).update(audience="HP")
-
-    form = client.get(f"{CONSENT}correct/").context["form"]
-
-    assert str(odd.pk) in [key for key, _ in form.fields["document"].choices]
-
-
 def test_interviews_that_lose_their_consent_are_named(client, person):
     done = an_interview(person, ago(5))
 
