@@ -46,7 +46,7 @@ def signed(document: DocumentVersion) -> Iterator[Objection]:
 
 def spoken_of(topic: Topic) -> Iterator[Objection]:
     yield from counted(
-        Interview.objects.standing().filter(topics=topic),
+        Interview.objects.standing().filter(topics=topic).select_related("participant"),
         "1 interview names this topic",
         "{} interviews name this topic",
         "Correct its words instead",

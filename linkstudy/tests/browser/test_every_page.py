@@ -39,6 +39,15 @@ NOT_LINKED = {
         if kind != "topics"
     },
 }
+# Pages about a record in a state that few people are in: test_put_right.py looks at each.
+PUT_RIGHT = sorted(
+    route.name
+    for route in GUARDED
+    if re.match(r"participants:(correct|void|restore|keep)_", route.name)
+)
+NOT_LINKED |= dict.fromkeys(
+    PUT_RIGHT, "the walk opens a few people, most of whom were never corrected"
+)
 # One template for every kind of the set-up: it is looked at once. Forms differ, and are not.
 ALIKE = re.compile(r"set_up:\w+:(rows|row|void|restore|close|reopen)")
 # Public routes that a link leads to, by who is led there.
@@ -85,4 +94,4 @@ def test_every_page_of_a_role_is_accessible_and_fits(
 
     assert {address: said for address, said in opened.items() if said[0] != 200} == {}
     assert found == [], "\n".join(found)
-    assert met == expected(role)
+    assert met - set(NOT_LINKED) == expected(role)
