@@ -117,7 +117,7 @@ def open_cases(site: Site, on: date) -> Iterator[Objection]:
 
 def observed_in(case: Case) -> Iterator[Objection]:
     yield from counted(
-        ObservationDay.objects.standing().filter(case=case),
+        ObservationDay.objects.standing().filter(case=case).select_related("case"),
         "1 observation day belongs to this case",
         "{} observation days belong to this case",
         "A case that has begun is closed, not voided",
