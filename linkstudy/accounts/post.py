@@ -1,6 +1,7 @@
 """Letters with one-time links, and work that waits until the answer has gone out."""
 
 import logging
+import secrets
 import smtplib
 import threading
 from collections.abc import Callable
@@ -32,6 +33,7 @@ If you did not expect this letter, do nothing: without the link nobody can chang
 Nobody from the study will ever ask you for it.
 """
 log = logging.getLogger(__name__)
+random = secrets.SystemRandom()
 
 
 def deliver(link: Link, page: str) -> bool:
@@ -51,9 +53,14 @@ def deliver(link: Link, page: str) -> bool:
 
 
 def later(job: Callable[[], object]) -> None:
-    """Do the job beside the answer, so that how long it takes tells a stranger nothing."""
-    if settings.MAIL_IN_BACKGROUND:
-        threading.Thread(target=alone, args=[job]).start()
+    """Do the job some seconds after the answer, on a thread of its own.
+
+    How long it takes would tell a stranger whose an address is: by the answer, and by the next one,
+    which a busy process gives more slowly. When a process stops, it does what it still has to do.
+    """
+    most = settings.MAIL_WITHIN
+    if most:
+        threading.Timer(random.uniform(most / 10, most), alone, [job]).start()
     else:
         job()
 

@@ -10,7 +10,7 @@ from cases.actions import join_site
 from cases.models import Membership, Site
 from linkstudy import clock
 from linkstudy.accounts.actions import add_user, change_user, end_user, make_link
-from linkstudy.accounts.actions.rules import check_manager
+from linkstudy.accounts.actions.rules import check_manager, check_reason
 from linkstudy.accounts.models import Link, User
 from linkstudy.accounts.policy import reach
 from linkstudy.audit.writing import action, amend, amend_each
@@ -47,27 +47,48 @@ def change_person(*, user: User, role: str, by: User, **facts: Any) -> User:
 def send_to_site(*, user: User, site: Site, since: dt.date, by: User) -> Membership:
     """Somebody works at a site from a day on. Raises ValidationError when they do already."""
     check_manager(by, user)
-    later = Membership.objects.in_force(since) | Membership.objects.filter(since__gt=since)
-    held = later.filter(user=user, site=site).order_by("since").first()
-    if held:
-        begins = f"{held.since.day} {held.since:%B %Y}"
-        raise ValidationError({"site": f"{user} works there from {begins} already"})
+    check_apart(Membership(user=user, site=site, since=since), "site")
     return join_site(user=user, site=site, since=since, by=by)
 
 
+def check_apart(days: Membership, field: str) -> None:
+    """Raise ValidationError, beside the field, when somebody's days at a site overlap others."""
+    others = Membership.objects.filter(user=days.user, site=days.site).exclude(pk=days.pk)
+    meeting = others.filter(Q(until=None) | Q(until__gte=days.since))
+    if days.until:
+        meeting = meeting.filter(since__lte=days.until)
+    held = meeting.order_by("since").first()
+    if held:
+        begins = f"{held.since.day} {held.since:%B %Y}"
+        raise ValidationError({field: f"{days.user} works there from {begins} already"})
+
+
 @action
-def leave_site(
-    *, membership: Membership, version: int, until: dt.date, takers: Takers, by: User
+def set_days(
+    *,
+    membership: Membership,
+    version: int,
+    since: dt.date,
+    until: dt.date | None,
+    reason: str,
+    takers: Takers,
+    by: User,
 ) -> Membership:
-    """Somebody's last day at a site. Work that they then cannot do goes to who takes over."""
-    user, site = membership.user, membership.site
-    check_manager(by, user)
-    if until < membership.since:
-        raise ValidationError({"until": "The last day must not be before the first"})
-    left = amend(membership, "membership.ended", version=version, by=by, until=until)
-    if until <= clock.today():
-        give(work_of(user, site), takers, by)
-    return left
+    """The days on which somebody works at a site. Work that they then cannot do is handed over."""
+    check_manager(by, membership.user)
+    if since != membership.since:
+        check_reason(reason, "Say why the first day changes")
+    wanted = Membership(
+        pk=membership.pk, user=membership.user, site=membership.site, since=since, until=until
+    )
+    check_apart(wanted, "since")
+    facts: dict[str, Any] = {"since": since, "until": until}
+    changed = amend(
+        membership, "membership.changed", version=version, reason=reason, by=by, **facts
+    )
+    if since > clock.today() or (until and until <= clock.today()):
+        give(work_of(membership.user, membership.site), takers, by)
+    return changed
 
 
 @action

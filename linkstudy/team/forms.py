@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Column, Layout, Row
 
 from cases.models import Membership, Site
 from linkstudy import clock
@@ -209,24 +209,42 @@ class LeaveForm(HandOverForm):
     )
 
 
-class LeaveSiteForm(HandOverForm):
-    """Somebody's last day at a site, and who takes over there."""
+class DaysForm(HandOverForm):
+    """The days on which somebody works at a site, and who takes over when they no longer do."""
 
     versioned = True
-    layout = Layout("until")
-    until = Day(
-        "Last day at the site",
-        missing="Enter their last day at the site",
-        called="The last day",
-        hint="For example, today or 30 June",
+    layout = Layout(Row(Column("since"), Column("until")), "reason")
+    since = Day(
+        "First day",
+        missing="Enter their first day at the site",
+        called="The first day",
         future=True,
+    )
+    until = Day("Last day", called="The last day", hint="Empty while none is known", future=True)
+    reason = LongText(
+        "Why was the first day wrong?",
+        called="The reason",
+        hint="Needed when the first day changes. It stays in the history",
+        most=500,
+        when_needed=True,
+        missing="Say why the first day changes",
     )
 
     def __init__(self, data: Any = None, *, membership: Membership, works: list[SiteWork]):
-        initial = {"version": membership.version, "until": clock.today()}
-        super().__init__(data, works=works, initial=initial)
+        self.membership = membership
+        held = {name: getattr(membership, name) for name in ("version", "since", "until")}
+        super().__init__(data, works=works, initial=held)
 
     def is_now(self) -> bool:
-        """A day ahead leaves the work where it is until then."""
-        until = self.cleaned_data.get("until")
-        return until is not None and until <= clock.today()
+        """Days to come leave the work where it is until then."""
+        since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
+        today = clock.today()
+        return (since is not None and since > today) or (until is not None and until <= today)
+
+    def clean(self) -> None:
+        super().clean()
+        since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
+        if since and since != self.membership.since:
+            self.need("reason")
+        if since and until and until < since:
+            self.add_error("until", "The last day must not be before the first")

@@ -2,6 +2,7 @@
 
 SENTENCES = {
     "membership.ended": "{user_id} works at {site_id} until {until}",
+    "membership.changed": "Days of {user_id} at {site_id} changed",
     "participant.handed_over": "Handed over to {owner_id}",
     "booking.handed_over": "Booking handed over to {interviewer_id}",
     "case.handed_over": "Lead of the case handed over to {lead_id}",

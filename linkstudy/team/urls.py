@@ -16,5 +16,5 @@ urlpatterns = [
     path("team/<int:number>/hand-over/", views.hand_over, name="hand_over"),
     path("team/<int:number>/leave/", views.leave, name="leave"),
     path("team/<int:number>/sites/", views.join_site, name="join_site"),
-    path("team/<int:number>/sites/<int:site>/leave/", views.leave_site, name="leave_site"),
+    path("team/<int:number>/sites/<int:site>/", views.site_days, name="site_days"),
 ]

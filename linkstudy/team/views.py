@@ -205,14 +205,14 @@ def join_site(request: SignedIn, number: int) -> HttpResponse:
 
 
 @requires(May.MANAGE_TEAM)
-def leave_site(request: SignedIn, number: int, site: int) -> HttpResponse:
-    """Somebody's last day at a site."""
+def site_days(request: SignedIn, number: int, site: int) -> HttpResponse:
+    """On which days somebody works at a site."""
     found = user_or_404(number)
     membership = next((one for one in found.standing if one.site.number == site), None)
     if membership is None:
         raise Http404
     works = work_of(found, membership.site)
-    form = forms.LeaveSiteForm(posted(request), membership=membership, works=works)
+    form = forms.DaysForm(posted(request), membership=membership, works=works)
     told = f"The sites of {found} are changed"
     more = {"context": {"membership": membership}, "membership": membership, "works": works}
-    return changing(request, found, form, actions.leave_site, told, "leave_site", **more)
+    return changing(request, found, form, actions.set_days, told, "site_days", **more)

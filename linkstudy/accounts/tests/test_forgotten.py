@@ -234,7 +234,7 @@ def test_a_limit_reached_between_looking_and_writing_is_told_on_the_form(client,
 
 @pytest.mark.django_db(transaction=True)
 def test_a_letter_is_written_on_a_thread_of_its_own(letters, settings):
-    settings.MAIL_IN_BACKGROUND = True
+    settings.MAIL_WITHIN = 0.1
     user = a_user()
     before = set(threading.enumerate())
 
@@ -247,7 +247,7 @@ def test_a_letter_is_written_on_a_thread_of_its_own(letters, settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_what_fails_beside_the_answer_is_logged_without_a_word_of_it(caplog, settings):
-    settings.MAIL_IN_BACKGROUND = True
+    settings.MAIL_WITHIN = 0.1
 
     def fail() -> None:
         raise ValidationError("asha@example.org was suspended meanwhile")

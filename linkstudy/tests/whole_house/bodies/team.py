@@ -53,6 +53,6 @@ def join_site(at: Place) -> Answers:
     return {"site": str(3 - at.site_number), "since": "today"}
 
 
-@post("team:leave_site", "membership.ended", *HANDED_OVER, **LEAD)
-def leave_site(at: Place) -> Answers:
+@post("team:site_days", "membership.changed", *HANDED_OVER, **LEAD)
+def site_days(at: Place) -> Answers:
     return {"until": "today"} | hand_over(at)
