@@ -2,7 +2,10 @@
 
 from linkstudy.telling.wording import Gathered
 
+# What is set up, in the verbs of the history: each is taken back in the same words.
+SET_UP = ["site", "organisation", "topic", "case", "amendment", "plan", "protocol", "document"]
 SENTENCES = {
+    **{f"{noun}.voided": f"{noun.capitalize()} taken back as a mistake" for noun in SET_UP},
     "study.described": "The study described: {short_title}",
     "site.opened": "Site {number} opened: {name}",
     "site.closed": "Site closed on {closed_on}",

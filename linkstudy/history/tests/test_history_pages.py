@@ -4,9 +4,11 @@ import html
 import re
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases import actions as case_actions
 from linkstudy.accounts.actions import add_user
 from linkstudy.accounts.models import Link
 from linkstudy.accounts.policy import Role
@@ -21,10 +23,12 @@ from linkstudy.testing.factories import (
     a_case,
     a_consent,
     a_person,
+    a_protocol,
     a_refusal,
     a_study,
     a_user,
     ago,
+    an_amendment,
     an_interview,
     an_observation,
     an_organisation,
@@ -168,6 +172,52 @@ def test_the_study_and_its_sites_have_a_history_of_their_own(study, login):
     assert sentences(client.get("/history/study/")) == ["The study described: The test study"]
     assert sentences(client.get("/history/site/2/")) == ["Site 2 opened: Region 2"]
     assert "History of Site 2: Region 2 What was changed" in text_of(client.get("/history/site/2/"))
+
+
+def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study, login):
+    """Its name in addresses is its noun, so that a kind of row added tomorrow is found too."""
+    an_amendment()
+    a_protocol()
+    an_organisation(study.sites[0])
+    client = login(study.administrator)
+    nouns = {model.noun: model for model in apps.get_models() if getattr(model, "noun", "")}
+
+    for noun, model in nouns.items():
+        rows = list(model._default_manager.all())
+        assert (noun, bool(rows)) == (noun, True)
+        for row in rows:
+            place = f"/history/{noun}/{getattr(row, 'slug', getattr(row, 'number', ''))}/"
+            page = client.get(place.replace("//", "/"))
+            assert (place, page.status_code) == (place, 200)
+            assert str(row) == page.context["place"].title
+            keys = {(event.entry.kind, event.entry.key) for event in page.context["events"]}
+            assert (model._meta.label_lower, str(row.pk)) in keys
+
+
+def test_what_was_put_right_taken_back_and_restored_is_told_with_the_reason(study, login):
+    topic, by = study.topic, study.administrator
+    topic = case_actions.correct_topic(
+        topic=topic, version=topic.version, name="Being aware", reason="Too long", by=by
+    )
+    topic = case_actions.void_row(row=topic, version=topic.version, reason="Twice", by=by)
+    case_actions.restore_row(row=topic, version=topic.version, reason="It was not", by=by)
+
+    page = login(study.monitor).get(f"/history/topic/{topic.slug}/")
+
+    assert sentences(page) == [
+        "Topic restored",
+        "Topic taken back as a mistake",
+        "Topic corrected",
+        "Topic added: How patients become aware of link workers",
+    ]
+    assert details(page)[:3] == [
+        [("Why", "", "It was not")],
+        [("Why", "", "Twice")],
+        [
+            ("Name", "How patients become aware of link workers", "Being aware"),
+            ("Why", "", "Too long"),
+        ],
+    ]
 
 
 def test_a_site_elsewhere_has_no_history_for_a_researcher(study, login):

@@ -63,8 +63,9 @@ def study():
 
 
 def verbs() -> set[str]:
-    """The verbs that the source hands to what writes."""
-    found = set()
+    """The verbs that the source hands to what writes; those of the set-up are made of its nouns."""
+    nouns = {str(model.noun) for model in apps.get_models() if getattr(model, "noun", "")}
+    found = {f"{noun}.{past}" for noun in nouns for past in ("corrected", "voided", "restored")}
     for app in ("linkstudy", "cases", "participants", "meetings"):
         for path in (ROOT / app).rglob("*.py"):
             if {"tests", "testing"} & set(path.parts):
