@@ -77,11 +77,16 @@ class Entry(models.Model):
 
 
 class Submission(models.Model):
-    """A form's one-time token with what it led to: sent again, it gives the first answer."""
+    """A form's one-time token with what it led to: sent again, it gives the first answer.
 
-    privacy = {"plain": "id token action user_id kind key at"}
+    token and digest are made from the form's token, which is not kept: digest, over the action's
+    facts, says nothing to who does not hold it.
+    """
+
+    privacy = {"plain": "id token digest action user_id kind key at"}
 
     token = models.CharField(max_length=40, unique=True)
+    digest = models.CharField(max_length=64, default="")
     action = models.CharField(max_length=80)
     user_id = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=60, blank=True)

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from linkstudy import clock
+from linkstudy.audit.answers import digest_of, trace_of
 from linkstudy.audit.chain import going_on, mac_of, seal_of
 from linkstudy.audit.models import Entry, Head, Submission
 from linkstudy.audit.reading import OF_THE_ROW, since, snapshot
@@ -344,9 +345,9 @@ def action(function: Callable[..., Any]) -> Callable[..., Any]:
     """Make a function an action: one transaction, and once per form token.
 
     token is a form's one-time token. Sent again, by a double click or after a time-out, the
-    function is not run: the first answer comes back. Raises ValidationError when the token
-    belongs to something else, and when the database refuses what somebody else's write at the
-    same moment has made impossible.
+    function is not run: the first answer comes back. Raises ValidationError when the token was
+    used for something else, or with other answers, and when the database refuses what somebody
+    else's write at the same moment has made impossible.
     """
 
     @wraps(function)
@@ -364,7 +365,12 @@ def action(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _once(function: Callable[..., Any], by: Actor | None, token: str, facts: dict) -> Any:
-    claim = Submission(token=token, action=function.__qualname__, user_id=by.pk if by else None)
+    claim = Submission(
+        token=trace_of(token),
+        digest=digest_of(facts, token),
+        action=function.__qualname__,
+        user_id=by.pk if by else None,
+    )
     if not _claimed(claim):
         return _first_answer(claim)
     result = function(by=by, **facts)
@@ -392,6 +398,7 @@ def answered(function: Callable[..., Any], by: Actor | None, token: str) -> mode
 
 def _first_answer(claim: Submission) -> models.Model:
     first = Submission.objects.get(token=claim.token)
-    if (first.action, first.user_id) != (claim.action, claim.user_id):
+    same = ("action", "user_id", "digest")
+    if any(getattr(first, name) != getattr(claim, name) for name in same):
         raise ValidationError("This form was already used. Open the page again and fill it in anew")
     return apps.get_model(first.kind)._default_manager.get(pk=first.key)

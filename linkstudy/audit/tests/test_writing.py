@@ -5,18 +5,20 @@ import json
 from uuid import UUID
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from cases import actions as case_actions
 from cases.models import Case, Site
 from linkstudy import clock
+from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry, Head, Submission
 from linkstudy.audit.reading import plain, privacy_of
 from linkstudy.audit.writing import Stale, action, add, amend, record
 from linkstudy.clock import LONDON, telling
-from linkstudy.testing.factories import a_case, a_membership, a_person, a_site, a_user
+from linkstudy.testing.factories import a_case, a_form, a_membership, a_person, a_site, a_user
 from participants import actions
 from participants.models import Participant
 
@@ -153,6 +155,66 @@ def test_a_forms_token_serves_one_action_of_one_person(asha):
     with pytest.raises(ValidationError):
         case_actions.open_site(number=6, name="South", by=None, token="t")
     assert Site.objects.count() == 1
+
+
+def used(act, **facts) -> bool:
+    """Whether the action refuses the token because it was used for something else."""
+    with pytest.raises(ValidationError) as refused:
+        act(**{"token": "t"} | facts)
+    return refused.value.messages == [
+        "This form was already used. Open the page again and fill it in anew"
+    ]
+
+
+def test_a_forms_token_serves_one_set_of_answers(asha):
+    """Going back, changing an answer and saving again must not say "saved" and store nothing."""
+    person = somebody_of(asha)
+    change = {"participant": person, "version": 1, "gender": "woman", "by": asha}
+    actions.change_participant(token="t", **change)
+
+    assert used(actions.change_participant, **change | {"gender": "man"})
+    assert used(actions.change_participant, **change | {"version": 2})
+    assert used(actions.change_participant, **change | {"participant": a_person(person.case)})
+    person.refresh_from_db()
+    assert (person.gender, person.version) == ("woman", 2)
+    assert actions.change_participant(token="t", **change) == person
+
+
+def test_answers_that_are_lists_and_texts_by_name_are_compared_too(asha):
+    person = somebody_of(asha)
+    keep = {"participant": person, "values": {"name": "Mary"}, "version": 1, "by": asha}
+    assert actions.keep_contact(token="t", **keep) == actions.keep_contact(token="t", **keep)
+    assert used(actions.keep_contact, **keep | {"values": {"name": "Marie"}})
+
+    consent = {
+        "participant": person,
+        "document": a_form(),
+        "given_on": dt.date(2022, 6, 1),
+        "how": "paper",
+        "by": asha,
+    }
+    first = actions.record_consent(token="u", scopes=["interview"], **consent)
+    assert actions.record_consent(token="u", scopes=["interview"], **consent) == first
+    assert used(actions.record_consent, scopes=["interview", "audio"], **consent | {"token": "u"})
+
+
+def test_nothing_that_was_answered_can_be_guessed_from_what_is_kept(asha):
+    person = somebody_of(asha)
+    keep = {"values": {"phone": "07700 900123"}, "version": 1, "by": asha}
+    actions.keep_contact(participant=person, token="t" * 32, **keep)
+
+    kept = Submission.objects.get()
+    assert "t" * 32 not in {kept.token, kept.digest}
+    assert (len(kept.token), len(kept.digest)) == (40, 64)
+
+
+def test_a_password_that_is_hashed_anew_is_the_same_answer(asha):
+    link = accounts.make_link(user=asha, by=None)
+    chosen = {"secret": link.secret, "by": None, "token": "t"}
+
+    first = accounts.use_link(password=make_password("two tired otters"), **chosen)
+
+    assert accounts.use_link(password=make_password("two tired otters"), **chosen) == first
 
 
 def test_a_forms_token_can_be_used_again_after_a_refusal(asha):
