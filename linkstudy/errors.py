@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 from linkstudy.accounts.policy import May, who_may
 
@@ -19,7 +20,7 @@ REFERRED = {400, 413, 500, 503}
 UNSHOWN = {"csrfmiddlewaretoken", "token", "version", "next", "code", "link"}
 LAST_RESORT = (
     '<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>There is a problem – linkstudy'
-    "</title><h1>Sorry, there is a problem</h1><p>Go back, then try again. Reference {}.</p></html>"
+    "</title><h1>Sorry, there is a problem</h1><p>Go back, look whether it was saved, then try again. Reference {}.</p></html>"
 )
 MOMENT = 5  # seconds
 log = logging.getLogger(__name__)
@@ -33,10 +34,37 @@ def reference_for(status: int) -> str:
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """(field, text) of what was posted, without passwords and the form's own marks."""
+    """(field, text) of what was posted, without passwords and the form's own marks.
+
+    Nothing of a form about who somebody is: decision 0011.
+    """
+    if is_about_somebody(request):
+        return []
     shown = [name for name in request.POST if name not in UNSHOWN and "password" not in name]
     texts = [(name, ", ".join(request.POST.getlist(name))) for name in shown]
     return [(name.replace("_", " ").capitalize(), text) for name, text in texts if text]
+
+
+def is_about_somebody(request: HttpRequest) -> bool:
+    """Whether the form is of a page that shows or takes contact details."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return getattr(view, "capability", None) == May.SEE_IDENTITY
+
+
+def given_back(request: HttpRequest, template: str, status: int, **words: object) -> HttpResponse:
+    """A page that gives back what was typed, to copy, or says why it does not."""
+    words = {
+        "is_demo": settings.IS_DEMO,
+        "typed": typed(request),
+        "is_kept_back": request.method == "POST" and is_about_somebody(request),
+        "is_saving": request.method == "POST",
+    } | words
+    if status in REFERRED:
+        words["reference"] = reference_for(status)
+    return HttpResponse(render_to_string(template, words), status=status)
 
 
 def page(request: HttpRequest, status: int, **words: object) -> HttpResponse:
@@ -70,7 +98,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: must not fail itself, whatever is broken."""
     try:
-        return page(request, 500, typed=typed(request))
+        return given_back(request, "500.html", 500)
     except Exception:  # whatever is broken, somebody waits for an answer
         log.exception("The error page failed")
         return HttpResponse(LAST_RESORT.format(reference_for(500)), status=500)
@@ -83,23 +111,16 @@ def busy(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def given_back(request: HttpRequest, template: str) -> HttpResponse:
-    """403 for a form that was not taken. What was typed is on the page, to copy."""
-    words = {"is_demo": settings.IS_DEMO, "typed": typed(request), "again": request.path}
-    return HttpResponse(render_to_string(template, words), status=403)
-
-
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """For a form whose token no longer holds."""
-    return given_back(request, "ui/form_expired.html")
+    return given_back(request, "ui/form_expired.html", 403, again=request.path)
 
 
 def access_over(request: HttpRequest, words: str) -> HttpResponse:
     """For somebody whose access was suspended or has ended since they signed in."""
-    shown = {"is_demo": settings.IS_DEMO, "typed": typed(request), "words": words}
-    return HttpResponse(render_to_string("ui/access_over.html", shown), status=403)
+    return given_back(request, "ui/access_over.html", 403, words=words)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """For a form that was sent after the session ended."""
-    return given_back(request, "ui/signed_out.html")
+    return given_back(request, "ui/signed_out.html", 403, again=request.path)

@@ -103,6 +103,39 @@ def test_an_error_of_ours_gives_back_what_was_typed():
     assert response.text.count("<dt>") == 1
 
 
+@pytest.mark.parametrize("route", ["contact/", "contact/change/"])
+@pytest.mark.parametrize("answer", [errors.server_error, errors.form_expired, errors.signed_out])
+def test_nothing_of_a_form_about_who_somebody_is_comes_back(route, answer):
+    typed = {"name": "Ada Canary", "phone": "07700 900123", "reason": "To phone Ada Canary"}
+    request = RequestFactory().post(f"/participants/c5-pt-03/{route}", typed)
+
+    response = answer(request)
+
+    assert "Canary" not in response.text
+    assert "900123" not in response.text
+    assert "What you typed is left out here. It may name somebody" in sentences(response)
+
+
+def test_an_access_that_is_over_gives_back_all_but_who_somebody_is():
+    kept = RequestFactory().post("/interviews/log/", {"note": "Kept"})
+    left_out = RequestFactory().post("/participants/c5-pt-03/contact/change/", {"name": "Canary"})
+
+    assert "<dd>Kept</dd>" in errors.access_over(kept, "Over").text
+    assert "Canary" not in errors.access_over(left_out, "Over").text
+
+
+def test_an_error_of_ours_does_not_say_what_it_cannot_know():
+    saving = RequestFactory().post("/interviews/log/", {"note": "Long"})
+
+    assert sentences(errors.server_error(saving)).startswith(
+        "Sorry, there is a problem Something went wrong on our side. We do not know whether what you"
+        " were saving was saved. Look at its page before you save it again."
+    )
+    assert sentences(errors.server_error(get())).startswith(
+        "Sorry, there is a problem Something went wrong on our side. Try again in a few minutes."
+    )
+
+
 def test_an_error_within_the_error_page_still_gets_an_answer(caplog):
     request = RequestFactory().post("/interviews/log/", {"note": "x" * TOO_BIG})
 
