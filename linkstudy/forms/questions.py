@@ -17,9 +17,11 @@ from linkstudy import clock
 from linkstudy.forms import typed
 from linkstudy.words import clock_words, day_words
 
-# Controls, overrides of writing direction, and what a broken character is decoded to.
-HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
-HIDDEN_IN_A_LINE = re.compile(f"[\t\n{HIDDEN.pattern[1:]}")
+# Controls, all that turns the direction of writing, what is no character in any file we write, and
+# what a broken character is decoded to. Hebrew and Arabic need no marks: pages set each text apart.
+TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+HIDDEN = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f{TURNING}\ud800-\udfff\ufffd-\uffff]")
+HIDDEN_IN_A_LINE = re.compile(f"[\t\n\u2028\u2029{HIDDEN.pattern[1:]}")
 SHOWN_AS = "\ufffd"
 
 

@@ -196,6 +196,35 @@ def test_a_wrong_answer_is_refused_in_our_words(field, typed, words):
     assert words_of(field, typed) == [words]
 
 
+@pytest.mark.parametrize("field", [Text(), LongText()])
+@pytest.mark.parametrize("mark", "\u061c\u200e\u200f\u202a\u202e\u2066\u2069\ufffe\uffff\x85")
+def test_no_text_turns_the_direction_of_writing_or_holds_what_is_no_character(field, mark):
+    assert words_of(field, f"Ann{mark} Example") == [
+        "Remove the hidden character, shown as \ufffd, after “Ann”"
+    ]
+
+
+@pytest.mark.parametrize("break_", "\n\t\u2028\u2029")
+def test_a_line_holds_no_break(break_):
+    assert words_of(Text(), f"Ann{break_}Example") == [
+        "Remove the hidden character, shown as \ufffd, after “Ann”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u05d3\u05d5\u05d3 \u05db\u05d4\u05df",
+        "\u0645\u062d\u0645\u062f",
+        "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627",
+        "\U0001f469\u200d\u2695\ufe0f",
+        "\u0e2a\u0e21\u0e0a\u0e32\u0e22",
+    ],
+)
+def test_names_in_every_script_are_kept_as_they_are(name):
+    assert (words_of(Text(), name), words_of(LongText(), name)) == (name, name)
+
+
 def test_a_text_is_measured_as_it_was_typed_before_it_is_brought_into_one_spelling():
     """Bringing 40,000 marks on one letter into one spelling keeps a server busy for seconds."""
     two_characters = "e\u0301"  # one, in one spelling
