@@ -8,9 +8,13 @@ from django.core.management import execute_from_command_line
 
 from linkstudy import installation
 
+PRIVATE = {"demo", "migrate", "setup"}
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linkstudy.settings")
+    if PRIVATE & set(sys.argv[1:2]):
+        os.umask(0o077)  # files that hold what people entrust are their owner's alone
     if sys.argv[1:2] == ["demo"]:
         # Its own database and keys, never those of an installation.
         os.environ["LINKSTUDY_MODE"] = "demo"

@@ -7,6 +7,7 @@ from django.db import connections
 
 from linkstudy import start
 
+os.umask(0o077)  # what a server writes is its owner's alone
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linkstudy.settings")
 application = get_wsgi_application()
 start.demand()

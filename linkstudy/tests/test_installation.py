@@ -125,6 +125,19 @@ def test_a_server_starts_on_a_migrated_database_alone(installation, tmp_path):
     )
 
 
+def test_a_databases_file_is_its_owners_alone(installation, tmp_path):
+    run(installation, "manage.py", "migrate", "-v0")
+    file = tmp_path / "study.sqlite3"
+    assert file.stat().st_mode & 0o777 == 0o600
+
+    file.chmod(0o640)
+
+    assert last_line(run(installation, "-c", "import linkstudy.wsgi").stderr) == (
+        f"django.core.exceptions.ImproperlyConfigured: The database's file {file} can be opened by"
+        " others. Use chmod 600."
+    )
+
+
 def test_a_server_does_not_start_with_another_key_file(installation, tmp_path):
     run(installation, "manage.py", "migrate", "-v0")
     keys.make(tmp_path / "other.json")
