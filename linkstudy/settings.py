@@ -29,7 +29,7 @@ IS_LIVE = MODE == "live"
 # Where this installation keeps what is its own.
 HOME = {"demo": BASE_DIR / ".demo", "test": BASE_DIR / ".test"}.get(MODE)
 if HOME:
-    HOME.mkdir(exist_ok=True)
+    HOME.mkdir(mode=0o700, exist_ok=True)
     KEYRING = keys.load_or_make(HOME / "keys.json")
     SECRET_KEY = KEYRING.session
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
@@ -130,7 +130,8 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
         "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF;",
     }
-    suite = env("LINKSTUDY_TEST_DB", default=str(BASE_DIR / ".test" / "suite.sqlite3"))
+    own = BASE_DIR / ".test" / f"suite-{os.getpid()}.sqlite3"  # two runs at once share none
+    suite = env("LINKSTUDY_TEST_DB", default=str(own))
     DATABASES["default"]["TEST"] = {"NAME": suite}
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c search_path=public,identities"

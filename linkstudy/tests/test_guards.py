@@ -239,9 +239,25 @@ def test_the_apps_own_role_owns_nothing_and_deletes_almost_nothing(db):
     assert [kind for (kind,) in history] == ["INSERT", "SELECT"]
 
 
-def test_a_database_without_the_role_gets_no_grants(db, settings):
+@pytest.mark.postgresql
+def test_the_apps_own_role_gets_its_rights_and_who_is_not_there_gets_none(db, settings):
+    held = (
+        "SELECT count(*) FROM information_schema.role_table_grants WHERE grantee = 'linkstudy_app'"
+    )
+    for schema in ("public", "identities"):
+        sql(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM linkstudy_app")
     settings.APP_DATABASE_ROLE = "nobody_by_this_name"
 
     grants.give(connection)
+    assert sql(held) == [(0,)]
 
-    assert guards.missing() == []
+    settings.APP_DATABASE_ROLE = "linkstudy_app"
+    grants.give(connection)
+    assert sql(held) > [(100,)]
+
+
+@pytest.mark.sqlite
+def test_sqlite_knows_no_roles(db):
+    grants.give(connection)
+
+    assert list(grants.troubles(connection)) == []
