@@ -12,7 +12,7 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry
 from linkstudy.audit.reading import lineage
 from linkstudy.forms import StudyForm, carry_out
-from linkstudy.identities.models import PersonKey
+from linkstudy.identities.service import PersonKey
 from linkstudy.telling import Event, Teller
 
 

@@ -1,6 +1,6 @@
 """How the history tells what happens to people; see linkstudy/telling/wording.py."""
 
-from linkstudy.identities.models import Identity
+from linkstudy.identities.kinds import Kind
 from linkstudy.telling.wording import Gathered
 from participants.briefs import BRIEFLY
 
@@ -79,7 +79,7 @@ LABELS = {
     "refusal.may_contact_again": "May we contact them again",
     "participants.kind": "Kind of file",
     "participants.sha256": "Fingerprint of the file",
-    **{f"identity.{kind.value}": kind.label for kind in Identity.Kind},
+    **{f"identity.{kind.value}": kind.label for kind in Kind},
 }
 NOUNS = {"clause": "consent answer"}
 CHOICES = {

@@ -17,7 +17,7 @@ from linkstudy.forms import Choices
 from linkstudy.history.lineages import links
 from linkstudy.history.places import Place
 from linkstudy.history.sight import kinds
-from linkstudy.identities.models import PersonKey
+from linkstudy.identities.service import PersonKey
 from linkstudy.telling import Event, apart, leading, told, wording
 from participants.models import Participant
 

@@ -1,4 +1,7 @@
-"""The one door to identities and to text sealed under a person's key."""
+"""The one door to identities and to text sealed under a person's key.
+
+A PersonKey is what others may hold: it says who it is of, and opens nothing by itself.
+"""
 
 import secrets
 
@@ -7,9 +10,10 @@ from linkstudy.audit.models import Entry
 from linkstudy.audit.writing import Actor, Stale, action, add, amend, record
 from linkstudy.identities import crypto
 from linkstudy.identities.crypto import Unreadable
+from linkstudy.identities.kinds import Kind
 from linkstudy.identities.models import Identity, PersonKey
 
-INDEXED = {Identity.Kind.PHONE, Identity.Kind.EMAIL, Identity.Kind.NAME}
+INDEXED = {Kind.PHONE, Kind.EMAIL, Kind.NAME}
 GONE = "This text can no longer be read"
 
 

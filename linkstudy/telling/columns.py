@@ -10,7 +10,7 @@ from django.db import models
 
 from linkstudy.audit.models import Entry
 from linkstudy.audit.reading import plain, privacy_of
-from linkstudy.identities.models import PersonKey
+from linkstudy.identities.service import PersonKey
 from linkstudy.words import clock_words, day_words, in_london, listed
 
 SAME_MOMENT = dt.timedelta(minutes=1)

@@ -12,8 +12,7 @@ from typing import Any
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Role
 from linkstudy.audit.models import Entry
-from linkstudy.identities.models import PersonKey
-from linkstudy.identities.service import GONE, unseal
+from linkstudy.identities.service import GONE, PersonKey, unseal
 from linkstudy.telling.columns import (
     SAME_MOMENT,
     UNKNOWN,

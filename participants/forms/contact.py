@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from linkstudy.audit.writing import Stale
 from linkstudy.forms import Choices, LongText, StudyForm, Text
-from linkstudy.identities.models import Identity
+from linkstudy.identities.kinds import Kind
 
 KINDS = ("name", "phone", "email", "address", "contact", "access")
 KEPT = "We keep this already. What you type takes its place. Leave it empty to keep what we have"
@@ -59,7 +59,7 @@ class ContactForm(StudyForm):
         self.initial = {"version": version}
         for kind in kept:
             self.fields[kind].help_text = KEPT
-        offered = [(kind.value, kind.label, kind.value) for kind in Identity.Kind if kind in kept]
+        offered = [(kind.value, kind.label, kind.value) for kind in Kind if kind in kept]
         if offered:
             cast(Choices, self.fields["remove"]).offer(offered)
         else:
@@ -83,9 +83,7 @@ class ContactForm(StudyForm):
         super().clean()
         for kind in self.cleaned_data.get("remove", []):
             if self.cleaned_data.get(kind):
-                self.add_error(
-                    "remove", f"{Identity.Kind(kind).label}: type it or remove it, not both"
-                )
+                self.add_error("remove", f"{Kind(kind).label}: type it or remove it, not both")
         if not self.errors and not self.values():
             self.add_error(None, "Enter what is different, or leave the page")
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out
-from linkstudy.identities.models import Identity
+from linkstudy.identities.kinds import Kind
 from linkstudy.identities.service import details, kinds_kept
 from participants import actions
 from participants.forms.contact import ContactForm, ReasonForm
@@ -56,7 +56,7 @@ def look(request: SignedIn, person: Participant, reason: str) -> dict[str, str]:
 
 def shown(request: SignedIn, person: Participant, held: dict[str, str]) -> HttpResponse:
     """The details, in the order of the kinds, which a browser swaps for the question in a while."""
-    labelled = [(kind.label, held[kind]) for kind in Identity.Kind if kind in held]
+    labelled = [(kind.label, held[kind]) for kind in Kind if kind in held]
     words = {"person": person, "held": labelled, "minutes": SHOWN_FOR // 60}
     response = render(request, "participants/contact.html", words)
     question = reverse("participants:contact", args=[person.slug])

@@ -7,7 +7,7 @@ import pytest
 
 from linkstudy.accounts.opened import opened, parts
 from linkstudy.accounts.policy import PARTS, May, Reach, Role, reach
-from linkstudy.identities.models import Identity
+from linkstudy.identities.kinds import Kind
 from linkstudy.testing.factories import a_user
 from linkstudy.tests.routes import GUARDED
 
@@ -96,7 +96,7 @@ def test_the_page_says_what_an_identity_is_and_who_never_sees_one(login):
     assert (
         "The principal investigator, the administrator, the PPI lead and the monitor never see them."
     ) in text
-    assert [kind.label for kind in Identity.Kind if kind.label.lower() not in text.lower()] == []
+    assert [kind.label for kind in Kind if kind.label.lower() not in text.lower()] == []
 
 
 def test_whoever_has_no_role_is_sent_away(login):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 from linkstudy.accounts.access import requires
 from linkstudy.accounts.opened import parts
 from linkstudy.accounts.policy import May, Role, who_may
-from linkstudy.identities.models import Identity
+from linkstudy.identities.kinds import Kind
 from linkstudy.words import listed, uncapped
 
 
@@ -17,7 +17,7 @@ def policy(request):
     words = {
         "roles": Role,
         "parts": parts(request.user.role),
-        "kinds": [uncapped(kind.label) for kind in Identity.Kind],
+        "kinds": [uncapped(kind.label) for kind in Kind],
         "looking": the(looking),
         "never_looking": the([role for role in Role if role not in looking]),
     }
