@@ -14,7 +14,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.forms import Choices
-from linkstudy.history.lineages import links
+from linkstudy.history.lineages import ways
 from linkstudy.history.places import Place
 from linkstudy.history.sight import kinds
 from linkstudy.identities.service import PersonKey
@@ -110,9 +110,11 @@ class HistoryFilter(forms.Form):
         entries = list(page)
         if self.place.is_row:
             return told(self.reader, entries, self.keys)
-        urls = links(entries)
-        events = told(self.reader, entries, self.keys, subjects=True)
-        return [replace(event, url=urls[event.entry.seq]) for event in events]
+        known = ways(entries)
+        unnamed = [entry for entry in entries if not known[entry.seq].name]
+        events = told(self.reader, entries, self.keys, subjects=unnamed)
+        pairs = [(event, known[event.entry.seq]) for event in events]
+        return [replace(one, url=way.url, subject=way.name or one.subject) for one, way in pairs]
 
     def keys(self, study_ids: set[str]) -> dict[str, PersonKey]:
         """The keys of people whose sealed text the reader may read."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import resolve
 
@@ -14,7 +14,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.history.lineages import recorded
-from linkstudy.history.sight import is_of_the_study, seen, shown_kind, visible
+from linkstudy.history.sight import name_column, seen, shown_kind, visible
 from linkstudy.telling import address, wording
 from participants.models import Participant
 from participants.models.people import understood
@@ -74,13 +74,6 @@ def thing_or_404(user: User, noun: str, name: str) -> Place:
     if model is None or not column or not (column == "slug" or re.fullmatch(r"[1-9]\d{0,8}", name)):
         raise Http404
     return of_thing(user, found_or_404(seen(user, model).filter(**{column: name})))
-
-
-def name_column(model: type[Model]) -> str:
-    """The column that names a row among its kind, if it stands for itself and has one."""
-    unique = {field.name for field in model._meta.concrete_fields if field.unique}
-    named = [name for name in ("slug", "number") if name in unique and is_of_the_study(model)]
-    return named[0] if named else ""
 
 
 def found_or_404(rows: QuerySet[Any]) -> Any:

@@ -4,7 +4,8 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from cases.models import Case, Membership, Site
 from linkstudy.accounts.models import User
@@ -56,11 +57,25 @@ def visible(user: User) -> Q:
     if user.reach(May.SEE_HISTORY) == Reach.ALL:
         return Q()
     people = Participant.objects.visible_to(user).values("study_id")
-    seen_here = Q(about__in=people)
-    abouts = [case.about for case in Case.objects.visible_to(user)]
+    cases = Case.objects.visible_to(user).order_by()
+    seen_here = Q(about__in=people) | Q(about__in=texts(cases, "number", before="C"))
     for model in filter(is_of_the_study, filter(None, map(shown_kind, kinds()))):
-        rows = list(seen(user, model))
-        abouts += [row.about for row in rows if hasattr(row, "about")]
-        keys = [str(row.pk) for row in rows]
-        seen_here |= Q(kind=model._meta.label_lower, key__in=keys)
-    return seen_here | Q(about__in=abouts)
+        rows = seen(user, model).order_by()
+        seen_here |= Q(kind=model._meta.label_lower, key__in=texts(rows, "pk"))
+        if noun := getattr(model, "noun", ""):
+            seen_here |= Q(about=noun)  # the study's own: there is one
+        if noun and (column := name_column(model)):
+            seen_here |= Q(about__in=texts(rows, column, before=f"{noun} "))
+    return seen_here
+
+
+def texts(rows: QuerySet[Any], column: str, before: str = "") -> QuerySet[Any]:
+    """A column of the rows as the history writes it, for the database to compare with."""
+    return rows.values_list(Concat(Value(before), Cast(column, CharField())), flat=True)
+
+
+def name_column(model: type[Model]) -> str:
+    """The column that names a row among its kind, if it stands for itself and has one."""
+    unique = {field.name for field in model._meta.concrete_fields if field.unique}
+    named = [name for name in ("slug", "number") if name in unique and is_of_the_study(model)]
+    return named[0] if named else ""

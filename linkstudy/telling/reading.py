@@ -24,18 +24,18 @@ def apart(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 
 def told(
-    reader: User, entries: Sequence[Entry], keys_of: KeysOf, *, subjects: bool = False
+    reader: User, entries: Sequence[Entry], keys_of: KeysOf, *, subjects: Sequence[Entry] = ()
 ) -> list[Event]:
     """Entries, newest first, as events, each with what followed it in the same save.
 
-    keys_of gives the keys of the people with these study IDs; subjects is whether each event
-    names its row. The number of queries does not grow with the entries: one for what followed,
+    keys_of gives the keys of the people with these study IDs; the events of subjects name their
+    row. The number of queries does not grow with the entries: one for what followed,
     one for keys, one for each model whose rows they name.
     """
     followed = following(entries)
     everything = [*entries, *(one for some in followed.values() for one in some)]
     keys = keys_of({entry.about for entry in entries if entry.about})
-    teller = Teller(reader, everything, keys, entries if subjects else ())
+    teller = Teller(reader, everything, keys, subjects)
     return [teller.event(entry, followed[entry.seq]) for entry in entries]
 
 

@@ -383,7 +383,7 @@ def test_rows_are_named_and_one_that_has_no_name_is_not(study):
     person = a_person(study.cases[0], group="HP", organisation=practice, title="gp")
     entries = list(leading(Entry.objects.filter(about=person.study_id)))
 
-    event = told(study.monitor, entries, lambda _: {}, subjects=True)[0]
+    event = told(study.monitor, entries, lambda _: {}, subjects=entries)[0]
 
     assert event.subject == "C1-HP-01"
     assert line(event)[:3] == [
@@ -414,7 +414,7 @@ def test_all_that_happens_reads_well(study, name):
     everything_happens(study)
     reader, entries = getattr(study, name), list(apart(Entry.objects.all()))
 
-    events = told(reader, entries, lambda _: {}, subjects=True)
+    events = told(reader, entries, lambda _: {}, subjects=entries)
 
     text = all_words(events) + "\n" + "\n".join(event.subject for event in events)
     assert not RAW.search(text), RAW.search(text)
@@ -441,4 +441,4 @@ def test_telling_takes_as_many_queries_for_any_number_of_entries(
     entries = list(leading(Entry.objects.filter(about__startswith="C1-")))
 
     with django_assert_num_queries(6):  # what followed; users, forms, and rows of three kinds
-        told(study.pi, entries, lambda _: {}, subjects=True)
+        told(study.pi, entries, lambda _: {}, subjects=entries)

@@ -29,8 +29,6 @@ from participants.actions import change_participant
 from participants.models import Participant
 
 MOST = 15
-# Pages that take more, each with its bound and the reason.
-MORE = {"history:everything": (36, "one for each kind of row that it tells of")}
 SIZES = [(6, 36, 1), (6, 600, 12), (600, 3600, 1)]  # few; much in one case; many cases
 NOT_OPENED = LEADS_ON | {"accounts:set_password": "its form stands on the answer to a link"}
 
@@ -70,10 +68,6 @@ def go_on(case: Case, person: Participant, count: int) -> None:
     a_booking(other)
 
 
-def most(route: str) -> int:
-    return MORE.get(route, (MOST, ""))[0]
-
-
 @pytest.fixture(autouse=True)
 def morning(db, caplog):
     caplog.set_level(logging.CRITICAL, "django")  # many a page is refused, as it should be
@@ -91,7 +85,7 @@ def test_every_page_takes_few_queries_and_as_many_at_any_size(tell, record_prope
     most_asked = max((number, page) for page, said in found.items() for _, number in said)
     record_property("queries", most_asked)
 
-    too_many = {page: said for page, said in found.items() if max(said)[1] > most(page[0])}
+    too_many = {page: said for page, said in found.items() if max(said)[1] > MOST}
     not_alike = {page: said for page, said in found.items() if len(set(said)) > 1}
     assert (too_many, not_alike) == ({}, {})
     answers = defaultdict(set)
