@@ -22,6 +22,7 @@ from linkstudy.forms import (
     TimeOfDay,
     held,
 )
+from linkstudy.words import day_words
 
 MOST_SEEN = 200  # people in a day with one link worker
 
@@ -43,7 +44,8 @@ class AsAtForm(LayoutMixin, forms.Form):
         cast(
             Day, self.fields["at"]
         ).optional = False  # today stands in for an empty box: no need to say so
-        self.is_valid()
+        if self.is_valid() and self.cleaned_data["at"]:
+            self.data = {"at": day_words(self.day)}  # the page says it so, however it was asked
 
     @property
     def day(self) -> dt.date:

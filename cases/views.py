@@ -55,7 +55,7 @@ def listing(request: SignedIn, rows, case: Case | None) -> HttpResponse:
     """A page of observation days as at the day asked for."""
     as_at = AsAtForm(request.GET)
     page = Paginator(observed(rows, as_at.day), ROWS).get_page(request.GET.get("page"))
-    words = {"case": case, "as_at": as_at, "day": as_at.day, "page": page}
+    words = {"case": case, "as_at": as_at, "form": as_at, "day": as_at.day, "page": page}
     return render(request, "cases/observations.html", words)
 
 

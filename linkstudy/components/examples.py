@@ -9,11 +9,13 @@ from typing import Any
 from django.conf import settings
 
 from cases.vocabulary import Measure
+from linkstudy import clock
 from linkstudy.audit.models import Entry
 from linkstudy.clock import LONDON
 from linkstudy.components.forms import overtaken
+from linkstudy.progress.attention import Item
+from linkstudy.progress.board import Key, Shown
 from linkstudy.progress.board import Line as CaseLine
-from linkstudy.progress.board import Shown
 from linkstudy.progress.charts import Lane, Mark, Timeline
 from linkstudy.progress.recruitment import Cell
 from linkstudy.progress.words import State
@@ -92,7 +94,7 @@ def everything() -> dict[str, Any]:
         "told": [Example(name="Interview with C5-PT-03 saved", level_tag="success"), warning()],
         "chips": [("Case 5", "#lists"), ("Booked", "#lists")],
         "items": items(),
-        "figures": figures(),
+        "keys": keys(),
         "people": people(),
         "interviews": Example(person=Example(name="C5-PT-03"), interviews=interviews()),
         "bookings": bookings(),
@@ -117,44 +119,34 @@ def warning() -> Example:
     return Example(name="C5-PT-05 signed an older form", level_tag="warning")
 
 
-def items() -> list[Example]:
+def items() -> list[Item]:
+    """Something late, something of today and something to come."""
+    today = clock.today()
+    late = today - dt.timedelta(days=1)
+    ahead = today + dt.timedelta(days=3)
+    old = "C5-PT-05 signed the old consent form"
     return [
-        Example(
-            icon="warning",
-            tone="bad",
-            url="#parts",
-            words="Say what happened to C5-PT-02",
-            more="",
-            note="Booked for yesterday. Asha Patel",
+        Item(
+            "Say what happened with C5-PT-02",
+            "#parts",
+            late,
+            "Yesterday, 3pm, phone",
+            "Asha Patel",
+            is_late=True,
         ),
-        Example(
-            icon="clock",
-            tone="warn",
-            url="#parts",
-            words="Call C5-PT-06 back",
-            more="They replied on 6 June",
-            note="By 15 June. Asha Patel",
-        ),
-        Example(
-            icon="ring",
-            tone="",
-            url="#parts",
-            words="Close Case 4",
-            more="",
-            note="By 30 June. Chris Okafor",
-        ),
+        Item("Call C5-PT-06 back", "#parts", today, "Due today", "Asha Patel"),
+        Item(old, "#parts", ahead, "In 3 days", more="Asha Patel is to get form v1.3 signed."),
     ]
 
 
-def figures() -> Example:
-    plan = Example(name="Plan 1")
-    return Example(
-        plan=plan,
-        behind=18,
-        counts=False,
-        patients=Cell(Measure.PATIENT, 24, 60),
-        professionals=Cell(Measure.HEALTH, 45, 60),
-    )
+def keys() -> list[Key]:
+    """Three figures against one plan."""
+    plan: Any = Example(name="Plan 1")
+    return [
+        Key("Patients", Cell(Measure.PATIENT, 24, 60), plan, "#parts"),
+        Key("Professionals", Cell(Measure.HEALTH, 45, 60), plan, "#parts"),
+        Key("Link workers", Cell(Measure.LINK_WORKER, 5, 6), plan, "#parts"),
+    ]
 
 
 def people() -> Example:

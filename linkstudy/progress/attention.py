@@ -1,7 +1,7 @@
 """What needs somebody's attention: each thing with a link that starts the fix.
 
-Every function takes the rows it looks at, so that the same rules serve a person's day, a case
-and the whole study.
+The rules are annotations of rows. The pages of a person's day and of the whole study look for
+rows by them; a case's page, which has all its rows, reads them. So no page has rules of its own.
 """
 
 import datetime as dt
@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import (
+    BooleanField,
     CharField,
+    ExpressionWrapper,
     F,
     Max,
     OuterRef,
@@ -22,8 +24,9 @@ from django.db.models.functions import Coalesce, Greatest
 from cases.models import Case, DocumentVersion, ObservationDay
 from linkstudy import clock
 from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
 from linkstudy.progress import links
-from linkstudy.progress.words import many
+from linkstudy.progress.words import capital, many
 from linkstudy.words import day_words
 from participants.briefs import booking_words, short
 from participants.models import Consent, Interview, Participant
@@ -31,31 +34,64 @@ from participants.vocabulary import Status
 
 QUIET = dt.timedelta(days=14)  # an open case without a record for so long may not be written down
 TO_DO = {
-    Status.INVITED: "Remind {}",
-    Status.DECIDING: "Call {} back",
-    Status.CONSENTED: "Book {}",
+    Status.INVITED: "remind {}",
+    Status.DECIDING: "call {} back",
+    Status.CONSENTED: "book {}",
 }
 STEP_PAGE = {Status.CONSENTED: "book"}
 
 
 @dataclass(frozen=True)
 class Item:
-    """A thing to do. tone and icon say how pressing it is."""
+    """A thing to do by a day. who owes it; "" when the words or the page say so already."""
 
     words: str
     url: str
+    due: dt.date
     note: str
-    tone: str = "warn"
-    icon: str = "clock"
+    who: str = ""
     more: str = ""
+    is_late: bool = False
+
+    @property
+    def tone(self) -> str:
+        return "bad" if self.is_late else "warn"
+
+    @property
+    def icon(self) -> str:
+        return "warning" if self.is_late else "clock"
+
+    @property
+    def order(self) -> tuple[bool, dt.date, str]:
+        """Late ones first, then those of today, then those to come."""
+        return not self.is_late, self.due, self.words
+
+
+@dataclass(frozen=True)
+class Needs:
+    """The rows that need attention: decisions are interviews, bookings wait for what happened or
+    for a form, people are due, cases are quiet."""
+
+    decisions: Iterable[Interview]
+    bookings: Iterable[Interview]
+    people: Iterable[Participant]
+    cases: Iterable[Case]
 
 
 def with_forms(bookings: QuerySet) -> QuerySet:
     """Annotate form_number and form_replaced_on of the person's latest consent, and form_now,
-    the number of the form for the same people in use at their site today."""
+    the number of the form for the same people in use at their site today.
+
+    is_unready says of a booking to come that its person has not agreed, or that their form is
+    replaced by then.
+    """
     signed = Consent.objects.standing().filter(participant=OuterRef("participant"))
     latest = signed.filter(withdrawn_on=None).latest_first()
     in_use = DocumentVersion.objects.in_force("consent", clock.today())
+    formless = Q(form_number=None) | Q(
+        form_replaced_on__isnull=False, form_replaced_on__lte=F("booked_on")
+    )
+    ahead = Q(booked_on__isnull=False, booked_on__gte=clock.today())
     return bookings.annotate(
         form_number=Subquery(latest.values("document__number")[:1]),
         form_audience=Subquery(latest.values("document__audience")[:1], output_field=CharField()),
@@ -66,13 +102,7 @@ def with_forms(bookings: QuerySet) -> QuerySet:
             .values("number")[:1],
             output_field=CharField(),
         ),
-    )
-
-
-def unready(bookings: QuerySet) -> QuerySet:
-    """Bookings to come of people who have not agreed, or whose form is replaced by then."""
-    ahead = with_forms(bookings.filter(booked_on__gte=clock.today()))
-    return ahead.filter(Q(form_number=None) | Q(form_replaced_on__lte=F("booked_on")))
+    ).annotate(is_unready=ExpressionWrapper(ahead & formless, BooleanField()))
 
 
 def quiet_cases(cases: QuerySet) -> QuerySet:
@@ -100,57 +130,74 @@ def quiet_cases(cases: QuerySet) -> QuerySet:
     )
 
 
-def due(people: QuerySet) -> QuerySet:
-    """People to be in touch with by today who have no booking, longest due first."""
-    found = people.filter(contact_by__lte=clock.today()).with_status()
-    return found.filter(booked_on=None, status__in=TO_DO).order_by("contact_by", "study_id")
+def with_due(people: QuerySet) -> QuerySet:
+    """Annotate is_due of people with_status(): somebody is to be in touch with them by today, and
+    no interview is booked."""
+    by_now = Q(contact_by__isnull=False, contact_by__lte=clock.today())
+    due = by_now & Q(booked_on=None, status__in=TO_DO)
+    return people.annotate(is_due=ExpressionWrapper(due, BooleanField()))
 
 
 def waiting_item(user: User, booking: Interview) -> Item:
     """A booking in the past: nobody has said what happened."""
-    person = booking.participant
-    note = f"{booking_words(booking)}. {booking.interviewer}"
-    words = f"Say what happened with {person}"
-    return Item(words, links.log(user, person), note, "bad", "warning")
+    person, when = booking.participant, booking_words(booking)
+    url, day, by = links.log(user, person), booking.booked_on, str(booking.interviewer)
+    if user.may(May.LOG_INTERVIEW):
+        return Item(f"Say what happened with {person}", url, day, when, by, is_late=True)
+    words = f"{by} has not said yet what happened with {person}"
+    return Item(words, url, day, when, is_late=True)
 
 
 def unready_item(user: User, booking: Interview) -> Item:
     """A booking to come of somebody who signed no form, or one since replaced."""
+    person, by = booking.participant, str(booking.interviewer)
+    url, day = links.step(user, person, "consent"), booking.booked_on
+    words, task = _formless(booking)
+    note = f"Interview {booking_words(booking)}"
+    if user.may(May.RECORD):
+        return Item(words, url, day, note, by, f"{capital(task)}.")
+    return Item(words, url, day, note, more=f"{by} is to {task}.")
+
+
+def _formless(booking: Interview) -> tuple[str, str]:
+    """(what is lacking, what to do about it)."""
     person, by = booking.participant, f"{booking.booked_on:%A} {short(booking.booked_on)}"
-    url = links.step(user, person, "consent")
-    note = f"Interview {booking_words(booking)}. {booking.interviewer}"
     if booking.form_number is None:
-        return Item(f"{person} has not agreed yet", url, note, more="Record consent first.")
+        return f"{person} has not agreed yet", "record consent first"
     newer = f"form v{booking.form_now}" if booking.form_now else "the form in use"
-    words = f"{person} signed the old consent form"
-    return Item(words, url, note, more=f"Get {newer} signed before {by}.")
+    return f"{person} signed the old consent form", f"get {newer} signed before {by}"
 
 
-def withdrawal_item(interview: Interview) -> Item:
-    """An interview after a withdrawal, which only a PI decides on."""
-    person = interview.participant
-    words = f"Decide on {person}’s interview of {day_words(interview.held_on)}"
+def decision_item(user: User, interview: Interview) -> Item:
+    """An interview that no consent covers any more, on which only a PI decides."""
+    matter = f"{interview.participant}’s interview of {day_words(interview.held_on)}"
+    words = f"Decide on {matter}"
+    if not user.may(May.DECIDE):
+        words = f"A principal investigator is to decide on {matter}"
     note = "It took place on or after the moment they withdrew"
-    return Item(words, interview.get_absolute_url(), note, "bad", "warning")
+    return Item(words, interview.get_absolute_url(), interview.held_on, note, is_late=True)
 
 
 def due_item(user: User, person: Participant) -> Item:
     """The next step with a person."""
-    late = person.contact_by < clock.today()
-    when = f"Was due {short(person.contact_by)}" if late else "Due today"
-    page = STEP_PAGE.get(person.status)
+    day, owner = person.contact_by, str(person.owner)
+    is_late = day < clock.today()
+    note = f"Was due {short(day)}" if is_late else "Due today"
+    page, task = STEP_PAGE.get(person.status), TO_DO[person.status].format(person)
     url = links.step(user, person, page) if page else person.get_absolute_url()
-    words = TO_DO[person.status].format(person)
-    note = f"{when}. {person.owner}"
-    return Item(words, url, note, *(("bad", "warning") if late else ("warn", "clock")))
+    if user.may(May.RECORD):
+        return Item(capital(task), url, day, note, owner, is_late=is_late)
+    return Item(f"{owner} is to {task}", url, day, note, is_late=is_late)
 
 
 def quiet_item(case: Case) -> Item:
     """An open case from which nothing has come."""
-    days = (clock.today() - case.last_on).days
-    words = f"Case {case.number} has recorded nothing for {many(days, 'day')}"
+    today = clock.today()
+    words = (
+        f"Case {case.number} has recorded nothing for {many((today - case.last_on).days, 'day')}"
+    )
     note = "It may be quiet, or not written down"
-    return Item(words, case.get_absolute_url(), note)
+    return Item(words, case.get_absolute_url(), today, note)
 
 
 @dataclass(frozen=True)
@@ -163,21 +210,31 @@ class Scope:
     cases: QuerySet
 
 
-def items(user: User, scope: Scope, most: int) -> list[Item]:
-    """What needs attention in the scope, most pressing first; at most so many of each kind."""
+def found(scope: Scope, most: int) -> Needs:
+    """The most pressing rows in the scope; at most so many of each kind."""
     with_people = "participant__case", "interviewer"
-    waiting = scope.bookings.filter(booked_on__lt=clock.today()).order_by("booked_on", "pk")
-    ahead = unready(scope.bookings).order_by("booked_on", "pk")
-    people = due(scope.people).select_related("owner", "case")
+    bookings = with_forms(scope.bookings).filter(
+        Q(booked_on__lt=clock.today()) | Q(is_unready=True)
+    )
+    people = with_due(scope.people.with_status()).filter(is_due=True)
     decisions = scope.interviews.undecided().order_by("held_on", "pk")
-    return [
-        *_made(withdrawal_item, decisions.select_related("participant__case"), most),
-        *_made(lambda one: waiting_item(user, one), waiting.select_related(*with_people), most),
-        *_made(lambda one: unready_item(user, one), ahead.select_related(*with_people), most),
-        *_made(lambda one: due_item(user, one), people, most),
-        *_made(quiet_item, quiet_cases(scope.cases), most),
+    return Needs(
+        decisions.select_related("participant__case")[:most],
+        bookings.select_related(*with_people).order_by("booked_on", "pk")[:most],
+        people.select_related("owner", "case").order_by("contact_by", "study_id")[:most],
+        quiet_cases(scope.cases)[:most],
+    )
+
+
+def items(user: User, needs: Needs) -> list[Item]:
+    """What needs attention, as things to do, in their order."""
+    made = [
+        *(decision_item(user, one) for one in needs.decisions),
+        *(
+            unready_item(user, one) if one.is_unready else waiting_item(user, one)
+            for one in needs.bookings
+        ),
+        *(due_item(user, one) for one in needs.people),
+        *(quiet_item(one) for one in needs.cases),
     ]
-
-
-def _made(make, rows: Iterable, most: int) -> list[Item]:
-    return [make(row) for row in rows[:most]]
+    return sorted(made, key=lambda item: item.order)

@@ -5,14 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from cases.models import Case, DocumentVersion, Membership, ObservationDay, Organisation
 from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.progress import attention, links
-from linkstudy.progress.attention import Item, with_forms
+from linkstudy.progress import links
+from linkstudy.progress.attention import Item, Needs, items, quiet_cases, with_due, with_forms
 from linkstudy.progress.board import Shown, shown
 from linkstudy.progress.case_timeline import timeline
 from linkstudy.progress.charts import Timeline
@@ -88,7 +88,7 @@ class CasePage:
     def interviews(self) -> list[Interview]:
         """Standing interviews and bookings of the case, by day."""
         rows = Interview.objects.standing().filter(participant__case=self.case)
-        rows = with_forms(rows).select_related("participant__case", "interviewer")
+        rows = with_forms(rows.with_undecided()).select_related("participant__case", "interviewer")
         return sorted(rows, key=lambda row: (row.day, row.booked_time or dt.time.max, row.pk))
 
     @cached_property
@@ -99,7 +99,7 @@ class CasePage:
         rows = (
             Participant.objects.standing().filter(case=self.case).with_status().with_consent_form()
         )
-        rows = rows.annotate(form=Subquery(latest.values("document")[:1]))
+        rows = with_due(rows).annotate(form=Subquery(latest.values("document")[:1]))
         return list(rows.select_related("owner", "case"))
 
     @cached_property
@@ -207,47 +207,13 @@ class CasePage:
     @cached_property
     def items(self) -> list[Item]:
         """What needs attention in the case, most pressing first."""
-        user, today = self.user, self.today
-        past = [one for one in self.bookings if one.booked_on < today]
-        return [
-            *(attention.withdrawal_item(one) for one in self._decisions),
-            *(attention.waiting_item(user, one) for one in past),
-            *(attention.unready_item(user, one) for one in self.bookings if self._unready(one)),
-            *(attention.due_item(user, one) for one in self._due),
-            *(attention.quiet_item(one) for one in self._quiet),
-        ][:ROWS]
-
-    @property
-    def _decisions(self) -> QuerySet:
-        rows = Interview.objects.filter(participant__case=self.case)
-        return rows.undecided().select_related("participant__case")
-
-    @property
-    def _due(self) -> list[Participant]:
-        found = [
-            one
-            for one in self.people
-            if one.status in attention.TO_DO
-            and one.contact_by
-            and one.contact_by <= self.today
-            and not one.booked_on
-        ]
-        return sorted(found, key=lambda one: (one.contact_by, one.study_id))
-
-    def _unready(self, booking: Interview) -> bool:
-        if booking.booked_on < self.today:
-            return False
-        replaced = booking.form_replaced_on
-        return booking.form_number is None or (replaced and replaced <= booking.booked_on)
-
-    @property
-    def _quiet(self) -> list[Case]:
-        """The case itself, when nothing has come from it for long."""
-        held = [row.held_on for row in self.interviews if row.held_on]
-        seen = [row.day for row in self.observation_days]
-        self.case.last_on = max([*held, *seen, self.case.opens_on])
-        quiet = self.today - self.case.last_on >= attention.QUIET
-        return [self.case] if quiet and self.case.stage(self.today) == "Open" else []
+        needs = Needs(
+            [row for row in self.interviews if row.is_undecided],
+            [row for row in self.bookings if row.is_unready or row.booked_on < self.today],
+            [person for person in self.people if person.is_due],
+            quiet_cases(Case.objects.filter(pk=self.case.pk)),
+        )
+        return items(self.user, needs)[:ROWS]
 
     @property
     def timeline(self) -> Timeline:

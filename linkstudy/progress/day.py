@@ -9,17 +9,17 @@ from django.urls import reverse
 from cases.models import Case
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May, Reach
+from linkstudy.accounts.policy import May
 from linkstudy.progress import links
-from linkstudy.progress.attention import Item, Scope, items, with_forms
-from linkstudy.progress.words import capital, many
+from linkstudy.progress.attention import Item, Scope, found, items, with_forms
+from linkstudy.progress.words import be, capital, many
 from linkstudy.words import uncapped
 from participants.briefs import when_words, who_words
 from participants.models import Interview, Participant
 
 AHEAD = dt.timedelta(days=7)
 ROWS = 25  # a day with more is read in the list of participants
-EACH = 10  # of each kind of thing that needs attention
+MOST = 25  # things that need attention
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Booked:
 
 @dataclass(frozen=True)
 class Today:
-    """The page. mine says that it is about the person's own bookings and people, is_empty that
-    nobody takes part yet."""
+    """The page. mine says that it is about the person's own bookings and people, is_full that
+    more needs attention than it holds, is_empty that nobody takes part yet."""
 
     mine: bool
     today: list[Booked]
@@ -58,6 +58,7 @@ class Today:
     ahead_count: int
     waiting_count: int
     items: list[Item]
+    is_full: bool = False
     is_empty: bool = False
 
     @property
@@ -70,23 +71,29 @@ class Today:
         return links.people_of(status="booked")
 
     @property
+    def rest_url(self) -> str:
+        """Where the rest of what needs attention stands: people, those with the next step first."""
+        return links.people_of(sort="next-step")
+
+    @property
     def sentence(self) -> str:
         """You have 2 interviews today and 4 more in the next 7 days."""
-        now = many(self.today_count, "interview") if self.today_count else "no interviews"
-        later = f"{self.ahead_count} more" if self.ahead_count else "none"
-        if self.mine:
-            return f"You have {now} today and {later} in the next 7 days."
-        be = "is" if self.today_count == 1 else "are"
-        return f"{capital(now)} {be} booked for today and {later} for the next 7 days."
+        today, ahead, mine = self.today_count, self.ahead_count, self.mine
+        now = many(today, "interview") if today else "no interviews"
+        first = f"You have {now} today" if mine else f"{capital(now)} {be(today)} booked for today"
+        if ahead and not today:
+            return f"{first}. {ahead:,} {be(ahead)} booked for the next 7 days."
+        later = f"{ahead:,} more" if mine else f"{ahead:,}"
+        then = f"{later if ahead else 'none'} {'in' if mine else 'for'} the next 7 days"
+        return f"{first} and {then}." if today else f"{first}, and {then}."
 
     @property
     def after(self) -> str:
-        """What waits, in a sentence."""
+        """What is not logged yet, in a sentence."""
         if not self.waiting_count:
-            return "Nothing waits to be written down."
-        wait = "waits" if self.waiting_count == 1 else "wait"
-        past = many(self.waiting_count, "booking in the past", "bookings in the past")
-        return f"{past} {wait} for somebody to say what happened."
+            return "Nothing is waiting to be logged."
+        past = many(self.waiting_count, "past booking")
+        return f"{past} {be(self.waiting_count)} waiting for somebody to say what happened."
 
 
 def booked(user: User, booking: Interview) -> Booked:
@@ -102,11 +109,11 @@ def booked(user: User, booking: Interview) -> Booked:
 
 def form_words(booking: Interview) -> str:
     """Needs form v1.3, or No consent yet; "" when the form that was signed is in use."""
+    if not booking.is_unready:
+        return ""
     if booking.form_number is None:
         return "No consent yet"
-    if booking.form_replaced_on and booking.form_replaced_on <= booking.booked_on:
-        return f"Needs form v{booking.form_now}" if booking.form_now else "Needs a new form"
-    return ""
+    return f"Needs form v{booking.form_now}" if booking.form_now else "Needs a new form"
 
 
 def scope_of(user: User, mine: bool) -> Scope:
@@ -121,8 +128,8 @@ def scope_of(user: User, mine: bool) -> Scope:
 
 
 def decisions(user: User, interviews):
-    """Interviews that the person may decide on: theirs is the void of any site."""
-    return interviews if user.reach(May.VOID) == Reach.ALL else interviews.none()
+    """Interviews that the person may decide on."""
+    return interviews if user.may(May.DECIDE) else interviews.none()
 
 
 def days_page(user: User) -> Today:
@@ -139,7 +146,7 @@ def days_page(user: User) -> Today:
     listed = [
         booked(user, row) for row in rows.select_related("participant__case", "interviewer")[:ROWS]
     ]
-    needing = items(user, scope, EACH)
+    needing = items(user, found(scope, MOST + 1))
     is_idle = not (needing or any(counted.values()))
     return Today(
         mine=mine,
@@ -148,6 +155,7 @@ def days_page(user: User) -> Today:
         today_count=counted["today"],
         ahead_count=counted["ahead"],
         waiting_count=counted["waiting"],
-        items=needing,
+        items=needing[:MOST],
+        is_full=len(needing) > MOST,
         is_empty=is_idle and not Participant.objects.visible_to(user).exists(),
     )

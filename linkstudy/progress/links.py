@@ -12,15 +12,17 @@ from linkstudy.accounts.policy import May
 from participants.models import Participant
 
 
-def rows_of(measure: Measure, case: Case | None, day: dt.date) -> str:
-    """The list whose length is the figure of a measure, in one case or in all, as at a day."""
+def rows_of(case: Case | None, day: dt.date, *measures: Measure) -> str:
+    """The list whose length is the figure of a measure, or the sum of those of several groups of
+    people, in one case or in all, as at a day."""
     at = day.isoformat()
-    if measure == Measure.OBSERVATION:
+    if measures == (Measure.OBSERVATION,):
         name, numbers = ("observations", [case.number]) if case else ("observation_days", [])
         return f"{reverse(f'cases:{name}', args=numbers)}?{urlencode({'at': at})}"
     narrowed = {"case": case.number} if case else {}
-    asked = narrowed | {"group": measure.value, "status": "interviewed", "at": at}
-    return f"{reverse('participants:people')}?{urlencode(asked)}"
+    groups = [measure.value for measure in measures]
+    asked = narrowed | {"group": groups, "status": "interviewed", "at": at}
+    return f"{reverse('participants:people')}?{urlencode(asked, doseq=True)}"
 
 
 def people_of(case: Case | None = None, **narrowed: str) -> str:

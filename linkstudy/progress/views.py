@@ -20,7 +20,7 @@ from linkstudy.progress.duties import duties
 from linkstudy.setup.first import FirstSteps
 
 ROWS = 25
-PRESSING = 2  # of each kind of thing that needs attention, beside the figures
+PRESSING = 6  # things that need attention, beside the figures
 
 
 @require_GET
@@ -46,38 +46,31 @@ def recruitment(request: SignedIn) -> HttpResponse:
     as_at = AsAtForm(QueryDict() if counts else request.GET)
     figures = counting.recruitment(user, as_at.day)
     page = Paginator(figures.rows, ROWS).get_page(request.GET.get("page"))
-    whose = _whose(user, figures)
+    is_own = user.reach(May.SEE_PROGRESS) == Reach.OWN
     context = {
         "as_at": as_at,
+        "form": as_at,
         "figures": figures,
         "is_today": as_at.day == clock.today(),
-        "verdict": words.verdict(figures, f"in {whose}" if whose else ""),
-        "lead": f"{words.capital(whose) or 'All cases'}: {_stages(figures)}.",
+        "verdict": words.verdict(figures, is_own=is_own),
+        "about_plan": words.about_plan(figures, is_own=is_own),
+        "lead": words.whose_cases(figures, is_own=is_own),
         "lines": [board.line(figures, row) for row in page],
-        "totals": board.totals(figures),
+        "totals": board.totals(figures, "Your cases" if is_own else "All cases"),
+        "keys": board.keys(figures),
         "page": page,
         "items": _items(user, as_at.day),
+        "has_day": user.may(May.WITHDRAW),
     }
     return render(request, "progress/recruitment.html", context)
-
-
-def _whose(user: User, figures: counting.Recruitment) -> str:
-    """your 3 cases; "" for those who see them all."""
-    if user.reach(May.SEE_PROGRESS) != Reach.OWN:
-        return ""
-    return f"your {words.many(len(figures.cases), 'case')}"
-
-
-def _stages(figures: counting.Recruitment) -> str:
-    not_set_up = sum(row.not_set_up for row in figures.rows)
-    return words.stages(figures.cases, figures.day, not_set_up) or "none yet"
 
 
 def _items(user: User, day) -> list[attention.Item]:
     """What needs attention today; nothing on a page about another day."""
     if day != clock.today() or not user.may(May.SEE_PEOPLE):
         return []
-    return attention.items(user, scope_of(user, mine=False), PRESSING)
+    needs = attention.found(scope_of(user, mine=False), PRESSING)
+    return attention.items(user, needs)[:PRESSING]
 
 
 @require_GET
@@ -91,8 +84,7 @@ def cases(request: SignedIn) -> HttpResponse:
         "page": page,
         "lines": case_lines(figures, list(page)),
         "plan": figures.plan,
-        "lead": f"{words.many(len(rows), 'case')}: "
-        f"{words.stages(figures.cases, figures.day) or 'none yet'}.",
+        "lead": words.cases_and_stages(figures),
     }
     return render(request, "progress/cases.html", context)
 

@@ -17,25 +17,59 @@ def many(count: int, one: str, more: str = "") -> str:
     return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
+def be(count: int) -> str:
+    """is, of one alone; are."""
+    return "is" if count == 1 else "are"
+
+
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def verdict(figures: Recruitment, whose: str = "") -> str:
+def verdict(figures: Recruitment, *, is_own: bool = False) -> str:
     """How many patient interviews are done, of how many, and how that stands to the plan.
 
-    whose narrows the sentence: "in your 3 cases".
+    is_own narrows the sentence to the reader's cases.
     """
+    if is_own and not figures.cases:
+        return "There is no case at your sites yet."
     total = figures.total(Measure.PATIENT)
-    are, then = ("are", "now") if figures.day == clock.today() else ("were", "then")
+    is_now = figures.day == clock.today()
+    are, then = ("are", "now") if is_now else ("were", "then")
     number = total.hidden or f"{total.done:,}"
     of = f" of {total.target:,}" if total.target is not None else ""
     plain = number == "1" and not of
     things = "patient interview" if plain else "patient interviews"
-    be = {"are": "is", "were": "was"}[are] if plain else are
-    place = f" {whose}" if whose else ""
-    said = capital(f"{number}{of} {things}{place} {be} done{_pace(figures, then)}.")
-    return said if be in ("are", "is") else f"On {day_words(figures.day)}: {said}"
+    is_or_are = {"are": "is", "were": "was"}[are] if plain else are
+    place = f" in your {many(len(figures.cases), 'case')}" if is_own else ""
+    said = capital(f"{number}{of} {things}{place} {is_or_are} done{_pace(figures, then)}.")
+    return said if is_now else f"On {day_words(figures.day)}: {said}"
+
+
+def about_plan(figures: Recruitment, *, is_own: bool = False) -> str:
+    """Which plan the figures are held against, and how many of its cases they are of."""
+    plan = figures.plan
+    if plan is None:
+        on = day_words(figures.day)
+        return f"No plan was in force on {on}, so there is nothing to hold these counts against."
+    since = f"{plan}, in force since {day_words(plan.effective_from)}"
+    counts = f"{since}, counts {many(plan.cases_planned, 'case')}"
+    return f"{counts}; these figures are of yours." if is_own else f"{counts}."
+
+
+def whose_cases(figures: Recruitment, *, is_own: bool = False) -> str:
+    """Your 3 cases: 2 closed, 1 open. All cases: 4 closed, 1 open, 1 to come."""
+    not_set_up = sum(row.not_set_up for row in figures.rows)
+    now = stages(figures.cases, figures.day, not_set_up)
+    if not now:
+        return "No cases yet."
+    return f"Your {many(len(figures.cases), 'case')}: {now}." if is_own else f"All cases: {now}."
+
+
+def cases_and_stages(figures: Recruitment) -> str:
+    """6 cases: 4 closed, 1 open, 1 to come."""
+    now = stages(figures.cases, figures.day)
+    return f"{many(len(figures.cases), 'case')}: {now}." if now else "No cases yet."
 
 
 def _pace(figures: Recruitment, then: str) -> str:

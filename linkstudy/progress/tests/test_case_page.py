@@ -91,16 +91,49 @@ def test_what_needs_attention_in_a_case(login, study):
     with clock.telling(dt.datetime(2022, 6, 10, 9, tzinfo=clock.LONDON)):
         late = a_person(case, "HP", replied_on=dt.date(2022, 6, 1))
         a_booking(late, booked_on=dt.date(2022, 6, 11))
-        a_consent(a_person(case, "VS", replied_on=dt.date(2022, 6, 1)), given_on=ago(7))
+        a_consent(
+            a_person(case, "VS", replied_on=dt.date(2022, 6, 1)),
+            document=study.form,
+            given_on=ago(7),
+        )
 
     page = login(study.researcher).get("/cases/1/").context["page"]
 
     assert [(item.words, item.url) for item in page.items] == [
+        ("Remind C1-PT-05", "/participants/c1-pt-05/"),
+        ("Book C1-VS-01", "/participants/c1-vs-01/book/"),
         ("Say what happened with C1-HP-01", "/interviews/log/?who=c1-hp-01#id_minutes"),
         ("C1-PT-02 has not agreed yet", "/participants/c1-pt-02/consent/"),
         ("C1-PT-03 signed the old consent form", "/participants/c1-pt-03/consent/"),
-        ("Remind C1-PT-05", "/participants/c1-pt-05/"),
-        ("Book C1-VS-01", "/participants/c1-vs-01/book/"),
+    ]
+
+
+def test_reader_who_cannot_do_a_thing_learns_who_owes_it(login, study):
+    case = study.cases[0]
+    full(case)
+    with clock.telling(dt.datetime(2022, 6, 10, 9, tzinfo=clock.LONDON)):
+        a_booking(a_person(case, "HP"), booked_on=dt.date(2022, 6, 11))
+    person = a_person(case, "VS")
+    a_consent(person, document=study.form)
+    an_interview(person, started=dt.time(11))
+    a_withdrawal(person, time=dt.time(10))
+
+    items = login(study.monitor).get("/cases/1/").context["page"].items
+
+    assert [(item.words, item.more, item.who) for item in items] == [
+        ("Ann Example is to remind C1-PT-05", "", ""),
+        ("Ann Example has not said yet what happened with C1-HP-01", "", ""),
+        (
+            "A principal investigator is to decide on C1-VS-01’s interview of 14 June 2022",
+            "",
+            "",
+        ),
+        ("C1-PT-02 has not agreed yet", "Ann Example is to record consent first.", ""),
+        (
+            "C1-PT-03 signed the old consent form",
+            "Ann Example is to get the form in use signed before Friday 17 June.",
+            "",
+        ),
     ]
 
 
@@ -225,7 +258,7 @@ def test_list_without_cases_says_what_will_be_here(login):
     page = login("researcher").get("/cases/")
 
     assert "No cases at your sites yet." in text_of(page)
-    assert page.context["lead"] == "0 cases: none yet."
+    assert page.context["lead"] == "No cases yet."
 
 
 def test_person_who_replied_and_a_booking_with_the_form_in_use(login, study):

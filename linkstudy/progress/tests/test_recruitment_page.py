@@ -65,6 +65,44 @@ def test_researcher_reads_of_their_own_cases(login, study):
     assert page.context["lead"] == "Your 1 case: 1 open."
 
 
+def test_researcher_reads_whose_figures_these_are(login, study):
+    page = login(study.researcher).get(PAGE)
+
+    assert page.context["about_plan"] == (
+        "Plan 1, in force since 1 March 2021, counts 6 cases; these figures are of yours."
+    )
+    assert page.context["totals"].name == "Your cases"
+    assert {shown.where for shown in page.context["totals"].cells} == {"your cases"}
+    everybody = login(study.pi).get(PAGE)
+    assert everybody.context["about_plan"] == "Plan 1, in force since 1 March 2021, counts 6 cases."
+    assert everybody.context["totals"].name == "All cases"
+
+
+def test_researcher_without_a_case_reads_that_and_no_figure(login, study):
+    page = login("researcher").get(PAGE)
+
+    assert said(page) == "There is no case at your sites yet."
+    assert page.context["lead"] == "No cases yet."
+    assert '<section class="card verdict">' in page.text
+    assert "counts 6 cases" not in page.text
+
+
+def test_figures_beside_the_verdict_lead_to_their_rows(login, study):
+    client = login(study.pi)
+    an_interview(a_person(study.cases[0], "HP"))
+    an_interview(a_person(study.cases[1], "LW"))
+
+    keys = client.get(PAGE).context["keys"]
+
+    assert [(key.label, key.cell.done, key.cell.target, key.note) for key in keys] == [
+        ("Patients", 2, 60, "3% of Plan 1"),
+        ("Professionals", 2, 66, "3% of Plan 1"),
+        ("Observation days", 1, 90, "1% of Plan 1"),
+    ]
+    counts = [client.get(key.url).context["page"].paginator.count for key in keys]
+    assert counts == [key.cell.done for key in keys]
+
+
 def test_another_day_shows_what_was_known_then(login, study):
     page = login(study.pi).get(PAGE, {"at": "2022-05-09"})
 
@@ -95,6 +133,16 @@ def test_wrong_day_is_said_beside_its_box_and_todays_figures_stand(login, study,
     assert as_at["at"].value() == typed.replace("\x00", "\ufffd")
     assert page.context["figures"].day == dt.date(2022, 6, 14)
     assert html.escape(words).replace("&#x27;", "'") in page.text
+    assert "<title>Error: Recruitment progress – linkstudy</title>" in page.text
+    assert f'<a href="#id_at">{html.escape(words)}</a>' in page.text
+    assert "These are today’s figures, not those of another date." in text_of(page)
+
+
+def test_day_asked_for_comes_back_in_words(login, study):
+    page = login(study.pi).get(PAGE, {"at": "2022-06-01"})
+
+    assert page.context["as_at"]["at"].value() == "1 June 2022"
+    assert 'value="1 June 2022"' in page.text
 
 
 @pytest.mark.parametrize(

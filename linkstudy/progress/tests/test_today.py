@@ -6,6 +6,7 @@ import pytest
 
 from linkstudy import clock
 from linkstudy.accounts.policy import Role
+from linkstudy.progress.day import Today
 from linkstudy.testing.factories import (
     a_booking,
     a_consent,
@@ -14,6 +15,7 @@ from linkstudy.testing.factories import (
     a_withdrawal,
     ago,
     an_interview,
+    an_observation,
 )
 from participants.models import Interview
 
@@ -42,7 +44,7 @@ def test_day_holds_ones_own_bookings(login, study):
     page = login(study.researcher).get("/").context["page"]
 
     assert page.sentence == "You have 1 interview today and 1 more in the next 7 days."
-    assert page.after == "Nothing waits to be written down."
+    assert page.after == "Nothing is waiting to be logged."
     assert [(row.when, row.how, row.action) for row in page.today + page.ahead] == [
         ("Today, 2pm", "patient, phone", "Log it"),
         ("Tuesday 21 June, 2pm", "patient, phone", "Change"),
@@ -54,10 +56,30 @@ def test_empty_day_says_so(login, study):
     page = login(study.researcher).get("/")
 
     assert page.context["page"].sentence == (
-        "You have no interviews today and none in the next 7 days."
+        "You have no interviews today, and none in the next 7 days."
     )
     assert "No interviews today." in page.text
     assert "Nothing is booked." in page.text
+
+
+@pytest.mark.parametrize(
+    ("mine", "today", "ahead", "sentence"),
+    [
+        (True, 2, 4, "You have 2 interviews today and 4 more in the next 7 days."),
+        (True, 1, 0, "You have 1 interview today and none in the next 7 days."),
+        (True, 0, 5, "You have no interviews today. 5 are booked for the next 7 days."),
+        (True, 0, 1, "You have no interviews today. 1 is booked for the next 7 days."),
+        (True, 0, 0, "You have no interviews today, and none in the next 7 days."),
+        (False, 1, 3, "1 interview is booked for today and 3 for the next 7 days."),
+        (False, 2, 0, "2 interviews are booked for today and none for the next 7 days."),
+        (False, 0, 2, "No interviews are booked for today. 2 are booked for the next 7 days."),
+        (False, 0, 0, "No interviews are booked for today, and none for the next 7 days."),
+    ],
+)
+def test_day_in_a_sentence(mine, today, ahead, sentence):
+    day = Today(mine, [], [], today_count=today, ahead_count=ahead, waiting_count=0, items=[])
+
+    assert day.sentence == sentence
 
 
 def test_booking_in_the_past_waits(login, study):
@@ -65,10 +87,10 @@ def test_booking_in_the_past_waits(login, study):
 
     page = login(study.researcher).get("/").context["page"]
 
-    assert page.after == "1 booking in the past waits for somebody to say what happened."
-    assert [(item.words, item.note) for item in page.items] == [
-        ("Say what happened with C1-PT-01", "Saturday 11 June, 2pm, phone. Ann Example"),
-        ("Case 1 has recorded nothing for 60 days", "It may be quiet, or not written down"),
+    assert page.after == "1 past booking is waiting for somebody to say what happened."
+    assert [(item.words, item.note, item.who) for item in page.items] == [
+        ("Say what happened with C1-PT-01", "Saturday 11 June, 2pm, phone", "Ann Example"),
+        ("Case 1 has recorded nothing for 60 days", "It may be quiet, or not written down", ""),
     ]
 
 
@@ -84,8 +106,12 @@ def test_pi_sees_the_whole_study_and_decides_on_withdrawals(login, study):
     page = login(study.pi).get("/").context["page"]
 
     assert page.sentence == "1 interview is booked for today and none for the next 7 days."
-    assert page.after == "2 bookings in the past wait for somebody to say what happened."
-    assert page.items[0].words == "Decide on C2-PT-01’s interview of 14 June 2022"
+    assert page.after == "2 past bookings are waiting for somebody to say what happened."
+    assert [item.words for item in page.items[:3]] == [
+        "Ann Example has not said yet what happened with C1-PT-02",
+        "Ann Example has not said yet what happened with C1-PT-03",
+        "Decide on C2-PT-01’s interview of 14 June 2022",
+    ]
     assert [row.action for row in page.today] == ["Open"]
 
 
@@ -106,10 +132,40 @@ def test_next_steps_that_are_due(login, study):
 
     items = login(study.researcher).get("/").context["page"].items
 
-    assert [(item.words, item.note, item.tone) for item in items[:2]] == [
-        ("Call C1-PT-01 back", "Was due 13 June. Ann Example", "bad"),
-        ("Call C1-PT-02 back", "Due today. Ann Example", "warn"),
+    assert [(item.words, item.note, item.who, item.tone) for item in items[:2]] == [
+        ("Call C1-PT-01 back", "Was due 13 June", "Ann Example", "bad"),
+        ("Call C1-PT-02 back", "Due today", "Ann Example", "warn"),
     ]
+
+
+def test_what_is_late_comes_first_then_what_is_due_today_then_what_is_ahead(login, study):
+    case = study.cases[0]
+    an_observation(case)
+    a_booking(a_person(case), booked_on=ago(-2))
+    a_person(case, replied_on=ago(7))
+    a_person(case, replied_on=ago(12))
+    a_late_booking(case)
+    a_person(case, replied_on=ago(8))
+
+    items = login(study.researcher).get("/").context["page"].items
+
+    assert [(item.words, item.icon) for item in items] == [
+        ("Call C1-PT-03 back", "warning"),
+        ("Say what happened with C1-PT-04", "warning"),
+        ("Call C1-PT-05 back", "warning"),
+        ("Call C1-PT-02 back", "clock"),
+        ("C1-PT-01 has not agreed yet", "clock"),
+    ]
+
+
+def test_day_that_needs_more_than_it_holds_leads_to_the_rest(login, study):
+    for _ in range(26):
+        a_person(study.cases[0], replied_on=ago(8))
+
+    page = login(study.researcher).get("/")
+
+    assert len(page.context["page"].items) == 25
+    assert 'href="/participants/?sort=next-step"' in page.text
 
 
 @pytest.mark.parametrize(

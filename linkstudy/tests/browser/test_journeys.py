@@ -138,6 +138,7 @@ def test_two_windows_on_one_booking_lose_nothing(page, context, sign_in) -> None
 def test_a_pi_reads_progress_as_at_a_day_and_sees_the_rows_of_a_number(page, sign_in) -> None:
     sign_in("pi@example.org")
     page.goto("/progress/")
+    page.get_by_text("Show another date").click()
     page.get_by_label("Show figures as at").fill("1/6")
     page.get_by_role("button", name="Show figures").click()
 
