@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import StrIndex
 from django.http import QueryDict
 from django.utils.text import slugify
@@ -60,8 +69,16 @@ ORDERS = {
         "next step, latest first",
     ),
     "owner": Order("Owner", [F("owner__name")], "owner, A to Z", "owner, Z to A"),
+    "first-interview": Order(
+        "First interview",
+        [F("first_on")],
+        "first interview, earliest first",
+        "first interview, latest first",
+    ),
 }
-USUAL = "next-step"
+NOW = ("id", "group", "status", "next-step", "owner")
+THEN = ("id", "group", "first-interview", "status", "owner")
+OF_TODAY = {"status": "Status today", "owner": "Owner today"}  # heads beside facts of another day
 
 
 class Tuple(NamedTuple):
@@ -147,8 +164,12 @@ class PeopleFilter(forms.Form):
         people = Participant.objects.visible_to(self.user).with_status()
         if self.at_day is None:
             return people.standing()
-        held = Interview.objects.done(clock.end_of(self.at_day)).first_wave()
-        return people.filter(Exists(held.filter(participant=OuterRef("pk"))))
+        return people.filter(Exists(self.held()))
+
+    def held(self):
+        """First interviews of a person by the day asked for, as known then, earliest first."""
+        known = Interview.objects.done(clock.end_of(self.at_day)).first_wave()
+        return known.filter(participant=OuterRef("pk")).order_by("held_on")
 
     def void(self) -> list[Participant]:
         """People added by mistake whom the search finds, or some of them all: in no list."""
@@ -181,6 +202,8 @@ class PeopleFilter(forms.Form):
         statuses = self.chosen("status")
         if statuses and not self.at_day:
             found = found.filter(status__in=statuses)
+        if self.at_day:
+            found = found.annotate(first_on=Subquery(self.held().values("held_on")[:1]))
         return found.with_consent_form().select_related("owner").order_by(*self.order())
 
     def page(self) -> Page:
@@ -192,10 +215,16 @@ class PeopleFilter(forms.Form):
     # Order
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that can be sorted by; those of another day have the day of the interview."""
+        return THEN if self.at_day else NOW
+
+    @property
     def sort(self) -> str:
         """A key of ORDERS, with a minus when turned round."""
         asked = self.data.get("sort", "")
-        return asked if asked.removeprefix("-") in ORDERS else USUAL
+        usual = "first-interview" if self.at_day else "next-step"
+        return asked if asked.removeprefix("-") in self.columns else usual
 
     def order(self) -> Iterator:
         """By what is asked, then by ID; nothing to do comes last both ways."""
@@ -211,10 +240,11 @@ class PeopleFilter(forms.Form):
     def heads(self) -> dict[str, Head]:
         """{name: head} of the columns that can be sorted by."""
         found = {}
-        for name, order in ORDERS.items():
+        for name in self.columns:
             direction = {name: "ascending", f"-{name}": "descending"}.get(self.sort, "")
             url = self.address(sort=[f"-{name}" if self.sort == name else name])
-            found[name.replace("-", "_")] = Head(order.label, url, direction)
+            label = OF_TODAY.get(name, "") if self.at_day else ""
+            found[name.replace("-", "_")] = Head(label or ORDERS[name].label, url, direction)
         return found
 
     # Counts

@@ -19,7 +19,7 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from participants.actions import void_interview
-from participants.filters import ORDERS, PeopleFilter
+from participants.filters import NOW, PeopleFilter
 from participants.steps import line
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +155,7 @@ def test_a_booking_in_the_past_asks_what_happened(study):
     ]
 
 
-@pytest.mark.parametrize("name", ORDERS)
+@pytest.mark.parametrize("name", NOW)
 def test_each_order_can_be_turned_round(study, name):
     everybody(study)
     up, down = (ids(study.researcher, f"sort={sign}{name}") for sign in ("", "-"))
@@ -186,6 +186,29 @@ def test_a_day_shows_who_was_interviewed_by_then_as_known_then(study):
 
     assert then == [str(early), str(voided)]
     assert today == [str(early), str(late.participant)]
+
+
+def test_rows_behind_a_past_figure_go_by_the_day_of_the_first_interview(study):
+    case, days = study.cases[0], [dt.date(2022, 6, 8), dt.date(2022, 6, 1), dt.date(2022, 6, 3)]
+    for day in days:
+        with clock.telling(dt.datetime.combine(day, dt.time(12), tzinfo=clock.LONDON)):
+            an_interview(a_person(case))
+    an_interview(case.participants.get(number=2), wave="follow_up")
+
+    found = asked(study.researcher, "at=2022-06-10&status=interviewed")
+    back = asked(study.researcher, "at=2022-06-10&status=interviewed&sort=-first-interview")
+    unknown = asked(study.researcher, "at=2022-06-10&status=interviewed&sort=next-step")
+
+    assert [person.first_on for person in found.people] == sorted(days)
+    assert [person.first_on for person in back.people] == sorted(days, reverse=True)
+    assert (found.sort, unknown.sort) == ("first-interview", "first-interview")
+    assert [head.label for head in found.heads().values()] == [
+        "ID",
+        "Group",
+        "First interview",
+        "Status today",
+        "Owner today",
+    ]
 
 
 def test_withdrawing_later_leaves_a_past_figure_as_it_was(study):
