@@ -43,6 +43,13 @@ class LayoutMixin:
         helper.render_hidden_fields = True
         return helper
 
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        """What the page does not show, then the questions in its order: so problems are told."""
+        fields = cast(forms.BaseForm, self).fields
+        shown = [found.name for found in self.layout.get_field_names()] if self.layout else []
+        unshown = [name for name in fields if name not in shown]
+        return (cast(forms.BaseForm, self)[name] for name in [*unshown, *shown] if name in fields)
+
 
 class Hidden(Question):
     """A value the page carries and nobody types."""
@@ -70,8 +77,6 @@ class StudyForm(LayoutMixin, forms.Form):
         self.overtaken_by = ""
         if not self.versioned:
             del self.fields["version"]
-        if self.layout is not None:  # problems are told in the order of the page
-            self.order_fields([found.name for found in self.layout.get_field_names()])
 
     def clean_token(self) -> str:
         token = self.cleaned_data["token"]
@@ -159,11 +164,12 @@ class Revealing(LayoutObject):
     template = "ui/revealing.html"
 
     def __init__(self, choice: str, *fields: str):
-        self.choice, self.fields = choice, list(fields)
+        self.fields = [choice, *fields]
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        first = render_field(self.choice, form, context, template_pack=template_pack, **kwargs)
-        rest = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        choice, *others = self.fields
+        first = render_field(choice, form, context, template_pack=template_pack, **kwargs)
+        rest = Layout(*others).get_rendered_fields(form, context, template_pack, **kwargs)
         return render_to_string(self.template, {"choice": first, "fields": rest})
 
 
