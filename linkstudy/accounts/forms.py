@@ -19,18 +19,21 @@ from linkstudy.forms.questions import Question
 from linkstudy.forms.typed import Slip
 
 LIKE = "Enter an email address, like name@example.org"
+ADDRESS_KEYS = {"autocapitalize": "none", "spellcheck": "false"}  # of a phone's keyboard
 WISE = "12 characters or more, of any kind. A few words that do not belong together are good."
 
 
 class Address(Text):
     """An e-mail address; the answer is its one spelling."""
 
+    widget = forms.EmailInput
+
     def __init__(self, label: str = "Email address", **more: Any):
         usual: dict[str, Any] = {"most": MOST, "called": "The address", "missing": LIKE}
         super().__init__(label, **usual | more)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return super().widget_attrs(widget) | {"type": "email", "autocomplete": "email"}
+        return super().widget_attrs(widget) | ADDRESS_KEYS | {"autocomplete": "email"}
 
     def understand(self, text: str) -> str:
         address = spelled(text)
@@ -66,13 +69,24 @@ class SignInForm(LayoutMixin, LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["login"] = Text(
-            label="Email address", missing="Enter your email address", most=MOST
+            label="Email address",
+            missing="Enter your email address",
+            most=MOST,
+            widget=forms.EmailInput,
         )
-        self.fields["login"].widget.attrs |= {"autocomplete": "username", "type": "email"}
+        self.fields["login"].widget.attrs |= ADDRESS_KEYS | {"autocomplete": "username"}
         self.fields["password"] = Password(
             "Password", kind="current-password", missing="Enter your password"
         )
         self.fields.pop("remember", None)
+
+    def clean(self) -> dict[str, Any]:
+        """What is wrong with both together is told beside the address, and led to from the top."""
+        try:
+            return super().clean()
+        except ValidationError as refused:
+            self.add_error("login", refused)
+            return self.cleaned_data
 
     def clean_login(self) -> str:
         return spelled(super().clean_login())

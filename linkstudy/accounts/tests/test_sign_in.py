@@ -58,6 +58,17 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(asha, client):
     assert answer.headers["Location"] == "/policy/"
 
 
+@pytest.mark.parametrize("page", [LOGIN, "/account/forgotten/"])
+def test_a_box_for_an_address_brings_up_the_keys_for_one(db, client, page):
+    box = re.search(r'<input[^>]* id="id_(?:login|email)"[^>]*>', client.get(page).text)[0]
+
+    assert re.findall(' (?:type|autocapitalize|spellcheck)="[^"]*"', box) == [
+        ' type="email"',
+        ' autocapitalize="none"',
+        ' spellcheck="false"',
+    ]
+
+
 @pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com/", "javascript:1"])
 def test_signing_in_never_leads_to_another_site(asha, client, elsewhere):
     answer = client.post(f"{LOGIN}?next={elsewhere}", {"login": asha.email, "password": PASSWORD})
@@ -73,6 +84,7 @@ def test_a_wrong_address_or_password_is_told_alike(asha, client, email, password
     answer = sign_in(client, password, email)
 
     assert answer.status_code == 200
+    assert f'<a href="#id_login">{WRONG}</a>' in answer.text
     assert errors(answer) == [WRONG]
     assert "_auth_user_id" not in client.session
 
