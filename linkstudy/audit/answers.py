@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from linkstudy.audit.reading import plain
+from linkstudy.audit.reading import lineage, plain
 
 # What is hashed with a salt of its own each time shows nothing of being the same.
 SALTED = {"password"}
@@ -30,10 +30,13 @@ def digest_of(facts: dict[str, Any], token: str) -> str:
 
 
 def _told(value: Any) -> Any:
-    """A fact as JSON has it; a row by its kind and key."""
+    """A fact as JSON has it; a row by its kind and the key of the first that stated the same.
+
+    A form that corrected a row, sent again, finds another row in its place.
+    """
     match value:
         case models.Model():
-            return [value._meta.label_lower, str(value.pk)]
+            return [value._meta.label_lower, str(lineage(value)[-1].pk)]
         case dict():
             return {str(name): _told(one) for name, one in value.items()}
         case list() | tuple() | models.QuerySet():

@@ -201,6 +201,20 @@ def test_a_correction_sent_five_times_is_made_once(client, person):
     assert (places, Interview.objects.count()) == ({INTERVIEW}, 2)
 
 
+@pytest.mark.parametrize("verb", ["void", "restore"])
+def test_taking_back_and_restoring_sent_twice_is_done_once(client, person, verb):
+    an_interview(person, ago(2))
+    if verb == "restore":
+        take_back(client, INTERVIEW)
+    url = f"{INTERVIEW}{verb}/"
+    sent = held_by(client.get(url), reason="A mistake")
+    before = Interview.objects.count()
+
+    places = {client.post(url, sent).url for _ in range(2)}
+
+    assert (places, Interview.objects.count() - before) == ({INTERVIEW}, int(verb == "restore"))
+
+
 def test_a_form_opened_before_a_correction_is_not_taken_for_a_newer_one(client, person):
     """The row that took the old one's place must not look like the version that was seen."""
     an_interview(person, ago(2))
