@@ -84,8 +84,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: which role can open the page, if the policy knows."""
+    """403: which role can open the page, if the policy knows.
+
+    A refusal stands in the log, not in the history: decision 0002.
+    """
     capability: May | None = getattr(exception, "capability", None)
+    if capability:
+        log.warning("Refused: person %s may not %s", request.user.pk, capability)
     roles = [role.label for role in who_may(capability)] if capability else []
     return page(request, 403, capability=capability, roles=roles)
 

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "linkstudy.middleware.headers",
     "linkstudy.middleware.sizes",
+    "linkstudy.reports.reports",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "linkstudy.middleware.methods",
@@ -213,6 +214,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
+        "report-uri": ["/content-policy-reports/"],
     }
 }
 

@@ -3,6 +3,8 @@
 from allauth.account import views as allauth_views
 from django.urls import include, path
 
+from linkstudy.accounts.views import own
+
 handler400 = "linkstudy.errors.bad_request"
 handler403 = "linkstudy.errors.forbidden"
 handler404 = "linkstudy.errors.not_found"
@@ -10,7 +12,7 @@ handler500 = "linkstudy.errors.server_error"
 
 urlpatterns = [
     path("account/login/", allauth_views.login, name="account_login"),
-    path("account/logout/", allauth_views.logout, name="account_logout"),
+    path("account/logout/", own.sign_out, name="account_logout"),
     path("", include("linkstudy.accounts.urls")),
     path("", include("linkstudy.progress.urls")),
     path("", include("linkstudy.setup.urls")),

@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 
 from linkstudy import errors
 from linkstudy.accounts.access import Refused
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 
 TOO_BIG = 4 * 1024 * 1024 + 1
@@ -69,8 +70,13 @@ def test_more_than_we_take_is_said_with_the_limit():
     assert "The most we can take in one go is 4MB." in sentences(response)
 
 
-def test_a_refused_page_says_which_roles_can():
-    response = errors.forbidden(get(), Refused(May.LOG_INTERVIEW))
+def test_a_refused_page_says_which_roles_can(caplog):
+    request = get()
+    request.user = User(pk=7)
+
+    response = errors.forbidden(request, Refused(May.LOG_INTERVIEW))
+
+    assert caplog.messages == ["Refused: person 7 may not log interviews"]
 
     assert "Your role does not let you log interviews. These roles can: Researcher." in sentences(
         response

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
+from linkstudy.reports import ADDRESS
 from linkstudy.testing.factories import an_interview
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +15,7 @@ POLICY = [
     "form-action 'self'",
     "frame-ancestors 'none'",
     "img-src 'self'",
+    f"report-uri {ADDRESS}",
     "script-src 'self'",
     "style-src 'self'",
 ]

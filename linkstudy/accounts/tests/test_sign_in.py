@@ -161,6 +161,16 @@ def test_signing_in_gives_a_new_session_and_signing_out_ends_it(asha, client):
     assert Entry.objects.last().verb == "user.signed_out"
 
 
+def test_signing_out_makes_the_browser_forget_everything(asha, client):
+    sign_in(client)
+    assert "Clear-Site-Data" not in client.get("/account/logout/").headers
+
+    left = client.post("/account/logout/")
+
+    assert left.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert "Clear-Site-Data" not in client.get("/account/logout/").headers
+
+
 @pytest.mark.django_db
 def test_leaving_without_having_come_in_is_no_event():
     Client().logout()
