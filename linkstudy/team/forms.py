@@ -11,7 +11,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.forms import Choice, Choices, Day, LongText, Option, Pick, StudyForm, Text
 from linkstudy.team.actions import Takers
-from linkstudy.team.work import SiteWork
+from linkstudy.team.work import SiteWork, places
 
 SUBS = {
     Role.RESEARCHER: "Interviews and records, at their own sites",
@@ -68,7 +68,7 @@ class InviteForm(StudyForm):
 
     def __init__(self, data: Any = None):
         super().__init__(data)
-        sites = Site.objects.all()
+        sites = places()
         if sites:
             offer = cast(Choices, self.fields["sites"]).offer
             offer((str(site.number), site.name, site) for site in sites)

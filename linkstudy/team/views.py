@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from cases.models import Membership, Site
+from cases.models import Membership
 from linkstudy.accounts import actions as account_actions
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.limits import asked_at
@@ -24,7 +24,7 @@ from linkstudy.clock import today
 from linkstudy.forms import StudyForm, carry_out
 from linkstudy.team import actions, forms
 from linkstudy.team.lines import Line, lines
-from linkstudy.team.work import stranded, work_of
+from linkstudy.team.work import places, stranded, work_of
 from participants.views.seen import posted
 
 ROWS = 25
@@ -41,7 +41,11 @@ def user_or_404(number: int) -> Any:
 def team():
     """Everybody, with links and the memberships that stand or are to come."""
     standing = Membership.objects.filter(Q(until=None) | Q(until__gte=today()))
-    sites = standing.select_related("site").order_by("site__number", "since")
+    sites = (
+        standing.filter(site__voided_at=None)
+        .select_related("site")
+        .order_by("site__number", "since")
+    )
     prefetch = Prefetch("memberships", sites, to_attr="standing")
     return User.objects.with_links().prefetch_related(prefetch)
 
@@ -199,7 +203,7 @@ def join_site(request: SignedIn, number: int) -> HttpResponse:
     """Somebody works at one more site."""
     found = user_or_404(number)
     at = [one.site_id for one in found.standing if one.until is None]
-    form = forms.JoinForm(posted(request), sites=list(Site.objects.exclude(pk__in=at)))
+    form = forms.JoinForm(posted(request), sites=list(places().exclude(pk__in=at)))
     told = f"The sites of {found} are changed"
     return changing(request, found, form, actions.send_to_site, told, "join_site")
 

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from cases.models import Case, Membership, Site
+from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from participants.models import Interview, Participant
@@ -55,6 +57,12 @@ class SiteWork:
             "status": [one.value for one in STILL],
         }
         return f"{reverse('participants:people')}?{urlencode(asked, doseq=True)}"
+
+
+def places() -> QuerySet[Site]:
+    """Sites where people can be sent: those that take part today or will."""
+    not_closed = Q(closed_on=None) | Q(closed_on__gt=clock.today())
+    return Site.objects.standing().filter(not_closed)
 
 
 def work_of(user: User, site: Site | None = None) -> list[SiteWork]:

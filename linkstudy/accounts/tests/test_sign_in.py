@@ -20,6 +20,7 @@ from linkstudy.accounts.policy import May, Role
 from linkstudy.accounts.tests import hashing
 from linkstudy.audit.models import Entry
 from linkstudy.testing.factories import PASSWORD, a_user
+from linkstudy.tests.whole_house.watching import statements
 
 LOGIN, POLICY = "/account/login/", "/policy/"
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
@@ -98,6 +99,39 @@ def test_a_stranger_cannot_tell_an_account_from_none(asha):
     }
 
     assert len(pages) == 1
+
+
+def test_a_wrong_password_takes_the_same_work_for_everybody(asha, counting):
+    a_user(email="gone@example.org")
+    User.objects.filter(email="gone@example.org").update(is_active=False)
+    a_user(email="left@example.org", password=None)
+    User.objects.filter(email="left@example.org").update(ended_at=clock.study_now())
+    work = set()
+    counting.clear()
+    for email in ["asha@example.org", "gone@example.org", "left@example.org", "none@example.org"]:
+        client = Client()
+        with statements() as sent:
+            sign_in(client, "wrong", email)
+        work.add(tuple(re.sub(r"\d+|'[^']*'", "?", sql) for sql in sent))
+
+    assert len(work) == 1
+    assert len(counting) == 4
+
+
+def test_a_wrong_password_and_a_refusal_stand_in_the_history(asha):
+    sign_in(Client(), "wrong")
+    sign_in(Client(), "wrong", "none@example.org")
+    User.objects.update(is_active=False)
+    sign_in(Client())
+
+    told = list(Entry.objects.order_by("-seq")[:3])[::-1]
+    assert [(entry.verb, entry.kind, entry.key) for entry in told] == [
+        ("user.sign_in_failed", "accounts.user", str(asha.pk)),
+        ("user.sign_in_failed", "accounts.user", ""),
+        ("user.sign_in_refused", "accounts.user", str(asha.pk)),
+    ]
+    assert [list(entry.changes) for entry in told] == [[], ["address"], []]
+    assert "none@example.org" not in told[1].body
 
 
 def test_an_account_that_was_ended_cannot_sign_in(asha, client):

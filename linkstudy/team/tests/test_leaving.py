@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from cases.actions import close_case
+from cases.actions import close_case, close_site, open_site
+from cases.actions.rows import void_row
 from cases.models import Case, Membership
 from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.actions.rules import NO_MORE
@@ -25,6 +26,7 @@ from linkstudy.testing.factories import (
     a_membership,
     a_person,
     a_refusal,
+    a_site,
     a_study,
     a_user,
     a_withdrawal,
@@ -345,6 +347,21 @@ def test_a_site_where_they_work_is_not_offered_again(office, cole):
     assert "Region 1" not in re.sub("<title>.*?</title>", "", text)
     answer = office.post(address(cole, "sites/"), {"site": "1", "since": "today"})
     assert problems(answer) == {"site": ["Select the site"]}
+
+
+def test_nobody_is_sent_to_a_site_that_is_closed_or_void(office, cole, study):
+    gone, mistaken, later = (
+        a_site(7),
+        a_site(8),
+        open_site(number=9, name="Region 9", opened_on=ago(-9), by=None),
+    )
+    close_site(site=gone, on=ago(0), by=None)
+    void_row(row=mistaken, version=1, reason="A mistake", by=None)
+
+    text = office.get(address(cole, "sites/")).content.decode()
+
+    assert re.findall(r"Region [\d]+(?=</option>)", text) == ["Region 2", f"Region {later.number}"]
+    assert "Region 7" not in office.get("/team/invite/").content.decode()
 
 
 @pytest.mark.parametrize(("since", "until"), [(-5, None), (365, -5), (-20, -30)])
