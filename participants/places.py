@@ -1,12 +1,13 @@
 """Who may look after or interview somebody, and where they may belong: all of their case's site."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from cases.models import Case, Membership, Site
+from cases.models import Case, Membership, Site, Topic
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.words import day_words
@@ -46,6 +47,13 @@ def demand_open_site(case: Case, booked_on: dt.date) -> None:
     if site.closed_on and site.is_closed(booked_on):
         words = f"{site} closed on {day_words(site.closed_on)}. Nothing can be booked there"
         raise ValidationError({"booked_on": words})
+
+
+def demand_topics(topics: Iterable[Topic]) -> None:
+    """Raise ValidationError when somebody took back one of the topics meanwhile."""
+    void = Topic.objects.filter(pk__in=[topic.pk for topic in topics]).exclude(voided_at=None)
+    for topic in void[:1]:
+        raise ValidationError({"topics": f"“{topic}” is void. Choose other topics"})
 
 
 def keep_to_site(case: Case, facts: dict[str, Any], held: models.Model | None = None) -> None:

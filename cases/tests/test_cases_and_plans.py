@@ -20,6 +20,7 @@ from linkstudy.testing.factories import (
     a_site,
     ago,
     an_amendment,
+    an_observation,
 )
 
 
@@ -66,6 +67,36 @@ def test_a_case_is_planned_at_an_open_standing_site():
         {"site": ["Site 1: Region 1 closed on 14 June 2022. Reopen it, or choose another"]},
         {"site": ["Site 2: Region 2 is void. Choose another"]},
     ]
+
+
+def test_a_case_is_open_on_the_days_of_its_observation():
+    case = a_case(5)
+    for days in (9, 3):
+        an_observation(case, ago(days))
+    said = []
+    for act in (
+        lambda: correct("case", case, opens_on=ago(8)),
+        lambda: actions.close_case(case=case, on=ago(4), by=None),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            act()
+        said.append(messages(refused))
+
+    assert said == [
+        {"opens_on": ["Observation day 1 was on 5 June 2022. The case cannot open after it"]},
+        {"on": ["Observation day 2 was on 11 June 2022. The case cannot close before it"]},
+    ]
+    assert correct("case", case, opens_on=ago(9)).opens_on == ago(9)
+    assert actions.close_case(case=case, on=ago(3), by=None).closed_on == ago(3)
+
+
+def test_nothing_is_observed_in_a_void_case():
+    case = actions.void_row(row=a_case(5), version=1, **WHY)
+
+    with pytest.raises(ValidationError) as refused:
+        an_observation(case, ago(1))
+
+    assert messages(refused) == ["Case 5 is void. Nothing can be logged in it"]
 
 
 def test_a_case_closes_once_and_opens_again_while_its_site_is_open():

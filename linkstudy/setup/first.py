@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from cases.models import (
     Case,
@@ -142,7 +142,7 @@ class FirstSteps:
         is_done = self.there["site"] and not lacking
         where = f"Nobody records anything at {named(lacking)} yet" if lacking else ""
         note = where or ("" if is_done else "Somebody who records people and interviews")
-        return Step("Invite a researcher for each site", is_done, note, team_page())
+        return Step("Invite a researcher for each site", is_done, note, reverse("team:invite"))
 
     def _person(self) -> Step:
         people = reverse("participants:people")
@@ -208,11 +208,3 @@ def named(sites: list[Site]) -> str:
     more = len(sites) - MOST
     words += [f"{more} more"] if more > 0 else []
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
-
-
-def team_page() -> str:
-    """Where people are invited, once that page is there; else who may do what."""
-    try:
-        return reverse("team:invite")
-    except NoReverseMatch:
-        return reverse("accounts:policy")

@@ -79,7 +79,7 @@ def work_of(user: User, site: Site | None = None) -> list[SiteWork]:
     bookings = Interview.objects.open().filter(interviewer=user)
     for booking in bookings.select_related("participant__case__site").order_by("booked_on", "pk"):
         at(booking.participant.case.site).bookings.append(booking)
-    for case in Case.objects.filter(lead=user, closed_on=None).select_related("site"):
+    for case in Case.objects.standing().filter(lead=user, closed_on=None).select_related("site"):
         at(case.site).cases.append(case)
     works = [work for one, work in found.items() if site in (None, one)]
     add_takers(works, user)
@@ -107,7 +107,7 @@ def stranded(users: Iterable[User]) -> set[tuple[int, int]]:
     owned = Participant.objects.filter(owner__in=users, voided_at=None)
     people = owned.with_status().filter(status__in=STILL)
     bookings = Interview.objects.open().filter(interviewer__in=users)
-    cases = Case.objects.filter(lead__in=users, closed_on=None)
+    cases = Case.objects.standing().filter(lead__in=users, closed_on=None)
     held = {
         *people.order_by().values_list("owner", "case__site").distinct(),
         *bookings.order_by().values_list("interviewer", "participant__case__site").distinct(),

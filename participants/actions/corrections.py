@@ -13,7 +13,7 @@ from participants.actions.interviews import check_takes_part
 from participants.actions.whom import locked, reopen, resealed
 from participants.consents import missing, said
 from participants.models import Interview, Participant
-from participants.places import keep_to_site
+from participants.places import demand_topics, keep_to_site
 
 BESIDE = {"when": "held_on", "who": "wave"}  # the questions of a correction
 
@@ -42,6 +42,7 @@ def correct_interview(
         raise ValidationError("This interview did not take place. Open it to see what happened")
     person = locked(interview.participant)
     keep_to_site(person.case, facts, interview)
+    demand_topics(topics or [])
     _check_covered(person, wave, recording, held_on, facts.get("started"))
     moved = wave != interview.wave
     if moved and (day := _held_on(interview, wave, 1)):

@@ -13,7 +13,7 @@ from linkstudy.rows import next_number
 from participants.actions.whom import locked
 from participants.consents import missing, said
 from participants.models import Interview, Participant, Withdrawal
-from participants.places import demand_open_site, keep_to_site
+from participants.places import demand_open_site, demand_topics, keep_to_site
 from participants.vocabulary import Wave
 
 
@@ -105,6 +105,7 @@ def log_interview(
     facts.setdefault("interviewer", by)
     keep_to_site(person.case, facts)
     links = {"topics": topics} if topics else {}
+    demand_topics(topics or [])
     booking = Interview.objects.open().filter(participant=person, wave=wave).first()
     if booking is None and booking_version is not None:
         words = f"The booking of {person} is no longer open. Check what happened to it"

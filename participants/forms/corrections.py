@@ -76,7 +76,7 @@ class CorrectInterviewForm(Opening, TookPlace):
         users = interviewers(self.person.case.site, found.interviewer)
         rows = [(str(one.pk), str(one), one) for one in users]
         cast(Pick, self.fields["interviewer"]).offer(rows, first="")
-        self.offer_topics(Topic.objects.all())
+        self.offer_topics(Topic.objects.standing())
         names = ("wave", "held_on", "started", "mode", "setting", "minutes", "recording")
         self.initial = held(found, *names) | self.open(found)
         self.initial |= {

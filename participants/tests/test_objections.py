@@ -149,6 +149,29 @@ def test_a_topic_that_an_interview_names_is_not_void(person):
     assert void(topic).voided_at == NOW
 
 
+def test_no_interview_names_a_void_topic(person):
+    topic, other = void(a_topic()), a_topic("Trust")
+    interview = an_interview(person, topics=[other])
+
+    def correct(topics):
+        return people.correct_interview(
+            interview=interview,
+            version=interview.version,
+            why="One more",
+            minutes=50,
+            held_on=interview.held_on,
+            wave="first",
+            recording="audio",
+            topics=topics,
+            by=person.owner,
+        )
+
+    said = {"topics": ["“How patients become aware of link workers” is void. Choose other topics"]}
+    assert refusal(lambda: an_interview(a_person(person.case), topics=[topic])) == said
+    assert refusal(lambda: correct([topic, other])) == said
+    assert list(correct([other]).topics.all()) == [other]
+
+
 def test_a_version_that_somebody_signed_is_not_void(person):
     form = form_with(person)
     words = "1 person has signed this version. A version that was signed is replaced, not voided"

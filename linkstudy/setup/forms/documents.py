@@ -1,6 +1,5 @@
 """Information sheets, consent forms and topic guides."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -177,5 +176,5 @@ class ReplaceForm(SetUpForm):
         future=True,
     )
 
-    def suggested(self) -> dict[str, dt.date]:
-        return {"on": clock.today()}
+    def held(self) -> dict[str, Any]:
+        return super().held() | {"on": clock.today()}

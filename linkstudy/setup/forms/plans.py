@@ -175,7 +175,7 @@ class AdoptPlan(SetUpForm):
         for one in last.targets.select_related("case").order_by("case__number", "pk"):
             if one.case is None:
                 found[TARGETS[Measure(one.measure)]] = one.number
-            elif not one.case.voided_at:
+            else:
                 own.append((one.case.number, Measure(one.measure), one.number))
         return found | {"own": own}
 

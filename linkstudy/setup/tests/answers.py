@@ -1,5 +1,6 @@
-"""What a person types on the pages of Set up, kind by kind, in an installation made by `a_study`."""
+"""What a person types on the pages of Set up, and what comes back, in a study made by `a_study`."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -66,3 +67,27 @@ NEW: dict[str, Callable[[], dict[str, Any]]] = {
 def new(place: str) -> dict[str, Any]:
     """The answers for a new row of a kind."""
     return NEW[place]()
+
+
+WHY = {"reason": "Typed wrongly"}
+
+
+def told(page) -> list[str]:
+    return [str(message) for message in page.context["messages"]]
+
+
+def problems(page) -> dict[str, list[str]]:
+    return {name: list(said) for name, said in page.context["form"].errors.items()}
+
+
+def text(page) -> str:
+    """The words of the page's main part."""
+    main = page.text.split("<main", 1)[1]
+    return " ".join(re.sub("<[^>]+>", " ", main).split()).replace("&amp;", "&")
+
+
+def send(client, address: str, answers: dict, **more):
+    """Fill the page in and send it: what it holds, with these answers."""
+    form = client.get(address).context["form"]
+    held = {field.name: field.value() for field in form if field.value() not in (None, "")}
+    return client.post(address, held | answers | more, follow=True)
