@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, QuerySet, Value
 from django.http import QueryDict
 
 from linkstudy.accounts.models import User
@@ -15,10 +15,10 @@ from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.forms import Choices
 from linkstudy.history.lineages import ways
-from linkstudy.history.places import Place
-from linkstudy.history.sight import kinds
+from linkstudy.history.places import Leads, Place
+from linkstudy.history.sight import kinds, visible
 from linkstudy.identities.service import PersonKey
-from linkstudy.telling import Event, apart, leading, told, wording
+from linkstudy.telling import Event, apart, just_before, leading_there, told, wording
 from participants.models import Participant
 
 A_PAGE = 25
@@ -29,7 +29,7 @@ LEFT_OUT = "We do not know one of these. It is left out"
 class Tally(NamedTuple):
     """How often somebody wrote about a kind of row.
 
-    is_led  of those that follow from another entry of the same save
+    is_led  of those that follow from another entry, and are told with it
     """
 
     kind: str
@@ -86,13 +86,13 @@ class HistoryFilter(forms.Form):
 
     # Entries
 
-    def tells_all(self, wanted: dict[str, list[str]]) -> bool:
-        """Whether entries that follow from another's change stand for themselves."""
-        return self.place.is_row or bool(wanted["kind"])
+    def leads(self, wanted: dict[str, list[str]]) -> Leads:
+        """Which entries stand for themselves: of a kind that is asked for, all of them."""
+        return apart if wanted["kind"] else self.place.leads
 
     @property
     def entries(self) -> QuerySet[Entry]:
-        found = (apart if self.tells_all(self.wanted) else leading)(self.place.entries)
+        found = self.leads(self.wanted)(self.place.entries)
         if chosen := self.wanted["kind"]:
             found = found.filter(kind__in=[kinds()[key]._meta.label_lower for key in chosen])
         if chosen := self.wanted["who"]:
@@ -107,12 +107,12 @@ class HistoryFilter(forms.Form):
 
     def events(self, page: Page) -> list[Event]:
         """The page's entries in words; where rows stand together, with the way to each."""
-        entries = list(page)
+        entries, seen = list(page), visible(self.reader)
         if self.place.is_row:
-            return told(self.reader, entries, self.keys)
+            return told(self.reader, entries, self.keys, seen=seen)
         known = ways(entries)
         unnamed = [entry for entry in entries if not known[entry.seq].name]
-        events = told(self.reader, entries, self.keys, subjects=unnamed)
+        events = told(self.reader, entries, self.keys, subjects=unnamed, seen=seen)
         pairs = [(event, known[event.entry.seq]) for event in events]
         return [replace(one, url=way.url, subject=way.name or one.subject) for one, way in pairs]
 
@@ -127,14 +127,22 @@ class HistoryFilter(forms.Form):
 
     @cached_property
     def tallies(self) -> list[Tally]:
-        """Who wrote how often about what: one query, whose answer is short."""
-        grouped = apart(self.place.entries).order_by().values_list("kind", "actor_name", "verb")
+        """Who wrote how often about what: one query, whose answer is short.
+
+        Over everything, an index holds all that it asks.
+        """
         names = {model._meta.label_lower: key for key, model in kinds().items()}
-        led = wording().following
+        follow = wording().following
         return [
-            Tally(names[kind], who, verb in led, times)
-            for kind, who, verb, times in grouped.annotate(times=Count("*"))
+            Tally(names[kind], who, verb in follow and is_led, times)
+            for kind, who, verb, is_led, times in self.grouped()
         ]
+
+    def grouped(self) -> QuerySet[Any]:
+        """(kind, who, verb, is_led, times) of all entries there."""
+        is_led = Exists(just_before()) if self.place.leads is leading_there else Value(True)
+        found = apart(self.place.entries).order_by().annotate(is_led=is_led)
+        return found.values_list("kind", "actor_name", "verb", "is_led").annotate(times=Count("*"))
 
     def counted(self, **other: list[str]) -> int:
         """How many changes would be shown with other answers to some filters."""
@@ -142,7 +150,7 @@ class HistoryFilter(forms.Form):
         return sum(
             tally.times
             for tally in self.tallies
-            if (self.tells_all(wanted) or not tally.is_led)
+            if (self.leads(wanted) is apart or not tally.is_led)
             and all(not keys or getattr(tally, name) in keys for name, keys in wanted.items())
         )
 

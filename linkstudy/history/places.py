@@ -1,6 +1,7 @@
 """Whose history an address names, if the reader may see it. Else: as if there were no such thing."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +16,12 @@ from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.history.lineages import recorded
 from linkstudy.history.sight import name_column, seen, shown_kind, visible
-from linkstudy.telling import address, wording
+from linkstudy.telling import address, apart, leading, leading_there, wording
 from participants.models import Participant
 from participants.models.people import understood
 from participants.views.seen import person_or_404
 
+Leads = Callable[[QuerySet[Entry]], QuerySet[Entry]]
 CODE = re.compile(r"c([1-9]\d{0,3})")
 
 
@@ -29,13 +31,15 @@ class Place:
 
     title   in words; url its own page, or "" when it has none
     up      (words, address) of the history that holds this one; None for a whole one
-    is_row  one row alone: what follows from another's change is told as well
+    leads   which of the entries stand for themselves; the rest is told with one of these
+    is_row  one row alone
     """
 
     title: str
     entries: QuerySet[Entry]
     url: str = ""
     up: tuple[str, str] | None = None
+    leads: Leads = leading
     is_row: bool = False
 
 
@@ -87,7 +91,7 @@ def of_thing(user: User, row: Any) -> Place:
     of_row = Q(kind=row._meta.label_lower, key=str(row.pk))
     about = getattr(row, "about", "")
     entries = Entry.objects.filter(of_row | Q(about=about) if about else of_row)
-    return Place(str(row), entries, page_of(user, row))
+    return Place(str(row), entries, page_of(user, row), leads=leading_there)
 
 
 def row_or_404(user: User, whose: str, kind: str, number: int) -> Place:
@@ -106,7 +110,8 @@ def row_or_404(user: User, whose: str, kind: str, number: int) -> Place:
     row = model._default_manager.get(pk=keys[-1])
     url = page_of(user, row) or page_of(user, owner)
     title = f"{called(owner)}, {wording().kind(model)} {number}"
-    return Place(title, entries, url, (called(owner), address(owner.about)), is_row=True)
+    up = (called(owner), address(owner.about))
+    return Place(title, entries, url, up, leads=apart, is_row=True)
 
 
 def called(owner: Participant | Case) -> str:

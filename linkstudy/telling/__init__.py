@@ -8,7 +8,7 @@ reading   a page of events, newest first, with what followed each of them in the
 """
 
 from linkstudy.telling.addresses import address, history_of, kind_name, row_address
-from linkstudy.telling.reading import apart, leading, told
+from linkstudy.telling.reading import apart, just_before, leading, leading_there, told
 from linkstudy.telling.teller import KEPT, Detail, Event, Teller
 from linkstudy.telling.wording import wording
 
@@ -20,8 +20,10 @@ __all__ = [
     "address",
     "apart",
     "history_of",
+    "just_before",
     "kind_name",
     "leading",
+    "leading_there",
     "row_address",
     "told",
     "wording",

@@ -22,6 +22,7 @@ from linkstudy.testing.factories import (
     a_booking,
     a_case,
     a_consent,
+    a_form,
     a_person,
     a_protocol,
     a_refusal,
@@ -170,7 +171,10 @@ def test_the_study_and_its_sites_have_a_history_of_their_own(study, login):
     client = login(study.administrator)
 
     assert sentences(client.get("/history/study/")) == ["The study described: The test study"]
-    assert sentences(client.get("/history/site/2/")) == ["Site 2 opened: Region 2"]
+    assert sentences(client.get("/history/site/2/")) == [
+        "Consent form v1.3 in use",
+        "Site 2 opened: Region 2",
+    ]
     assert "History of Site 2: Region 2 What was changed" in text_of(client.get("/history/site/2/"))
 
 
@@ -218,6 +222,22 @@ def test_what_was_put_right_taken_back_and_restored_is_told_with_the_reason(stud
             ("Why", "", "Too long"),
         ],
     ]
+
+
+def test_what_follows_a_document_is_told_with_it_and_at_each_site(study, login):
+    form = a_form("2.0", approved_on=ago(5))
+
+    everything = login(study.monitor).get("/history/")
+    there = login(study.monitor).get("/history/site/2/")
+    own = login(study.researcher).get(f"/history/document/{form.slug}/")
+
+    told = dict(zip(sentences(everything), details(everything), strict=True))
+    approved = told["Consent form v2.0 approved on 9 June 2022"]
+    in_use = [new for label, _, new in approved if label == "In use"]
+    assert [("Region 1" in new, "Region 2" in new) for new in in_use] == [(True, True)]
+    assert "Consent form v2.0 in use" in sentences(there)
+    assert "Region 1" in text_of(own)
+    assert "Region 2" not in text_of(own)
 
 
 def test_a_site_elsewhere_has_no_history_for_a_researcher(study, login):

@@ -25,6 +25,7 @@ from linkstudy.telling.teller import REASONS
 from linkstudy.telling.wording import names_in
 from linkstudy.testing.factories import (
     a_booking,
+    a_case,
     a_consent,
     a_form,
     a_missed_interview,
@@ -294,6 +295,16 @@ def test_an_entry_of_another_save_is_never_told_with_the_one_before_it(study):
         "Interviewer:  > Ann Example",
         "How:  > Phone",
     ]
+
+
+def test_a_save_of_any_length_is_told_whole(study):
+    cases = [a_case(number, site=study.sites[0]) for number in range(3, 40)]
+    a_plan(number=2, effective_from=ago(10), more=[(case, "PT", 7) for case in cases])
+    entries = list(leading(Entry.objects.filter(verb="plan.adopted")))
+
+    event = told(study.pi, entries, lambda _: {})[0]
+
+    assert line(event)[0].count(", ") + 2 == 6 + len(cases)
 
 
 def test_a_plan_is_told_with_its_targets(study):
