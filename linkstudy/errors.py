@@ -1,5 +1,8 @@
 """The pages for what went wrong: our words, drawn without the database or a context processor.
 
+Somebody whom the request already knows keeps the way around. One page asks the database: who
+was refused learns who can help, and was let in by the database a moment ago.
+
 A reference stands on pages that somebody may have to look up; it is written to the log. The
 page for what was not found carries none, so that another site's rows answer, to the byte,
 like rows that do not exist.
@@ -15,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from linkstudy.accounts.policy import May, who_may
+from linkstudy.frame import known
 
 REFERRED = {400, 413, 500, 503}
 UNSHOWN = {"csrfmiddlewaretoken", "token", "version", "next", "code", "link"}
@@ -56,8 +60,7 @@ def is_about_somebody(request: HttpRequest) -> bool:
 
 def given_back(request: HttpRequest, template: str, status: int, **words: object) -> HttpResponse:
     """A page that gives back what was typed, to copy, or says why it does not."""
-    words = {
-        "is_demo": settings.IS_DEMO,
+    words = known(request) | {
         "typed": typed(request),
         "is_kept_back": request.method == "POST" and is_about_somebody(request),
         "is_saving": request.method == "POST",
@@ -69,7 +72,7 @@ def given_back(request: HttpRequest, template: str, status: int, **words: object
 
 def page(request: HttpRequest, status: int, **words: object) -> HttpResponse:
     """The page for an HTTP status: 400 403 404 405 413 429 500 503."""
-    words = {"is_demo": settings.IS_DEMO, "status": status} | words
+    words = known(request) | {"status": status} | words
     if status in REFERRED:
         words["reference"] = reference_for(status)
     return HttpResponse(render_to_string(f"{status}.html", words), status=status)

@@ -1,6 +1,7 @@
 """What surrounds every page: the way around, by what the person may see, and the clock."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -45,14 +46,25 @@ def entries(user: User, path: str, links: list[tuple[str, str, May]]) -> list[En
     return found
 
 
-def frame(request: HttpRequest) -> dict:
+def frame(request: HttpRequest) -> dict[str, Any]:
     """What base.html shows around a page; for nobody signed in, no navigation."""
-    user = getattr(request, "user", None)
-    around = {"is_demo": settings.IS_DEMO, "study_now": clock.study_now()}
+    return around(getattr(request, "user", None), request.path)
+
+
+def known(request: HttpRequest) -> dict[str, Any]:
+    """The same around an error page, for a person whom this request has already met: it asks the
+    database nothing. No link is marked, so that all that is not found looks alike."""
+    user = getattr(request, "_cached_user", None)  # where Django's middleware keeps whom it found
+    return around(user, "") | {"user": user}
+
+
+def around(user: object, path: str) -> dict[str, Any]:
+    """The clock for everybody, the way around for somebody signed in."""
+    words: dict[str, Any] = {"is_demo": settings.IS_DEMO, "study_now": clock.study_now()}
     if not isinstance(user, User):
-        return around
-    return around | {
-        "nav": entries(user, request.path, MAIN),
-        "more": entries(user, request.path, MORE),
+        return words
+    return words | {
+        "nav": entries(user, path, MAIN),
+        "more": entries(user, path, MORE),
         "may_log": user.may(May.LOG_INTERVIEW),
     }

@@ -10,7 +10,8 @@ from django.test import Client, RequestFactory
 from linkstudy import errors
 from linkstudy.accounts.access import Refused
 from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May
+from linkstudy.accounts.policy import May, Role
+from linkstudy.testing.factories import a_user
 
 TOO_BIG = 4 * 1024 * 1024 + 1
 
@@ -85,9 +86,40 @@ def test_a_refused_page_says_which_roles_can(caplog):
 
 def test_a_page_refused_for_another_reason_names_no_role():
     assert sentences(errors.forbidden(get(), PermissionDenied())) == (
-        "You cannot open this page If you need this for your work, ask a principal investigator "
-        "of the study. Go to Today"
+        "You cannot open this page If you need this for your work, ask an administrator:"
+        " administrators give people their roles. Go to Today"
     )
+
+
+def test_somebody_refused_learns_whom_to_ask(login, db):
+    a_user(Role.ADMINISTRATOR, name="Chris Example")
+
+    page = login(Role.MONITOR).get("/interviews/log/")
+
+    assert "ask Chris Example: administrators give people their roles." in sentences(page)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/nothing/", 404), ("/cases/79/", 404), ("/interviews/log/", 403), ("/account/logout/", 200)],
+)
+def test_somebody_signed_in_keeps_the_way_around(login, db, address, status):
+    page = login(Role.MONITOR).get(address)
+
+    menu = page.text.partition('<nav class="wide-nav"')[2].partition("</nav>")[0]
+    assert page.status_code == status
+    assert re.findall('href="([^"]+)"', menu)[:4] == ["/", "/progress/", "/cases/", "/participants/"]
+    assert ("Sign out" in page.text, "aria-current" in menu) == (status == 200, False)
+
+
+def test_way_around_an_error_page_asks_the_database_nothing(login, db, django_assert_num_queries):
+    request = get()
+    request._cached_user = a_user(Role.MONITOR)
+
+    with django_assert_num_queries(0):
+        page = errors.server_error(request)
+
+    assert 'href="/participants/"' in page.text
 
 
 def test_what_is_not_found_answers_with_the_same_bytes():
