@@ -60,11 +60,13 @@ def is_about_somebody(request: HttpRequest) -> bool:
 
 def given_back(request: HttpRequest, template: str, status: int, **words: object) -> HttpResponse:
     """A page that gives back what was typed, to copy, or says why it does not."""
-    words = known(request) | {
+    words = {
+        **known(request),
         "typed": typed(request),
         "is_kept_back": request.method == "POST" and is_about_somebody(request),
         "is_saving": request.method == "POST",
-    } | words
+        **words,
+    }
     if status in REFERRED:
         words["reference"] = reference_for(status)
     return HttpResponse(render_to_string(template, words), status=status)

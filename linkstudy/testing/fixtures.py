@@ -19,6 +19,7 @@ from linkstudy.clock import DEMO_NOW, LONDON, telling
 from linkstudy.testing import guards_flush, left_out
 from linkstudy.testing.factories import a_study, a_user
 from linkstudy.testing.left_out import pytest_ignore_collect, pytest_terminal_summary
+from linkstudy.testing.proofs import say
 
 __all__ = [
     "login",
@@ -26,6 +27,7 @@ __all__ = [
     "pytest_collection_modifyitems",
     "pytest_ignore_collect",
     "pytest_terminal_summary",
+    "say",
     "scene_once",
     "study",
     "study_clock",

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from linkstudy.testing.proofs import print_what_was_said
+
 CHROMIUM = Path("/usr/bin/chromium")
 BROWSER_TESTS = Path(__file__).resolve().parent.parent / "tests" / "browser"
 SAID = pytest.StashKey[bool]()
@@ -75,6 +77,7 @@ def pytest_terminal_summary(
     """Say what was left out, once: several conftest files share this hook."""
     if SAID not in config.stash:
         config.stash[SAID] = True
+        print_what_was_said(terminalreporter, config)
         terminalreporter.section("Left out")
         for sentence in sentences():
             terminalreporter.write_line(sentence)

@@ -1,8 +1,14 @@
-"""Long proofs come in two sizes: short in every run, full by `.ci/proofs NAME`."""
+"""Long proofs come in two sizes: short in every run, full by `.ci/proofs NAME`.
+
+What they measured stands at the end of the run.
+"""
 
 import os
+from collections.abc import Callable
 
 import pytest
+
+SAID = pytest.StashKey[list[str]]()
 
 
 def size(short: int, full: int) -> int:
@@ -13,3 +19,16 @@ def size(short: int, full: int) -> int:
 def proof(name: str) -> pytest.MarkDecorator:
     """`@proof("races")` marks a test as the proof, or part of it, that `.ci/proofs races` runs."""
     return pytest.mark.proof(name=name)
+
+
+@pytest.fixture(scope="session")
+def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """`say("12 functions")` prints a line at the end of the run."""
+    return request.config.stash.setdefault(SAID, []).append
+
+
+def print_what_was_said(reporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if lines := config.stash.get(SAID, []):
+        reporter.section("Proved")
+        for line in lines:
+            reporter.write_line(line)

@@ -283,3 +283,16 @@ def test_every_source_file_is_short_enough_to_read():
     }
 
     assert long == {}
+
+
+def test_each_long_proof_has_a_name_at_the_door():
+    """What .ci/proofs offers is what tests are marked with."""
+    offered = re.findall(r"^    \[(\w+)\]=", (ROOT / ".ci/proofs").read_text(), re.M)
+    marked = {
+        name
+        for app in ("linkstudy", "cases", "participants", "meetings")
+        for path in (ROOT / app).rglob("test_*.py")
+        for name in re.findall(r"^@proof\(\"(\w+)\"\)", path.read_text(), re.M)
+    }
+
+    assert sorted(offered) == sorted(marked)

@@ -1,5 +1,6 @@
 """One study, built once for each module of proofs: every test takes back what it wrote."""
 
+import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -9,10 +10,32 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from linkstudy.clock import telling
+from linkstudy.testing.proofs import size
+from linkstudy.tests.routes import GUARDED
+from linkstudy.tests.whole_house.bodies import POSTS
 from linkstudy.tests.whole_house.places import NOW
 from linkstudy.tests.whole_house.world import World, a_world
 
-SAID = pytest.StashKey[list[str]]()
+A_FEW = 3  # routes in the short form
+
+
+def seed_of(config: pytest.Config) -> int:
+    """That of the tests' order, so that one number repeats a run."""
+    return int(config.getoption("randomly_seed", 7))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`drawn` is every route that takes a body, one after the other; a few in the short form."""
+    if "drawn" in metafunc.fixturenames:
+        draw = random.Random(f"{seed_of(metafunc.config)} {metafunc.function.__name__}")  # noqa: S311
+        taking = [route for route in GUARDED if route.name in POSTS]
+        routes = draw.sample(taking, size(A_FEW, len(taking)))
+        metafunc.parametrize("drawn", routes, ids=lambda route: route.name)
+
+
+@pytest.fixture(scope="session")
+def seed(request: pytest.FixtureRequest) -> int:
+    return seed_of(request.config)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +52,9 @@ def world(built: World, db: None) -> World:
 
 
 @pytest.fixture(scope="module")
-def tell(request: pytest.FixtureRequest) -> Iterator[Callable[[str, int], None]]:
+def tell(
+    request: pytest.FixtureRequest, say: Callable[[str], None]
+) -> Iterator[Callable[[str, int], None]]:
     """`tell("cells", 20)` adds to what the end of the run says about this module."""
     begin, counts = time.monotonic(), Counter[str]()
 
@@ -38,15 +63,4 @@ def tell(request: pytest.FixtureRequest) -> Iterator[Callable[[str, int], None]]
 
     yield add
     said = ", ".join(f"{number:,} {what}" for what, number in counts.items())
-    line = f"{request.path.stem}: {said} in {time.monotonic() - begin:.1f} s"
-    request.config.stash.setdefault(SAID, []).append(line)
-
-
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    """What was proved, and how long it took."""
-    if lines := config.stash.get(SAID, []):
-        terminalreporter.section("Proved")
-        for line in lines:
-            terminalreporter.write_line(line)
+    say(f"{request.path.stem}: {said} in {time.monotonic() - begin:.1f} s")

@@ -9,8 +9,10 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.db.models import Field
 
 from linkstudy import guards
@@ -27,6 +29,7 @@ from linkstudy.tests.whole_house.values import Bad, Filled, in_a_field, in_the_w
 from linkstudy.tests.whole_house.watching import (
     NOTHING,
     Effect,
+    Statements,
     effect,
     statements,
     told_models,
@@ -97,12 +100,6 @@ def a_case(name: str, actor: Actor, world: World) -> Case:
 
 def listed(value: str | Sequence[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
-
-
-@pytest.fixture(scope="session")
-def seed(request: pytest.FixtureRequest) -> int:
-    """That of the tests' order, so that one number repeats a run."""
-    return int(request.config.getoption("randomly_seed", 7))
 
 
 @pytest.fixture
@@ -253,6 +250,45 @@ def test_a_token_of_another_form_or_person_is_not_taken(route, world, draw):
     assert (answer.status, answer.has_problems) == (200, True)
     assert "This form was already used. Open the page again and fill it in anew" in answer.text
     assert (done.verbs, done.changed) == ([], {})
+
+
+# What fails half-way
+
+
+class Failing(Statements):
+    """Lets so many statements write, and fails at the next."""
+
+    def __init__(self, let: int):
+        super().__init__()
+        self.let = let
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        self.append(sql)
+        if len(self.writes) > self.let:
+            raise OperationalError("The disk is full")
+        return execute(sql, params, many, context)
+
+
+@proof("forms")
+@pytest.mark.parametrize("route", sorted(set(POSTS) - set(PUBLIC)))
+def test_an_error_at_any_write_saves_nothing_and_gives_the_typing_back(route, world, draw, tell):
+    case = hands(route, world, draw)[0]
+    good = Bad("", "", "", case.good)
+    with undone(), statements() as told:
+        case.actor.browser.send_raw("POST", case.sheet.goes, good.body)
+    count = len(told.writes)
+    for let in draw.sample(range(count), size(min(2, count), count)):
+        with undone():
+            with connection.execute_wrapper(Failing(let)):
+                answer = case.actor.browser.send_raw("POST", case.sheet.goes, good.body)
+            done = effect(world.rows, world.last)
+        tell("writes that failed", 1)
+
+        assert (answer.status, answer.heading) == (500, "Sorry, there is a problem")
+        assert (done.verbs, done.changed) == ([], {})
+        typed = POSTS[route].answers(world.places[0]).values()
+        lost = [word for words in typed for word in listed(words) if word not in answer.text]
+        assert lost == []
 
 
 def test_the_database_holds_every_guard_after_all_of_this(world):

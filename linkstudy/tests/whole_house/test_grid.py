@@ -49,7 +49,7 @@ HEADINGS = {
 }
 HISTORY = ["audit_entry", "audit_head"]
 WHO_IT_IS = re.compile("django_session|accounts_user")  # all that a refusal needs to know
-ANEW = re.compile(rb'name="(csrfmiddlewaretoken|token)" [^>]+')
+ANEW = re.compile(rb'name="[a-z-]*token" [^>]+')
 
 
 class Cell(NamedTuple):
