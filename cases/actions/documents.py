@@ -9,7 +9,8 @@ from cases.actions.rows import enter, publish, put_right
 from cases.models import DocumentVersion, Site
 from cases.objections import refuse
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, amend, void
+from linkstudy.audit.correcting import void
+from linkstudy.audit.writing import action, amend
 from linkstudy.words import day_words
 
 NOWHERE = "Select at least one site where it is to be used"

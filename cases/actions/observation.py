@@ -9,7 +9,8 @@ from cases.models import Case, Membership, ObservationDay
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.audit.writing import action, add, replace, restore, void
+from linkstudy.audit.correcting import replace, restore, void
+from linkstudy.audit.writing import action, add
 from linkstudy.rows import next_number
 from linkstudy.words import clock_words, day_words
 

@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from cases.models import DocumentVersion, Publication, SetUpRow, Site
 from cases.objections import refuse
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend, void
+from linkstudy.audit.correcting import void
+from linkstudy.audit.writing import action, add, amend
 
 Row = TypeVar("Row", bound=SetUpRow)
 LINKS = ("site", "parent", "amendment")

@@ -67,3 +67,11 @@ def lineage(row: Any) -> list[Any]:
     while earlier := getattr(rows[-1], "replaces_id", None):
         rows += every.filter(pk=earlier)
     return rows
+
+
+def linked_to(row: models.Model, name: str) -> list[Any]:
+    """The rows of a many-to-many field, with those that their names are made of."""
+    rows = getattr(row, name).all()
+    columns = rows.model._meta.concrete_fields
+    near = [one.name for one in columns if one.is_relation and not one.null]
+    return list(rows.select_related(*near) if near else rows)

@@ -1,6 +1,7 @@
 """The only way to write: a row and its entry in the history, in one transaction.
 
-`add` and `amend` are for actions alone; a house test finds any other writer.
+`add` and `amend` are for actions alone; a house test finds any other writer. What takes a fact back
+or puts it right stands in `correcting`.
 """
 
 import datetime as dt
@@ -18,12 +19,11 @@ from linkstudy import clock
 from linkstudy.audit.answers import digest_of, trace_of
 from linkstudy.audit.chain import going_on, mac_of, seal_of
 from linkstudy.audit.models import Entry, Head, Submission
-from linkstudy.audit.reading import OF_THE_ROW, since, snapshot
+from linkstudy.audit.reading import linked_to, since, snapshot
 
 Row = TypeVar("Row", bound=models.Model)
 Links = dict[str, list]  # {many-to-many field: rows}
 
-NOTHING_NEW = "Nothing is different. Change what was wrong, or leave the page"
 NOTHING: list[list[Any]] = [[None, None], [[], []]]
 
 
@@ -128,10 +128,10 @@ def add(
 
     Raises ValidationError in the words of the model's constraints.
     """
-    return _insert(row, verb, by=by, reason=reason, links=links or {}, was={})
+    return inserted(row, verb, by=by, reason=reason, links=links or {}, was={})
 
 
-def _insert(
+def inserted(
     row: Row, verb: str, *, by: Actor | None, reason: str, links: Links, was: dict[str, Any]
 ) -> Row:
     """Insert and record; was holds the facts of the row whose place this one takes."""
@@ -162,9 +162,8 @@ def amend(
     version is the row's version when the person opened the form; None means that the change
     does not depend on what they saw. Raises Stale when the row has moved on since.
     """
-    return _amended(
-        _seen(row, version), verb, by=by, reason=reason, links=links or {}, values=values
-    )
+    seen = as_seen(lock(row), version)
+    return amended(seen, verb, by=by, reason=reason, links=links or {}, values=values)
 
 
 @transaction.atomic
@@ -182,12 +181,13 @@ def amend_each(
     locked = found.select_for_update(of=("self",))
     if related:
         locked = locked.select_related(*related)
-    return [_amended(row, verb, by=by, reason="", links={}, values=values) for row in list(locked)]
+    return [amended(row, verb, by=by, reason="", links={}, values=values) for row in list(locked)]
 
 
-def _amended(
+def amended(
     locked: Any, verb: str, *, by: Actor | None, reason: str, links: Links, values: dict[str, Any]
 ) -> Any:
+    """Set the values of a row that is locked, validate, save and record old and new."""
     before = snapshot(locked)
     for name, value in values.items():
         setattr(locked, name, value)
@@ -204,7 +204,7 @@ def _amended(
     return locked
 
 
-def _locked(row: models.Model) -> Any:
+def lock(row: models.Model) -> Any:
     """The row as it stands, locked until the transaction ends: one by one, also in a loop."""
     [locked] = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk)
     keep_near(locked, row)
@@ -220,125 +220,11 @@ def keep_near(row: models.Model, other: models.Model) -> None:
                 field.set_cached_value(row, near)
 
 
-def _seen(row: models.Model, version: int | None, locked: Any = None) -> Any:
-    """The row, locked. Raises Stale when it is not in the version that somebody saw."""
-    locked = locked or _locked(row)
+def as_seen(locked: Any, version: int | None) -> Any:
+    """The locked row itself. Raises Stale when it is not in the version that somebody saw."""
     if version is not None and locked.version != version:
         raise Stale(locked, *since(locked, version))
     return locked
-
-
-# Facts are never rewritten: the row is voided, and another may take its place. why is the reason
-# as it may stand in row and history: sealed when it is about a person.
-
-
-@transaction.atomic
-def void(row: Row, verb: str, *, by: Actor | None, version: int | None = None, why: str) -> Row:
-    """Take a fact back, from now on: figures as at earlier days keep it.
-
-    Raises ValidationError when that is done already, Stale as amend does.
-    """
-    return _voided(row, verb, by=by, version=version, why=why, refusal="is already void")
-
-
-def _voided(
-    row: models.Model, verb: str, *, by: Actor | None, version: int | None, why: str, refusal: str
-) -> Any:
-    locked = _locked(row)
-    if locked.voided_at:
-        raise ValidationError(f"This {row._meta.verbose_name} {refusal}")
-    _seen(row, version, locked)
-    values = {"voided_at": clock.study_now(), "void_reason": why}
-    return _amended(locked, verb, by=by, reason=why, links={}, values=values)
-
-
-@transaction.atomic
-def replace(
-    row: Row,
-    verb: str,
-    *,
-    by: Actor | None,
-    version: int | None = None,
-    why: str,
-    links: Links | None = None,
-    beside: bool = False,
-    **values: Any,
-) -> Row:
-    """Put a Correctable fact right: void its row, and write it anew with other values.
-
-    What values and links do not name is kept. The new row points to the old one, goes on
-    counting its versions, and is known from now on. Raises as void does, and ValidationError
-    when nothing is different, unless something beside the row is, and in the words of the
-    model's constraints.
-    """
-    gone, first = f"{verb.partition('.')[0]}.replaced", "is void. Restore it first"
-    old = _voided(row, gone, by=by, version=version, why=why, refusal=first)
-    if not beside and _says(old, links or {}, values):
-        raise ValidationError(NOTHING_NEW)
-    return _anew(old, verb, by=by, why=why, at=old.voided_at, links=links or {}, values=values)
-
-
-def _says(row: Any, links: Links, values: dict[str, Any]) -> bool:
-    """Whether a row says all of this already."""
-    linked = {name: set(getattr(row, name).all()) == set(rows) for name, rows in links.items()}
-    return all(linked.values()) and all(
-        getattr(row, name) == value for name, value in values.items()
-    )
-
-
-@transaction.atomic
-def restore(
-    row: Row,
-    verb: str,
-    *,
-    by: Actor | None,
-    version: int | None = None,
-    why: str,
-    links: Links | None = None,
-    **values: Any,
-) -> Row:
-    """Write the fact of a void row anew, as replace does: it stands again from now on.
-
-    Raises ValidationError when the row stands or another has taken its place.
-    """
-    old = _locked(row)
-    if not old.voided_at or type(old)._default_manager.filter(replaces=old).exists():
-        raise ValidationError(f"This {row._meta.verbose_name} is not void any more")
-    _seen(row, version, old)
-    at = clock.study_now()
-    return _anew(old, verb, by=by, why=why, at=at, links=links or {}, values=values)
-
-
-def _anew(
-    old: Any,
-    verb: str,
-    *,
-    by: Actor | None,
-    why: str,
-    at: dt.datetime,
-    links: Links,
-    values: dict[str, Any],
-) -> Any:
-    """The successor of a void row, known from an instant on; its entry holds [before, now]."""
-    before = {one.name: linked_to(old, one.name) for one in old._meta.many_to_many}
-    was = {name: [str(other) for other in rows] for name, rows in before.items()}
-    was |= {name: value for name, value in snapshot(old).items() if name not in OF_THE_ROW}
-    columns = [one.attname for one in old._meta.concrete_fields if not one.primary_key]
-    row = type(old)(**{name: getattr(old, name) for name in columns})
-    keep_near(row, old)
-    fresh = {"replaces": old, "version": old.version + 1, "voided_at": None, "void_reason": ""}
-    known = {name: at for name in old.known_at if getattr(old, name)}
-    for name, value in (fresh | known | values).items():
-        setattr(row, name, value)
-    return _insert(row, verb, by=by, reason=why, links=before | links, was=was)
-
-
-def linked_to(row: models.Model, name: str) -> list[Any]:
-    """The rows of a many-to-many field, with those that their names are made of."""
-    rows = getattr(row, name).all()
-    columns = rows.model._meta.concrete_fields
-    near = [one.name for one in columns if one.is_relation and not one.null]
-    return list(rows.select_related(*near) if near else rows)
 
 
 def action(function: Callable[..., Any]) -> Callable[..., Any]:

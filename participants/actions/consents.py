@@ -9,7 +9,8 @@ from cases.models import DocumentVersion
 from cases.vocabulary import DocumentKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend, replace, restore, void
+from linkstudy.audit.correcting import replace, restore, void
+from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.words import clock_words
 from participants.actions.whom import locked

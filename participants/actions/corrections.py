@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, amend, replace, restore, void
+from linkstudy.audit.correcting import replace, restore, void
+from linkstudy.audit.writing import action, amend
 from linkstudy.identities.service import seal
 from participants.actions.interviews import check_takes_part
 from participants.actions.whom import locked, reopen, resealed

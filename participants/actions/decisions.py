@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, void
+from linkstudy.audit.correcting import void
+from linkstudy.audit.writing import action, add
 from linkstudy.identities.service import seal
 from participants.models import Decision, Interview
 

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from cases.models import Case
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend, void
+from linkstudy.audit.correcting import void
+from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities import service
 from linkstudy.rows import next_number
 from participants.actions.whom import locked

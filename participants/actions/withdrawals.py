@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend, replace, restore, void
+from linkstudy.audit.correcting import replace, restore, void
+from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.words import clock_words
 from participants.actions.consents import settle

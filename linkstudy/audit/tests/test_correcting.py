@@ -8,9 +8,10 @@ from django.db import IntegrityError, connection, transaction
 
 from cases.models import ObservationDay
 from linkstudy import clock
+from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.models import Entry
 from linkstudy.audit.reading import OF_THE_ROW, lineage
-from linkstudy.audit.writing import Stale, replace, restore, void
+from linkstudy.audit.writing import Stale
 from linkstudy.testing.factories import (
     a_case,
     a_consent,

@@ -12,8 +12,9 @@ from cases import actions as case_actions
 from linkstudy.accounts.actions import add_user
 from linkstudy.accounts.models import Link
 from linkstudy.accounts.policy import Role
+from linkstudy.audit.correcting import replace
 from linkstudy.audit.models import Entry
-from linkstudy.audit.writing import record, replace
+from linkstudy.audit.writing import record
 from linkstudy.history.lineages import chained
 from linkstudy.history.sight import seen
 from linkstudy.identities.service import seal

@@ -14,9 +14,10 @@ from django.db import models
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
+from linkstudy.audit.correcting import replace
 from linkstudy.audit.models import Entry
 from linkstudy.audit.reading import privacy_of
-from linkstudy.audit.writing import record, replace
+from linkstudy.audit.writing import record
 from linkstudy.history.sight import kinds, shown_kind
 from linkstudy.identities.service import GONE, seal
 from linkstudy.telling import KEPT, Teller, address, apart, leading, told, wording
