@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.models import ObservationDay
+from cases.models import ObservationDay, Topic
 from participants.models import Interview
 
 pytestmark = pytest.mark.browser
@@ -133,6 +133,17 @@ def test_an_observation_day_that_is_void_can_be_restored(page, sign_in, look) ->
     page.get_by_role("link", name="Restore").click()
     page.wait_for_url("**/restore/")
     look("cases:restore_observation pi")
+
+
+def test_a_topic_that_is_void_can_be_restored(page, sign_in, look) -> None:
+    topic = Topic.objects.exclude(voided_at=None).get()
+    sign_in("administrator@example.org")
+    page.goto("/set-up/topics/")
+    page.get_by_role("link", name="1 void").click()
+    page.get_by_role("link", name=topic.name).click()
+    page.get_by_role("link", name="Restore").click()
+    page.wait_for_url("**/restore/")
+    look("set_up:restore administrator")
 
 
 def test_a_site_that_something_is_open_at_does_not_close(page, sign_in, look) -> None:
