@@ -10,6 +10,7 @@ from participants.timeline import timeline
 
 LOG = "/interviews/log/"
 MISSED = "/interviews/log-missed/"
+NAME, PHONE = "Mary Canary", "07700 900123"  # of the fixture `known`
 
 
 def answers(**more: Any) -> dict[str, Any]:

@@ -38,11 +38,6 @@ def scene() -> SmallStudy:
     return made
 
 
-@pytest.fixture
-def client(study, login) -> Client:
-    return login(study.researcher)
-
-
 def rows() -> dict[str, int]:
     """How many rows there are of everything that these pages write."""
     models = [model for app in WRITTEN for model in apps.get_app_config(app).get_models()]

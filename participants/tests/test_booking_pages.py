@@ -8,7 +8,6 @@ import pytest
 from linkstudy.identities.service import unseal
 from linkstudy.testing.factories import (
     a_booking,
-    a_consent,
     a_person,
     a_user,
     a_withdrawal,
@@ -18,20 +17,6 @@ from participants.models import Interview
 from participants.tests.pages import LOG, MISSED, answers, problems, shown, told, verbs
 
 TODAY = dt.date(2022, 6, 14)
-
-
-@pytest.fixture
-def client(study, login):
-    """Ann, the researcher of case 1."""
-    return login(study.researcher)
-
-
-@pytest.fixture
-def booked(study) -> Interview:
-    """C1-PT-01 agreed on 7 June and is booked with Ann for today, 2pm, by phone."""
-    person = a_person(study.cases[0])
-    a_consent(person)
-    return a_booking(person)
 
 
 # Missed

@@ -14,7 +14,7 @@ from participants.actions import (
     keep_contact,
 )
 from participants.forms.contact import KEPT, KINDS
-from participants.tests.pages import happened, problems, told
+from participants.tests.pages import NAME, PHONE, happened, problems, told
 
 pytestmark = pytest.mark.django_db
 
@@ -22,22 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _on_14_june(study_clock):
     study_clock("2022-06-14 09:12")
-
-
-NAME, PHONE = "Mary Canary", "07700 900123"
-
-
-@pytest.fixture
-def known(study):
-    """Somebody whose name and phone number are kept."""
-    person = a_person(study.cases[0])
-    keep_contact(
-        participant=person,
-        values={"name": NAME, "phone": PHONE},
-        version=person.person.version,
-        by=study.researcher,
-    )
-    return person
 
 
 def test_details_are_shown_once_for_a_reason(login, study, known):

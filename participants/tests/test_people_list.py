@@ -14,9 +14,6 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from linkstudy.testing.pages import text_of
-from participants.actions import (
-    keep_contact,
-)
 from participants.tests.test_filters import everybody
 
 pytestmark = pytest.mark.django_db
@@ -25,22 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _on_14_june(study_clock):
     study_clock("2022-06-14 09:12")
-
-
-NAME, PHONE = "Mary Canary", "07700 900123"
-
-
-@pytest.fixture
-def known(study):
-    """Somebody whose name and phone number are kept."""
-    person = a_person(study.cases[0])
-    keep_contact(
-        participant=person,
-        values={"name": NAME, "phone": PHONE},
-        version=person.person.version,
-        by=study.researcher,
-    )
-    return person
 
 
 def test_the_list_says_how_many_of_how_many(login, study):

@@ -19,10 +19,9 @@ from linkstudy.testing.pages import text_of
 from participants.actions import (
     change_booking,
     change_participant,
-    keep_contact,
     void_interview,
 )
-from participants.tests.pages import anew, happened
+from participants.tests.pages import NAME, PHONE, anew, happened
 from participants.tests.test_filters import everybody
 
 pytestmark = pytest.mark.django_db
@@ -31,22 +30,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _on_14_june(study_clock):
     study_clock("2022-06-14 09:12")
-
-
-NAME, PHONE = "Mary Canary", "07700 900123"
-
-
-@pytest.fixture
-def known(study):
-    """Somebody whose name and phone number are kept."""
-    person = a_person(study.cases[0])
-    keep_contact(
-        participant=person,
-        values={"name": NAME, "phone": PHONE},
-        version=person.person.version,
-        by=study.researcher,
-    )
-    return person
 
 
 def test_the_timeline_tells_everything_in_sentences(study):

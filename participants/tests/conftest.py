@@ -1,0 +1,35 @@
+"""Whom tests of these pages start from, in the small study on the morning of 14 June 2022."""
+
+import pytest
+
+from linkstudy.testing.factories import a_booking, a_consent, a_person
+from participants.actions import keep_contact
+from participants.models import Interview, Participant
+from participants.tests.pages import NAME, PHONE
+
+
+@pytest.fixture
+def client(study, login):
+    """Ann, the researcher of case 1."""
+    return login(study.researcher)
+
+
+@pytest.fixture
+def booked(study) -> Interview:
+    """C1-PT-01 agreed on 7 June and is booked with Ann for today, 2pm, by phone."""
+    person = a_person(study.cases[0])
+    a_consent(person)
+    return a_booking(person)
+
+
+@pytest.fixture
+def known(study) -> Participant:
+    """Somebody whose name and phone number are kept."""
+    person = a_person(study.cases[0])
+    keep_contact(
+        participant=person,
+        values={"name": NAME, "phone": PHONE},
+        version=person.person.version,
+        by=study.researcher,
+    )
+    return person
