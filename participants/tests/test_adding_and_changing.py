@@ -16,13 +16,6 @@ from participants.actions import (
 from participants.models import Participant
 from participants.tests.pages import anew, happened, problems
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_14_june(study_clock):
-    study_clock("2022-06-14 09:12")
-
 
 def answers(**more):
     given = {"case": "1", "group": "PT", "joined_via": "letter", "replied_on": "10 June"}

@@ -16,13 +16,6 @@ from participants.actions import (
 from participants.forms.contact import KEPT, KINDS
 from participants.tests.pages import NAME, PHONE, happened, problems, told
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_14_june(study_clock):
-    study_clock("2022-06-14 09:12")
-
 
 def test_details_are_shown_once_for_a_reason(login, study, known):
     client, url = login(study.researcher), f"/participants/{known.slug}/contact/"

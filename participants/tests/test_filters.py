@@ -12,7 +12,6 @@ from linkstudy.testing.factories import (
     a_consent,
     a_form,
     a_person,
-    a_refusal,
     a_user,
     a_withdrawal,
     ago,
@@ -21,13 +20,7 @@ from linkstudy.testing.factories import (
 from participants.actions import void_interview
 from participants.filters import NOW, PeopleFilter
 from participants.steps import line
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_14_june(study_clock):
-    study_clock("2022-06-14 09:12")
+from participants.tests.people import everybody
 
 
 def asked(user, query=""):
@@ -36,28 +29,6 @@ def asked(user, query=""):
 
 def ids(user, query=""):
     return [person.study_id for person in asked(user, query).people]
-
-
-def everybody(study):
-    """Somebody of each status in case 1, by status."""
-    case = study.cases[0]
-    people = {
-        "invited": a_person(case, invited_on=ago(10)),
-        "deciding": a_person(case, group="VS"),
-        "consented": a_person(case, group="HP"),
-        "booked": a_person(case),
-        "interviewed": a_person(case),
-        "declined": a_person(case),
-        "not_eligible": a_person(case),
-        "withdrew": a_person(case),
-    }
-    a_consent(people["consented"])
-    a_booking(people["booked"])
-    an_interview(people["interviewed"])
-    a_refusal(people["declined"])
-    a_refusal(people["not_eligible"], reason="not_eligible")
-    a_withdrawal(people["withdrew"])
-    return people
 
 
 def test_each_status_finds_its_people(study):

@@ -14,14 +14,7 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from linkstudy.testing.pages import text_of
-from participants.tests.test_filters import everybody
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_14_june(study_clock):
-    study_clock("2022-06-14 09:12")
+from participants.tests.people import everybody
 
 
 def test_the_list_says_how_many_of_how_many(login, study):

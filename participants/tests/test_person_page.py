@@ -18,14 +18,7 @@ from linkstudy.testing.pages import text_of
 from participants.actions import (
     void_consent,
 )
-from participants.tests.test_filters import everybody
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_14_june(study_clock):
-    study_clock("2022-06-14 09:12")
+from participants.tests.people import everybody
 
 
 @pytest.mark.parametrize("typed", ["C1-PT-01", "c1pt1", "1-pt-1", "c1-pt-1", "c1-pt-001"])

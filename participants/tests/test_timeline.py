@@ -3,8 +3,6 @@
 import datetime as dt
 import re
 
-import pytest
-
 from linkstudy.telling import KEPT
 from linkstudy.testing.factories import (
     a_booking,
@@ -22,14 +20,7 @@ from participants.actions import (
     void_interview,
 )
 from participants.tests.pages import NAME, PHONE, anew, happened
-from participants.tests.test_filters import everybody
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_14_june(study_clock):
-    study_clock("2022-06-14 09:12")
+from participants.tests.people import everybody
 
 
 def test_the_timeline_tells_everything_in_sentences(study):
