@@ -1,91 +1,32 @@
 """Somebody leaves: what they look after is told, handed over in one action, and nothing is lost."""
 
 import re
-from functools import partial
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.test import Client
 
-from cases.actions import close_case, close_site, open_site
-from cases.actions.rows import void_row
+from cases.actions import close_case
 from cases.models import Case, Membership
 from linkstudy.accounts import actions as accounts
-from linkstudy.accounts.actions.rules import NO_MORE
 from linkstudy.accounts.models import State, User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry
 from linkstudy.team import actions
+from linkstudy.team.tests.leavers import ann_and_cole, owned, refusal
+from linkstudy.team.tests.pages import address, problems
 from linkstudy.team.work import stranded, work_of
 from linkstudy.testing.factories import (
-    SmallStudy,
     a_booking,
     a_case,
-    a_consent,
     a_membership,
     a_person,
-    a_refusal,
-    a_site,
-    a_study,
     a_user,
-    a_withdrawal,
     ago,
-    an_interview,
 )
-from participants.models import Interview, Participant
+from participants.models import Interview
 
-
-def scene() -> tuple[SmallStudy, User]:
-    """Ann looks after people at site 1; a colleague works there too."""
-    study = a_study()
-    case, by = study.cases[0], study.researcher
-    deciding, booked, done, withdrew, declined = (a_person(case, by=by) for _ in range(5))
-    assert deciding.owner == by
-    a_consent(booked)
-    a_booking(booked, ago(-3))
-    an_interview(done)
-    a_withdrawal(withdrew)
-    a_refusal(declined)
-    return study, a_user(name="Cole Example", sites=[study.sites[0]])
-
-
-@pytest.fixture
-def ann(study) -> User:
-    return study[0].researcher
-
-
-@pytest.fixture
-def cole(study) -> User:
-    return study[1]
-
-
-@pytest.fixture
-def chris(study) -> User:
-    return study[0].administrator
-
-
-@pytest.fixture
-def office(chris, login) -> Client:
-    return login(chris)
-
-
-def address(user: User, more: str = "") -> str:
-    return f"/team/{user.number}/{more}"
-
-
-def problems(answer) -> dict[str, list[str]]:
-    return {name: list(said) for name, said in answer.context["form"].errors.items()}
-
-
-def refusal(action, **facts) -> list[str]:
-    with pytest.raises(ValidationError) as refused:
-        action(**facts)
-    return refused.value.messages
-
-
-def owned(user: User) -> set[str]:
-    return set(Participant.objects.filter(owner=user).values_list("study_id", flat=True))
+scene = ann_and_cole
 
 
 # What somebody looks after
@@ -101,7 +42,7 @@ def test_work_is_what_is_still_open(ann):
 
 
 def test_a_closed_case_is_no_work(study):
-    small = study[0]
+    small = study
     assert work_of(small.researcher2)[0].words == "1 case"
 
     close_case(case=small.cases[1], on=ago(0), by=None)
@@ -118,12 +59,12 @@ def test_the_link_leads_to_exactly_these_participants(ann, office):
 
 
 def test_only_others_who_may_and_work_there_can_take_over(ann, cole, study):
-    site = study[0].sites[0]
+    site = study.sites[0]
     a_user(Role.MONITOR, sites=[site])
     former = a_user(sites=[site])
     Membership.objects.filter(user=former).update(until=ago(1))
     away = a_user(sites=[site])
-    accounts.suspend_user(user=away, version=1, reason="Away", by=study[0].administrator)
+    accounts.suspend_user(user=away, version=1, reason="Away", by=study.administrator)
 
     assert work_of(ann)[0].takers == [cole]
 
@@ -140,7 +81,7 @@ def test_the_page_says_what_they_hold_with_links(office, ann):
 
 def test_of_many_bookings_the_first_five_are_named(office, ann, study):
     for _ in range(6):
-        person = a_person(study[0].cases[0], by=ann)
+        person = a_person(study.cases[0], by=ann)
         a_booking(person, ago(-4), by=ann)
 
     text = office.get(address(ann)).content.decode()
@@ -197,7 +138,7 @@ def test_without_somebody_who_takes_over_nothing_happens(office, ann):
 
 @pytest.mark.parametrize("who", ["ann", "chris", "researcher2", "999", "one"])
 def test_nobody_takes_over_who_may_not(office, ann, study, who):
-    small = study[0]
+    small = study
     people = {"ann": ann, "chris": small.administrator, "researcher2": small.researcher2}
     number = str(people[who].number) if who in people else who
 
@@ -207,7 +148,7 @@ def test_nobody_takes_over_who_may_not(office, ann, study, who):
 
 
 def test_where_nobody_else_works_the_page_and_the_action_say_so(office, study):
-    tom = study[0].researcher2
+    tom = study.researcher2
 
     text = office.get(address(tom, "leave/")).content.decode()
     assert "Nobody else works at Region 2 who could take over." in text
@@ -223,7 +164,7 @@ def test_work_that_came_since_the_page_was_opened_is_not_lost(ann, cole, chris, 
     other = a_case(3)
     a_membership(ann, other.site)
     a_person(other, by=ann)
-    takers = {study[0].sites[0]: cole}
+    takers = {study.sites[0]: cole}
 
     words = refusal(actions.leave, user=ann, version=1, reason="Left", takers=takers, by=chris)
 
@@ -233,7 +174,7 @@ def test_work_that_came_since_the_page_was_opened_is_not_lost(ann, cole, chris, 
 
 
 def test_somebody_without_work_just_leaves(office, study):
-    monitor = study[0].monitor
+    monitor = study.monitor
 
     assert "What they look after" not in office.get(address(monitor, "leave/")).content.decode()
     assert leave(office, monitor).status_code == 302
@@ -248,7 +189,7 @@ def test_somebody_suspended_leaves_too(office, ann, cole, chris):
 
 
 def test_the_last_administrator_cannot_leave_and_nothing_moves(study, cole):
-    small = study[0]
+    small = study
     dora = a_user(Role.ADMINISTRATOR)
     accounts.change_user(
         user=dora,
@@ -316,7 +257,7 @@ def test_a_role_that_leaves_work_undone_is_refused(office, ann, cole):
 def test_somebody_whose_last_day_has_passed_is_seen_to_hold_work(office, ann, cole, study):
     User.objects.filter(pk=ann.pk).update(ends_on=ago(1))
 
-    assert stranded([User.objects.get(pk=ann.pk)]) == {(ann.pk, study[0].sites[0].pk)}
+    assert stranded([User.objects.get(pk=ann.pk)]) == {(ann.pk, study.sites[0].pk)}
     assert "Holds open work" in office.get("/team/").content.decode()
     text = office.get(address(ann)).content.decode()
     assert "Ann Example holds work that they cannot do now." in text
@@ -326,203 +267,3 @@ def test_somebody_whose_last_day_has_passed_is_seen_to_hold_work(office, ann, co
 
 def test_who_works_at_the_site_holds_nothing_amiss(ann, cole, chris):
     assert stranded([ann, cole, chris]) == set()
-
-
-# Sites
-
-
-def test_somebody_is_sent_to_a_site_from_a_day_on(office, cole, login, study):
-    answer = office.post(address(cole, "sites/"), {"site": "2", "since": "20/6"})
-
-    assert answer.headers["Location"] == address(cole)
-    membership = Membership.objects.get(user=cole, site__number=2)
-    assert (membership.since, membership.until) == (ago(-6), None)
-    assert login(cole).get("/cases/2/").status_code == 404  # not yet
-    assert "Region 2</b>, from 20 June 2022" in office.get(address(cole)).content.decode()
-
-
-def test_a_site_where_they_work_is_not_offered_again(office, cole):
-    text = office.get(address(cole, "sites/")).content.decode()
-
-    assert "Region 1" not in re.sub("<title>.*?</title>", "", text)
-    answer = office.post(address(cole, "sites/"), {"site": "1", "since": "today"})
-    assert problems(answer) == {"site": ["Select the site"]}
-
-
-def test_nobody_is_sent_to_a_site_that_is_closed_or_void(office, cole, study):
-    gone, mistaken, later = (
-        a_site(7),
-        a_site(8),
-        open_site(number=9, name="Region 9", opened_on=ago(-9), by=None),
-    )
-    close_site(site=gone, on=ago(0), by=None)
-    void_row(row=mistaken, version=1, reason="A mistake", by=None)
-
-    text = office.get(address(cole, "sites/")).content.decode()
-
-    assert re.findall(r"Region [\d]+(?=</option>)", text) == ["Region 2", f"Region {later.number}"]
-    assert "Region 7" not in office.get("/team/invite/").content.decode()
-
-
-@pytest.mark.parametrize(("since", "until"), [(-5, None), (365, -5), (-20, -30)])
-def test_days_at_a_site_do_not_overlap(cole, chris, study, since, until):
-    site = study[0].sites[1]
-    Membership.objects.create(
-        user=cole, site=site, since=ago(since), until=None if until is None else ago(until)
-    )
-
-    words = refusal(actions.send_to_site, user=cole, site=site, since=ago(0), by=chris)
-
-    day = ago(since)
-    assert words == [f"Cole Example works there from {day.day} {day:%B %Y} already"]
-
-
-def test_somebody_comes_back_to_a_site(cole, chris, study):
-    site = study[0].sites[1]
-    Membership.objects.create(user=cole, site=site, since=ago(99), until=ago(1))
-
-    back = actions.send_to_site(user=cole, site=site, since=ago(0), by=chris)
-
-    assert list(Membership.objects.in_force().filter(user=cole, site=site)) == [back]
-
-
-def days(office: Client, user: User, **answers: str):
-    """Send the page with the days at site 1, from a year ago on as they stand."""
-    given = {"version": "1", "since": "14/6/2021", "until": "", "reason": ""}
-    return office.post(address(user, "sites/1/"), given | answers)
-
-
-def test_a_last_day_at_a_site_hands_over_what_is_there(office, ann, cole, login):
-    other = a_case(3)
-    a_membership(ann, other.site)
-    elsewhere = a_person(other, by=ann)
-
-    answer = days(office, ann, until="yesterday", taker_1=str(cole.number))
-
-    assert answer.headers["Location"] == address(ann)
-    assert owned(cole) == {"C1-PT-01", "C1-PT-02", "C1-PT-03"}
-    assert Participant.objects.get(pk=elsewhere.pk).owner == ann
-    assert login(ann).get("/cases/1/").status_code == 404
-
-
-def test_a_last_day_ahead_leaves_the_work_until_then(office, ann, study_clock):
-    assert days(office, ann, until="17/6").status_code == 302
-    assert len(owned(ann)) == 5
-    assert "Holds open work" not in office.get("/team/").content.decode()
-
-    study_clock("2022-06-18 09:00")
-
-    assert "Holds open work" in office.get("/team/").content.decode()
-
-
-def test_a_last_day_is_taken_out_again(office, ann):
-    days(office, ann, until="17/6")
-
-    days(office, ann, until="", version="2")
-
-    assert Membership.objects.get(user=ann).until is None
-
-
-def test_a_first_day_is_put_right_with_a_reason(office, ann, cole):
-    assert problems(days(office, ann, since="1/6/2021")) == {
-        "reason": ["Say why the first day changes"]
-    }
-    assert days(office, ann, since="1/6/2021", reason="Typed wrongly").status_code == 302
-
-    entry = Entry.objects.get(verb="membership.changed")
-    assert (entry.reason, entry.changes["since"]) == ("Typed wrongly", ["2021-06-14", "2021-06-01"])
-
-
-def test_a_first_day_ahead_hands_over_what_is_there_now(office, ann, cole):
-    sent = {"since": "20/6/2022", "reason": "Starts later"}
-    assert problems(days(office, ann, **sent)) == {"taker_1": ["Select who takes over in Region 1"]}
-
-    assert days(office, ann, **sent, taker_1=str(cole.number)).status_code == 302
-    assert len(owned(cole)) == 3
-
-
-@pytest.mark.parametrize(
-    ("answers", "said"),
-    [
-        ({"since": ""}, {"since": ["Enter their first day at the site"]}),
-        ({"until": "soon"}, {"until": ["The last day must be a date, like 10 June 2022"]}),
-        ({"until": "today"}, {"taker_1": ["Select who takes over in Region 1"]}),
-        (
-            {"until": "1/1/2021", "taker_1": "?"},
-            {"until": ["The last day must not be before the first"]},
-        ),
-    ],
-)
-def test_days_that_are_not_right_are_told(office, ann, cole, answers, said):
-    given = {name: str(cole.number) if word == "?" else word for name, word in answers.items()}
-
-    assert problems(days(office, ann, **given)) == said
-
-
-def test_days_do_not_move_over_other_days(office, ann, study):
-    site = study[0].sites[0]
-    Membership.objects.create(user=ann, site=site, since=ago(800), until=ago(700))
-
-    answer = days(office, ann, since="1/6/2020", reason="Typed wrongly")
-
-    earlier = ago(800)
-    words = f"Ann Example works there from {earlier.day} {earlier:%B %Y} already"
-    assert problems(answer) == {"since": [words]}
-
-
-def test_a_change_of_days_that_somebody_else_changed_shows_both(office, ann):
-    days(office, ann, until="30/6")
-
-    answer = days(office, ann, until="20/6")
-
-    assert answer.context["form"].stale == [("Last day", "30 June 2022", "20 June 2022")]
-
-
-@pytest.mark.parametrize("path", ["sites/2/", "sites/9/", "sites/0/"])
-def test_a_site_where_somebody_does_not_work_is_not_found(office, ann, path):
-    assert office.get(address(ann, path)).status_code == 404
-
-
-def test_nobody_changes_their_own_sites(chris, study):
-    site = study[0].sites[0]
-
-    words = ["You cannot change your own access. Ask another administrator"]
-    assert refusal(actions.send_to_site, user=chris, site=site, since=ago(0), by=chris) == words
-
-
-@pytest.mark.parametrize("role", ["pi", "researcher", "monitor", "ppi"])
-def test_no_other_role_changes_the_team(study, ann, cole, role):
-    small = study[0]
-    by, site = getattr(small, role), small.sites[1]
-    membership = Membership.objects.get(user=cole)
-    new = {"email": "n@example.org", "name": "N", "role": "monitor", "sites": [], "ends_on": None}
-    tries = [
-        partial(actions.invite, **new, by=by),
-        partial(actions.send_to_site, user=cole, site=site, since=ago(0), by=by),
-        partial(
-            actions.set_days,
-            membership=membership,
-            version=1,
-            since=membership.since,
-            until=ago(0),
-            reason="",
-            takers={},
-            by=by,
-        ),
-        partial(actions.hand_over, user=ann, takers={small.sites[0]: cole}, by=by),
-        partial(actions.leave, user=cole, version=1, reason="x", takers={}, by=by),
-        partial(
-            actions.change_person,
-            user=cole,
-            version=1,
-            name="C",
-            role="researcher",
-            ends_on=None,
-            reason="",
-            by=by,
-        ),
-    ]
-    entries = Entry.objects.count()
-
-    assert [refusal(one) for one in tries] == [[NO_MORE]] * 6
-    assert Entry.objects.count() == entries

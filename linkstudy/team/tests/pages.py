@@ -1,0 +1,24 @@
+"""What tests of the team's pages share: addresses, and what came back."""
+
+import datetime as dt
+
+from django.test import Client
+
+from linkstudy.accounts.models import User
+
+TEAM, INVITE = "/team/", "/team/invite/"
+NEW = {"name": "Nia Example", "email": "Nia@Example.org", "role": "researcher", "sites": ["1"]}
+NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+
+
+def address(user: User, more: str = "") -> str:
+    return f"/team/{user.number}/{more}"
+
+
+def problems(answer) -> dict[str, list[str]]:
+    return {name: list(said) for name, said in answer.context["form"].errors.items()}
+
+
+def told(client: Client, answer) -> list[str]:
+    """What the page says to which an answer leads."""
+    return [str(one) for one in client.get(answer.headers["Location"]).context["messages"]]
