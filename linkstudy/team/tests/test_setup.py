@@ -1,19 +1,12 @@
 """`manage.py setup`: from nothing to a first administrator, and nothing new when run again."""
 
-import os
-import re
-import subprocess
-import sys
-
 import pytest
 import time_machine
-from django.conf import settings as django_settings
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 
-from linkstudy import grants, installation, keys
+from linkstudy import grants
 from linkstudy.accounts import actions
 from linkstudy.accounts.models import Link, State, User
 from linkstudy.accounts.policy import Role
@@ -24,7 +17,6 @@ from linkstudy.team import installing
 from linkstudy.testing.factories import a_user, ago
 
 SITE = "https://study.example.org"
-SECRET = "example of sixty characters that no installation would ever use"
 FIRST = {"email": "Ada@Example.org", "name": "Ada Example"}
 
 
@@ -267,6 +259,14 @@ def test_an_address_of_somebody_else_is_told():
     )
 
 
+@pytest.mark.django_db
+def test_an_invited_administrator_who_chose_a_password_gets_a_link_to_reset_it():
+    link = installing.first_administrator(**FIRST)
+    actions.use_link(secret=link.secret, password="md5$x$y", by=None)
+
+    assert installing.first_administrator(**FIRST).purpose == "reset"
+
+
 # A password that was lost
 
 
@@ -338,190 +338,3 @@ def test_it_is_for_installations():
         call_command("setup")
 
     assert str(stopped.value) == "This is no installation: LINKSTUDY_MODE is set. Unset it"
-
-
-# The command, as people run it
-
-
-@pytest.fixture
-def empty(tmp_path) -> dict[str, str]:
-    """The environment of an installation of which nothing is made yet."""
-    told = ("LINKSTUDY_", "DATABASE_", "DJANGO_", "EMAIL_")
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(told)}
-    return outside | {
-        "LINKSTUDY_KEYS": str(tmp_path / "keys.json"),
-        "SECRET_KEY": SECRET,
-        "ALLOWED_HOSTS": "study.example.org",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'study.sqlite3'}",
-    }
-
-
-def run(environment: dict[str, str], *more: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "manage.py", "setup", *more],
-        check=False,
-        env=environment,
-        cwd=django_settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-    )
-
-
-def test_from_nothing_to_a_link_and_again(empty, tmp_path):
-    first = run(empty, "--email", "ada@example.org", "--name", "Ada Example")
-    again = run(empty)
-    other = run(empty, "--new-link", "ada@example.org")
-
-    assert [one.returncode for one in (first, again, other)] == [0, 0, 0], first.stderr
-    assert first.stdout.startswith(f"Made the key file {tmp_path / 'keys.json'}")
-    assert "Database: made ready.\n" in first.stdout
-    assert again.stdout.startswith("Database: up to date.\n")
-    links = {
-        re.search(r"/account/link/#([\w-]{43})\n", one.stdout)[1] for one in (first, again, other)
-    }
-    assert len(links) == 3
-    modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
-    assert set(modes.values()) == {0o600}
-    assert {"keys.json", "study.sqlite3"} <= set(modes)
-
-
-def test_what_is_missing_is_told_with_lines_to_set_it(empty):
-    names = ("LINKSTUDY_KEYS", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
-    bare = {name: value for name, value in empty.items() if name not in names}
-
-    told = run(bare)
-
-    assert (told.returncode, told.stderr) == (1, "")
-    assert told.stdout.startswith(
-        "This installation is not ready yet:\n\n  LINKSTUDY_KEYS is not set."
-    )
-    exported = dict(re.findall(r"  export (\w+)='(.+)'", told.stdout))
-    assert tuple(exported) == names
-    assert len(exported["SECRET_KEY"]) >= 50
-
-
-# Settings in words, before they are read
-
-
-def prepared(told: dict[str, str]) -> tuple[bool, str]:
-    said: list[str] = []
-    ready = installation.prepare(told, said.append)
-    return ready, "\n".join(said)
-
-
-def test_a_whole_environment_is_ready_without_a_word(empty):
-    prepared(empty)
-
-    assert prepared(empty) == (True, "")
-
-
-def test_a_key_file_is_never_made_over_another(empty, tmp_path):
-    prepared(empty)
-    held = (tmp_path / "keys.json").read_text()
-
-    prepared(empty)
-
-    assert (tmp_path / "keys.json").read_text() == held
-
-
-def test_a_folder_that_is_not_there_is_told(empty, tmp_path):
-    folder = tmp_path / "none"
-
-    ready, words = prepared(empty | {"LINKSTUDY_KEYS": str(folder / "keys.json")})
-
-    assert not ready
-    assert words.splitlines()[0] == (
-        f"The folder {folder} is not there. Make it: mkdir -p -m 700 {folder}"
-    )
-
-
-def test_a_key_file_that_cannot_be_made_is_told(empty, tmp_path):
-    ready, words = prepared(empty | {"LINKSTUDY_KEYS": str(tmp_path / ("n" * 300))})
-
-    assert not ready
-    assert words.splitlines()[0].endswith("cannot be made: File name too long.")
-
-
-MAIL = (
-    "EMAIL_URL is of no mail server that keeps letters private."
-    " Use smtp+tls://user:password@host:587 or smtp://localhost:25."
-)
-
-
-@pytest.mark.parametrize(
-    ("changed", "words"),
-    [
-        ({"SECRET_KEY": "short"}, ["SECRET_KEY is too short. Give 50 random characters or more."]),
-        ({"SECRET_KEY": "a" * 60}, ["SECRET_KEY repeats itself. Give random characters."]),
-        ({"ALLOWED_HOSTS": "*,"}, [
-            "ALLOWED_HOSTS holds *. Name the site's hosts.",
-            "ALLOWED_HOSTS holds an empty name. Name the site's hosts.",
-        ]),
-        ({"DATABASE_URL": "mysql://x"}, ["DATABASE_URL is of no database that we know."]),
-        ({"DATABASE_URL": "sqlite:////srv/.demo/x.sqlite3"}, ["DATABASE_URL is the demo's. Name one of its own."]),
-        ({"DATABASE_URL": "sqlite://:memory:"}, ["DATABASE_URL keeps nothing. Name a file."]),
-        ({"EMAIL_URL": "smtp://mail.example.org"}, [MAIL]),
-        ({"EMAIL_URL": "consolemail://"}, [MAIL]),
-        ({"EMAIL_URL": "smtp+tls://"}, [MAIL]),
-        ({"EMAIL_URL": "smtp+tls://user:word@mail.example.org:587"}, []),
-        ({"EMAIL_URL": "smtp+ssl://mail.example.org"}, []),
-        ({"EMAIL_URL": "smtp://localhost:25"}, []),
-    ],
-)  # fmt: skip
-def test_every_trouble_is_told_at_once(empty, changed, words):
-    prepared(empty)
-
-    assert list(installation.troubles(empty | changed)) == words
-
-
-def test_the_key_files_own_text_is_no_secret_key(empty, tmp_path):
-    prepared(empty)
-    held = keys.load(tmp_path / "keys.json").session
-
-    words = list(installation.troubles(empty | {"SECRET_KEY": held}))
-
-    assert words == ["SECRET_KEY is the key file's. Give one of its own."]
-
-
-def test_the_settings_stop_at_the_first_trouble(empty):
-    with pytest.raises(ImproperlyConfigured, match=r"^LINKSTUDY_KEYS is not set\."):
-        installation.demand({})
-    prepared(empty)
-
-    assert installation.demand(empty).current == "m1"
-
-
-def test_words_go_to_the_command_line(capsys):
-    installation.write("Said")
-
-    assert capsys.readouterr().out == "Said\n"
-
-
-def test_an_installation_with_a_mail_server_sends_letters(empty):
-    prepared(empty)
-    show = (
-        "import linkstudy.settings as s; print(s.CAN_MAIL, s.EMAIL_BACKEND, s.EMAIL_HOST,"
-        " s.EMAIL_USE_TLS, s.EMAIL_TIMEOUT, s.DEFAULT_FROM_EMAIL, sep='|')"
-    )
-    mail = {"EMAIL_URL": "smtp+tls://user:word@mail.example.org:587"}
-
-    shown = subprocess.run(
-        [sys.executable, "-c", show],
-        env=empty | mail,
-        cwd=django_settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-
-    assert shown.stdout == (
-        "True|django.core.mail.backends.smtp.EmailBackend|mail.example.org|True|10|"
-        "linkstudy@study.example.org\n"
-    )
-
-
-def test_an_invited_administrator_who_chose_a_password_gets_a_link_to_reset_it(db):
-    link = installing.first_administrator(**FIRST)
-    actions.use_link(secret=link.secret, password="md5$x$y", by=None)
-
-    assert installing.first_administrator(**FIRST).purpose == "reset"
