@@ -6,13 +6,7 @@ from typing import Any
 import pytest
 
 from linkstudy.identities.service import unseal
-from linkstudy.testing.factories import (
-    a_booking,
-    a_person,
-    a_user,
-    a_withdrawal,
-    an_interview,
-)
+from linkstudy.testing.factories import a_booking, a_person, a_user, a_withdrawal, an_interview
 from participants.models import Interview
 from participants.tests.pages import LOG, MISSED, answers, problems, shown, told, verbs
 

@@ -7,12 +7,7 @@ import io
 import pytest
 
 from linkstudy.exports import Column, Sheet, harmless, write
-from linkstudy.testing.factories import (
-    a_booking,
-    a_consent,
-    a_person,
-    an_organisation,
-)
+from linkstudy.testing.factories import a_booking, a_consent, a_person, an_organisation
 from participants.actions import keep_contact
 from participants.resources import DescribedSheet
 from participants.tests.exported import (

@@ -6,11 +6,7 @@ import pytest
 
 from linkstudy.accounts.policy import POLICY, May
 from linkstudy.audit.models import Entry
-from linkstudy.testing.factories import (
-    a_consent,
-    a_person,
-    an_interview,
-)
+from linkstudy.testing.factories import a_consent, a_person, an_interview
 from participants.tests.exported import (
     CSV,
     DESCRIBED,

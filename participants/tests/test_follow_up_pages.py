@@ -1,11 +1,6 @@
 """Logging the second interview of a person, and follow-ups."""
 
-from linkstudy.testing.factories import (
-    a_booking,
-    a_person,
-    ago,
-    an_interview,
-)
+from linkstudy.testing.factories import a_booking, a_person, ago, an_interview
 from participants.models import Interview
 from participants.tests.pages import LOG, answers, problems
 

@@ -4,13 +4,7 @@ import datetime as dt
 
 import pytest
 
-from linkstudy.testing.factories import (
-    a_booking,
-    a_consent,
-    a_person,
-    a_user,
-    ago,
-)
+from linkstudy.testing.factories import a_booking, a_consent, a_person, a_user, ago
 from participants.models import Interview
 from participants.tests.pages import LOG, MISSED, answers, problems, shown
 

@@ -7,12 +7,7 @@ import pytest
 
 from cases.actions import replace_document
 from linkstudy import clock
-from linkstudy.testing.factories import (
-    a_booking,
-    a_consent,
-    a_person,
-    an_interview,
-)
+from linkstudy.testing.factories import a_booking, a_consent, a_person, an_interview
 from linkstudy.testing.pages import text_of
 from participants.tests.people import everybody
 

@@ -15,9 +15,7 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from linkstudy.testing.pages import text_of
-from participants.actions import (
-    void_consent,
-)
+from participants.actions import void_consent
 from participants.tests.people import everybody
 
 

@@ -14,11 +14,7 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from linkstudy.testing.pages import text_of
-from participants.actions import (
-    change_booking,
-    change_participant,
-    void_interview,
-)
+from participants.actions import change_booking, change_participant, void_interview
 from participants.tests.pages import NAME, PHONE, anew, happened
 from participants.tests.people import everybody
 

@@ -15,13 +15,7 @@ from linkstudy.audit.models import Entry
 from linkstudy.team import actions
 from linkstudy.team.tests.leavers import ann_and_cole, owned, refusal
 from linkstudy.team.tests.pages import address, problems
-from linkstudy.testing.factories import (
-    a_case,
-    a_membership,
-    a_person,
-    a_site,
-    ago,
-)
+from linkstudy.testing.factories import a_case, a_membership, a_person, a_site, ago
 from participants.models import Participant
 
 scene = ann_and_cole
