@@ -117,9 +117,8 @@ def test_every_table_stands_in_the_room_that_decides_how_it_is_read(path):
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
-def test_a_stylesheet_fetches_nothing_and_is_short_enough_to_read(path):
+def test_a_stylesheet_fetches_nothing(path):
     assert re.findall(r"url\(|@import", path.read_text()) == []
-    assert len(path.read_text().splitlines()) <= 620
 
 
 def test_all_that_a_page_loads_is_small():
