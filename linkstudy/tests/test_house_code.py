@@ -282,16 +282,6 @@ def test_every_migration_has_a_name():
     assert unnamed == []
 
 
-def test_every_source_file_is_short_enough_to_read():
-    long = {
-        str(path): len((ROOT / path).read_text().splitlines())
-        for path in SOURCE
-        if len((ROOT / path).read_text().splitlines()) > 420
-    }
-
-    assert long == {}
-
-
 def test_each_long_proof_has_a_name_at_the_door():
     """What .ci/proofs offers is what tests are marked with."""
     offered = re.findall(r"^    \[(\w+)\]=", (ROOT / ".ci/proofs").read_text(), re.M)
