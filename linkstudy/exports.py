@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -69,6 +69,14 @@ class File:
     content: IO[bytes]
     rows: int
     digest: str
+
+    @contextmanager
+    def unless_sent(self) -> Iterator[None]:
+        """Close the file when the block ends in an error; the answer that sends it closes it too."""
+        with ExitStack() as closing:
+            closing.callback(self.content.close)
+            yield
+            closing.pop_all()
 
 
 def write(kind: str, sheet: Sheet, things: Iterable[Any], about: list[tuple[str, str]]) -> File:

@@ -63,7 +63,7 @@ def since(row: models.Model, version: int) -> tuple[str, dict[str, tuple[Any, An
 
 def lineage(row: Any) -> list[Any]:
     """The row and those that stood in its place before it, newest first."""
-    rows, every = [row], type(row)._base_manager
+    rows, every = [row], row._meta.model._base_manager
     while earlier := getattr(rows[-1], "replaces_id", None):
         rows += every.filter(pk=earlier)
     return rows

@@ -7,7 +7,7 @@ or puts it right stands in `correcting`.
 import datetime as dt
 import json
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Protocol, TypeVar
 
 from django.apps import apps
@@ -23,6 +23,7 @@ from linkstudy.audit.reading import linked_to, since, snapshot
 
 Row = TypeVar("Row", bound=models.Model)
 Links = dict[str, list]  # {many-to-many field: rows}
+Facts = dict[str, Any]
 
 NOTHING: list[list[Any]] = [[None, None], [[], []]]
 
@@ -231,17 +232,21 @@ def action(function: Callable[..., Any]) -> Callable[..., Any]:
     """Make a function an action: one transaction, and once per form token.
 
     token is a form's one-time token. Sent again, by a double click or after a time-out, the
-    function is not run: the first answer comes back. Raises ValidationError when the token was
-    used for something else, or with other answers, and when the database refuses what somebody
+    function is not run: the first answer comes back. sent is what came with it, by name: the
+    facts, unless the form says what was typed. Raises ValidationError when the token was used
+    for something else, or with something else, and when the database refuses what somebody
     else's write at the same moment has made impossible.
     """
 
     @wraps(function)
-    def run(*, by: Actor | None, token: str = "", **facts: Any) -> Any:
+    def run(*, by: Actor | None, token: str = "", sent: Facts | None = None, **facts: Any) -> Any:
         try:
             with transaction.atomic():
                 in_turn()
-                return _once(function, by, token, facts) if token else function(by=by, **facts)
+                if not token:
+                    return function(by=by, **facts)
+                claim = _claim(function, by, token, facts if sent is None else sent)
+                return _once(partial(function, by=by, **facts), claim)
         except IntegrityError as refused:
             raise ValidationError(
                 "Somebody changed this record at the same moment. Check it and save again"
@@ -250,16 +255,19 @@ def action(function: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def _once(function: Callable[..., Any], by: Actor | None, token: str, facts: dict) -> Any:
-    claim = Submission(
+def _claim(function: Callable[..., Any], by: Actor | None, token: str, sent: Facts) -> Submission:
+    return Submission(
         token=trace_of(token),
-        digest=digest_of(facts, token),
+        digest=digest_of(sent, token),
         action=function.__qualname__,
         user_id=by.pk if by else None,
     )
+
+
+def _once(function: Callable[[], Any], claim: Submission) -> Any:
     if not _claimed(claim):
         return _first_answer(claim)
-    result = function(by=by, **facts)
+    result = function()
     claim.kind, claim.key = result._meta.label_lower, str(result.pk)
     claim.save(update_fields=["kind", "key"])
     return result
@@ -274,12 +282,16 @@ def _claimed(claim: Submission) -> bool:
     return True
 
 
-def answered(function: Callable[..., Any], by: Actor | None, token: str) -> models.Model | None:
-    """What the same form led to, when the same person has sent it before; None the first time."""
-    user_id = by.pk if by else None
-    sent = Submission.objects.filter(token=token, action=function.__qualname__, user_id=user_id)
-    first = sent.exclude(kind="").first()
-    return apps.get_model(first.kind)._default_manager.get(pk=first.key) if first else None
+def answered(
+    function: Callable[..., Any], by: Actor | None, token: str, sent: Facts
+) -> models.Model | None:
+    """What the same form led to, when the same person has sent the same before; else None."""
+    if not Submission.objects.filter(token=trace_of(token)).exclude(kind="").exists():
+        return None
+    try:
+        return _first_answer(_claim(function, by, token, sent))
+    except ValidationError:
+        return None
 
 
 def _first_answer(claim: Submission) -> models.Model:

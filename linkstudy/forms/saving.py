@@ -14,17 +14,18 @@ CLASH = "Somebody else saved something that clashes with this a moment ago. Chec
 log = logging.getLogger(__name__)
 
 
-def carry_out(form: StudyForm, action: Callable[..., Any], **context: Any) -> Any:
+def carry_out(form: StudyForm, action: Callable[..., Any], *, by: Any, **context: Any) -> Any:
     """Run the action with the form's answers; the action's result, or None.
 
     A refusal becomes an error on the form. Whatever was typed is kept. A form that was sent
     before may hold answers that its first sending has made impossible: it is answered as then.
     """
+    sent = {**context, "typed": form.typed()}
     if not form.is_valid():
         token = form.token_sent()
-        return answered(action, context.get("by"), token) if token else None
+        return answered(action, by, token, sent) if token else None
     try:
-        return action(**context, **form.once(), **form.answers())
+        return action(by=by, **context, **form.once(), sent=sent, **form.answers())
     except Stale as stale:
         form.take_stale(stale)
     except ValidationError as refusal:

@@ -105,6 +105,11 @@ class StudyForm(LayoutMixin, forms.Form):
         """What was answered, by field, for the action."""
         return {name: value for name, value in self.cleaned_data.items() if name not in HELD}
 
+    def typed(self) -> dict[str, Any]:
+        """All that was sent, as it came, but for the framework's token, which is new each time."""
+        sent = dict(self.data.lists()) if isinstance(self.data, QueryDict) else dict(self.data)
+        return {name: words for name, words in sent.items() if name != "csrfmiddlewaretoken"}
+
     def once(self) -> dict[str, Any]:
         """The one-time token, and the version of the row that the person saw."""
         return {name: value for name, value in self.cleaned_data.items() if name in HELD}

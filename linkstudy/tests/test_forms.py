@@ -194,6 +194,7 @@ def test_the_action_gets_answers_token_and_context():
     assert got == {
         "by": "Asha",
         "token": "a" * 32,
+        "sent": {"typed": form.typed()},
         "who": "1",
         "when": "today",
         "day": None,
@@ -205,7 +206,9 @@ def test_the_action_gets_answers_token_and_context():
 def test_the_action_of_a_versioned_form_gets_the_version_seen():
     form = NameForm(post(name="Asha", role="pi", version="3", token="b" * 32))
 
-    assert carry_out(form, lambda **given: given) == {
+    assert carry_out(form, lambda **given: given, by="Asha") == {
+        "by": "Asha",
+        "sent": {"typed": form.typed()},
         "token": "b" * 32,
         "version": 3,
         "name": "Asha",
@@ -216,7 +219,9 @@ def test_the_action_of_a_versioned_form_gets_the_version_seen():
 def test_an_incomplete_form_runs_no_action():
     ran = []
 
-    assert carry_out(InterviewForm(post(who="1")), lambda **given: ran.append(given)) is None
+    assert (
+        carry_out(InterviewForm(post(who="1")), lambda **given: ran.append(given), by=None) is None
+    )
     assert ran == []
 
 
@@ -250,7 +255,7 @@ def test_a_refusal_stands_beside_the_field_it_names():
 
     form = InterviewForm(post(**GOOD))
 
-    assert carry_out(form, refuse) is None
+    assert carry_out(form, refuse, by=None) is None
     assert form.errors == {"minutes": ["Too long"], "__all__": ["It is closed"]}
 
 
@@ -259,7 +264,7 @@ def test_a_refusal_of_the_whole_stands_above_the_form():
         raise ValidationError(["C5-PT-03 withdrew on 1 June", "Nothing more may be logged"])
 
     form = InterviewForm(post(**GOOD))
-    carry_out(form, refuse)
+    carry_out(form, refuse, by=None)
 
     assert form.non_field_errors() == ["C5-PT-03 withdrew on 1 June", "Nothing more may be logged"]
 
@@ -270,7 +275,7 @@ def test_the_models_own_messages_are_put_in_our_words():
         User(name="", email="nobody", role="king").full_clean()
 
     form = NameForm(post(name="Asha", role="pi", version="1"))
-    carry_out(form, refuse)
+    carry_out(form, refuse, by=None)
 
     assert form.errors == {
         "name": ["Enter a name"],
@@ -284,7 +289,7 @@ def test_a_constraint_without_words_is_put_in_ours():
         raise ValidationError("Constraint “minutes_in_range” is violated.")
 
     form = InterviewForm(post(**GOOD))
-    carry_out(form, refuse)
+    carry_out(form, refuse, by=None)
 
     assert form.non_field_errors() == [CHECK]
 
@@ -294,7 +299,7 @@ def test_a_clash_in_the_database_is_said_and_logged_without_values(caplog):
         raise IntegrityError("Key (email)=(asha@example.org) already exists.")
 
     form = InterviewForm(post(**GOOD))
-    carry_out(form, clash)
+    carry_out(form, clash, by=None)
 
     assert form.non_field_errors() == [CLASH]
     assert [record.getMessage() for record in caplog.records] == [
@@ -315,7 +320,7 @@ def test_somebody_elses_change_is_shown_and_typing_is_kept():
     form = NameForm(post(name="Asha P", role="pi", version="3"))
     changed = {"name": ("Asha", "Asha Patel"), "role": ("pi", "monitor"), "email": ("a", "b")}
 
-    carry_out(form, overtaken(changed, name="Asha Patel", role="monitor"))
+    carry_out(form, overtaken(changed, name="Asha Patel", role="monitor"), by=None)
 
     said = "Tom Reid changed this while you were typing. Nothing is saved yet"
     assert form.non_field_errors() == [said]
@@ -328,7 +333,7 @@ def test_somebody_elses_change_is_shown_and_typing_is_kept():
 def test_sealed_text_is_not_shown_in_the_comparison():
     form = NameForm(post(name="Asha P", role="pi", version="3"))
 
-    carry_out(form, overtaken({"name_id": (b"1", b"2")}, name=b"\x01sealed"))
+    carry_out(form, overtaken({"name_id": (b"1", b"2")}, name=b"\x01sealed"), by=None)
 
     assert form.stale == [("Name", "Changed, not shown here", "Asha P")]
 
@@ -336,6 +341,6 @@ def test_sealed_text_is_not_shown_in_the_comparison():
 def test_a_change_elsewhere_in_the_row_leaves_nothing_to_compare():
     form = NameForm(post(name="Asha P", role="pi", version="3"))
 
-    carry_out(form, overtaken({"email": ("a", "b")}))
+    carry_out(form, overtaken({"email": ("a", "b")}), by=None)
 
     assert form.stale == []

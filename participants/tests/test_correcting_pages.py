@@ -151,14 +151,6 @@ def test_nothing_to_put_right_is_said(client, person):
     }
 
 
-def test_problems_are_told_in_the_order_of_the_page(client, person):
-    an_interview(person, ago(2))
-
-    page = send(client, f"{INTERVIEW}correct/", wave="", held_on="", minutes="", why="")
-
-    assert list(problems(page)) == ["wave", "held_on", "minutes", "why"]
-
-
 def test_two_corrections_at_once_show_both_values(client, person, study):
     done = an_interview(person, ago(2), note="Spoke freely", topics=[study.topic])
     url = f"{INTERVIEW}correct/"

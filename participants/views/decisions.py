@@ -30,7 +30,7 @@ def keep_interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
 def void_decision(request: SignedIn, slug: str, number: int) -> HttpResponse:
     """Take back the decision to keep an interview."""
     found = interview_or_404(request.user, slug, number)
-    decision = found.decisions.standing().first()
+    decision = found.decisions.standing().first() or found.decisions.order_by("-pk").first()
     form = VoidForm(posted(request), initial={"version": decision.version if decision else 0})
     rows = {"decision": decision}
     return answered(request, taking_back(found, decision), form, actions.void_decision, rows)
@@ -59,6 +59,7 @@ def keeping(found: Interview) -> Act:
 def taking_back(found: Interview, decision: Decision | None) -> Act:
     """What the page says."""
     person = found.participant
+    stands = decision is not None and decision.voided_at is None
     made = f"It was made on {day_words(decision.on)}." if decision else ""
     return Act(
         heading=f"Take back the decision on interview {found.number} with {person}",
@@ -71,7 +72,7 @@ def taking_back(found: Interview, decision: Decision | None) -> Act:
             Effect("The interview waits for another decision"),
             Effect("It counts until somebody decides"),
         ],
-        refused="" if decision else f"Nobody has decided about this interview of {person}",
+        refused="" if stands else f"Nobody has decided about this interview of {person}",
     )
 
 

@@ -32,17 +32,18 @@ def spreadsheet(request: SignedIn, filters: PeopleFilter, form: ExportForm) -> F
     people = filters.people.select_related("owner", "case", "organisation")
     lines = (line(person) for person in people.iterator(chunk_size=1000))
     file = write(kind, sheet, lines, about(request, filters, form))
-    note_export(
-        by=request.user,
-        filters=filters.words(),
-        order=filters.order_words,
-        purpose=form.purpose_words,
-        kind=kind,
-        rows=file.rows,
-        columns=sheet.names(),
-        sha256=file.digest,
-    )
-    return download(file, kind, filters.file_name)
+    with file.unless_sent():
+        note_export(
+            by=request.user,
+            filters=filters.words(),
+            order=filters.order_words,
+            purpose=form.purpose_words,
+            kind=kind,
+            rows=file.rows,
+            columns=sheet.names(),
+            sha256=file.digest,
+        )
+        return download(file, kind, filters.file_name)
 
 
 def about(request: SignedIn, filters: PeopleFilter, form: ExportForm) -> list[tuple[str, str]]:

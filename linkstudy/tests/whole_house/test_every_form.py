@@ -16,7 +16,8 @@ from django.db import OperationalError, connection
 from django.db.models import Field
 
 from linkstudy import guards
-from linkstudy.accounts.policy import Role
+from linkstudy.accounts.policy import May, Role
+from linkstudy.audit.answers import trace_of
 from linkstudy.audit.models import Submission
 from linkstudy.testing.proofs import proof, size
 from linkstudy.tests.routes import PUBLIC
@@ -240,7 +241,8 @@ def test_a_form_that_was_sent_is_not_taken_again(route, world, draw):
 def test_a_token_of_another_form_or_person_is_not_taken(route, world, draw):
     case = hands(route, world, draw)[0]
     with undone():
-        Submission.objects.create(token=case.good["token"][0], action="another", user_id=1)
+        token = trace_of(case.good["token"][0])
+        Submission.objects.create(token=token, action="another", user_id=1)
         answer = case.actor.browser.send("POST", case.sheet.goes, case.good)
         done = effect(world.rows, world.last)
 
@@ -263,8 +265,9 @@ class Failing(Statements):
         self.let = let
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        before = len(self.writes)
         self.append(sql)
-        if len(self.writes) > self.let:
+        if len(self.writes) > max(before, self.let):
             raise OperationalError("The disk is full")
         return execute(sql, params, many, context)
 
@@ -287,8 +290,14 @@ def test_an_error_at_any_write_saves_nothing_and_gives_the_typing_back(route, wo
         assert (answer.status, answer.heading) == (500, "Sorry, there is a problem")
         assert (done.verbs, done.changed) == ([], {})
         typed = POSTS[route].answers(world.places[0]).values()
-        lost = [word for words in typed for word in listed(words) if word not in answer.text]
-        assert lost == []
+        words = [word for some in typed for word in listed(some)]
+        lost = [word for word in words if word not in answer.text]
+        assert lost == (words if is_about_somebody(case) else [])
+
+
+def is_about_somebody(case: Case) -> bool:
+    """Whether the form takes contact details, which no error page repeats: it says so."""
+    return BY_NAME[case.route].view.capability == May.SEE_IDENTITY
 
 
 def test_the_database_holds_every_guard_after_all_of_this(world):
