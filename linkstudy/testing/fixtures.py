@@ -36,11 +36,12 @@ __all__ = [
 guards_flush.install()
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what this run cannot do. A module's tests on an empty database come before those
-    on its scene, which then stands."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what a run may leave out before anything chooses by marks. At the end, a module's tests
+    on an empty database come before those on its scene, which then stands."""
     left_out.mark(items)
+    yield
     modules = groupby(list(items), key=lambda item: item.path)
     items[:] = [item for _, own in modules for item in sorted(own, key=needs_scene)]
 
