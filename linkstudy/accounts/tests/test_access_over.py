@@ -10,18 +10,13 @@ from django.test import Client
 from linkstudy import clock
 from linkstudy.accounts import actions
 from linkstudy.accounts.models import State, User
-from linkstudy.accounts.policy import May, Role
+from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.testing.factories import PASSWORD, a_user, ago
 
 PAGES = ["/", "/policy/", "/account/", "/participants/", "/account/login/", "/account/link/"]
 SUSPENDED = "Your access is suspended. An administrator of the study can let you back in."
 ENDED = "Your access has ended. If you still work on the study, ask an administrator to let you back in."
-
-
-@pytest.fixture
-def chris(db) -> User:
-    return a_user(Role.ADMINISTRATOR, name="Chris Example")
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ LAST = (
 
 
 @pytest.fixture
-def chris(db) -> User:
-    return a_user(Role.ADMINISTRATOR, name="Chris Example")
-
-
-@pytest.fixture
 def dora(chris) -> User:
     """Another administrator."""
     return a_user(Role.ADMINISTRATOR, name="Dora Example")
