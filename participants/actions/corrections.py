@@ -45,10 +45,6 @@ def correct_interview(
     keep_to_site(person.case, facts, interview)
     demand_topics(topics or [])
     _check_covered(person, wave, recording, held_on, facts.get("started"))
-    moved = wave != interview.wave
-    if moved and (day := _held_on(interview, wave, 1)):
-        words = f"{person} has this interview already, on {day}. Void one of the two, with a reason"
-        raise ValidationError({"wave": words})
     return replace(
         interview,
         "interview.corrected",
@@ -58,7 +54,7 @@ def correct_interview(
         links={"topics": topics or []},
         held_on=held_on,
         wave=wave,
-        part=1 if moved else interview.part,
+        part=_part_in(interview, wave),
         recording=recording,
         note=resealed(person, "interview.note", interview.note, note),
         **facts,
@@ -126,6 +122,18 @@ def _check_covered(
     """Raise ValidationError, beside its question, for what no consent covers."""
     if lacking := missing(person, wave=wave, recording=recording, on=on, started=started):
         raise ValidationError({BESIDE.get(lacking[0], lacking[0]): lacking[1]})
+
+
+def _part_in(interview: Interview, wave: str) -> int:
+    """The sitting's number in a wave: its own, or the first of another one. Raises ValidationError
+    when that has taken place too."""
+    if wave == interview.wave:
+        return interview.part
+    if day := _held_on(interview, wave, 1):
+        person = interview.participant
+        words = f"{person} has this interview already, on {day}. Void one of the two, with a reason"
+        raise ValidationError({"wave": words})
+    return 1
 
 
 def _held_on(interview: Interview, wave: str, part: int) -> str:

@@ -4,10 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend
+from linkstudy.audit.writing import Links, action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.rows import next_number
 from participants.actions.whom import locked
@@ -26,6 +27,11 @@ def check_takes_part(person: Participant) -> None:
         )
 
 
+def _booked(person: Participant, wave: str) -> QuerySet[Interview]:
+    """The open booking of a person for a wave: one row or none."""
+    return Interview.objects.open().filter(participant=person, wave=wave)
+
+
 @action
 def book(
     *, participant: Participant, booked_on: dt.date, wave: str, by: User, **facts: Any
@@ -39,7 +45,7 @@ def book(
     person = locked(participant)
     check_takes_part(person)
     demand_open_site(person.case, booked_on)
-    if Interview.objects.open().filter(participant=person, wave=wave).exists():
+    if _booked(person, wave).exists():
         raise ValidationError(
             {"booked_on": f"{person} already has a booking. Open it to change the day"}
         )
@@ -91,8 +97,7 @@ def log_interview(
         raise ValidationError({"when": "The interview date must be today or in the past"})
     person = locked(participant)
     started = facts.get("started")
-    lacking = missing(person, wave=wave, recording=recording, on=held_on, started=started)
-    if lacking:
+    if lacking := missing(person, wave=wave, recording=recording, on=held_on, started=started):
         raise ValidationError({lacking[0]: lacking[1]})
     facts |= {
         "held_on": held_on,
@@ -104,23 +109,25 @@ def log_interview(
     }
     facts.setdefault("interviewer", by)
     keep_to_site(person.case, facts)
-    links = {"topics": topics} if topics else {}
     demand_topics(topics or [])
-    booking = Interview.objects.open().filter(participant=person, wave=wave).first()
-    if booking is None and booking_version is not None:
-        words = f"The booking of {person} is no longer open. Check what happened to it"
-        raise ValidationError({"who": words})
-    if booking:
-        done = amend(
-            booking, "interview.logged", by=by, version=booking_version, links=links, **facts
-        )
-    else:
-        done = Interview(
-            participant=person, number=next_number(person.interviews), wave=wave, **facts
-        )
-        add(done, "interview.logged", by=by, links=links)
+    links = {"topics": topics} if topics else {}
+    done = _logged(person, wave, booking_version, by=by, links=links, facts=facts)
     amend(person, "participant.interviewed", by=by, contact_by=None)
     return done
+
+
+def _logged(
+    person: Participant, wave: str, version: int | None, *, by: User, links: Links, facts: dict
+) -> Interview:
+    """The booking of a wave, which becomes the interview, or a new row where none was seen."""
+    if booking := _booked(person, wave).first():
+        return amend(booking, "interview.logged", by=by, version=version, links=links, **facts)
+    if version is not None:
+        words = f"The booking of {person} is no longer open. Check what happened to it"
+        raise ValidationError({"who": words})
+    number = next_number(person.interviews)
+    done = Interview(participant=person, number=number, wave=wave, **facts)
+    return add(done, "interview.logged", by=by, links=links)
 
 
 def _part(person: Participant, wave: str, held_on: dt.date, second: bool) -> int:
@@ -149,7 +156,7 @@ def log_missed(
     if missed_on > clock.today():
         raise ValidationError({"when": "The interview date must be today or in the past"})
     person = locked(participant)
-    booking = Interview.objects.open().filter(participant=person, wave=wave).first()
+    booking = _booked(person, wave).first()
     if booking is None:
         raise ValidationError({"who": f"{person} has no booking. Book an interview first"})
     done = amend(
