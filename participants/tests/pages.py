@@ -26,11 +26,6 @@ def answers(**more: Any) -> dict[str, Any]:
     return {name: value for name, value in (given | more).items() if value is not None}
 
 
-def problems(page) -> dict[str, list[str]]:
-    """{field: its messages} of the page's form."""
-    return {name: list(said) for name, said in page.context["form"].errors.items()}
-
-
 def shown(page) -> dict[str, Any]:
     """{field: what the page filled in}."""
     return {field.name: field.value() for field in page.context["form"] if field.value()}

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from linkstudy.testing.factories import a_person, a_user, an_organisation
-from linkstudy.testing.pages import held_by
+from linkstudy.testing.pages import held_by, problems
 from participants.actions import change_participant
 from participants.models import Participant
-from participants.tests.pages import anew, happened, problems
+from participants.tests.pages import anew, happened
 
 
 def answers(**more):

@@ -16,8 +16,8 @@ from linkstudy.testing.factories import (
     a_study,
     a_withdrawal,
 )
+from linkstudy.testing.pages import problems
 from participants.models import Interview
-from participants.tests.pages import problems
 
 TODAY = dt.date(2022, 6, 14)
 LOG = "/interviews/log/"

@@ -7,8 +7,9 @@ import pytest
 
 from linkstudy.identities.service import unseal
 from linkstudy.testing.factories import a_booking, a_person, a_user, a_withdrawal, an_interview
+from linkstudy.testing.pages import problems
 from participants.models import Interview
-from participants.tests.pages import LOG, MISSED, answers, problems, shown, told, verbs
+from participants.tests.pages import LOG, MISSED, answers, shown, told, verbs
 
 TODAY = dt.date(2022, 6, 14)
 

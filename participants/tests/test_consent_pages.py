@@ -17,8 +17,9 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
+from linkstudy.testing.pages import problems
 from participants.models import Clause, Consent, Interview, Participant, Refusal, Withdrawal
-from participants.tests.pages import problems, told
+from participants.tests.pages import told
 from participants.vocabulary import Scope
 
 CONSENT = "/participants/c1-pt-01/consent/"

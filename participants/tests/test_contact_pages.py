@@ -6,10 +6,10 @@ from django.urls import reverse
 from linkstudy.audit.models import Entry
 from linkstudy.identities.service import details
 from linkstudy.testing.factories import a_person, a_user
-from linkstudy.testing.pages import held_by
+from linkstudy.testing.pages import held_by, problems
 from participants.actions import keep_contact
 from participants.forms.contact import KEPT, KINDS
-from participants.tests.pages import NAME, PHONE, happened, problems, told
+from participants.tests.pages import NAME, PHONE, happened, told
 
 
 def test_details_are_shown_once_for_a_reason(login, study, known):

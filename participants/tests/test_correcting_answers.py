@@ -14,10 +14,10 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
-from linkstudy.testing.pages import held_by
+from linkstudy.testing.pages import held_by, problems
 from participants import actions
 from participants.models import Consent, Participant, Refusal, Withdrawal
-from participants.tests.pages import WHY, effects, problems, send, take_back, told
+from participants.tests.pages import WHY, effects, send, take_back, told
 
 PERSON = "/participants/c1-pt-01/"
 CONSENT = f"{PERSON}consents/1/"

@@ -13,10 +13,10 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
-from linkstudy.testing.pages import held_by, text_of
+from linkstudy.testing.pages import held_by, problems, text_of
 from participants import actions
 from participants.models import Interview, Participant
-from participants.tests.pages import WHY, effects, problems, send, take_back, told
+from participants.tests.pages import WHY, effects, send, take_back, told
 
 PERSON = "/participants/c1-pt-01/"
 INTERVIEW = f"{PERSON}interviews/1/"

@@ -14,10 +14,10 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
-from linkstudy.testing.pages import text_of
+from linkstudy.testing.pages import problems, text_of
 from participants import actions
 from participants.models import Decision, Interview
-from participants.tests.pages import problems, told
+from participants.tests.pages import told
 
 WHY = "The information sheet says that we keep what was collected"
 

@@ -1,8 +1,9 @@
 """Logging the second interview of a person, and follow-ups."""
 
 from linkstudy.testing.factories import a_booking, a_person, ago, an_interview
+from linkstudy.testing.pages import problems
 from participants.models import Interview
-from participants.tests.pages import LOG, answers, problems
+from participants.tests.pages import LOG, answers
 
 
 def test_a_second_interview_is_asked_about(client, study):

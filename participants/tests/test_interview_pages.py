@@ -14,9 +14,10 @@ from linkstudy.testing.factories import (
     a_withdrawal,
     ago,
 )
+from linkstudy.testing.pages import problems
 from participants import actions
 from participants.models import Interview
-from participants.tests.pages import LOG, answers, problems, shown, told, verbs
+from participants.tests.pages import LOG, answers, shown, told, verbs
 from participants.vocabulary import Scope
 
 TODAY = dt.date(2022, 6, 14)

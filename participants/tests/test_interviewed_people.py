@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from linkstudy.testing.factories import a_booking, a_consent, a_person, a_user, ago
+from linkstudy.testing.pages import problems
 from participants.models import Interview
-from participants.tests.pages import LOG, MISSED, answers, problems, shown
+from participants.tests.pages import LOG, MISSED, answers, shown
 
 
 @pytest.mark.parametrize("typed", ["1 pt 2", "c1-pt-02", "C1PT2", "pt 2", " PT02 "])

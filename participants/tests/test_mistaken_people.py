@@ -11,9 +11,9 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
-from linkstudy.testing.pages import text_of
+from linkstudy.testing.pages import problems, text_of
 from participants.models import Participant
-from participants.tests.pages import WHY, problems, send, take_back, told
+from participants.tests.pages import WHY, send, take_back, told
 
 PERSON = "/participants/c1-pt-01/"
 INTERVIEW = f"{PERSON}interviews/1/"

@@ -33,10 +33,6 @@ def told(answer) -> str:
     return answer.context["trouble"].words
 
 
-def problems(answer) -> dict[str, list[str]]:
-    return {name: list(said) for name, said in answer.context["form"].errors.items()}
-
-
 def signs_in(user: User, password: str) -> bool:
     client = Client()
     client.post("/account/login/", {"login": user.email, "password": password})

@@ -11,6 +11,7 @@ from linkstudy.accounts.models import Link, User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry
 from linkstudy.testing.factories import PASSWORD, a_user
+from linkstudy.testing.pages import problems
 
 ACCOUNT, POLICY = "/account/", "/policy/"
 NEW = "seven otters in the canal"
@@ -26,10 +27,6 @@ def inside(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-def problems(answer) -> dict[str, list[str]]:
-    return {name: list(said) for name, said in answer.context["form"].errors.items()}
 
 
 @pytest.mark.parametrize("role", [*Role, ""])

@@ -12,19 +12,10 @@ from django.test import Client
 from linkstudy.accounts import actions
 from linkstudy.accounts.links import digest, new_secret
 from linkstudy.accounts.models import Link, State, User
-from linkstudy.accounts.tests.opening import (
-    LINK,
-    NEW,
-    NOON,
-    SET,
-    choose,
-    heading,
-    look,
-    problems,
-    signs_in,
-)
+from linkstudy.accounts.tests.opening import LINK, NEW, NOON, SET, choose, heading, look, signs_in
 from linkstudy.audit.models import Entry
 from linkstudy.testing.factories import a_user
+from linkstudy.testing.pages import problems
 from linkstudy.tests.whole_house.watching import statements
 
 # What a link is

@@ -1,14 +1,6 @@
 """What tests of histories read on a page."""
 
-import html
-import re
-
 NAME, PHONE = "Mary Canary", "07700 900123"  # of the fixture `person`
-
-
-def text_of(page) -> str:
-    bare = re.sub(r"<[^>]+>", " ", page.content.decode().split("<main", 1)[1])
-    return " ".join(html.unescape(bare).split())
 
 
 def sentences(page) -> list[str]:

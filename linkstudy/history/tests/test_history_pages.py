@@ -10,7 +10,7 @@ from linkstudy.accounts.policy import Role
 from linkstudy.audit.correcting import replace
 from linkstudy.history.lineages import chained
 from linkstudy.history.sight import seen
-from linkstudy.history.tests.pages import NAME, PHONE, details, sentences, text_of
+from linkstudy.history.tests.pages import NAME, PHONE, details, sentences
 from linkstudy.identities.service import seal
 from linkstudy.telling import KEPT
 from linkstudy.testing.factories import (
@@ -26,6 +26,7 @@ from linkstudy.testing.factories import (
     an_organisation,
 )
 from linkstudy.testing.many import many
+from linkstudy.testing.pages import text_of
 
 # Whose history
 

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from linkstudy.audit.models import Entry
 from linkstudy.audit.writing import record
-from linkstudy.history.tests.pages import sentences, text_of
+from linkstudy.history.tests.pages import sentences
 from linkstudy.testing.factories import a_booking, a_case, a_consent, a_person, ago
+from linkstudy.testing.pages import text_of
 from participants import actions
 
 

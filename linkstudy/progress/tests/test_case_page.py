@@ -1,8 +1,6 @@
 """A case's page and the list of cases."""
 
 import datetime as dt
-import html
-import re
 
 import pytest
 
@@ -21,6 +19,7 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
+from linkstudy.testing.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +27,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def june(study_clock):
     study_clock("2022-06-14 09:12")
-
-
-def text_of(page) -> str:
-    """What the page says, without its markup."""
-    bare = re.sub(r"<[^>]+>", " ", page.text.split("<main", 1)[1])
-    return " ".join(html.unescape(bare).split())
 
 
 def full(case):

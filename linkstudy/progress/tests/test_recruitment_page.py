@@ -19,6 +19,7 @@ from linkstudy.testing.factories import (
     an_observation,
 )
 from linkstudy.testing.many import many
+from linkstudy.testing.pages import text_of
 from participants import actions
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +40,6 @@ def scene():
         an_interview(a_person(made.cases[1]))
         an_observation(made.cases[0])
     return made
-
-
-def text_of(page) -> str:
-    """What the page says, without its markup."""
-    bare = re.sub(r"<[^>]+>", " ", page.text.split("<main", 1)[1])
-    return " ".join(html.unescape(bare).split())
 
 
 def said(page) -> str:

@@ -76,10 +76,6 @@ def told(page) -> list[str]:
     return [str(message) for message in page.context["messages"]]
 
 
-def problems(page) -> dict[str, list[str]]:
-    return {name: list(said) for name, said in page.context["form"].errors.items()}
-
-
 def text(page) -> str:
     """The words of the page's main part."""
     main = page.text.split("<main", 1)[1]

@@ -5,7 +5,7 @@ import pytest
 from cases import actions
 from cases.models import Site
 from linkstudy.setup.kinds import KINDS
-from linkstudy.setup.tests.answers import WHY, new, problems, send, site, text, told
+from linkstudy.setup.tests.answers import WHY, new, send, site, text, told
 from linkstudy.testing.factories import (
     a_booking,
     a_consent,
@@ -13,6 +13,7 @@ from linkstudy.testing.factories import (
     ago,
     an_observation,
 )
+from linkstudy.testing.pages import problems
 
 pytestmark = pytest.mark.django_db
 

@@ -6,13 +6,14 @@ from cases import actions
 from cases.models import Case, DocumentVersion, Organisation, PlanVersion, Protocol, Site, Study
 from linkstudy.audit.models import Entry
 from linkstudy.setup.kinds import KINDS
-from linkstudy.setup.tests.answers import WHY, new, problems, send, text, told
+from linkstudy.setup.tests.answers import WHY, new, send, text, told
 from linkstudy.testing.factories import (
     a_form,
     a_protocol,
     ago,
     an_organisation,
 )
+from linkstudy.testing.pages import problems
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,6 @@ def address(user: User, more: str = "") -> str:
     return f"/team/{user.number}/{more}"
 
 
-def problems(answer) -> dict[str, list[str]]:
-    return {name: list(said) for name, said in answer.context["form"].errors.items()}
-
-
 def told(client: Client, answer) -> list[str]:
     """What the page says to which an answer leads."""
     return [str(one) for one in client.get(answer.headers["Location"]).context["messages"]]

@@ -14,8 +14,9 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry
 from linkstudy.team import actions
 from linkstudy.team.tests.leavers import ann_and_cole, owned, refusal
-from linkstudy.team.tests.pages import address, problems
+from linkstudy.team.tests.pages import address
 from linkstudy.testing.factories import a_case, a_membership, a_person, a_site, ago
+from linkstudy.testing.pages import problems
 from participants.models import Participant
 
 scene = ann_and_cole

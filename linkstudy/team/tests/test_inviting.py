@@ -13,8 +13,9 @@ from linkstudy.accounts import actions, post
 from linkstudy.accounts.models import Link, State, User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry
-from linkstudy.team.tests.pages import INVITE, NEW, NOON, TEAM, address, problems, told
+from linkstudy.team.tests.pages import INVITE, NEW, NOON, TEAM, address, told
 from linkstudy.testing.factories import ago
+from linkstudy.testing.pages import problems
 
 # Inviting
 

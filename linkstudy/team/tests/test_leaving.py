@@ -14,9 +14,10 @@ from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry
 from linkstudy.team import actions
 from linkstudy.team.tests.leavers import ann_and_cole, owned, refusal
-from linkstudy.team.tests.pages import address, problems
+from linkstudy.team.tests.pages import address
 from linkstudy.team.work import stranded, work_of
 from linkstudy.testing.factories import a_booking, a_case, a_membership, a_person, a_user, ago
+from linkstudy.testing.pages import problems
 from participants.models import Interview
 
 scene = ann_and_cole

@@ -12,8 +12,9 @@ from linkstudy.accounts.models import State, User
 from linkstudy.accounts.policy import Role
 from linkstudy.clock import DEMO_NOW
 from linkstudy.team.actions import invite
-from linkstudy.team.tests.pages import NEW, NOON, TEAM, address, problems, told
+from linkstudy.team.tests.pages import NEW, NOON, TEAM, address, told
 from linkstudy.testing.factories import PASSWORD, a_user, ago
+from linkstudy.testing.pages import problems
 
 
 def rows(answer) -> dict[str, list[str]]:
