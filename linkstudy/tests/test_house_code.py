@@ -293,3 +293,9 @@ def test_each_long_proof_has_a_name_at_the_door():
     }
 
     assert sorted(offered) == sorted(marked)
+
+
+def test_each_decision_has_a_number_of_its_own():
+    numbers = sorted(path.name[:4] for path in (ROOT / "linkstudy/decisions").iterdir())
+
+    assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
