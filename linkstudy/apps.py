@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from linkstudy import grants, guards
 
@@ -20,10 +20,17 @@ def secure(sender: AppConfig, using: str, **more: Any) -> None:
         begin()
 
 
+def make_way(sender: AppConfig, using: str, plan: list, **more: Any) -> None:
+    """Lift what would stand in the way of migrations, when there are any to run."""
+    if plan:
+        guards.lift(connections[using])
+
+
 class HouseConfig(AppConfig):
     name = "linkstudy"
     label = "house"
 
     def ready(self) -> None:
-        # Once per migrate, after all of it; an app without models would never be told.
+        # Once per migrate, before and after all of it; an app without models would never be told.
+        pre_migrate.connect(make_way, sender=apps.get_app_config("audit"))
         post_migrate.connect(secure, sender=apps.get_app_config("audit"))
