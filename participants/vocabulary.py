@@ -134,6 +134,11 @@ class MissedWhy(TextChoices):
     MOVED = "moved", "They asked to move it"
     RESEARCHER = "researcher", "We could not make it"
     WITHDREW = "withdrew", "They withdrew"
+    DECLINED = "declined", "They do not want to take part"
+
+
+# Why a booking was cancelled before or on its day; said by a withdrawal or an answer of no alone.
+CANCELLED = (MissedWhy.WITHDREW, MissedWhy.DECLINED)
 
 
 class RefusalReason(TextChoices):
@@ -176,6 +181,7 @@ class Status(TextChoices):
 
 
 __all__ = [
+    "CANCELLED",
     "AgeBand",
     "ConsentHow",
     "Deprivation",

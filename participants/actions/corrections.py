@@ -15,6 +15,7 @@ from participants.actions.whom import locked, reopen, resealed
 from participants.consents import missing, said
 from participants.models import Interview, Participant
 from participants.places import demand_topics, keep_to_site
+from participants.vocabulary import CANCELLED
 
 BESIDE = {"when": "held_on", "who": "wave"}  # the questions of a correction
 
@@ -71,11 +72,19 @@ def correct_missed(
     missed_why: str,
     by: User,
 ) -> Interview:
-    """Put right when and why an interview was missed."""
+    """Put right when and why an interview was missed: not before the day it was booked for.
+
+    What a withdrawal or an answer of no cancelled came earlier, and says so as long as it stands.
+    """
     if missed_on > clock.today():
         raise ValidationError({"missed_on": "The date must be today or in the past"})
     if interview.missed_on is None:
         raise ValidationError("This interview was not missed. Open it to see what happened")
+    if missed_why in CANCELLED and missed_why != interview.missed_why:
+        raise ValidationError({"missed_why": "Select what happened"})
+    if interview.booked_on and missed_on < interview.booked_on and missed_why not in CANCELLED:
+        words = f"It was booked for {said(interview.booked_on)}. Enter that day or a later one"
+        raise ValidationError({"missed_on": words})
     person = locked(interview.participant)
     return replace(
         interview,

@@ -95,5 +95,5 @@ def _has_not_agreed(person: Participant) -> None:
 
 def _follow(refusal: Refusal, by: User) -> None:
     """Cancel bookings and forget the next step."""
-    cancel_bookings(refusal.participant, MissedWhy.MOVED, refusal.on, by)
+    cancel_bookings(refusal.participant, MissedWhy.DECLINED, refusal.on, by)
     amend(refusal.participant, "participant.declined", by=by, contact_by=None)

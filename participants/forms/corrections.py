@@ -16,7 +16,7 @@ from participants.forms.consents import ConsentForm, DeclineForm, WithdrawalForm
 from participants.forms.interviews import PAST
 from participants.forms.taken_place import TookPlace
 from participants.models import Consent, Interview, Participant, Refusal, Withdrawal
-from participants.vocabulary import MissedWhy, Others, Wave
+from participants.vocabulary import CANCELLED, MissedWhy, Others, Wave
 
 MIDNIGHT = dt.time(0)
 
@@ -96,7 +96,7 @@ class CorrectMissedForm(Correcting):
     layout = Layout("missed_why", "missed_on", "why")
     missed_why = Choice(
         "What happened?",
-        [(one.value, one.label) for one in MissedWhy if one != MissedWhy.WITHDREW],
+        [(one.value, one.label) for one in MissedWhy if one not in CANCELLED],
         missing="Select what happened",
     )
     missed_on = Day(
@@ -107,10 +107,11 @@ class CorrectMissedForm(Correcting):
     )
 
     def fill(self, found: Interview) -> None:
-        """Show what stands. Only a withdrawal says that they withdrew."""
-        if found.missed_why == MissedWhy.WITHDREW:
+        """Show what stands. Only a withdrawal says that they withdrew, only a no that they declined."""
+        if found.missed_why in CANCELLED:
             choice = cast(Choice, self.fields["missed_why"])
-            choice.choices = [*choice.flat_choices(), (found.missed_why, MissedWhy.WITHDREW.label)]
+            told = (found.missed_why, found.get_missed_why_display())
+            choice.choices = [*choice.flat_choices(), told]
         self.initial = held(found, "missed_why", "missed_on")
 
 

@@ -17,9 +17,9 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
-from linkstudy.testing.pages import problems
+from linkstudy.testing.pages import problems, text_of
 from participants.models import Clause, Consent, Interview, Participant, Refusal, Withdrawal
-from participants.tests.pages import told
+from participants.tests.pages import happened, told
 from participants.vocabulary import Scope
 
 CONSENT = "/participants/c1-pt-01/consent/"
@@ -194,6 +194,25 @@ def test_decline_keeps_reason_words_and_whether_we_may_ask_again(client, person)
     assert last_verb() == "participant.declined"
 
 
+def test_a_booking_that_they_decline_says_so_in_words_wherever_it_is_told(client, person, study):
+    a_booking(person, ago(-3))
+    client.post(DECLINE, no())
+    pages = [client.get(f"/participants/c1-pt-01/{where}") for where in ("", "interviews/1/")]
+
+    words = "14 June 2022. They do not want to take part"
+    assert [text_of(page).count(words) > 0 for page in pages] == [True, True]
+    sentences = [sentence for sentence, _ in happened(person, study.researcher)]
+    assert sentences.count(f"Booking cancelled on {words}") == 1
+
+
+def test_that_they_declined_is_not_offered_for_a_missed_interview(client, study):
+    a_booking(a_person(study.cases[0]))
+    page = client.get("/interviews/log-missed/")
+
+    offered = page.context["form"].fields["missed_why"].choices
+    assert [key for key, _ in offered] == ["absent", "moved", "researcher", "withdrew"]
+
+
 def test_decline_for_another_reason_asks_which(client):
     page = client.post(DECLINE, no(reason="other", may_contact_again=""))
 
@@ -276,7 +295,7 @@ def test_old_form_and_withdrawal_stand_on_the_card(client, person, study):
     old = a_form("1.1", approved_on=dt.date(2021, 3, 1), replaced_on=dt.date(2022, 6, 1))
     a_consent(person, given_on=dt.date(2022, 5, 20), document=old, scopes=[])
     about = client.get(CONSENT).context["about"]
-    assert (about.is_old_form, about.agreed) == (True, "nothing on the form")
+    assert (bool(about.old_form), about.agreed) == (True, "nothing on the form")
 
     a_withdrawal(person)
     about = client.get(CONSENT).context["about"]

@@ -13,6 +13,7 @@ from linkstudy.testing.factories import (
     a_membership,
     a_missed_interview,
     a_person,
+    a_refusal,
     a_topic,
     a_user,
     a_withdrawal,
@@ -165,15 +166,37 @@ def correct_missed(row: Interview, **more: Any) -> Interview:
     return actions.correct_missed(**kept, **said, by=row.participant.owner)
 
 
-def test_a_missed_interview_is_put_right_and_never_lies_ahead(person):
+def test_a_missed_interview_is_put_right_and_never_lies_ahead_or_before_its_booking(person):
+    with telling(NOW - dt.timedelta(days=1)):
+        missed = a_missed_interview(person)
+
+    ahead = refusal_of(correct_missed, missed, missed_on=june(15))
+    before = refusal_of(correct_missed, missed, missed_on=june(12))
+    new = correct_missed(missed, missed_on=june(14), missed_why="moved")
+
+    assert ahead == {"missed_on": ["The date must be today or in the past"]}
+    assert before == {
+        "missed_on": ["It was booked for 13 June 2022. Enter that day or a later one"]
+    }
+    assert (new.missed_on, new.missed_why, new.number) == (june(14), "moved", missed.number)
+    assert (new.replaces, new.missed_at, new.state) == (missed, NOW, "missed")
+
+
+@pytest.mark.parametrize("why", ["withdrew", "declined"])
+def test_only_a_withdrawal_or_a_no_says_that_it_cancelled_a_booking(person, why):
     missed = a_missed_interview(person)
 
-    said = refusal_of(correct_missed, missed, missed_on=june(15))
-    new = correct_missed(missed, missed_on=june(13), missed_why="moved")
+    said = refusal_of(correct_missed, missed, missed_why=why)
+    assert said == {"missed_why": ["Select what happened"]}
 
-    assert said == {"missed_on": ["The date must be today or in the past"]}
-    assert (new.missed_on, new.missed_why, new.number) == (june(13), "moved", missed.number)
-    assert (new.replaces, new.missed_at, new.state) == (missed, NOW, "missed")
+
+def test_the_day_of_a_no_stays_before_the_booking_that_it_cancelled(person):
+    booking = a_booking(person, june(20))
+    a_refusal(person, on=june(12))
+    booking.refresh_from_db()
+
+    put_right = correct_missed(booking, missed_on=june(13), missed_why="declined")
+    assert (put_right.missed_on, put_right.missed_why) == (june(13), "declined")
 
 
 def test_somebody_whose_interview_is_void_comes_up_again_soon(person):

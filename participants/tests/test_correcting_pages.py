@@ -8,6 +8,7 @@ from linkstudy.testing.factories import (
     a_booking,
     a_missed_interview,
     a_person,
+    a_refusal,
     a_topic,
     a_withdrawal,
     ago,
@@ -221,31 +222,38 @@ def test_a_form_opened_before_a_correction_is_not_taken_for_a_newer_one(client, 
     assert Interview.objects.done().get().minutes == 55
 
 
-def test_a_missed_interview_is_put_right(client, person):
+def test_a_missed_interview_is_put_right(client, person, study_clock):
+    study_clock("2022-06-13 09:12")
     a_missed_interview(person)
+    study_clock("2022-06-14 09:12")
 
     opened = client.get(f"{INTERVIEW}correct/")
-    page = send(client, f"{INTERVIEW}correct/", missed_why="moved", missed_on="13/6", why=WHY)
+    page = send(client, f"{INTERVIEW}correct/", missed_why="moved", missed_on="14/6", why=WHY)
 
     assert "It did take place? Take this record back, then log the interview." in text_of(opened)
     assert effects(opened)[0] == "No number of people interviewed changes"
     assert told(page) == ["Missed interview 1 with C1-PT-01 is corrected"]
     now = page.context["interview"]
-    assert (now.missed_why, now.missed_on) == ("moved", dt.date(2022, 6, 13))
+    assert (now.missed_why, now.missed_on) == ("moved", dt.date(2022, 6, 14))
 
 
-def test_that_they_withdrew_is_offered_only_where_it_was_recorded(client, person, study):
+def test_that_they_withdrew_or_said_no_is_offered_only_where_it_was_recorded(client, person, study):
     a_booking(person)
     a_withdrawal(person)
+    no = a_person(study.cases[0])
+    a_booking(no)
+    a_refusal(no)
     a_missed_interview(a_person(study.cases[0]))
 
-    pages = [client.get(url) for url in (INTERVIEW, "/participants/c1-pt-02/interviews/1/")]
-    forms = [client.get(f"{page.wsgi_request.path}correct/").context["form"] for page in pages]
+    pages = [f"/participants/c1-pt-0{number}/interviews/1/correct/" for number in (1, 2, 3)]
+    forms = [client.get(page).context["form"] for page in pages]
 
-    offered = [[key for key, _ in form.fields["missed_why"].choices] for form in forms]
+    offered = [[str(label) for _, label in form.fields["missed_why"].choices] for form in forms]
+    usual = ["They did not come or answer", "They asked to move it", "We could not make it"]
     assert offered == [
-        ["absent", "moved", "researcher", "withdrew"],
-        ["absent", "moved", "researcher"],
+        [*usual, "They withdrew"],
+        [*usual, "They do not want to take part"],
+        usual,
     ]
 
 

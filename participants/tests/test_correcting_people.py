@@ -94,6 +94,7 @@ def test_an_answer_of_no_is_restored_and_cancels_bookings(person):
     booking.refresh_from_db()
     now = Participant.objects.with_status().get()
     assert (now.status, now.contact_by, booking.state) == ("declined", None, "missed")
+    assert (booking.missed_on, booking.missed_why) == (june(14), "declined")
     assert (back.replaces, back.reason) == (gone, "no_memory")
 
 
