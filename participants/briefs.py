@@ -7,12 +7,14 @@ from typing import Any, cast
 
 from django.db.models import Prefetch, Q
 
-from cases.models import Case, PlanVersion, Target
+from cases.models import Case, DocumentVersion, PlanVersion, Target
+from cases.vocabulary import DocumentKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.words import clock_words, day_words, in_london, listed, uncapped
+from participants.consents import missing
 from participants.models import Consent, Interview, Participant
-from participants.vocabulary import Group, Mode, Scope, Status, Wave
+from participants.vocabulary import Group, Mode, Recording, Scope, Status, Wave
 
 RECENT = dt.timedelta(days=21)  # how long a booking that nobody wrote down stays on offer
 MOST = 6  # tiles; more would hide the rest of the form
@@ -115,10 +117,42 @@ class Brief:
         return booking_words(self.booking) if self.booking else ""
 
     @property
-    def is_old_form(self) -> bool:
-        """Whether the form they signed has been replaced since."""
-        replaced = self.consent.document.replaced_on if self.consent else None
-        return replaced is not None and replaced <= clock.today()
+    def is_booked_today(self) -> bool:
+        return self.booking is not None and self.booking.booked_on == clock.today()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the day of their booking has come."""
+        return self.booking is not None and self.booking.booked_on <= clock.today()
+
+    @cached_property
+    def old_form(self) -> str:
+        """That the form they signed is replaced, today or by the day booked; "" when it is not."""
+        form, today = self.consent.document if self.consent else None, clock.today()
+        day = max(today, self.booking.booked_on or today) if self.booking else today
+        if form is None or not form.is_replaced(day):
+            return ""
+        signed = f"{self.person} signed consent form v{form.number}"
+        if newer := self.form_on(day):
+            when = "since" if newer.in_force_from <= today else "from"
+            start = day_words(newer.in_force_from)
+            return f"{signed}. Form v{newer.number} is in force at this site {when} {start}"
+        return f"{signed}, in use until {day_words(form.replaced_on)}"
+
+    def form_on(self, day: dt.date) -> DocumentVersion | None:
+        """The consent form in force on a day at the person's site, for their group."""
+        here = DocumentVersion.objects.in_force(DocumentKind.CONSENT, day, self.person.case.site)
+        return here.filter(audience__in=["", self.person.group]).first()
+
+    @cached_property
+    def lacks(self) -> str:
+        """Why no interview can be logged for the day it is booked for, or today; "" if it can."""
+        day, wave = clock.today(), Wave.FIRST
+        if self.booking:
+            day, wave = min(day, self.booking.booked_on or day), self.booking.wave
+        facts = {"wave": wave, "recording": Recording.NOTES, "started": None}
+        lacking = missing(self.person, on=day, **facts)
+        return lacking[1] if lacking else ""
 
     @property
     def withdrew_on(self) -> dt.date | None:

@@ -151,21 +151,30 @@ def log_missed(
     missed_why: str,
     by: User,
     wave: str = Wave.FIRST,
+    booking_version: int | None = None,
 ) -> Interview:
-    """A booked interview did not take place."""
+    """A booked interview did not take place, on its day or later.
+
+    Raises ValidationError beside the question, Stale when the booking was changed meanwhile.
+    """
     if missed_on > clock.today():
         raise ValidationError({"when": "The interview date must be today or in the past"})
     person = locked(participant)
     booking = _booked(person, wave).first()
     if booking is None:
         raise ValidationError({"who": f"{person} has no booking. Book an interview first"})
-    done = amend(
+    missed = amend(
         booking,
         "interview.missed",
         by=by,
+        version=booking_version,
         missed_on=missed_on,
         missed_why=missed_why,
         missed_at=clock.study_now(),
     )
+    if missed.booked_on and missed_on < missed.booked_on:
+        day = said(missed.booked_on)
+        words = f"The interview is booked for {day}. Until then, change the booking instead"
+        raise ValidationError({"when": words})
     amend(person, "participant.missed", by=by, contact_by=clock.today() + dt.timedelta(days=2))
-    return done
+    return missed

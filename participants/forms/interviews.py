@@ -7,9 +7,9 @@ from typing import Any, cast
 
 from crispy_forms.layout import Layout, LayoutObject
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import QueryDict
 
+from cases.vocabulary import Setting
 from linkstudy import clock
 from linkstudy.audit.writing import Stale
 from linkstudy.forms import (
@@ -19,7 +19,6 @@ from linkstudy.forms import (
     Option,
     Revealing,
     StudyForm,
-    Text,
     Tick,
 )
 from linkstudy.forms.study import Hidden
@@ -27,15 +26,12 @@ from linkstudy.words import day_words
 from participants import briefs
 from participants.consents import said
 from participants.forms.taken_place import TookPlace
-from participants.models import Interview, Participant
-from participants.models.people import understood
-from participants.vocabulary import MissedWhy, Others, Recording, Scope, Wave
+from participants.models import Interview
+from participants.vocabulary import MissedWhy, Mode, Others, Recording, Scope, Wave
 
 OTHER = "other"
-SOMEONE_ELSE = Option("Someone else", "Search by study ID. You can type “5 pt 6”.", reveals=True)
-BOOKED_TODAY = "Booked with you today. "
-FILLED_IN = "We filled in what we know from the booking. Change anything that is different."
 PAST = "The interview date must be today or in the past"
+AS_BOOKED = {"mode": ("How", Mode), "setting": ("Where", Setting)}
 
 
 class Asked(LayoutObject):
@@ -52,26 +48,22 @@ class Asked(LayoutObject):
 
 
 class AboutSomebody(StudyForm):
-    """Who and when, for what happened and for what did not.
+    """What happened with one person, whom the page names, and when.
 
-    person   whom the answers concern, once they are valid
-    held_on  the day
+    about         what is known of the person; None when the answers name nobody the user may see
+    seen          the version of the booking that the page showed: "C5-PT-03=2"
+    booking       the booking as it stands now, or None
+    version_seen  its version when the page was opened, or None
+    held_on       the day
     """
 
-    people: QuerySet[Participant]
-    own_case: int | None
-    person: Any = None
+    about: briefs.Brief | None = None
+    booking: Interview | None = None
+    version_seen: int | None = None
     held_on: Any = None
-    who = Choice("Who did you interview?", missing="Select who you interviewed")
-    someone = Text(
-        "Study ID",
-        missing="Enter the study ID, like C5-PT-03",
-        when_needed=True,
-        called="The study ID",
-        hint="For example, 5 pt 6 or C5-PT-06",
-        width="w8",
-        most=40,
-    )
+    nobody = "Select who you interviewed"
+    who = Hidden()
+    seen = Hidden()
     when = Choice("When?", missing="Select when the interview was", row=3)
     day = Day(
         "Interview date",
@@ -82,16 +74,9 @@ class AboutSomebody(StudyForm):
         past_words=PAST,
     )
 
-    def offer(
-        self, tiles: list[tuple[Participant, str]], people: QuerySet, own_case: int | None
-    ) -> None:
-        """Say who can be chosen: (person, second line) each; anybody else comes from people.
-
-        own_case is the case meant by "pt 6".
-        """
-        self.people, self.own_case = people, own_case
-        rows = [(str(one), Option(briefs.who_words(one), line), one) for one, line in tiles]
-        self.choice("who").offer([*rows, (OTHER, SOMEONE_ELSE, OTHER)])
+    def tell(self, about: briefs.Brief | None) -> None:
+        """Say whom the page is about, and which days stand beside "other date"."""
+        self.about = about
         today = clock.today()
         yesterday = today - dt.timedelta(days=1)
         days = [
@@ -105,53 +90,78 @@ class AboutSomebody(StudyForm):
         """The question of that name, as what it is."""
         return cast(Choice, self.fields[name])
 
+    @property
+    def person(self) -> Any:
+        """Whom the answers concern, or None."""
+        return self.about.person if self.about else None
+
     def clean(self) -> None:
         super().clean()
-        who, when = self.cleaned_data.get("who"), self.cleaned_data.get("when")
-        if who == OTHER:
-            self.need("someone")
-            who = self.look_for(self.cleaned_data.get("someone"))
+        when = self.cleaned_data.get("when")
         if when == OTHER:
             self.need("day")
             when = self.cleaned_data.get("day")
-        self.person, self.held_on = who or None, when or None
-
-    def look_for(self, typed: str | None) -> Participant | None:
-        """The person of a loosely typed study ID; an error beside the box when there is none."""
-        if not typed:
-            return None
-        wanted = understood(typed, self.own_case)
-        if wanted is None:
-            near = understood(typed, 0)
-            words = "Add the number of the case, like 5 pt 6"
-            self.add_error("someone", words if near else "A study ID looks like C5-PT-03. Check it")
-            return None
-        found = self.people.filter(study_id=wanted).first()
-        if found is None:
-            words = f"We cannot find {wanted}. Check the ID, or add a new participant"
-            self.add_error("someone", words)
-        return found
+        self.held_on = when or None
+        if self.about is None:
+            self.add_error("who", self.nobody)
+            return
+        found = re.search(rf"\b{self.person}=(\d{{1,9}})\b", self.cleaned_data.get("seen") or "")
+        self.version_seen = int(found[1]) if found else None
+        waiting = self.person.interviews.open().order_by("booked_on", "booked_time")
+        self.booking = waiting.first()
 
     def answers(self) -> dict[str, Any]:
-        """The answers without those that only led to the person and the day."""
+        """The answers without those that only led to the person, the booking and the day."""
         found = super().answers()
-        for name in ("who", "someone", "when", "day"):
+        for name in ("who", "seen", "when", "day"):
             found.pop(name)
         return found | {"participant": self.person}
+
+    def keep_typed(self, name: str, value: str) -> None:
+        """Change a hidden value on the page that is shown again."""
+        held = cast(QueryDict, self.data).copy()
+        held[self.add_prefix(name)] = value
+        self.data = held
+
+    def take(self, refusal: ValidationError) -> None:
+        """Also forget a booking that is gone: the page now says so, and the next save is deliberate."""
+        super().take(refusal)
+        if self.booking is None:
+            self.keep_typed("seen", "")
+
+    def take_stale(self, stale: Stale) -> None:
+        super().take_stale(stale)
+        self.keep_typed("seen", f"{self.person}={cast(Interview, stale.current).version}")
+
+    happened = "Took place"
+
+    def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
+        """Also what the booking says and the page does not ask."""
+        booking = cast(Interview, stale.current)
+        if {"booked_on", "booked_time"} & set(stale.changed):
+            yield (
+                "Booked for",
+                briefs.when_words(booking),
+                f"{self.happened} on {said(self.held_on)}",
+            )
+        if "interviewer_id" in stale.changed:
+            yield "Interviewer", str(booking.interviewer), "You"
+        for name, (label, choices) in AS_BOOKED.items():
+            if name in stale.changed and name not in self.fields:
+                before, now = (dict(choices.choices).get(one) for one in stale.changed[name])
+                yield label, now or "Not decided", f"{before or 'Not decided'}, as you saw it"
+        yield from super().compare(stale)
 
 
 class InterviewForm(TookPlace, AboutSomebody):
     """An interview that took place. A booked one needs two answers: minutes and consent.
 
-    seen    the bookings that the page showed, with the version of each: "C5-PT-03=2"
-    filled  the study ID of the person for whom the page was filled in
     asked   questions to show although nobody answered them yet
     """
 
     layout = Layout(
+        "who",
         "seen",
-        "filled",
-        Revealing("who", "someone"),
         Asked("second"),
         Revealing("when", "day"),
         "mode",
@@ -167,8 +177,6 @@ class InterviewForm(TookPlace, AboutSomebody):
             "started",
         ),
     )
-    seen = Hidden()
-    filled = Hidden()
     second = Choice(
         "Which interview was this?",
         [
@@ -184,11 +192,10 @@ class InterviewForm(TookPlace, AboutSomebody):
         missing="Confirm the person agreed to take part before you started",
     )
     asked: tuple[str, ...] = ()
-    booking: Interview | None = None
-    version_seen: int | None = None
 
     def tell(self, about: briefs.Brief | None) -> None:
-        """Say beside the questions what was filled in for somebody, and from where."""
+        """Also ask what the person's consent and earlier interviews make necessary."""
+        super().tell(about)
         audio, notes = "", "Nothing was recorded"
         if about and about.consent:
             agreed = Scope.AUDIO in about.consent.agreed
@@ -198,44 +205,12 @@ class InterviewForm(TookPlace, AboutSomebody):
             (Recording.AUDIO, Option("Audio", audio)),
             (Recording.NOTES, Option("Notes only", notes)),
         ]
-        if about and about.booking:
-            today = about.booking.booked_on == clock.today()
-            self.fields["who"].help_text = (BOOKED_TODAY if today else "") + FILLED_IN
-
-    def clean(self) -> None:
-        super().clean()
-        if self.person is None:
-            return
-        waiting = self.person.interviews.open().order_by("booked_on", "booked_time")
-        self.booking = waiting.first()
-        found = re.search(rf"\b{self.person}=(\d{{1,9}})\b", self.cleaned_data.get("seen") or "")
-        self.version_seen = int(found[1]) if found else None
-        filled = self.cleaned_data.get("filled")
-        if self.booking and self.version_seen and filled and filled != str(self.person):
-            self.check_against(self.booking)
-
-    def check_against(self, booking: Interview) -> None:
-        """Ask once to look again where answers filled in for somebody else differ from the booking."""
-        if self.held_on and self.held_on != booking.booked_on:
-            words = f"{self.person} was booked for {said(booking.booked_on)}. Check the date"
-            self.add_error("when", words)
-        mode = self.cleaned_data.get("mode")
-        if mode and mode != booking.mode:
-            booked = briefs.uncapped(booking.get_mode_display())
-            how = booked if booked.startswith("in ") else f"by {booked}"
-            self.add_error("mode", f"{self.person} was booked {how}. Check how it took place")
-        self.keep_typed("filled", str(self.person))
-
-    def keep_typed(self, name: str, value: str) -> None:
-        """Change a hidden value on the page that is shown again."""
-        held = cast(QueryDict, self.data).copy()
-        held[self.add_prefix(name)] = value
-        self.data = held
+        if about and about.held and not about.booking:
+            self.asked = ("second",)
 
     def answers(self) -> dict[str, Any]:
         found = super().answers()
-        for name in ("seen", "filled", "agreed"):
-            found.pop(name)
+        found.pop("agreed")
         for name in ("setting", "started"):
             if not found[name]:
                 found.pop(name)
@@ -259,33 +234,13 @@ class InterviewForm(TookPlace, AboutSomebody):
             return last.wave if last else Wave.FIRST
         return self.booking.wave if self.booking else Wave.FIRST
 
-    def take(self, refusal: ValidationError) -> None:
-        """Also forget a booking that is gone: the page now says so, and the next save is deliberate."""
-        super().take(refusal)
-        if self.booking is None:
-            self.keep_typed("seen", "")
-
-    def take_stale(self, stale: Stale) -> None:
-        super().take_stale(stale)
-        self.keep_typed("seen", f"{self.person}={cast(Interview, stale.current).version}")
-
-    def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
-        """Also what the booking says about day, time and interviewer, which the page does not ask."""
-        booking = cast(Interview, stale.current)
-        if {"booked_on", "booked_time"} & set(stale.changed):
-            yield "Booked for", briefs.when_words(booking), f"Took place on {said(self.held_on)}"
-        if "interviewer_id" in stale.changed:
-            yield "Interviewer", str(booking.interviewer), "You"
-        yield from super().compare(stale)
-
 
 class MissedForm(AboutSomebody):
     """A booked interview that did not take place."""
 
-    layout = Layout(Revealing("who", "someone"), "missed_why", Revealing("when", "day"), "again")
-    who = Choice(
-        "Who were you going to interview?", missing="Select who you were going to interview"
-    )
+    layout = Layout("who", "seen", "missed_why", Revealing("when", "day"), "again")
+    nobody = "Select who you were going to interview"
+    happened = "Missed"
     missed_why = Choice(
         "What happened?",
         [
@@ -318,6 +273,9 @@ class MissedForm(AboutSomebody):
     def answers(self) -> dict[str, Any]:
         found = super().answers()
         found.pop("again")
-        booking = self.person.interviews.open().order_by("booked_on", "booked_time").first()
-        wave = booking.wave if booking else Wave.FIRST
-        return found | {"missed_on": self.held_on, "wave": wave}
+        wave = self.booking.wave if self.booking else Wave.FIRST
+        return found | {
+            "missed_on": self.held_on,
+            "wave": wave,
+            "booking_version": self.version_seen,
+        }

@@ -1,11 +1,14 @@
 """Whom tests of these pages start from, in the small study on the morning of 14 June 2022."""
 
+import datetime as dt
+
 import pytest
 
 from linkstudy.testing.factories import a_booking, a_consent, a_person
 from participants.actions import keep_contact
 from participants.models import Interview, Participant
 from participants.tests.pages import NAME, PHONE
+from participants.vocabulary import Scope
 
 
 @pytest.fixture
@@ -20,6 +23,18 @@ def booked(study) -> Interview:
     person = a_person(study.cases[0])
     a_consent(person)
     return a_booking(person)
+
+
+@pytest.fixture
+def two(study) -> list[Interview]:
+    """Both booked with Ann for today: C1-PT-01 by video at 2pm, C1-PT-02 by phone at 4:30pm."""
+    people = [a_person(study.cases[0]) for _ in range(2)]
+    a_consent(people[0])
+    a_consent(people[1], scopes=[Scope.INTERVIEW])
+    return [
+        a_booking(people[0], mode="video"),
+        a_booking(people[1], mode="phone", booked_time=dt.time(16, 30)),
+    ]
 
 
 @pytest.fixture

@@ -37,7 +37,6 @@ def test_log_page_asks_two_things_of_a_booked_interview(client, booked):
         "mode": "phone",
         "recording": "audio",
         "seen": "C1-PT-01=1",
-        "filled": "C1-PT-01",
     }
     page = client.post(LOG, shown(page))
     assert problems(page) == {
@@ -126,8 +125,8 @@ def test_page_of_a_booking_some_days_ago_fills_in_its_day(client, study, study_c
         "10 June 2022",
         "video",
     )
-    words = "We filled in what we know from the booking. Change anything that is different."
-    assert page.context["form"].fields["who"].help_text == words
+    about = page.context["about"]
+    assert (about.is_due, about.is_booked_today) == (True, False)
 
 
 def test_notes_only_is_chosen_for_people_who_did_not_agree_to_audio(client, study):
@@ -218,9 +217,9 @@ def test_withdrawn_people_have_a_page_that_says_when(client, study):
 def test_an_interview_before_the_withdrawal_can_still_be_logged(client, study):
     a_withdrawal(a_person(study.cases[0]), on=ago(1))
     filled = shown(client.get(LOG, {"before": "c1-pt-01"}))
-    assert (filled["who"], filled["someone"], filled["when"]) == ("other", "C1-PT-01", "other")
+    assert (filled["who"], filled["when"]) == ("C1-PT-01", "other")
 
-    sent = answers(who="other", someone="C1-PT-01", when="other", day="12/6", recording="notes")
+    sent = answers(when="other", day="12/6", recording="notes")
     page = client.post(LOG, sent)
     assert page.url == "/participants/c1-pt-01/interviews/1/saved/"
 
@@ -237,7 +236,7 @@ def test_card_beside_the_form_says_what_is_known(client, booked):
         "an interview, audio, quotes, a follow-up interview, being observed and getting the results"
     )
     assert about.count_after == "1 of 10 patients"
-    assert not about.is_old_form
+    assert (about.old_form, about.lacks) == ("", "")
 
 
 def test_counts_say_no_target_where_the_plan_has_none(client, booked, study):

@@ -3,11 +3,11 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cases.models import Case, Topic
+from cases.models import Topic
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
@@ -19,131 +19,76 @@ from linkstudy.words import day_words
 from participants import actions, briefs
 from participants.briefs import Brief, brief
 from participants.forms.bookings import BookingForm, ChangeBookingForm, interviewers
-from participants.forms.interviews import OTHER, AboutSomebody, InterviewForm, MissedForm
-from participants.models import Decision, Interview, Participant
-from participants.models.people import understood
+from participants.forms.interviews import OTHER, InterviewForm, MissedForm
+from participants.models import Decision, Interview
 from participants.profile import acts_on
 from participants.views.seen import interview_or_404, person_or_404, posted
+from participants.views.whom import ask_whom, asked_for, tiles, whom
 from participants.vocabulary import MissedWhy, Wave
 
 page_with_form = require_http_methods(["GET", "POST"])
 
-
-# Whom a page is about
-
-
-def asked_for(request: SignedIn, name: str = "who") -> Brief | None:
-    """The person named in the address. Raises Http404 when the user may not see them."""
-    typed = request.GET.get(name, "")
-    if not typed:
-        return None
-    found = brief(request.user, understood(typed[:40]) or "")
-    if found is None:
-        raise Http404
-    return found
+# What the page says that asks whom it was with.
+LOGGING = {"heading": "Log an interview", "question": "Who did you interview?"}
+MISSING = {
+    "heading": "Record a missed interview",
+    "question": "Who were you going to interview?",
+}
 
 
-def own_case(user: User, bookings: list[Interview]) -> int | None:
-    """The case that "pt 6" is meant in: of today's bookings, else the user's only one."""
-    today = {one.participant.case.number for one in bookings if one.booked_on == clock.today()}
-    numbers = today or set(Case.objects.visible_to(user).values_list("number", flat=True)[:2])
-    return numbers.pop() if len(numbers) == 1 else None
+# What a page knows before anybody types: what the booking says, and nothing without one
 
 
-def tiles(request: SignedIn, bookings: list[Interview], chosen: Brief | None):
-    """(person, second line) of everybody on offer: booked, named in the address, or chosen before."""
-    rows = {
-        str(one.participant): (
-            one.participant,
-            f"{briefs.booking_words(one)}. {briefs.consent_words(briefs.consent_of(one.participant))}",
-        )
-        for one in bookings
-    }
-    sent = brief(request.user, understood(request.POST.get("who", "")[:40]) or "")
-    for found in (chosen, sent):
-        if found and str(found.person) not in rows:
-            booked = f"{found.booked}. " if found.booked else ""
-            line = f"{booked}{briefs.consent_words(found.consent)}"
-            rows = {str(found.person): (found.person, line)} | rows
-    return list(rows.values())
+def as_booked(about: Brief) -> dict:
+    """Whom the page is about, and the day of the booking if it has come."""
+    filled = {"who": about.person.study_id}
+    if about.booking is None:
+        return filled
+    filled["seen"] = f"{about.person}={about.booking.version}"
+    return filled | when_initial(about.booking.booked_on)
 
 
-def offer(
-    form: AboutSomebody, request: SignedIn, bookings: list[Interview], chosen: Brief | None
-) -> None:
-    people = Participant.objects.visible_to(request.user).select_related("case__site", "person")
-    form.offer(tiles(request, bookings, chosen), people, own_case(request.user, bookings))
-
-
-def when_initial(day: dt.date | None) -> dict:
-    """The answers to "When?" that mean the day of a booking; today's without one."""
-    ago = (clock.today() - day).days if day else 0
+def when_initial(day: dt.date) -> dict:
+    """The answers to "When?" that mean a day; none for one to come."""
+    ago = (clock.today() - day).days
     if ago in (0, 1):
         return {"when": ["today", "yesterday"][ago]}
-    return {"when": OTHER, "day": day} if ago > 0 else {"when": "today"}
+    return {"when": OTHER, "day": day} if ago > 0 else {}
+
+
+def filled_in(about: Brief) -> dict:
+    """Of an interview that took place as booked, recorded as they agreed to."""
+    how = {"mode": about.booking.mode, "recording": about.recording} if about.booking else {}
+    return as_booked(about) | how
 
 
 # Logging
 
 
-def filled_in(chosen: Brief | None, bookings: list[Interview]) -> dict:
-    """What the page knows before anybody types: from the booking and the consent."""
-    shown = {str(one.participant): one for one in bookings}
-    if chosen is None:
-        return {"who": OTHER, "when": "today"}
-    if chosen.booking:
-        shown[str(chosen.person)] = chosen.booking
-    booking = chosen.booking
-    return {
-        "who": str(chosen.person),
-        "filled": str(chosen.person),
-        "seen": " ".join(f"{name}={one.version}" for name, one in shown.items()),
-        "mode": booking.mode if booking else None,
-        "recording": chosen.recording,
-    } | when_initial(booking.booked_on if booking else None)
-
-
-def earlier(found: Brief) -> dict:
-    """The answers for an interview before somebody withdrew."""
-    return {"who": OTHER, "someone": str(found.person), "when": OTHER}
-
-
 @page_with_form
 @requires(May.LOG_INTERVIEW)
 def log_interview(request: SignedIn) -> HttpResponse:
-    chosen, before = asked_for(request), asked_for(request, "before")
-    if chosen and chosen.withdrew_on:
-        return render(request, "participants/nothing_to_log.html", {"about": chosen})
     bookings = briefs.bookings_of(request.user)
-    if request.method == "GET" and not bookings and nobody_yet(request.user):
-        return first_of_all(request, "Log an interview")
-    if chosen is None and before is None and bookings and bookings[0].booked_on == clock.today():
-        chosen = brief(request.user, bookings[0].participant.study_id)
-    initial = earlier(before) if before else filled_in(chosen, bookings)
-    form = InterviewForm(posted(request), initial=initial)
-    offer(form, request, bookings, chosen)
-    form.tell(chosen)
-    form.offer_topics(Topic.objects.standing())
-    if chosen and chosen.held and not chosen.booking:
-        form.asked = ("second",)
+    before = asked_for(request, "before")
+    about = whom(request, bookings, before)
+    words = {"about": about, "tiles": tiles("participants:log_interview", bookings, about)}
+    if not about and request.method == "GET":
+        return ask_whom(request, bookings, **LOGGING, **words)
+    if about and about.withdrew_on and not before and request.method == "GET":
+        return render(request, "participants/nothing_to_log.html", words)
+    form = interview_form(request, about, {"when": OTHER} if before else {})
     if form.is_bound and (done := carry_out(form, actions.log_interview, by=request.user)):
         return after_logging(request, done)
-    if form.person:
-        chosen = brief(request.user, form.person.study_id)
-    words = {"form": form, "about": chosen or before, "bookings": bookings}
-    return render(request, "participants/log_interview.html", words)
+    return render(request, "participants/log_interview.html", words | {"form": form})
 
 
-def nobody_yet(user: User) -> bool:
-    """Whether there is nobody whom the person could have interviewed."""
-    return not Participant.objects.visible_to(user).exists()
-
-
-def first_of_all(request: SignedIn, heading: str) -> HttpResponse:
-    """The page in place of a form that could be about nobody: what comes first, or who does it."""
-    has_case = Case.objects.reached(request.user, May.RECORD).exists()
-    words = {"heading": heading, "has_case": has_case}
-    return render(request, "participants/nobody_yet.html", words)
+def interview_form(request: SignedIn, about: Brief | None, known: dict) -> InterviewForm:
+    """The form about a person, filled in as booked; known is what else is known."""
+    initial = filled_in(about) | known if about else {}
+    form = InterviewForm(posted(request), initial=initial)
+    form.tell(about)
+    form.offer_topics(Topic.objects.standing())
+    return form
 
 
 def after_logging(request: SignedIn, done: Interview) -> HttpResponse:
@@ -185,22 +130,19 @@ def logged(request: SignedIn, slug: str, number: int) -> HttpResponse:
 @page_with_form
 @requires(May.LOG_INTERVIEW)
 def log_missed(request: SignedIn) -> HttpResponse:
-    chosen = asked_for(request)
     bookings = briefs.bookings_of(request.user)
-    if request.method == "GET" and not bookings and nobody_yet(request.user):
-        return first_of_all(request, "Record a missed interview")
-    if chosen is None and bookings:
-        chosen = brief(request.user, bookings[0].participant.study_id)
-    booked_on = chosen.booking.booked_on if chosen and chosen.booking else None
-    initial = {"who": str(chosen.person) if chosen else OTHER} | when_initial(booked_on)
-    form = MissedForm(posted(request), initial=initial)
-    offer(form, request, bookings, chosen)
+    about = whom(request, bookings)
+    words = {"about": about, "tiles": tiles("participants:log_missed", bookings, about)}
+    if not about and request.method == "GET":
+        return ask_whom(request, bookings, **MISSING, **words)
+    form = MissedForm(posted(request), initial=as_booked(about) if about else {})
+    form.tell(about)
     if form.is_bound and form.is_valid():
         if form.cleaned_data["missed_why"] == MissedWhy.WITHDREW:
             return redirect("participants:withdraw", form.person.slug)
         if done := carry_out(form, actions.log_missed, by=request.user):
             return after_missed(request, form, done)
-    return render(request, "participants/log_missed.html", {"form": form, "about": chosen})
+    return render(request, "participants/log_missed.html", words | {"form": form})
 
 
 def after_missed(request: SignedIn, form: MissedForm, missed: Interview) -> HttpResponse:
