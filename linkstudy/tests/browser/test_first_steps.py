@@ -141,7 +141,7 @@ def test_an_empty_installation_comes_to_its_first_interview(
     effort.choose("Take part in an interview")
     effort.press("Save consent")
     effort.press("Log interview")
-    effort.choose("Phone")
+    effort.choose("Yesterday", "Phone")
     effort.type(minutes="45")
     effort.choose("Notes only", "I checked they still agreed before we started")
     effort.press("Save interview")
