@@ -116,7 +116,7 @@ def changing(
     form: StudyForm,
     action: Callable[..., Any],
     told: str,
-    page: str,
+    template: str,
     **more: Any,
 ) -> HttpResponse:
     """A page that changes one person: run the action and go back to them, or show the form."""
@@ -126,7 +126,7 @@ def changing(
         return redirect(found)
     nobody = [work.site.name for work in more.get("works", ()) if not work.takers]
     words = {"form": form, "person": found, "nobody": nobody} | more
-    return render(request, f"team/{page}.html", words)
+    return render(request, template, words)
 
 
 @requires(May.MANAGE_TEAM)
@@ -138,9 +138,11 @@ def change(request: SignedIn, number: int) -> HttpResponse:
         held = {"version": found.version, "name": found.name}
         form = forms.NameForm(posted(request), initial=held)
         told, more = "Your name is changed", {"context": {}, "is_self": True}
-        return changing(request, found, form, account_actions.rename_self, told, "change", **more)
+        return changing(
+            request, found, form, account_actions.rename_self, told, "team/change.html", **more
+        )
     changed = forms.ChangeForm(posted(request), person=found)
-    return changing(request, found, changed, actions.change_person, told, "change")
+    return changing(request, found, changed, actions.change_person, told, "team/change.html")
 
 
 @requires(May.MANAGE_TEAM)
@@ -167,7 +169,9 @@ def suspend(request: SignedIn, number: int) -> HttpResponse:
     form = forms.StopForm(posted(request), initial={"version": found.version})
     told = f"{found} is suspended"
     more = {"works": work_of(found)}
-    return changing(request, found, form, account_actions.suspend_user, told, "suspend", **more)
+    return changing(
+        request, found, form, account_actions.suspend_user, told, "team/suspend.html", **more
+    )
 
 
 @requires(May.MANAGE_TEAM)
@@ -175,7 +179,7 @@ def resume(request: SignedIn, number: int) -> HttpResponse:
     found = user_or_404(number)
     form = forms.ResumeForm(posted(request), initial={"version": found.version})
     told = f"{found} is back"
-    return changing(request, found, form, account_actions.resume_user, told, "resume")
+    return changing(request, found, form, account_actions.resume_user, told, "team/resume.html")
 
 
 @requires(May.MANAGE_TEAM)
@@ -185,7 +189,9 @@ def hand_over(request: SignedIn, number: int) -> HttpResponse:
     works = work_of(found)
     form = forms.HandOverForm(posted(request), works=works)
     told = f"The work of {found} is handed over"
-    return changing(request, found, form, actions.hand_over, told, "hand_over", works=works)
+    return changing(
+        request, found, form, actions.hand_over, told, "team/hand_over.html", works=works
+    )
 
 
 @requires(May.MANAGE_TEAM)
@@ -195,7 +201,7 @@ def leave(request: SignedIn, number: int) -> HttpResponse:
     works = work_of(found)
     form = forms.LeaveForm(posted(request), works=works, initial={"version": found.version})
     told = f"The access of {found} has ended"
-    return changing(request, found, form, actions.leave, told, "leave", works=works)
+    return changing(request, found, form, actions.leave, told, "team/leave.html", works=works)
 
 
 @requires(May.MANAGE_TEAM)
@@ -205,7 +211,7 @@ def join_site(request: SignedIn, number: int) -> HttpResponse:
     at = [one.site_id for one in found.standing if one.until is None]
     form = forms.JoinForm(posted(request), sites=list(places().exclude(pk__in=at)))
     told = f"The sites of {found} are changed"
-    return changing(request, found, form, actions.send_to_site, told, "join_site")
+    return changing(request, found, form, actions.send_to_site, told, "team/join_site.html")
 
 
 @requires(May.MANAGE_TEAM)
@@ -219,4 +225,4 @@ def site_days(request: SignedIn, number: int, site: int) -> HttpResponse:
     form = forms.DaysForm(posted(request), membership=membership, works=works)
     told = f"The sites of {found} are changed"
     more = {"context": {"membership": membership}, "membership": membership, "works": works}
-    return changing(request, found, form, actions.set_days, told, "site_days", **more)
+    return changing(request, found, form, actions.set_days, told, "team/site_days.html", **more)

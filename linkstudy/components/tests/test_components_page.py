@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(settings.BASE_DIR)
 NOT_DRAWN = {
     "ui/act.html": "the frame of a whole page, which the page names in words",
+    "ui/form.html": "can be sent, which no example may; the page names it in words",
     "bootstrap5/errors.html": "is empty: the summary above the heading says all errors",
 }
 
