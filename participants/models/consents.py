@@ -22,11 +22,6 @@ class ConsentQuerySet(CorrectableQuerySet):
     def not_withdrawn(self):
         return self.standing().filter(withdrawn_on=None)
 
-    def ended_by(self, on: dt.date, time: dt.time):
-        """Consents that a withdrawal at that moment ends: not withdrawn yet, or only later."""
-        later = Q(withdrawn_on__gt=on) | Q(withdrawn_on=on, withdrawn_time__gt=time)
-        return self.standing().filter(Q(withdrawn_on=None) | later)
-
 
 class Consent(Correctable):
     """A signature: on a version, on a day, in a way, with an answer to each clause.
