@@ -31,6 +31,7 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms import Choices, Day, Text
+from linkstudy.forms.facets import Tick, with_answers
 from linkstudy.words import day_words
 from participants.models import Interview, Participant
 from participants.models.people import understood
@@ -88,16 +89,6 @@ class Tuple(NamedTuple):
     group: str
     status: str
     is_found: bool
-
-
-@dataclass(frozen=True)
-class Tick:
-    """An answer of a filter with the people it would show."""
-
-    key: str
-    label: str
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -298,11 +289,7 @@ class PeopleFilter(forms.Form):
 
     def address(self, **changes: list[str]) -> str:
         """This list's query string with some values changed; the page number goes."""
-        query = self.data.copy()
-        changes = {"page": [], **changes}
-        for name, values in changes.items():
-            query.setlist(name, values)
-        return "?" + query.urlencode()
+        return with_answers(self.data, **changes)
 
     @cached_property
     def chips(self) -> list[Chip]:

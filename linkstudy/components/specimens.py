@@ -62,7 +62,6 @@ SOURCES = {
         "The way here, the way on, and what a person may do.",
         '{% crumbs "Cases" "#lists" "Case 5" "#lists" %}',
         '{% pager page "people" %}',
-        '<a href="{% query page=3 %}">query: this page, with one value changed</a>',
         "{% history_link study %}",
         '{% if user|may:"see components" %}You may see this.{% endif %}',
         "{{ nothing|problems|length }} problems",

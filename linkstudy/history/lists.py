@@ -1,7 +1,7 @@
 """The list of what happened somewhere: narrowed by kind of record and by who did it, and paged."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.forms import Choices
+from linkstudy.forms.facets import Tick, with_answers
 from linkstudy.history.lineages import ways
 from linkstudy.history.places import Leads, Place
 from linkstudy.history.sight import kinds, visible
@@ -36,16 +37,6 @@ class Tally(NamedTuple):
     who: str
     is_led: bool
     times: int
-
-
-@dataclass(frozen=True)
-class Tick:
-    """An answer of a filter with the number of changes it would show."""
-
-    key: str
-    label: str
-    count: int
-    is_chosen: bool
 
 
 class HistoryFilter(forms.Form):
@@ -177,11 +168,7 @@ class HistoryFilter(forms.Form):
 
     def address(self, **changes: list[str]) -> str:
         """This page's query string with some answers changed; the page number goes."""
-        query = self.query.copy()
-        changes = {"page": [], **changes}
-        for name, values in changes.items():
-            query.setlist(name, values)
-        return "?" + query.urlencode()
+        return with_answers(self.query, **changes)
 
     @property
     def chips(self) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ import calendar
 import datetime as dt
 import re
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms, template
 from django.core.paginator import Page
@@ -16,6 +15,7 @@ from django.utils.text import slugify
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, who_may
+from linkstudy.forms.facets import with_answers
 from linkstudy.icons import SHAPES
 from linkstudy.telling import history_of
 from linkstudy.words import clock_words, day_words, in_london
@@ -112,31 +112,21 @@ def crumbs(*pairs: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def query(context: template.Context, **changes: Any) -> str:
-    """This page's query string with some values changed: href="{% query sort="case" %}".
-
-    None or "" takes a value out. The page number goes unless it is what changes.
-    """
-    values = context["request"].GET.copy()
-    for name, value in ({"page": None} | changes).items():
-        values.pop(name, None)
-        if value not in (None, ""):
-            values[name] = value
-    return "?" + urlencode(list(values.lists()), doseq=True)
-
-
-@register.simple_tag(takes_context=True)
 def pager(context: template.Context, page: Page, things: str = "") -> str:
     """What is shown of how many, and the way to the rest: {% pager page "people" %}."""
+
+    def to(number: int) -> str:
+        return with_answers(context["request"].GET, page=[str(number)])
+
     numbers = [
-        (number, query(context, page=number) if isinstance(number, int) else "")
+        (number, to(number) if isinstance(number, int) else "")
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=1)
     ]
     words = {"page": page, "numbers": numbers, "things": things}
     if page.has_previous():
-        words["previous"] = query(context, page=page.previous_page_number())
+        words["previous"] = to(page.previous_page_number())
     if page.has_next():
-        words["next"] = query(context, page=page.next_page_number())
+        words["next"] = to(page.next_page_number())
     return render_to_string("ui/pager.html", words)
 
 
