@@ -267,7 +267,7 @@ def test_a_refusal_is_recorded_once_and_cancels_bookings(person):
     no = a_refusal(person, words="I am too busy", may_contact_again=True)
 
     booking.refresh_from_db()
-    assert (booking.state, booking.missed_why) == ("missed", "moved")
+    assert (booking.state, booking.missed_why) == ("missed", "declined")
     assert service.unseal(person.person, "refusal.words", no.words) == "I am too busy"
     assert (str(no), no.about) == ("C5-PT-01 said no", "C5-PT-01")
     assert no.get_absolute_url() == "/participants/c5-pt-01/"
@@ -305,6 +305,7 @@ def test_a_booking_is_moved_while_it_is_open(person):
 
     assert move(TOMORROW).booked_on == TOMORROW
     assert refusal_of(move, YESTERDAY) == {"booked_on": ["The day must be today or later"]}
+    move(TODAY)
     actions.log_missed(participant=person, missed_on=TODAY, missed_why="absent", by=by)
     assert refusal_of(move, TOMORROW) == {
         "": ["This interview is not booked any more. Open it to see what happened"]
