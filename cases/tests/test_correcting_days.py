@@ -63,7 +63,7 @@ def test_day_is_put_right_with_a_reason(login, study):
 def test_a_wrong_correction_is_said_beside_its_question(login, study, field, typed, words):
     day = an_observation(study.cases[0])
     client, url = login(study.pi), f"{day.get_absolute_url()}correct/"
-    sent = held_by(client.get(url), patients="4", why="Misread") | {field: typed}
+    sent = held_by(client.get(url), patients="4", why="Misread it") | {field: typed}
 
     page = client.post(url, sent)
 
@@ -89,7 +89,7 @@ def test_a_correction_cannot_take_another_days_place(login, study):
     day = an_observation(study.cases[0], starts=dt.time(14), ends=dt.time(16))
     client, url = login(study.pi), f"{day.get_absolute_url()}correct/"
 
-    page = client.post(url, held_by(client.get(url), starts="9am", why="Misread"))
+    page = client.post(url, held_by(client.get(url), starts="9am", why="Misread it"))
 
     assert page.context["form"].errors == {
         "starts": ["Day 1 starts at 9am on 13 June 2022 already"]
@@ -123,7 +123,7 @@ def test_who_observed_is_somebody_of_the_site(login, study):
 def test_two_corrections_at_once_show_both_values(login, study):
     day = an_observation(study.cases[0])
     client, url = login(study.pi), f"{day.get_absolute_url()}correct/"
-    sent = held_by(client.get(url), patients="4", why="Misread")
+    sent = held_by(client.get(url), patients="4", why="Misread it")
     actions.correct_observation(
         observation=day, version=1, why="Mistyped", patients=7, by=study.researcher
     )
@@ -147,7 +147,7 @@ def test_two_corrections_at_once_show_both_values(login, study):
 def test_a_correction_sent_twice_is_made_once(login, study):
     day = an_observation(study.cases[0])
     client, url = login(study.pi), f"{day.get_absolute_url()}correct/"
-    sent = held_by(client.get(url), patients="4", why="Misread")
+    sent = held_by(client.get(url), patients="4", why="Misread it")
 
     places = {client.post(url, sent).url for _ in range(3)}
 

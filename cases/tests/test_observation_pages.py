@@ -208,7 +208,7 @@ def test_void_of_a_void_is_refused(login, study):
 
     form = (
         login(study.pi)
-        .post(f"{day.get_absolute_url()}void/", {"version": "2", "reason": "Again"})
+        .post(f"{day.get_absolute_url()}void/", {"version": "2", "reason": "Once more"})
         .context["form"]
     )
 

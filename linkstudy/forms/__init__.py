@@ -3,7 +3,7 @@
 typed      reads days, lengths and times as people write them
 questions  the fields; no message of the framework can reach a page through them
 study      the form itself, its order and its hidden fields
-reasons    forms that correct, void or restore a record and ask why
+reasons    reasons, and the forms that correct, void or restore a record and ask why
 facets     the filters of a list, and its state in the address
 saving     `carry_out`, which runs an action and turns its refusals into words on the form
 """
@@ -21,7 +21,7 @@ from linkstudy.forms.questions import (
     Tick,
     TimeOfDay,
 )
-from linkstudy.forms.reasons import Correcting, RestoreForm, VoidForm, held
+from linkstudy.forms.reasons import Correcting, Reason, RestoreForm, ShortReason, VoidForm, held
 from linkstudy.forms.saving import carry_out
 from linkstudy.forms.study import Folded, LayoutMixin, Revealing, StudyForm
 
@@ -37,8 +37,10 @@ __all__ = [
     "Number",
     "Option",
     "Pick",
+    "Reason",
     "RestoreForm",
     "Revealing",
+    "ShortReason",
     "StudyForm",
     "Text",
     "Tick",

@@ -4,10 +4,42 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 
-from linkstudy.forms.questions import LongText
+from linkstudy.forms import typed
+from linkstudy.forms.questions import LongText, Text
 from linkstudy.forms.study import StudyForm
 
 MOST = 1000
+FEW_WORDS, LETTERS = 6, 8  # letters of a reason in two words or more, and of one in a single word
+UNTOLD = "Say it in a few words, like “The length was misread”: others read the reason later"
+
+
+def is_told(text: str) -> bool:
+    """Whether a reason is in words: two of them ("A mistake"), or one that is long ("Miscounted").
+
+    Whoever asks in two years why a record was voided, or a telephone number looked at, has this
+    text and nothing else; "x" and "ok" tell nothing. What is refused is what cannot be an answer,
+    in any script: no rule can tell whether a reason is a good one, so none that is asks for more.
+    """
+    words = [word for word in text.split() if any(letter.isalpha() for letter in word)]
+    letters = sum(letter.isalpha() for letter in text)
+    return letters >= (FEW_WORDS if len(words) > 1 else LETTERS)
+
+
+class ShortReason(Text):
+    """A reason, on one line."""
+
+    def __init__(self, label: str = "", **more: Any):
+        usual: dict[str, Any] = {"called": "The reason", "most": MOST}
+        super().__init__(label, **usual | more)
+
+    def understand(self, text: str) -> str:
+        if not is_told(text):
+            raise typed.Slip(UNTOLD)
+        return text
+
+
+class Reason(ShortReason, LongText):
+    """A reason, on several lines: it stands in the history."""
 
 
 class VoidForm(StudyForm):
@@ -15,12 +47,10 @@ class VoidForm(StudyForm):
 
     versioned = True
     layout = Layout("reason")
-    reason = LongText(
+    reason = Reason(
         "Why is it void?",
         missing="Enter why it is void",
-        called="The reason",
         hint="For example, recorded for the wrong person. Do not include names",
-        most=MOST,
     )
 
 
@@ -29,12 +59,10 @@ class RestoreForm(StudyForm):
 
     versioned = True
     layout = Layout("reason")
-    reason = LongText(
+    reason = Reason(
         "Why does it count again?",
         missing="Enter why it counts again",
-        called="The reason",
         hint="For example, the wrong record was taken back. Do not include names",
-        most=MOST,
     )
 
 
@@ -45,12 +73,10 @@ class Correcting(StudyForm):
     """
 
     versioned = True
-    why = LongText(
+    why = Reason(
         "Why was it wrong?",
         missing="Enter why it was wrong",
-        called="The reason",
         hint="For example, the length was misread. Do not include names",
-        most=MOST,
     )
 
 

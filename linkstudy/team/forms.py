@@ -9,7 +9,7 @@ from linkstudy import clock
 from linkstudy.accounts.forms import Address
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
-from linkstudy.forms import Choice, Choices, Day, LongText, Option, Pick, StudyForm, Text
+from linkstudy.forms import Choice, Choices, Day, Option, Pick, Reason, StudyForm, Text
 from linkstudy.team.actions import Takers
 from linkstudy.team.work import SiteWork, places
 
@@ -47,8 +47,8 @@ def last_day() -> Day:
     )
 
 
-def why(label: str, missing: str, hint: str) -> LongText:
-    return LongText(label, missing=missing, called="The reason", hint=hint, most=500)
+def why(label: str, missing: str, hint: str) -> Reason:
+    return Reason(label, missing=missing, hint=hint, most=500)
 
 
 class InviteForm(StudyForm):
@@ -96,9 +96,8 @@ class ChangeForm(StudyForm):
     name = person_name()
     role = role_choice()
     ends_on = last_day()
-    reason = LongText(
+    reason = Reason(
         "Why does the role or the last day change?",
-        called="The reason",
         hint="Needed when one of them changes. It stays in the history",
         most=500,
         when_needed=True,
@@ -221,9 +220,8 @@ class DaysForm(HandOverForm):
         future=True,
     )
     until = Day("Last day", called="The last day", hint="Empty while none is known", future=True)
-    reason = LongText(
+    reason = Reason(
         "Why was the first day wrong?",
-        called="The reason",
         hint="Needed when the first day changes. It stays in the history",
         most=500,
         when_needed=True,

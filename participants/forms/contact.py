@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
 
 from linkstudy.audit.writing import Stale
-from linkstudy.forms import Choices, LongText, StudyForm, Text
+from linkstudy.forms import Choices, LongText, ShortReason, StudyForm, Text
 from linkstudy.identities.kinds import Kind
 
 KINDS = ("name", "phone", "email", "address", "contact", "access")
@@ -16,10 +16,9 @@ KEPT = "We keep this already. What you type takes its place. Leave it empty to k
 
 class ReasonForm(StudyForm):
     layout = Layout("reason")
-    reason = Text(
+    reason = ShortReason(
         "Why do you need them?",
         missing="Enter why you need their contact details",
-        called="The reason",
         hint="For example, to confirm tomorrow’s interview by phone",
         most=300,
     )

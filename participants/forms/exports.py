@@ -2,7 +2,7 @@
 
 from crispy_forms.layout import Layout
 
-from linkstudy.forms import Choice, Folded, Option, Revealing, StudyForm, Text
+from linkstudy.forms import Choice, Folded, Option, Revealing, ShortReason, StudyForm, Text
 
 PURPOSES = {
     "meeting": "For a team meeting",
@@ -40,10 +40,9 @@ class ExportForm(StudyForm):
         initial="xlsx",
     )
 
-    described = Text(
+    described = ShortReason(
         "What do you need age, gender, deprivation and organisation for?",
         hint="For example, to check whom we have not reached. Leave empty to leave them out",
-        called="The reason",
         most=200,
     )
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from cases.models import Case, Membership, Organisation
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import Choice, Day, Folded, LongText, Option, Pick, StudyForm
+from linkstudy.forms import Choice, Day, Folded, Option, Pick, Reason, StudyForm
 from participants.briefs import short
 from participants.models import Participant
 from participants.places import WHERE, WHO, elsewhere
@@ -168,14 +168,12 @@ class ChangeForm(Joining):
         hint="From the postcode, by the English Index of Multiple Deprivation",
     )
 
-    reason = LongText(
+    reason = Reason(
         "Why was it wrong?",
         when_needed=True,
         missing="Enter why it was wrong",
-        called="The reason",
         hint="Needed when you change or empty an answer that was filled in, but for who looks"
         " after them and when to be in touch. Do not include names",
-        most=1000,
     )
 
     def __init__(self, data: QueryDict | None, *, person: Participant, user: User):

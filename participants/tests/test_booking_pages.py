@@ -210,7 +210,7 @@ def test_interview_page_says_where_it_stands(client, booked, state, words):
         client.post(LOG, answers())
     if state == "void":
         client.post(
-            "/participants/c1-pt-01/interviews/1/void/", {"version": 2, "reason": "Mistake"}
+            "/participants/c1-pt-01/interviews/1/void/", {"version": 2, "reason": "A mistake"}
         )
 
     page = client.get("/participants/c1-pt-01/interviews/1/")
@@ -279,7 +279,7 @@ def test_a_void_interview_cannot_be_voided_again(client, booked):
     page = client.get(VOID, follow=True)
     assert told(page)[-1] == "This booking is already void"
 
-    page = client.post(VOID, {"version": 2, "reason": "Again"})
+    page = client.post(VOID, {"version": 2, "reason": "Once more"})
     assert problems(page) == {"__all__": ["This interview is already void"]}
 
 

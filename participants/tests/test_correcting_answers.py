@@ -62,7 +62,7 @@ def test_interviews_that_lose_their_consent_are_named(client, person):
 
     opened = client.get(f"{CONSENT}correct/")
     page = send(client, f"{CONSENT}correct/", given_on="11/6", why=WHY)
-    again = send(client, f"{CONSENT}correct/", how="electronic", why="Online")
+    again = send(client, f"{CONSENT}correct/", how="electronic", why="Signed online")
 
     [effect] = [one for one in opened.context["act"].effects if one.links]
     assert effect.links == (("Interview 1, 9 June 2022", done.get_absolute_url()),)
@@ -76,7 +76,7 @@ def test_interviews_that_lose_their_consent_are_named(client, person):
 def test_a_consent_keeps_its_number_when_it_is_put_right(client, person):
     a_consent(person)
     a_consent(person, ago(3), scopes=["quotes"])
-    send(client, f"{CONSENT}correct/", how="electronic", why="Online")
+    send(client, f"{CONSENT}correct/", how="electronic", why="Signed online")
 
     page = client.get(PERSON)
 

@@ -214,8 +214,8 @@ def test_a_form_opened_before_a_correction_is_not_taken_for_a_newer_one(client, 
     stale = {page: held_by(client.get(f"{INTERVIEW}{page}/")) for page in ("correct", "void")}
     send(client, f"{INTERVIEW}correct/", minutes="55", why=WHY)
 
-    late = client.post(f"{INTERVIEW}correct/", stale["correct"] | {"mode": "video", "why": "x"})
-    gone = client.post(f"{INTERVIEW}void/", stale["void"] | {"reason": "x"})
+    late = client.post(f"{INTERVIEW}correct/", stale["correct"] | {"mode": "video", "why": WHY})
+    gone = client.post(f"{INTERVIEW}void/", stale["void"] | {"reason": WHY})
 
     words = "Ann Example changed this while you were typing. Nothing is saved yet"
     assert [problems(page) for page in (late, gone)] == [{"__all__": [words]}] * 2

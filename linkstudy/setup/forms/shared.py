@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 from django.db.models import Model
 
 from cases.models import Amendment
-from linkstudy.forms import Choice, Day, LongText, Pick, StudyForm
+from linkstudy.forms import Choice, Day, Pick, Reason, StudyForm
 
 TYPED = "For example, 1/6 or 1 June 2022"
 PAST = "The date must be today or in the past"
@@ -21,10 +21,10 @@ class YesNo(Choice):
         self.offer([("yes", "Yes", True), ("no", "No", False)])
 
 
-def why(question: str, missing: str, example: str) -> LongText:
+def why(question: str, missing: str, example: str) -> Reason:
     """The question for a reason, which stands in the history."""
     hint = f"{example}. It stands in the history beside your name. Name nobody"
-    return LongText(question, missing=missing, called="The reason", hint=hint, most=500, rows=2)
+    return Reason(question, missing=missing, hint=hint, most=500, rows=2)
 
 
 class SetUpForm(StudyForm):

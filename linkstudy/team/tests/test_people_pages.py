@@ -223,7 +223,7 @@ def test_of_oneself_the_name_alone_is_changed(office, study):
 def test_one_cannot_suspend_or_end_oneself(office, study, more):
     me = study.administrator
 
-    answer = office.post(address(me, more), {"reason": "Tired", "version": "1"})
+    answer = office.post(address(me, more), {"reason": "Tired of it", "version": "1"})
 
     words = ["You cannot change your own access. Ask another administrator"]
     assert answer.context["form"].non_field_errors() == words
@@ -236,7 +236,7 @@ def test_suspending_and_letting_back_in(office, study, login):
     assert told(office, answer) == [f"{study.pi} is suspended"]
     assert theirs.get("/account/").status_code == 403
 
-    answer = office.post(address(study.pi, "resume/"), {"reason": "Back", "version": "2"})
+    answer = office.post(address(study.pi, "resume/"), {"reason": "Back again", "version": "2"})
     assert told(office, answer) == [f"{study.pi} is back"]
     assert User.objects.get(pk=study.pi.pk).state == State.ACTIVE
 
@@ -251,7 +251,7 @@ def test_a_reason_is_asked_for(office, study, more):
 @pytest.mark.parametrize("version", ["", "one", "-1", "99999999999999"])
 @pytest.mark.parametrize("more", ["change/", "suspend/", "resume/", "leave/"])
 def test_a_form_that_lost_its_version_is_not_saved(office, study, more, version):
-    sent = changed(study.pi, reason="x", version=version)
+    sent = changed(study.pi, reason="Once more", version=version)
 
     answer = office.post(address(study.pi, more), sent)
 
