@@ -10,6 +10,7 @@ like rows that do not exist.
 
 import logging
 import secrets
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -18,6 +19,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from linkstudy.accounts.policy import May, who_may
+from linkstudy.forms.recall import recalled
 from linkstudy.frame import known
 
 REFERRED = {400, 413, 500, 503}
@@ -38,23 +40,31 @@ def reference_for(status: int) -> str:
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """(field, text) of what was posted, without passwords and the form's own marks.
+    """(question, answer) of what was posted, in words, without passwords and the form's own marks.
 
     Nothing of a form about who somebody is: decision 0011.
     """
-    if is_about_somebody(request):
+    view = view_of(request)
+    if is_about_somebody(view):
         return []
     shown = [name for name in request.POST if name not in UNSHOWN and "password" not in name]
-    texts = [(name, ", ".join(request.POST.getlist(name))) for name in shown]
+    sent = {name: request.POST.getlist(name) for name in shown}
+    in_words = recalled(view, sent)
+    if in_words is not None:
+        return in_words
+    texts = [(name, ", ".join(values)) for name, values in sent.items()]
     return [(name.replace("_", " ").capitalize(), text) for name, text in texts if text]
 
 
-def is_about_somebody(request: HttpRequest) -> bool:
-    """Whether the form is of a page that shows or takes contact details."""
+def view_of(request: HttpRequest) -> Callable[..., object] | None:
     try:
-        view = resolve(request.path_info).func
+        return resolve(request.path_info).func
     except Resolver404:
-        return False
+        return None
+
+
+def is_about_somebody(view: Callable[..., object] | None) -> bool:
+    """Whether the view is of a page that shows or takes contact details."""
     return getattr(view, "capability", None) == May.SEE_IDENTITY
 
 
@@ -63,7 +73,7 @@ def given_back(request: HttpRequest, template: str, status: int, **words: object
     words = {
         **known(request),
         "typed": typed(request),
-        "is_kept_back": request.method == "POST" and is_about_somebody(request),
+        "is_kept_back": request.method == "POST" and is_about_somebody(view_of(request)),
         "is_saving": request.method == "POST",
         **words,
     }

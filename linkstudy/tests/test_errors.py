@@ -259,3 +259,76 @@ def test_signing_in_is_asked_in_our_words():
 
 def sentences_of_summary(response):
     return response.text.partition('id="errors"')[2].partition("</ul>")[0]
+
+
+# What was typed, in the words of the form
+
+
+def given(path: str, sent: dict) -> list[tuple[str, str]]:
+    """(question, answer) that the page for somebody signed out gives back."""
+    return errors.typed(RequestFactory().post(path, sent))
+
+
+def test_answers_come_back_under_their_questions_and_in_their_words():
+    sent = {
+        "who": "C5-PT-03",
+        "seen": "C5-PT-03=1",
+        "when": "today",
+        "mode": "video",
+        "minutes": "1h 5",
+        "recording": "notes",
+        "agreed": "on",
+        "others": "",
+        "topics": ["7"],
+        "note": "They spoke freely",
+        "another": "1",
+    }
+
+    assert given("/interviews/log/", sent) == [
+        ("How did it take place?", "Video"),
+        ("How many minutes did it last?", "1h 5"),
+        ("How was it recorded?", "Notes only"),
+        ("Note", "They spoke freely"),
+        ("Consent", "Ticked"),
+    ]
+
+
+def test_several_answers_to_a_question_come_back_in_words():
+    sent = {"document": "3", "given_on": "9/6", "how": "recorded", "scopes": ["audio", "quotes"]}
+
+    assert given("/participants/c5-pt-03/consent/", sent) == [
+        ("When did they agree?", "9/6"),
+        ("How did they agree?", "Spoken, audio recorded"),
+        (
+            "What did they agree to?",
+            "Have the interview audio recorded, Have their words quoted without their name",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("act", "question"),
+    [("void", "Why is it void?"), ("restore", "Why does it count again?")],
+)
+def test_a_form_like_another_is_the_one_that_its_page_makes(act, question):
+    path = f"/participants/c5-pt-03/interviews/1/{act}/"
+
+    assert given(path, {"reason": "Recorded twice"}) == [(question, "Recorded twice")]
+
+
+def test_forms_of_the_set_up_and_of_days_have_their_questions_too():
+    assert given("/set-up/topics/add/", {"name": "Waiting"}) == [("Topic", "Waiting")]
+    assert given("/cases/5/observation-days/log/", {"setting": "home", "patients": "2"}) == [
+        ("Where were you?", "At home"),
+        ("Patients you observed", "2"),
+    ]
+
+
+def test_an_answer_that_is_none_of_a_questions_is_left_out():
+    assert given("/interviews/log/", {"mode": "pigeon", "minutes": "45"}) == [
+        ("How many minutes did it last?", "45")
+    ]
+
+
+def test_what_was_sent_to_no_page_comes_back_as_it_was_named():
+    assert given("/nowhere/", {"some_words": "Kept"}) == [("Some words", "Kept")]

@@ -24,6 +24,7 @@ from linkstudy.tests.routes import PUBLIC
 from linkstudy.tests.whole_house.actors import Actor, Answer
 from linkstudy.tests.whole_house.asking import BY_NAME, Sheet, address, sheet_of, sheets
 from linkstudy.tests.whole_house.bodies import POSTS
+from linkstudy.tests.whole_house.bodies.registry import Answers
 from linkstudy.tests.whole_house.crawling import crawl, route_of
 from linkstudy.tests.whole_house.judging import Judge, broken_promises
 from linkstudy.tests.whole_house.values import Bad, Filled, in_a_field, in_the_whole
@@ -38,6 +39,7 @@ from linkstudy.tests.whole_house.watching import (
 )
 from linkstudy.tests.whole_house.world import World
 
+TYPED = {"text", "long"}  # kinds of questions
 A_FEW = 2  # values for a field, and for a form as a whole, in the short form
 EVERY_TIME = {"identity.revealed", "participants.exported"}  # each look and each file is told
 # Forms that no walk from Today meets, with the reason.
@@ -289,10 +291,16 @@ def test_an_error_at_any_write_saves_nothing_and_gives_the_typing_back(route, wo
 
         assert (answer.status, answer.heading) == (500, "Sorry, there is a problem")
         assert (done.verbs, done.changed) == ([], {})
-        typed = POSTS[route].answers(world.places[0]).values()
-        words = [word for some in typed for word in listed(some)]
+        given = POSTS[route].answers(world.places[0])
+        words = [word for name in typed_into(case, given) for word in listed(given[name])]
         lost = [word for word in words if word not in answer.text]
         assert lost == (words if is_about_somebody(case) else [])
+
+
+def typed_into(case: Case, given: Answers) -> list[str]:
+    """Names of what a person types; what they choose comes back in the words of its question."""
+    questions = case.sheet.form.questions
+    return [name for name in given if name in questions and questions[name].kind in TYPED]
 
 
 def is_about_somebody(case: Case) -> bool:
