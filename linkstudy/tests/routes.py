@@ -1,5 +1,6 @@
 """Every route of the product."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,11 @@ PUBLIC = {
     "accounts:link": "one-time links lead here",
     "accounts:set_password": "people choose a password with a link here",
 }
+# Routes that lead on when they are opened, each with the reason.
+LEADS_ON = {
+    "participants:find": "a study ID in another spelling has one address",
+}
+STRANGE_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
 
 @dataclass(frozen=True)
@@ -38,3 +44,9 @@ def walk(patterns: list[Any], space: str = "", path: str = "") -> Iterator[Route
 
 ROUTES = list(walk(get_resolver().url_patterns))
 GUARDED = [route for route in ROUTES if route.name not in PUBLIC]
+# Pages about a record in a state that few people are in.
+PUT_RIGHT = sorted(
+    route.name
+    for route in GUARDED
+    if re.match(r"participants:(correct|void|restore|keep)_", route.name)
+)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from linkstudy import grants, guards, shape
 from linkstudy.accounts.models import User
 from linkstudy.audit.tests.lifting import lift_guards, sql
-from linkstudy.audit.tests.test_replay import tell_a_story
+from linkstudy.audit.tests.story import tell_a_story
 from linkstudy.testing.factories import a_user
 from participants.models import Clause
 

@@ -282,6 +282,19 @@ def test_every_migration_has_a_name():
     assert unnamed == []
 
 
+def test_what_tests_share_stands_beside_them_and_not_in_one_of_them():
+    """A test module that another imports would be run by it too, and cannot be parted alone."""
+    tests = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "tests" in path.parts]
+    found = {
+        str(path.relative_to(ROOT)): names
+        for path in tests
+        if (names := re.findall(r"^from (\S+\.test_\w+) import", path.read_text(), re.M))
+    }
+
+    assert tests
+    assert found == {}
+
+
 def test_each_long_proof_has_a_name_at_the_door():
     """What .ci/proofs offers is what tests are marked with."""
     offered = re.findall(r"^    \[(\w+)\]=", (ROOT / ".ci/proofs").read_text(), re.M)

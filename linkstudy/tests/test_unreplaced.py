@@ -8,7 +8,7 @@ from cases.actions import add_topic, restore_observation, void_observation
 from cases.models import Case
 from linkstudy import guards
 from linkstudy.audit.tests.lifting import sql
-from linkstudy.audit.tests.test_replay import tell_a_story
+from linkstudy.audit.tests.story import tell_a_story
 from linkstudy.testing.factories import (
     a_booking,
     a_person,

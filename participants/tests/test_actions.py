@@ -3,10 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from cases.models import Case
-from linkstudy.audit.models import Entry
 from linkstudy.clock import LONDON, telling
 from linkstudy.identities import service
 from linkstudy.testing.factories import (
@@ -23,6 +21,7 @@ from linkstudy.testing.factories import (
 )
 from participants import actions
 from participants.models import Consent, Interview, Participant, Refusal
+from participants.tests.refusals import refusal_of
 from participants.vocabulary import Scope
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
@@ -43,17 +42,6 @@ def case() -> Case:
 @pytest.fixture
 def person(case) -> Participant:
     return a_person(case)
-
-
-def refusal_of(act, *args, **facts) -> dict[str, list[str]]:
-    """What was said, by question; nothing may have been written."""
-    before = Entry.objects.count()
-    with pytest.raises(ValidationError) as refused:
-        act(*args, **facts)
-    assert Entry.objects.count() == before
-    if hasattr(refused.value, "error_dict"):
-        return refused.value.message_dict
-    return {"": refused.value.messages}
 
 
 def log(person: Participant, held_on: dt.date = TODAY, **facts) -> Interview:

@@ -6,16 +6,11 @@ import pytest
 
 from linkstudy.clock import telling
 from linkstudy.identities.service import unseal
-from linkstudy.testing.factories import (
-    a_consent,
-    a_form,
-    a_withdrawal,
-    an_interview,
-)
+from linkstudy.testing.factories import a_consent, a_form, a_withdrawal, an_interview
 from participants import actions
 from participants.models import Consent, Interview, Participant, Withdrawal
 from participants.tests.histories import NOW, june, somebody
-from participants.tests.test_actions import refusal_of
+from participants.tests.refusals import refusal_of
 
 NINE, TEN, ELEVEN = dt.time(9), dt.time(10), dt.time(11)
 

@@ -22,7 +22,7 @@ from linkstudy.testing.factories import (
 from participants import actions
 from participants.models import Interview, Participant
 from participants.tests.histories import NOW, june, somebody
-from participants.tests.test_actions import refusal_of
+from participants.tests.refusals import refusal_of
 
 FACTS = ("held_on", "wave", "recording", "started", "minutes", "mode", "setting", "others")
 LATER = dt.datetime(2022, 6, 17, 11, tzinfo=LONDON)

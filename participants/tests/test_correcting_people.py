@@ -21,7 +21,7 @@ from participants import actions
 from participants.models import Interview, Participant, Refusal
 from participants.standing import what_stands
 from participants.tests.histories import NOW, june, somebody
-from participants.tests.test_actions import refusal_of
+from participants.tests.refusals import refusal_of
 
 
 @pytest.fixture(autouse=True)

@@ -8,17 +8,11 @@ from django.core.exceptions import ValidationError
 from linkstudy.audit.models import Entry
 from linkstudy.clock import telling
 from linkstudy.identities.service import unseal
-from linkstudy.testing.factories import (
-    a_booking,
-    a_consent,
-    a_person,
-    a_withdrawal,
-    an_interview,
-)
+from linkstudy.testing.factories import a_booking, a_consent, a_person, a_withdrawal, an_interview
 from participants import actions
 from participants.models import Participant, Withdrawal
 from participants.tests.histories import NOW, june, somebody
-from participants.tests.test_actions import refusal_of
+from participants.tests.refusals import refusal_of
 
 NINE, TEN, ELEVEN = dt.time(9), dt.time(10), dt.time(11)
 

@@ -11,7 +11,7 @@ from cases.models import Topic
 from linkstudy.audit.models import Entry
 from linkstudy.audit.retelling import differing, told_models
 from linkstudy.audit.tests.lifting import lift_guards, sql
-from linkstudy.audit.tests.test_replay import tell_a_story
+from linkstudy.audit.tests.story import tell_a_story
 from linkstudy.audit.writing import amend
 from linkstudy.identities.models import Identity, PersonKey
 from linkstudy.identities.service import GONE, details

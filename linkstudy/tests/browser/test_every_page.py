@@ -14,7 +14,7 @@ from django.urls import resolve
 
 from linkstudy.accounts.policy import Role, reach
 from linkstudy.setup.kinds import KINDS
-from linkstudy.tests.routes import GUARDED
+from linkstudy.tests.routes import GUARDED, PUT_RIGHT
 
 STRANGER = "stranger"
 ADDRESSES = {
@@ -35,12 +35,7 @@ NOT_LINKED = {
     "set_up:cases:close": "the first cases of the list are closed",
     **{f"set_up:{kind}:restore": "one topic is void, at the end of its list" for kind in KINDS},
 }
-# Pages about a record in a state that few people are in: test_put_right.py looks at each.
-PUT_RIGHT = sorted(
-    route.name
-    for route in GUARDED
-    if re.match(r"participants:(correct|void|restore|keep)_", route.name)
-)
+# test_put_right.py looks at these.
 NOT_LINKED |= dict.fromkeys(
     PUT_RIGHT, "the walk opens a few people, most of whom were never corrected"
 )

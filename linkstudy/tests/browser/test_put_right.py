@@ -4,7 +4,7 @@ import pytest
 
 from linkstudy.accounts.policy import Role, reach
 from linkstudy.testing.factories import a_study
-from linkstudy.tests.browser.test_every_page import PUT_RIGHT
+from linkstudy.tests.routes import PUT_RIGHT
 from linkstudy.tests.whole_house.asking import BY_NAME, address
 from linkstudy.tests.whole_house.places import a_place
 

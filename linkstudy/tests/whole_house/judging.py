@@ -15,7 +15,7 @@ from django.db import models
 
 from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry
-from linkstudy.audit.tests.test_replay import as_it_stands
+from linkstudy.audit.tests.rows import as_it_stands
 from linkstudy.forms.questions import HIDDEN, HIDDEN_IN_A_LINE, SHOWN_AS
 from linkstudy.tests.whole_house.actors import Answer
 from linkstudy.tests.whole_house.bodies import Post

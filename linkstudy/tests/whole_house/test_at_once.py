@@ -24,11 +24,9 @@ from linkstudy.clock import telling
 from linkstudy.testing.proofs import proof, size
 from linkstudy.tests.whole_house.actors import Browser
 from linkstudy.tests.whole_house.asking import BY_NAME, address, body_of, sheet_of, sheets
-from linkstudy.tests.whole_house.bodies import POSTS
+from linkstudy.tests.whole_house.bodies import EVERY_TIME, POSTS, TAKING
 from linkstudy.tests.whole_house.crawling import crawl, route_of
 from linkstudy.tests.whole_house.places import NOW, Place
-from linkstudy.tests.whole_house.test_every_form import EVERY_TIME
-from linkstudy.tests.whole_house.test_grid import TAKING
 from linkstudy.tests.whole_house.world import World, a_world
 from participants.models import Participant
 from participants.tests.at_once import at_once

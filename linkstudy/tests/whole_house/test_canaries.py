@@ -26,10 +26,10 @@ from django.db import OperationalError, connection, transaction
 
 from linkstudy.clock import telling
 from linkstudy.testing.proofs import proof, size
-from linkstudy.tests.routes import GUARDED, ROUTES, Route
+from linkstudy.tests.routes import ROUTES, Route
 from linkstudy.tests.whole_house.actors import SECRET, URLENCODED, Actor, Answer
 from linkstudy.tests.whole_house.asking import BY_NAME, address, body_of
-from linkstudy.tests.whole_house.bodies import POSTS
+from linkstudy.tests.whole_house.bodies import POSTS, TAKING
 from linkstudy.tests.whole_house.canaries import (
     CANARIES,
     PEOPLE,
@@ -45,7 +45,6 @@ from linkstudy.tests.whole_house.values import encoded
 from linkstudy.tests.whole_house.watching import undone
 from linkstudy.tests.whole_house.world import World, a_world
 
-TAKING = [route for route in GUARDED if route.name in POSTS]
 EXPORT = "/participants/export/"
 GIVEN_BACK = {
     "Sorry, there is a problem",

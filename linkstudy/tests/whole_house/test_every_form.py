@@ -23,7 +23,7 @@ from linkstudy.testing.proofs import proof, size
 from linkstudy.tests.routes import PUBLIC
 from linkstudy.tests.whole_house.actors import Actor, Answer
 from linkstudy.tests.whole_house.asking import BY_NAME, Sheet, address, sheet_of, sheets
-from linkstudy.tests.whole_house.bodies import POSTS
+from linkstudy.tests.whole_house.bodies import EVERY_TIME, POSTS
 from linkstudy.tests.whole_house.bodies.registry import Answers
 from linkstudy.tests.whole_house.crawling import crawl, route_of
 from linkstudy.tests.whole_house.judging import Judge, broken_promises
@@ -41,7 +41,6 @@ from linkstudy.tests.whole_house.world import World
 
 TYPED = {"text", "long"}  # kinds of questions
 A_FEW = 2  # values for a field, and for a form as a whole, in the short form
-EVERY_TIME = {"identity.revealed", "participants.exported"}  # each look and each file is told
 # Forms that no walk from Today meets, with the reason.
 NOT_LINKED = {"accounts:link": "a one-time link leads there"}
 WALKERS = ["anonymous", *Role.values]

@@ -14,23 +14,17 @@ import pytest
 from django.http import QueryDict
 
 from linkstudy.accounts.policy import Reach
-from linkstudy.tests.routes import GUARDED, Route
+from linkstudy.tests.routes import GUARDED, LEADS_ON, STRANGE_METHODS, Route
 from linkstudy.tests.whole_house.actors import Actor, Answer
 from linkstudy.tests.whole_house.asking import address
-from linkstudy.tests.whole_house.bodies import POSTS
+from linkstudy.tests.whole_house.bodies import POSTS, TAKING
 from linkstudy.tests.whole_house.places import Place
 from linkstudy.tests.whole_house.watching import effect, statements, undone
 from linkstudy.tests.whole_house.world import World
 
-UNKNOWN = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
-METHODS = ["GET", "HEAD", "POST", *UNKNOWN]
-# Routes that lead on when they are opened, each with the reason.
-LEADS_ON = {
-    "participants:find": "a study ID in another spelling has one address",
-}
+METHODS = ["GET", "HEAD", "POST", *STRANGE_METHODS]
 # Routes that name something, and answer alike wherever it stands.
 OF_ANY_SITE = {"participants:find": "it leads on whether or not there is such a row"}
-TAKING = [route for route in GUARDED if route.name in POSTS]
 STATUS = {
     "sign in": 302,
     "signed out": 403,
@@ -90,7 +84,7 @@ def expected(cell: Cell, world: World) -> str:
     """What the policy says must come of it."""
     route, actor, method, at = cell
     asked = method.replace("HEAD", "GET")
-    if asked in UNKNOWN:
+    if asked in STRANGE_METHODS:
         return "not this way"
     if actor.is_over:
         return "signed out"

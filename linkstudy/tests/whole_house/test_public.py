@@ -2,10 +2,9 @@
 
 import pytest
 
-from linkstudy.tests.routes import PUBLIC
+from linkstudy.tests.routes import PUBLIC, STRANGE_METHODS
 from linkstudy.tests.whole_house.asking import BY_NAME, address
 from linkstudy.tests.whole_house.bodies import POSTS
-from linkstudy.tests.whole_house.test_grid import UNKNOWN
 from linkstudy.tests.whole_house.watching import effect, statements, undone
 
 OPEN = [BY_NAME[name] for name in PUBLIC]
@@ -24,7 +23,7 @@ def test_opening_a_public_page_writes_nothing_and_no_other_method_is_known(route
             where = address(route, world.places[0])
             opened = actor.browser.open(where)
             asked = actor.browser.send("HEAD", where)
-            refused = {actor.browser.send(method, where).status for method in UNKNOWN}
+            refused = {actor.browser.send(method, where).status for method in STRANGE_METHODS}
 
         assert (opened.status, opened.heading) in {(200, opened.heading), (302, "")}
         assert (asked.status, asked.body) == (opened.status, b"")

@@ -18,12 +18,11 @@ from linkstudy.testing.factories import (
     an_observation,
 )
 from linkstudy.testing.many import many
-from linkstudy.tests.routes import ROUTES
+from linkstudy.tests.routes import LEADS_ON, ROUTES
 from linkstudy.tests.whole_house.actors import Browser
 from linkstudy.tests.whole_house.asking import address
 from linkstudy.tests.whole_house.bodies.set_up import spare_rows
 from linkstudy.tests.whole_house.places import NOW, a_place
-from linkstudy.tests.whole_house.test_grid import LEADS_ON
 from linkstudy.tests.whole_house.watching import statements, undone
 from participants.actions import change_participant
 from participants.models import Participant

@@ -11,12 +11,18 @@ The decorator names the entries that the history gets, all of them, and who or w
 names where that is not the usual. A route that takes POST and has no body here fails the build.
 """
 
+from linkstudy.tests.routes import GUARDED
 from linkstudy.tests.whole_house.bodies import accounts, cases, history, people, set_up, team
 from linkstudy.tests.whole_house.bodies.registry import NAMES, POSTS, USUAL, Answers, Post
 
+TAKING = [route for route in GUARDED if route.name in POSTS]  # routes that take POST
+EVERY_TIME = {"identity.revealed", "participants.exported"}  # each look and each file is told
+
 __all__ = [
+    "EVERY_TIME",
     "NAMES",
     "POSTS",
+    "TAKING",
     "USUAL",
     "Answers",
     "Post",

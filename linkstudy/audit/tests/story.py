@@ -1,0 +1,152 @@
+"""A story in which a little of everything happens, told through the actions."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from cases import actions as case_actions
+from cases.models import Organisation
+from linkstudy.accounts import actions as accounts
+from linkstudy.accounts.policy import Role
+from linkstudy.testing.factories import (
+    SmallStudy,
+    a_booking,
+    a_consent,
+    a_missed_interview,
+    a_person,
+    a_protocol,
+    a_refusal,
+    a_study,
+    a_user,
+    a_withdrawal,
+    ago,
+    an_amendment,
+    an_interview,
+    an_observation,
+    an_organisation,
+)
+from participants import actions
+
+
+def tell_a_story() -> None:
+    """A little of everything that can happen."""
+    small = a_study()
+    case, by = small.cases[0], small.researcher
+    practice = an_organisation(small.sites[0])
+    set_up_again(small, practice)
+    mary, bob, eve = (a_person(case) for _ in range(3))
+    actions.change_participant(
+        participant=mary, version=1, organisation=practice, ethnic_group="white", by=by
+    )
+    for name in ("Mary", "Mary Example", ""):
+        mary.person.refresh_from_db()
+        version = mary.person.version
+        actions.keep_contact(participant=mary, values={"name": name}, version=version, by=by)
+    actions.look_up(participant=mary, reason="To phone her", by=by)
+    booking = a_booking(mary)
+    actions.change_booking(booking=booking, version=1, booked_on=ago(-1), by=by)
+    consent = a_consent(mary)
+    done = an_interview(mary, topics=[small.topic], note="She spoke freely", booking_version=2)
+    a_withdrawal(mary)
+    actions.void_interview(interview=done, version=3, reason="Withdrew", by=by)
+    consent.refresh_from_db()
+    actions.void_consent(consent=consent, version=consent.version, reason="Twice", by=by)
+    a_missed_interview(bob)
+    kept = an_interview(a_person(case), ago(2))
+    a_withdrawal(kept.participant, on=ago(5))
+    actions.keep_interview(interview=kept, why="They agreed by phone", by=small.pi)
+    a_refusal(eve, words="Not now")
+    an_observation(case)
+    put_right(small)
+    leave_and_come_back(small)
+    tell_of_the_team(small)
+
+
+def put_right(small: SmallStudy) -> None:
+    """An interview and a day corrected, voided and restored."""
+    case, by = small.cases[0], small.researcher
+    done = an_interview(a_person(case), ago(2), topics=[small.topic], note="They spoke freely")
+    facts = {name: getattr(done, name) for name in ("held_on", "wave", "recording", "mode")}
+    new = actions.correct_interview(
+        interview=done, version=1, why="Misread", minutes=52, note="They spoke", by=by, **facts
+    )
+    gone = actions.void_interview(interview=new, version=3, reason="Another person", by=by)
+    actions.restore_interview(interview=gone, version=4, reason="This person", by=by)
+    day = an_observation(case, ago(4))
+    day = case_actions.correct_observation(
+        observation=day, version=1, why="Miscounted", patients=3, by=by
+    )
+    gone = case_actions.void_observation(observation=day, version=3, reason="Twice", by=by)
+    case_actions.restore_observation(observation=gone, version=4, reason="Once", by=by)
+
+
+def leave_and_come_back(small: SmallStudy) -> None:
+    """A consent, an answer of no, a withdrawal and a person corrected, voided and restored."""
+    person, by = a_person(small.cases[0]), small.researcher
+    consent = a_consent(person)
+    names = ("document", "given_on", "given_time")
+    signed = {name: getattr(consent, name) for name in names} | {"how": "electronic", "by": by}
+    new = actions.correct_consent(
+        consent=consent, version=1, why="Online", scopes=["interview"], **signed
+    )
+    left = a_withdrawal(person, note="They rang")
+    said = {"on": left.on, "time": dt.time(8), "level": "keep", "note": "They rang", "by": by}
+    left = actions.correct_withdrawal(withdrawal=left, version=1, why="Misheard", **said)
+    gone = actions.void_withdrawal(withdrawal=left, version=3, reason="Another person", by=by)
+    new.refresh_from_db()
+    gone = actions.void_consent(consent=new, version=new.version, reason="Twice", by=by)
+    no = a_refusal(person, words="Not now")
+    no = actions.correct_refusal(
+        refusal=no, version=1, why="Misheard", on=no.on, reason="busy", words="Busy", by=by
+    )
+    actions.void_refusal(refusal=no, version=3, reason="Another person", by=by)
+    void = actions.void_participant(
+        participant=person, version=at(person), reason="Added twice", by=by
+    )
+    actions.restore_participant(participant=void, version=at(person), reason="Once", by=by)
+    actions.restore_consent(consent=gone, version=gone.version, reason="Once", by=by)
+    left = person.withdrawals.current().get()
+    actions.restore_withdrawal(withdrawal=left, version=left.version, reason="It was", by=by)
+
+
+def at(row: Any) -> int:
+    """The version of a row as it stands."""
+    row.refresh_from_db()
+    return row.version
+
+
+def tell_of_the_team(small: SmallStudy) -> None:
+    """Links that were replaced, used and asked for; somebody suspended, back, and gone."""
+    by, colleague = small.administrator, a_user(Role.MONITOR)
+    for _ in range(2):
+        link = accounts.make_link(user=small.pi, by=by)
+    accounts.use_link(secret=link.secret, password=make_password("two tired otters"), by=None)
+    accounts.ask_for_link(email=colleague.email, by=None)
+    accounts.suspend_user(user=colleague, version=1, reason="On leave", by=by)
+    accounts.resume_user(user=colleague, version=2, reason="Back", by=by)
+    accounts.change_user(
+        user=colleague, version=3, name="Mo", role=Role.PI, ends_on=None, reason="New post", by=by
+    )
+    accounts.end_user(user=colleague, version=4, reason="Left", by=by)
+
+
+def set_up_again(small: SmallStudy, practice: Organisation) -> None:
+    """Corrections, voids and restores of what the study stands on."""
+    office, why = small.administrator, "Typed wrongly"
+    amendment, protocol = an_amendment(), a_protocol()
+    form, known = small.form, {"reason": why, "by": office}
+    case_actions.correct_plan(plan=small.plan, version=1, amendment=amendment, **known)
+    case_actions.correct_document(
+        document=form,
+        version=1,
+        sites=small.sites[:1],
+        in_force_from=form.in_force_from,
+        replaced_on=None,
+        **known,
+    )
+    case_actions.correct_organisation(organisation=practice, version=1, name="Practice Z", **known)
+    void = case_actions.void_row(row=protocol, version=1, **known)
+    case_actions.restore_row(row=void, version=2, **known)
+    closed = case_actions.close_case(case=small.cases[1], on=ago(1), version=1, by=office)
+    case_actions.reopen_case(case=closed, version=2, **known)
