@@ -87,7 +87,7 @@ def test_a_case_closes_with_a_follow_up_booked_and_not_with_a_first_interview(pe
     an_interview(person)
     a_booking(person, ago(-3), wave="follow_up")
     other = a_person(person.case)
-    a_booking(other, ago(-3))
+    a_booking(other, ago(0))
     words = "1 interview is booked in this case. Say what happened, or move the booking first"
 
     def close():
