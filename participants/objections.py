@@ -13,7 +13,7 @@ from linkstudy.words import day_words
 from participants.models import Consent, Interview, Participant
 from participants.vocabulary import Wave
 
-TO_CLOSE = "Say what happened, or move the booking first"
+TO_CLOSE = "Say what happened, or take the booking back first"
 
 
 def people_in(case: Case) -> Iterator[Objection]:

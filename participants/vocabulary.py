@@ -91,6 +91,12 @@ class Scope(TextChoices):
     RESULTS = "results", "Be sent the results"
 
 
+AGREED_TO_NOTHING = (
+    "Tick what they agreed to. If that is nothing, leave this page and record that they said no,"
+    " or that they withdraw"
+)
+
+
 class ConsentHow(TextChoices):
     PAPER = "paper", "Paper form"
     ELECTRONIC = "electronic", "Online form"
@@ -181,6 +187,7 @@ class Status(TextChoices):
 
 
 __all__ = [
+    "AGREED_TO_NOTHING",
     "CANCELLED",
     "AgeBand",
     "ConsentHow",

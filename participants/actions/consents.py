@@ -16,7 +16,7 @@ from linkstudy.words import clock_words
 from participants.actions.whom import locked
 from participants.consents import end_of, said, same_day
 from participants.models import Clause, Consent, Participant, Withdrawal
-from participants.vocabulary import Scope
+from participants.vocabulary import AGREED_TO_NOTHING, Scope
 
 TIME_TO_BOOK = dt.timedelta(days=7)
 UNKNOWN = dt.time(0, 0)  # of day: the consent counts from the start of its day
@@ -36,10 +36,11 @@ def record_consent(
     """A signature with an answer to every clause: agreed if in scopes, else not.
 
     Given before somebody withdrew, it has ended already. Raises ValidationError for a form that
-    was not in force on the day, and when it is not known which came first that day.
+    was not in force on the day, for one on which nothing was agreed to, which is an answer of no
+    or a withdrawal, and when it is not known which came first that day.
     """
     person = locked(participant)
-    _check_signature(person, document, given_on)
+    _check_signature(person, document, given_on, scopes)
     consent = Consent(
         participant=person,
         document=document,
@@ -73,7 +74,7 @@ def correct_consent(
     Raises as record_consent does, and Stale.
     """
     person = locked(consent.participant)
-    _check_signature(person, document, given_on)
+    _check_signature(person, document, given_on, scopes)
     facts: dict[str, Any] = {
         "document": document,
         "given_on": given_on,
@@ -119,8 +120,12 @@ def restore_consent(*, consent: Consent, version: int, reason: str, by: User) ->
     return _settled(back, by)
 
 
-def _check_signature(person: Participant, document: DocumentVersion, given_on: dt.date) -> None:
-    """Raise ValidationError, beside its question, for a day or form that cannot be."""
+def _check_signature(
+    person: Participant, document: DocumentVersion, given_on: dt.date, scopes: list[str]
+) -> None:
+    """Raise ValidationError, beside its question, for a day, form or answers that cannot be."""
+    if not scopes:
+        raise ValidationError({"scopes": AGREED_TO_NOTHING})
     if given_on > clock.today():
         raise ValidationError({"given_on": "The date must be today or in the past"})
     if document.kind != DocumentKind.CONSENT:

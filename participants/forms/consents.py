@@ -12,7 +12,13 @@ from linkstudy import clock
 from linkstudy.forms import Choice, Choices, Day, LongText, Option, Pick, StudyForm, Tick, TimeOfDay
 from participants.briefs import short
 from participants.models import Participant
-from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
+from participants.vocabulary import (
+    AGREED_TO_NOTHING,
+    ConsentHow,
+    RefusalReason,
+    Scope,
+    WithdrawalLevel,
+)
 
 PAST = "The date must be today or in the past"
 TYPED = "For example, today, 9/6 or 9 June 2022"
@@ -57,8 +63,7 @@ class ConsentForm(Moment):
     scopes = Choices(
         "What did they agree to?",
         Scope.choices,
-        when_needed=True,
-        missing="Tick what they agreed to",
+        missing=AGREED_TO_NOTHING,
         hint="Tick what they agreed to and leave out the rest. Nobody can be interviewed, or"
         " recorded, who did not agree to it.",
     )

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from linkstudy.audit.models import Entry
 from linkstudy.identities.service import unseal
@@ -17,7 +18,7 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
-from linkstudy.testing.pages import problems, text_of
+from linkstudy.testing.pages import held_by, problems, text_of
 from participants.models import Clause, Consent, Interview, Participant, Refusal, Withdrawal
 from participants.tests.pages import happened, told
 from participants.vocabulary import Scope
@@ -81,6 +82,43 @@ def test_consent_keeps_an_answer_to_every_clause(client, study, person):
     assert last_verb() == "participant.consented"
 
 
+NOTHING = (
+    "Tick what they agreed to. If that is nothing, leave this page and record that they said no,"
+    " or that they withdraw"
+)
+
+
+def test_a_consent_to_nothing_is_no_consent(client, study, person):
+    page = client.post(CONSENT, signed(study, scopes=[]))
+
+    assert problems(page) == {"scopes": [NOTHING]}
+    assert not Consent.objects.exists()
+
+
+def test_a_consent_is_not_put_right_to_nothing(client, study, person):
+    a_consent(person)
+    url = "/participants/c1-pt-01/consents/1/correct/"
+    page = client.post(url, held_by(client.get(url), scopes=[], why="Ticked by mistake"))
+
+    assert problems(page) == {"scopes": [NOTHING]}
+    assert Consent.objects.get().voided_at is None
+
+
+def test_no_other_way_in_takes_a_consent_to_nothing(study, person):
+    with pytest.raises(ValidationError) as refused:
+        a_consent(person, scopes=[])
+
+    assert refused.value.message_dict == {"scopes": [NOTHING]}
+
+
+def test_a_consent_to_nothing_from_before_says_so(client, study, person):
+    facts = {"given_on": TODAY, "how": "paper", "taken_by": study.researcher}
+    Consent.objects.create(participant=person, document=study.form, **facts)
+
+    words = "Agreed to nothing on the form."
+    assert words in text_of(client.get("/participants/c1-pt-01/"))
+
+
 def test_consent_page_chooses_the_form_in_use_and_offers_older_ones(client, study):
     a_form("1.1", approved_on=dt.date(2021, 3, 1), replaced_on=dt.date(2021, 6, 14))
     a_form("2.0", approved_on=dt.date(2022, 7, 1))
@@ -124,6 +162,7 @@ def test_consent_asks_for_what_is_missing(client, study):
         "document": ["Select the version of the form"],
         "given_on": ["Enter the date on which they agreed"],
         "how": ["Select how they agreed"],
+        "scopes": [NOTHING],
     }
 
 
@@ -293,9 +332,9 @@ def test_second_withdrawal_of_a_moment_is_said(client, person):
 
 def test_old_form_and_withdrawal_stand_on_the_card(client, person, study):
     old = a_form("1.1", approved_on=dt.date(2021, 3, 1), replaced_on=dt.date(2022, 6, 1))
-    a_consent(person, given_on=dt.date(2022, 5, 20), document=old, scopes=[])
+    a_consent(person, given_on=dt.date(2022, 5, 20), document=old, scopes=[Scope.RESULTS])
     about = client.get(CONSENT).context["about"]
-    assert (bool(about.old_form), about.agreed) == (True, "nothing on the form")
+    assert (bool(about.old_form), about.agreed) == (True, "getting the results")
 
     a_withdrawal(person)
     about = client.get(CONSENT).context["about"]

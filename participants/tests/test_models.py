@@ -119,7 +119,7 @@ def test_a_later_no_ends_what_was_agreed(person):
 def test_the_last_answer_of_a_day_governs(person, times):
     first, second = (dt.time(*one) for one in times)
     a_consent(person, TODAY, given_time=first)
-    a_consent(person, TODAY, scopes=[], given_time=second)
+    a_consent(person, TODAY, scopes=["results"], given_time=second)
 
     assert Participant.objects.with_status().get().status == Status.DECIDING
 

@@ -87,21 +87,21 @@ def test_a_case_closes_with_a_follow_up_booked_and_not_with_a_first_interview(pe
     an_interview(person)
     a_booking(person, ago(-3), wave="follow_up")
     other = a_person(person.case)
-    a_booking(other, ago(0))
-    words = "1 interview is booked in this case. Say what happened, or move the booking first"
+    booking = a_booking(other, ago(-3))
+    words = "1 interview is booked in this case. Say what happened, or take the booking back first"
 
     def close():
         return actions.close_case(case=person.case, on=NOW.date(), by=None)
 
     assert refusal(close) == {"__all__": [words]}
-    people.log_missed(participant=other, missed_on=NOW.date(), missed_why="absent", by=other.owner)
+    people.void_interview(interview=booking, version=1, reason="Called off", by=other.owner)
     assert close().closed_on == NOW.date()
 
 
 def test_nothing_is_booked_where_a_site_has_closed(person):
     actions.close_case(case=person.case, on=NOW.date(), by=None)
     booking = a_booking(person, ago(-5), wave="follow_up")
-    words = "1 interview is booked at this site. Say what happened, or move the booking first"
+    words = "1 interview is booked at this site. Say what happened, or take the booking back first"
 
     def close():
         return actions.close_site(site=Site.objects.get(), on=NOW.date(), by=None)
@@ -238,7 +238,12 @@ def test_a_form_is_signed_while_it_is_in_force(person, facts, said):
     def sign():
         days = {"given_on": ago(facts["given_on"])}
         return people.record_consent(
-            participant=person, document=form, how="paper", scopes=[], by=person.owner, **days
+            participant=person,
+            document=form,
+            how="paper",
+            scopes=["results"],
+            by=person.owner,
+            **days,
         )
 
     assert refusal(sign) == {"document": [said]}

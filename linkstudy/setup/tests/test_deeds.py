@@ -141,7 +141,7 @@ def test_a_site_with_open_bookings_says_which_and_what_to_do(office, study):
 
     words = [
         "Case 1 is still open then. Close it first",
-        "1 interview is booked at this site. Say what happened, or move the booking first",
+        "1 interview is booked at this site. Say what happened, or take the booking back first",
     ]
     assert [one.words for one in opened.context["against"]] == words
     assert booking.get_absolute_url() in opened.text
