@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.apps import apps
-from django.conf import settings
 from django.core.management import call_command
 from django.db.backends.postgresql import psycopg_any
 
@@ -18,16 +17,8 @@ from linkstudy.accounts.policy import POLICY, May, Reach, Role, reach, who_may
 from linkstudy.audit.reading import privacy_of
 from linkstudy.testing.factories import a_user
 from linkstudy.tests.routes import ROUTES
+from linkstudy.tests.source import APPS, CODE, ROOT, SOURCE, TEMPLATES, source_of, tree_of
 
-ROOT = Path(settings.BASE_DIR)
-APPS = ["linkstudy", "cases", "participants", "meetings"]
-SOURCE = sorted(
-    path.relative_to(ROOT)
-    for app in APPS
-    for path in (ROOT / app).rglob("*.py")
-    if not {"tests", "testing", "migrations"} & set(path.relative_to(ROOT).parts)
-)
-TEMPLATES = sorted(path.relative_to(ROOT) for path in (ROOT / "templates").rglob("*.html"))
 OURS = {"audit", "identities", "accounts", "cases", "participants", "meetings"}
 MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
 
@@ -37,7 +28,7 @@ WRITES_BY_NAME = {"create", "update"}  # of a queryset these take names; of a se
 
 def trees() -> Iterator[tuple[Path, ast.AST]]:
     for path in SOURCE:
-        yield path, ast.parse((ROOT / path).read_text())
+        yield path, tree_of(path)
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
@@ -127,7 +118,7 @@ STEPS_OUT = {
 
 @pytest.mark.parametrize("word", STEPS_OUT)
 def test_no_view_steps_out_of_the_rules(word):
-    found = [str(path) for path in SOURCE if word in (ROOT / path).read_text()]
+    found = [str(path) for path in SOURCE if word in source_of(path)]
 
     assert found == STEPS_OUT[word]
 
@@ -146,7 +137,7 @@ def test_no_view_steps_out_of_the_rules(word):
     ],
 )
 def test_no_template_holds(pattern):
-    found = [str(path) for path in TEMPLATES if re.search(pattern, (ROOT / path).read_text(), re.I)]
+    found = [str(path) for path in TEMPLATES if re.search(pattern, source_of(path), re.I)]
 
     assert TEMPLATES
     assert found == []
@@ -274,9 +265,8 @@ def test_migrations_are_complete(db):
 def test_every_migration_has_a_name():
     unnamed = [
         str(path)
-        for app in APPS
-        for path in (ROOT / app).rglob("migrations/0*.py")
-        if re.search(r"_auto_|_initial", path.name)
+        for path in CODE
+        if "migrations" in path.parts and re.search(r"_auto_|_initial", path.name)
     ]
 
     assert unnamed == []
@@ -284,11 +274,11 @@ def test_every_migration_has_a_name():
 
 def test_what_tests_share_stands_beside_them_and_not_in_one_of_them():
     """A test module that another imports would be run by it too, and cannot be parted alone."""
-    tests = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "tests" in path.parts]
+    tests = [path for path in CODE if "tests" in path.parts]
     found = {
-        str(path.relative_to(ROOT)): names
+        str(path): names
         for path in tests
-        if (names := re.findall(r"^from (\S+\.test_\w+) import", path.read_text(), re.M))
+        if (names := re.findall(r"^from (\S+\.test_\w+) import", source_of(path), re.M))
     }
 
     assert tests
@@ -300,9 +290,9 @@ def test_each_long_proof_has_a_name_at_the_door():
     offered = re.findall(r"^    \[(\w+)\]=", (ROOT / ".ci/proofs").read_text(), re.M)
     marked = {
         name
-        for app in ("linkstudy", "cases", "participants", "meetings")
-        for path in (ROOT / app).rglob("test_*.py")
-        for name in re.findall(r"^@proof\(\"(\w+)\"\)", path.read_text(), re.M)
+        for path in CODE
+        if path.name.startswith("test_")
+        for name in re.findall(r"^@proof\(\"(\w+)\"\)", source_of(path), re.M)
     }
 
     assert sorted(offered) == sorted(marked)

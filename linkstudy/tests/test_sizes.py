@@ -8,10 +8,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from statistics import median
 
-from django.conf import settings
+from linkstudy.tests.source import APPS, ROOT, source_of, tree_of
 
-ROOT = Path(settings.BASE_DIR)
-APPS = ["linkstudy", "cases", "participants", "meetings"]
 MEDIAN, MOST_OF_95_PERCENT, LONGEST_FILE = 8, 25, 400  # lines
 TEXT = {".py", ".html", ".css", ".js", ".md", ".txt", ".ini"}
 NOT_OURS = {"static/vendor", "migrations"}  # made by others, and by makemigrations
@@ -37,16 +35,12 @@ PRODUCT = {
 }
 
 
-def tree(path: Path) -> ast.Module:
-    return ast.parse((ROOT / path).read_text())
-
-
 def lengths() -> list[tuple[int, str]]:
     """(lines, where) of every function of the product, the shortest first."""
     return sorted(
         (node.end_lineno - node.lineno + 1, f"{path}:{node.name}")
         for path in PRODUCT.values()
-        for node in ast.walk(tree(path))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
 
@@ -66,7 +60,7 @@ def test_functions_are_short(say):
 
 
 def test_files_are_short(say):
-    found = sorted((len((ROOT / path).read_text().splitlines()), str(path)) for path in FILES)
+    found = sorted((len(source_of(path).splitlines()), str(path)) for path in FILES)
     say(f"{len(found):,} files: the longest {found[-1][0]} lines ({found[-1][1]})")
 
     assert [(lines, path) for lines, path in found if lines > LONGEST_FILE] == []
@@ -101,7 +95,7 @@ def imports(modules: dict[str, Path]) -> dict[str, set[str]]:
     found = {}
     for name, path in modules.items():
         visitor = Imports()
-        visitor.visit(tree(path))
+        visitor.visit(tree_of(path))
         found[name] = {one for one in visitor.found if one in modules and one != name}
     return found
 

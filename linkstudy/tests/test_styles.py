@@ -6,17 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-ROOT = Path(settings.BASE_DIR)
+from linkstudy.tests.source import ROOT, SOURCE, TEMPLATES, source_of, tree_of
+
 STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-SOURCE = [
-    path
-    for app in ("linkstudy", "cases", "participants", "meetings")
-    for path in sorted((ROOT / app).rglob("*.py"))
-    if not {"tests", "testing", "migrations"} & set(path.parts)
-]
 CLASS = r"\.(-?[a-zA-Z][\w-]*)"
 # The beginnings of classes whose rest a tag fills in: {% pill words tone %}, {{ field.row }}.
 FAMILIES = ("t-", "p-", "b-", "row", "told-")
@@ -45,14 +38,14 @@ def in_attributes(text: str) -> Iterator[str]:
 
 
 def constants(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
 
 def keywords(path: Path, *names: str) -> Iterator[str]:
     """The words given as width="w4" or css_class="part"."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.keyword) and node.arg in names:
             yield from (
                 word
@@ -62,7 +55,7 @@ def keywords(path: Path, *names: str) -> Iterator[str]:
             )
 
 
-IN_TEMPLATES = {word for path in TEMPLATES for word in in_attributes(path.read_text())}
+IN_TEMPLATES = {word for path in TEMPLATES for word in in_attributes(source_of(path))}
 IN_CODE = {word for path in SOURCE for text in constants(path) for word in in_attributes(text)}
 WIDTHS = {word for path in SOURCE for word in keywords(path, "width", "css_class")}
 # Words that stand alone in a string may become a class: "ax halo", "done".
@@ -104,14 +97,14 @@ def test_every_page_loads_every_stylesheet():
 
     ours = {path.name for path in STYLES}
     assert set(re.findall(r"css/(\w+\.css)", loaded)) == ours
-    frames = [path for path in TEMPLATES if "<head>" in path.read_text()]
-    assert [path.name for path in frames if "ui/styles.html" not in path.read_text()] == []
+    frames = [path for path in TEMPLATES if "<head>" in source_of(path)]
+    assert [path.name for path in frames if "ui/styles.html" not in source_of(path)] == []
     assert len(frames) == 2
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_every_table_stands_in_the_room_that_decides_how_it_is_read(path):
-    text = path.read_text()
+    text = source_of(path)
 
     assert len(re.findall(r'class="fit[^>]*>\s*<table', text)) == text.count("<table")
 

@@ -6,20 +6,12 @@ from pathlib import Path
 import allauth
 import crispy_bootstrap5
 import pytest
-from django.conf import settings
 
 from linkstudy.templatetags.ui import register
+from linkstudy.tests.source import SOURCE, TEMPLATES, source_of
 
-ROOT = Path(settings.BASE_DIR)
-FOLDER = ROOT / "templates"
-TEMPLATES = {str(path.relative_to(FOLDER)): path.read_text() for path in FOLDER.rglob("*.html")}
-SOURCE = [
-    path.read_text()
-    for app in ("linkstudy", "cases", "participants", "meetings")
-    for path in (ROOT / app).rglob("*.py")
-    if not {"tests", "testing", "migrations"} & set(path.relative_to(ROOT).parts)
-]
-NAMED = set(re.findall(r'"([\w/]+\.html)"', "\n".join([*SOURCE, *TEMPLATES.values()])))
+PAGES = {str(path.relative_to("templates")): source_of(path) for path in TEMPLATES}
+NAMED = set(re.findall(r'"([\w/]+\.html)"', "\n".join([*map(source_of, SOURCE), *PAGES.values()])))
 # Found by a rule: a page takes the place of one that came with a package, or is for a status.
 THEIRS = [Path(package.__file__).parent / "templates" for package in (allauth, crispy_bootstrap5)]
 ERROR = re.compile(r"[45]\d\d\.html")
@@ -30,16 +22,16 @@ def is_found_by_rule(name: str) -> bool:
 
 
 def test_every_template_is_drawn_by_something():
-    assert [name for name in sorted(TEMPLATES.keys() - NAMED) if not is_found_by_rule(name)] == []
+    assert [name for name in sorted(PAGES.keys() - NAMED) if not is_found_by_rule(name)] == []
 
 
 def test_every_template_that_is_named_exists():
-    assert NAMED - TEMPLATES.keys() == set()
+    assert NAMED - PAGES.keys() == set()
 
 
 @pytest.mark.parametrize("name", sorted(register.tags))
 def test_every_tag_is_used(name):
-    used = [path for path, text in TEMPLATES.items() if re.search(rf"{{%\s*{name}\b", text)]
+    used = [path for path, text in PAGES.items() if re.search(rf"{{%\s*{name}\b", text)]
 
     assert used
 
@@ -48,4 +40,4 @@ def test_every_tag_is_used(name):
 def test_every_filter_is_used(name):
     use = re.compile(rf"\|{name}\b|{{%\s*filter {name}\b")
 
-    assert [path for path, text in TEMPLATES.items() if use.search(text)]
+    assert [path for path, text in PAGES.items() if use.search(text)]

@@ -2,10 +2,8 @@
 
 import datetime as dt
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError
@@ -18,10 +16,11 @@ from linkstudy.forms.facets import with_answers
 from linkstudy.frame import Entry, frame
 from linkstudy.icons import SHAPES
 from linkstudy.templatetags.ui import STATUSES, problems
+from linkstudy.tests.source import ROOT, TEMPLATES, source_of
 
 AFTERNOON = dt.datetime(2022, 6, 14, 13, 0, tzinfo=dt.UTC)  # 2pm in London
 RESEARCHER = User(name="Asha Patel", role=Role.RESEARCHER)
-STATIC = Path(settings.BASE_DIR) / "static"
+STATIC = ROOT / "static"
 
 
 @pytest.fixture(autouse=True)
@@ -240,9 +239,8 @@ def test_a_capability_that_nobody_defined_is_a_mistake():
 
 
 def test_every_template_asks_for_capabilities_that_exist():
-    places = Path(settings.BASE_DIR).glob("templates/**/*.html")
     asked_for = {
-        words for path in places for words in re.findall(r'\|may:"([^"]*)"', path.read_text())
+        words for path in TEMPLATES for words in re.findall(r'\|may:"([^"]*)"', source_of(path))
     }
 
     known = {name.lower().replace("_", " ") for name in May.__members__}
@@ -307,19 +305,6 @@ def test_an_error_page_of_a_request_without_a_user_is_framed_too():
 
 
 # What pages are made of ----------------------------------------------------------------------
-
-
-def test_no_template_carries_an_inline_style_or_script():
-    sources = {
-        path.name: path.read_text() for path in Path(settings.BASE_DIR).glob("templates/**/*.html")
-    }
-
-    found = [
-        name
-        for name, source in sources.items()
-        if re.search(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)", source)
-    ]
-    assert found == []
 
 
 def test_vendored_files_name_no_source_map():

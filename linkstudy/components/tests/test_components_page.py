@@ -2,11 +2,9 @@
 
 import html
 import re
-from pathlib import Path
 
 import pytest
 from django import forms as django_forms
-from django.conf import settings
 
 from linkstudy.accounts.policy import Role
 from linkstudy.components import examples, tokens
@@ -18,9 +16,9 @@ from linkstudy.icons import SHAPES
 from linkstudy.telling import Event
 from linkstudy.templatetags.ui import STATUSES, register
 from linkstudy.testing.factories import a_user
+from linkstudy.tests.source import APPS, ROOT
 
 pytestmark = pytest.mark.django_db
-ROOT = Path(settings.BASE_DIR)
 NOT_DRAWN = {
     "ui/act.html": "the frame of a whole page, which the page names in words",
     "ui/form.html": "can be sent, which no example may; the page names it in words",
@@ -79,7 +77,7 @@ def question_classes(base: type = Question) -> set[type]:
 def form_classes(base: type) -> set[type]:
     found = set()
     for child in base.__subclasses__():
-        ours = child.__module__.split(".")[0] in {"linkstudy", "cases", "participants", "meetings"}
+        ours = child.__module__.split(".")[0] in APPS
         if ours and ".tests" not in child.__module__ and child is not EveryQuestion:
             found.add(child)
         found |= form_classes(child)

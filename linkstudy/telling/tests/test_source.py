@@ -4,11 +4,9 @@ import ast
 import datetime as dt
 import json
 import re
-from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 
 from linkstudy import clock
@@ -23,8 +21,8 @@ from linkstudy.telling.teller import REASONS
 from linkstudy.telling.tests.words import RAW, all_words
 from linkstudy.telling.wording import names_in
 from linkstudy.testing.factories import a_person, a_user
+from linkstudy.tests.source import SOURCE, source_of, tree_of
 
-ROOT = Path(settings.BASE_DIR)
 KINDS = sorted((name, model) for name, model in kinds().items() if shown_kind(name))
 WRITERS = {"add", "enter", "amend", "amend_each", "record", "void", "replace", "restore"}
 VERB = re.compile(r"[a-z]+\.[a-z_]+")
@@ -37,14 +35,10 @@ def verbs() -> set[str]:
     """The verbs that the source hands to what writes; those of the set-up are made of its nouns."""
     nouns = {str(model.noun) for model in apps.get_models() if getattr(model, "noun", "")}
     found = {f"{noun}.{past}" for noun in nouns for past in ("corrected", "voided", "restored")}
-    for app in ("linkstudy", "cases", "participants", "meetings"):
-        for path in (ROOT / app).rglob("*.py"):
-            if {"tests", "testing"} & set(path.parts):
-                continue
-            for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WRITERS:
-                    words = [one.value for one in node.args if isinstance(one, ast.Constant)]
-                    found |= {str(one) for one in words if VERB.fullmatch(str(one))}
+    for node in (node for path in SOURCE for node in ast.walk(tree_of(path))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WRITERS:
+            words = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            found |= {str(one) for one in words if VERB.fullmatch(str(one))}
     return found
 
 
@@ -209,11 +203,8 @@ def test_sealed_text_is_opened_with_its_own_persons_key_alone(study):
 def test_every_place_at_which_a_reason_is_sealed_can_be_opened():
     """Places stand in the source as "interview.void": a model's own column, or a known reason."""
     known = {(model._meta.model_name, field) for _, model in KINDS for field in columns(model)}
-    found = set()
-    for app in ("linkstudy", "cases", "participants", "meetings"):
-        for path in (ROOT / app).rglob("*.py"):
-            if not {"tests", "testing"} & set(path.parts):
-                found |= set(re.findall(r'\bseal\([^"]*?"(\w+\.\w+)"', path.read_text()))
+    places = re.compile(r'\bseal\([^"]*?"(\w+\.\w+)"')
+    found = {place for path in SOURCE for place in places.findall(source_of(path))}
     strange = [
         place
         for place in sorted(found)
