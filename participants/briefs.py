@@ -96,13 +96,14 @@ def agreed_words(consent: Consent) -> str:
 class Brief:
     """What stands beside a form about a person.
 
-    person carries status and standing_consents.
+    person carries status and standing_consents; missed is the last interview that was missed.
     """
 
     person: Any
     consent: Consent | None
     booking: Interview | None
     held: list[Interview]
+    missed: Interview | None = None
 
     @property
     def status(self) -> str:
@@ -194,7 +195,14 @@ def brief(user: User, study_id: str) -> Brief | None:
     rows = list(person.interviews.standing().select_related("interviewer").order_by("booked_on"))
     waiting = [row for row in rows if row.state == "booked"]
     held = sorted((row for row in rows if row.state == "done"), key=lambda row: row.held_on)
-    return Brief(person, consent_of(person), waiting[0] if waiting else None, held)
+    missed = [row for row in rows if row.state == "missed"]
+    return Brief(
+        person,
+        consent_of(person),
+        waiting[0] if waiting else None,
+        held,
+        missed[-1] if missed else None,
+    )
 
 
 def done_and_planned(case: Case, group: str) -> tuple[int, int | None]:

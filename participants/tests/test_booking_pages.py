@@ -6,8 +6,15 @@ from typing import Any
 import pytest
 
 from linkstudy.identities.service import unseal
-from linkstudy.testing.factories import a_booking, a_person, a_user, a_withdrawal, an_interview
-from linkstudy.testing.pages import problems
+from linkstudy.testing.factories import (
+    a_booking,
+    a_person,
+    a_user,
+    a_withdrawal,
+    ago,
+    an_interview,
+)
+from linkstudy.testing.pages import held_by, problems, text_of
 from participants.models import Interview
 from participants.tests.pages import LOG, MISSED, answers, shown, told, verbs
 
@@ -94,6 +101,44 @@ def test_booking_page_offers_the_members_of_the_site_and_chooses_me(client, stud
     names = [(key, str(label)) for key, label in field.field.choices]
     assert names == [(str(study.researcher.pk), "You, Ann Example"), (str(zoe.pk), "Zoe Example")]
     assert field.value() == study.researcher.pk
+
+
+BOOK = "/participants/c1-pt-01/book/"
+
+
+def test_what_was_missed_is_booked_again_in_the_same_way(client, study):
+    zoe = a_user(name="Zoe Example", sites=[study.sites[0]])
+    person = a_person(study.cases[0])
+    a_booking(person, mode="video", setting="home", interviewer=zoe)
+    page = client.post(MISSED, missed(again="yes"), follow=True)
+
+    filled = shown(page)
+    assert (filled["mode"], filled["setting"], filled["interviewer"]) == ("video", "home", zoe.pk)
+    assert "We filled in what we know from the booking of 14 June 2022" in text_of(page)
+    page = client.post(BOOK, held_by(page, booked_on="20/6", booked_time="2pm"))
+    row = Interview.objects.open().get()
+    assert (row.mode, row.setting, row.interviewer) == ("video", "home", zoe)
+
+
+def test_who_has_left_the_site_is_not_booked_again(client, study):
+    zoe = a_user(name="Zoe Example", sites=[study.sites[0]])
+    a_booking(a_person(study.cases[0]), mode="video", interviewer=zoe)
+    client.post(MISSED, missed())
+    zoe.memberships.update(until=ago(1))
+
+    filled = shown(client.get(BOOK))
+    assert (filled["mode"], filled["interviewer"]) == ("video", study.researcher.pk)
+
+
+def test_a_missed_first_interview_says_nothing_of_the_follow_up(client, study):
+    person = a_person(study.cases[0])
+    a_booking(person, mode="video")
+    client.post(MISSED, missed())
+    an_interview(person)
+    page = client.get(BOOK)
+
+    assert (shown(page)["wave"], shown(page).get("mode")) == ("follow_up", None)
+    assert "We filled in what we know" not in text_of(page)
 
 
 def test_booking_somebody_of_another_site_as_interviewer_is_refused(client, study):

@@ -161,10 +161,11 @@ def after_missed(request: SignedIn, form: MissedForm, missed: Interview) -> Http
 def book(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     about = brief(request.user, person.study_id)
+    users = interviewers(person.case.site, request.user)
     wave = Wave.FOLLOW_UP if about.first_done else Wave.FIRST
-    initial = {"wave": wave, "interviewer": request.user.pk}
-    form = BookingForm(posted(request), initial=initial)
-    form.offer(interviewers(person.case.site, request.user), request.user)
+    known = {"wave": wave, "interviewer": request.user.pk} | as_missed(about.missed, wave, users)
+    form = BookingForm(posted(request), initial=known)
+    form.offer(users, request.user)
     if not about.first_done:
         form.leave_out_wave()
     if form.is_bound and (
@@ -173,6 +174,14 @@ def book(request: SignedIn, slug: str) -> HttpResponse:
         messages.success(request, f"{person} is booked: {briefs.booking_words(booking)}")
         return redirect(person)
     return render(request, "participants/book.html", {"form": form, "about": about})
+
+
+def as_missed(missed: Interview | None, wave: str, users: list[User]) -> dict:
+    """How, where and by whom a booking was that was missed, as far as it can be so again."""
+    if missed is None or missed.wave != wave:
+        return {}
+    how = {"mode": missed.mode, "setting": missed.setting}
+    return how | ({"interviewer": missed.interviewer_id} if missed.interviewer in users else {})
 
 
 @page_with_form
