@@ -24,6 +24,7 @@ from linkstudy.forms import (
     Tick,
     TimeOfDay,
 )
+from linkstudy.forms.reasons import Reason, ShortReason
 from linkstudy.setup.forms.plans import OwnTargets
 from linkstudy.setup.forms.shared import YesNo
 from participants.vocabulary import Mode, Recording, Scope
@@ -40,6 +41,7 @@ class EveryQuestion(StudyForm):
         Fieldset("How much", "minutes", "patients", "own"),
         Fieldset("The person who signs in", "email", "password"),
         "agreed",
+        Fieldset("Why", "reason", "purpose"),
         Folded("Add a note (optional)", "note"),
     )
 
@@ -89,6 +91,8 @@ class EveryQuestion(StudyForm):
         says="I checked they still agreed before we started",
         missing="Confirm the person agreed to take part before you started",
     )
+    reason = Reason("Why is it different?", missing="Enter why it is different")
+    purpose = ShortReason("Why do you need it?", missing="Enter why you need it")
     note = LongText(
         "Note", hint="What happened, in a few words. Name nobody", called="The note", most=500
     )
@@ -110,6 +114,8 @@ FILLED: dict[str, Any] = {
     "own": [(5, Measure.PATIENT, 8)],
     "email": "asha@example.org",
     "agreed": "on",
+    "reason": "The length was misread",
+    "purpose": "To call them back",
     "note": "A quiet room.",
 }
 WRONG = {
@@ -121,6 +127,7 @@ WRONG = {
     "patients": "many",
     "own": "8 patients",
     "email": "asha at example",
+    "reason": "x",
     "note": "A note\u202e with a character that nobody sees",
 }
 SAVED = [
