@@ -9,7 +9,6 @@ from linkstudy.audit.models import Entry
 from linkstudy.testing.factories import (
     a_consent,
     a_person,
-    a_study,
     a_withdrawal,
     ago,
     an_interview,
@@ -20,12 +19,6 @@ from participants.models import Decision, Interview
 from participants.tests.pages import told
 
 WHY = "The information sheet says that we keep what was collected"
-
-
-@pytest.fixture
-def study(db, study_clock):
-    study_clock("2022-06-14 09:12")
-    return a_study()
 
 
 @pytest.fixture
