@@ -5,6 +5,8 @@ rest runs and says so; with CI or LINKSTUDY_STRICT set, a missing part is a fail
 """
 
 import os
+import re
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -61,11 +63,19 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return True
 
 
+@cache
+def differs(module: Path) -> bool:
+    """Whether the tests of a module speak of databases: they go another way on each."""
+    return bool(re.search(r"connection\.vendor|mark\.postgresql", module.read_text()))
+
+
 def mark(items: list[pytest.Item]) -> None:
-    """Mark the browser tests, and skip what is not for the database of this run."""
+    """Mark the browser tests and those that differ, and skip what is not for this run's database."""
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker("browser")
+        if differs(item.path):
+            item.add_marker("differs")
         for marker, (vendor, reason) in ABOUT.items():
             if item.get_closest_marker(marker) and connection.vendor != vendor:
                 item.add_marker(pytest.mark.skip(reason=reason))

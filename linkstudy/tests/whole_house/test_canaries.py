@@ -279,6 +279,7 @@ def test_no_error_tells_on_anybody(world, log, capfd, seed, tell):
     assert {302, 400, 403, 404, 405, 413, 500} <= set(statuses)
 
 
+@pytest.mark.differs
 def test_signing_in_as_somebody_who_takes_part_leaves_no_trace_of_them(world, log, capfd):
     net, sign_in = Net(), BY_NAME["account_login"]
     at, browser = world.places[0], world.actor("anonymous").browser
