@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import cast
 
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
@@ -53,8 +53,8 @@ class AsAtForm(LayoutMixin, forms.Form):
 
 
 def people(label: str, called: str, missing: str, **more) -> Number:
-    """How many people of a kind were there; 0 stands in the box."""
-    return Number(label, called=called, missing=missing, most=MOST_SEEN, initial=0, like=2, **more)
+    """How many people of a kind were there: asked, for nobody there is an answer too."""
+    return Number(label, called=called, missing=missing, most=MOST_SEEN, like=2, **more)
 
 
 class ObservationForm(StudyForm):
@@ -62,10 +62,13 @@ class ObservationForm(StudyForm):
 
     layout = Layout(
         "day",
-        Row(Column("starts"), Column("ends")),
+        "starts",
+        "ends",
         "setting",
-        Row(Column("patients"), Column("declined")),
-        Row(Column("professionals"), Column("voluntary")),
+        "patients",
+        "declined",
+        "professionals",
+        "voluntary",
         "notes",
     )
 
@@ -87,7 +90,7 @@ class ObservationForm(StudyForm):
         "Patients you observed",
         "The number of patients",
         "Enter how many patients you observed, or 0",
-        hint="Counts only, no names",
+        hint="Counts only, no names. Enter 0 for none",
     )
     declined = people(
         "Patients who said no",

@@ -79,10 +79,33 @@ def test_wrong_answer_is_said_beside_its_question_and_kept(login, study, field, 
     assert not ObservationDay.objects.exists()
 
 
-def test_page_opened_shows_today_and_nobody(login, study):
+COUNTS = ["patients", "declined", "professionals", "voluntary"]
+
+
+def test_page_opened_shows_today_and_counts_nobody_before_the_observer_does(login, study):
     form = login(study.researcher).get(LOG).context["form"]
 
-    assert (form["day"].value(), form["patients"].value()) == ("14 June 2022", 0)
+    assert form["day"].value() == "14 June 2022"
+    assert [form[name].value() for name in COUNTS] == [None] * 4
+    assert not form["patients"].field.optional
+
+
+def test_nobody_of_a_kind_is_an_answer(login, study):
+    login(study.researcher).post(LOG, ANSWERS | dict.fromkeys(COUNTS, "0"))
+
+    assert ObservationDay.objects.get().with_whom == "Nobody else"
+
+
+def test_the_counts_of_a_day_without_anybody_stand_in_its_correction(login, study):
+    day = an_observation(study.cases[0], patients=0)
+    page = login(study.researcher).get(f"{day.get_absolute_url()}correct/")
+
+    assert [page.context["form"][name].value() for name in COUNTS] == [0] * 4
+    assert page.text.count('value="0"') == 4
+
+
+def test_questions_stand_one_below_the_other(login, study):
+    assert 'class="abreast"' not in login(study.researcher).get(LOG).text
 
 
 def test_empty_post_asks_for_the_answers(login, study):
