@@ -34,7 +34,7 @@ class DescribedSheet(PeopleSheet):
     age_band = Column("person__age_band", "Age band", "In years; empty when not asked")
     gender = Column("gender", "Gender", "As they said; empty when not asked")
     deprivation = Column(
-        "person__deprivation",
+        "deprivation",
         "Deprivation fifth",
         "English Index of Multiple Deprivation, 1 is the most deprived; empty when not asked",
     )

@@ -107,6 +107,11 @@ class Line:
         return self.person.get_title_display() if self.person.title else ""
 
     @property
+    def deprivation(self) -> int | None:
+        """1 to 5, a number to reckon with; None when not asked."""
+        return int(self.person.deprivation) if self.person.deprivation else None
+
+    @property
     def gender(self) -> str:
         return self.person.get_gender_display() if self.person.gender else ""
 

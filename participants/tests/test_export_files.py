@@ -101,7 +101,7 @@ def test_cells_keep_their_types(login, study):
         "Practice A",
         "18-29",
         "Woman",
-        "1",
+        1,
     ]
 
 
