@@ -38,6 +38,33 @@ class Title(TextChoices):
     OTHER = "other", "Another role"
 
 
+# Which roles a group has, and what else describes the people of a group; the rest is not asked.
+TITLES = {
+    Group.PATIENT: (),
+    Group.HEALTH: (
+        Title.GP,
+        Title.NURSE,
+        Title.MANAGER,
+        Title.PHARMACIST,
+        Title.COACH,
+        Title.COORDINATOR,
+        Title.RECEPTIONIST,
+        Title.DIRECTOR,
+        Title.OTHER,
+    ),
+    Group.VOLUNTARY: (Title.VOLUNTARY_LEAD, Title.VOLUNTARY_WORKER, Title.OTHER),
+    Group.LINK_WORKER: (Title.LINK_WORKER,),
+    Group.MANAGER: (Title.LINK_MANAGER,),
+}
+BANDS = ("age_band", "gender", "ethnic_group", "deprivation")
+WORK = ("title", "organisation")
+
+
+def described_by(group: str) -> tuple[str, ...]:
+    """What describes the people of a group: their bands, or where they work and as what."""
+    return BANDS if group == Group.PATIENT else WORK
+
+
 class AgeBand(TextChoices):
     NOT_ASKED = "", "Not asked"
     A18 = "18-29", "18 to 29"
@@ -164,6 +191,10 @@ class RefusalReason(TextChoices):
     OTHER = "other", "Other"
 
 
+# Reasons that tell of having, or not having, been a link worker's patient.
+OF_PATIENTS = (RefusalReason.NO_MEMORY, RefusalReason.TERM, RefusalReason.TOO_SHORT)
+
+
 class WithdrawalLevel(TextChoices):
     """How far a withdrawal goes."""
 
@@ -188,7 +219,11 @@ class Status(TextChoices):
 
 __all__ = [
     "AGREED_TO_NOTHING",
+    "BANDS",
     "CANCELLED",
+    "OF_PATIENTS",
+    "TITLES",
+    "WORK",
     "AgeBand",
     "ConsentHow",
     "Deprivation",
@@ -206,4 +241,5 @@ __all__ = [
     "Title",
     "Wave",
     "WithdrawalLevel",
+    "described_by",
 ]

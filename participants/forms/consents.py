@@ -14,6 +14,7 @@ from participants.briefs import short
 from participants.models import Participant
 from participants.vocabulary import (
     AGREED_TO_NOTHING,
+    OF_PATIENTS,
     ConsentHow,
     RefusalReason,
     Scope,
@@ -133,6 +134,13 @@ class DeclineForm(StudyForm):
         missing="Select whether we may contact them again",
         row=2,
     )
+
+    def offer(self, person: Participant, held: str = "") -> None:
+        """Give the reasons that somebody of the group can have, and the one that stands."""
+        left_out = set() if person.is_patient else set(OF_PATIENTS) - {held}
+        cast(Choice, self.fields["reason"]).choices = [
+            (one.value, one.label) for one in RefusalReason if one not in left_out
+        ]
 
     def clean(self) -> None:
         super().clean()

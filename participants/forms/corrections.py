@@ -148,6 +148,7 @@ class CorrectDeclineForm(Opening, DeclineForm):
 
     def fill(self, found: Refusal) -> None:
         self.person = found.participant
+        self.offer(self.person, found.reason)
         again = "yes" if found.may_contact_again else "no"
         self.initial = held(found, "reason", "on") | self.open(found)
         self.initial |= {"may_contact_again": again}

@@ -1,6 +1,7 @@
 """Adding a person, and changing what the team knows of them. Both offer the user's own sites."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from crispy_forms.layout import Layout
 from django.http import QueryDict
@@ -8,11 +9,15 @@ from django.http import QueryDict
 from cases.models import Case, Membership, Organisation
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import Choice, Day, Folded, Option, Pick, Reason, StudyForm
+from linkstudy.forms import Choice, Day, Option, Pick, Reason, Revealing, StudyForm
+from linkstudy.words import uncapped
 from participants.briefs import short
 from participants.models import Participant
 from participants.places import WHERE, WHO, elsewhere
 from participants.vocabulary import (
+    BANDS,
+    TITLES,
+    WORK,
     AgeBand,
     Deprivation,
     EthnicGroup,
@@ -20,16 +25,21 @@ from participants.vocabulary import (
     Group,
     JoinedVia,
     Title,
+    described_by,
 )
 
 TO_COME = "The date must be today or in the past"
 ONE_DAY = "Enter when they were invited or when they replied"
-ROLES = [("", "Not a professional"), *[pair for pair in Title.choices if pair[0]]]
+NO_ROLE = ("", "Not said")
 SUBS = {
     Group.PATIENT: "Offered or had link worker support",
     Group.HEALTH: "GP practice, network, health and care",
     Group.VOLUNTARY: "Voluntary or community organisation",
 }
+
+
+def roles(titles: Iterable[Title]) -> list[tuple[str, str]]:
+    return [(one.value, one.label) for one in titles]
 
 
 class Joining(StudyForm):
@@ -54,7 +64,7 @@ class Joining(StudyForm):
         when_needed=True,
         missing=ONE_DAY,
     )
-    title = Pick("Role", ROLES)
+    title = Pick("Role", [NO_ROLE, *roles(list(Title)[1:])])
     organisation = Pick("Organisation", unknown=WHERE)
     owner = Pick(
         "Who looks after them?",
@@ -78,8 +88,11 @@ class Joining(StudyForm):
         return self.cleaned_data.get("group", "")
 
     def check_role(self) -> None:
-        if self.their_group() == Group.PATIENT and self.cleaned_data.get("title"):
-            self.add_error("title", "A patient has no role. Choose “Not a professional”")
+        """A role is one of the group's."""
+        group, title = self.their_group(), self.cleaned_data.get("title")
+        if group and title and title not in TITLES[Group(group)]:
+            words = f"“{Title(title).label}” is not a role in this group: {uncapped(Group(group).label)}"
+            self.add_error("title", f"{words}. Choose another, or “{NO_ROLE[1]}”")
 
     def offer_places(self, sites: list[int], user: User, also: User | None = None) -> None:
         """Offer the organisations and the people of the sites, whose keys are given."""
@@ -100,11 +113,10 @@ class AddForm(Joining):
 
     layout = Layout(
         "case",
-        "group",
+        Revealing("group", *WORK),
         "joined_via",
         "invited_on",
         "replied_on",
-        Folded("Role and organisation", "title", "organisation"),
         "owner",
         "contact_by",
     )
@@ -113,7 +125,10 @@ class AddForm(Joining):
     )
     group = Choice(
         "Which group?",
-        [(group.value, Option(group.label, SUBS.get(group, ""))) for group in Group],
+        [
+            (one.value, Option(one.label, SUBS.get(one, ""), reveals=one != Group.PATIENT))
+            for one in Group
+        ],
         missing="Select the group they belong to",
         row=2,
     )
@@ -124,6 +139,10 @@ class AddForm(Joining):
         self.fields["case"].offer(
             (str(row.number), Option(f"Case {row.number}", row.site.name), row) for row in cases
         )
+        self.fields["title"].choices = [
+            NO_ROLE,
+            *((one.label, roles(TITLES[one])) for one in Group if TITLES[one]),
+        ]
         self.fields["case"].initial = case if case or len(cases) != 1 else str(cases[0].number)
         self.offer_places([row.site_id for row in cases], user)
         self.fields[
@@ -134,27 +153,20 @@ class AddForm(Joining):
 
     def clean(self):
         super().clean()
+        if self.their_group() == Group.PATIENT and self.cleaned_data.get("organisation"):
+            self.add_error("organisation", "A patient has no organisation. Choose “None”")
         if case := self.cleaned_data.get("case"):
             for name, words in elsewhere(case, self.cleaned_data).items():
                 self.add_error(name, words)
 
 
 class ChangeForm(Joining):
-    """What the team knows of a person; each band may stay "Not asked"."""
+    """What the team knows of a person: what describes their group, and what else stands.
+
+    Each band may stay "Not asked".
+    """
 
     versioned = True
-    BANDS = ("age_band", "gender", "ethnic_group", "deprivation")
-    layout = Layout(
-        "joined_via",
-        "invited_on",
-        "replied_on",
-        "title",
-        "organisation",
-        "owner",
-        "contact_by",
-        *BANDS,
-        "reason",
-    )
     age_band = Pick("Age, in years", AgeBand.choices)
     gender = Pick("Gender", Gender.choices)
     ethnic_group = Pick(
@@ -180,9 +192,27 @@ class ChangeForm(Joining):
         self.person = person
         super().__init__(data, initial=self.held(person))
         self.offer_places([person.case.site_id], user, also=person.owner)
+        held = [Title(person.title)] if person.title else []
+        self.fields["title"].choices = [
+            NO_ROLE,
+            *roles(dict.fromkeys([*TITLES[Group(person.group)], *held])),
+        ]
+        self.leave_out(person)
+
+    def leave_out(self, person: Participant) -> None:
+        """Ask nothing that does not describe the group, but for what stands, to be taken back."""
+        asked = described_by(person.group)
+        work, bands = (
+            [name for name in names if name in asked or getattr(person, name)]
+            for names in (WORK, BANDS)
+        )
+        for name in {*WORK, *BANDS} - {*work, *bands}:
+            del self.fields[name]
+        days = ("joined_via", "invited_on", "replied_on")
+        self.layout = Layout(*days, *work, "owner", "contact_by", *bands, "reason")
 
     def held(self, person: Participant) -> dict[str, str | int | dt.date | None]:
-        names = ("joined_via", "invited_on", "replied_on", "contact_by", "title", *self.BANDS)
+        names = ("joined_via", "invited_on", "replied_on", "contact_by", "title", *BANDS)
         rows = {"organisation": person.organisation_id, "owner": person.owner_id}
         held = {name: getattr(person, name) for name in names}
         return (
@@ -193,6 +223,11 @@ class ChangeForm(Joining):
 
     def their_group(self) -> str:
         return self.person.group
+
+    def check_role(self) -> None:
+        """What stands may stay."""
+        if self.cleaned_data.get("title") != self.person.title:
+            super().check_role()
 
     def clean(self) -> None:
         super().clean()

@@ -194,5 +194,9 @@ class Participant(Voidable):
         return self.study_id.lower()
 
     @property
+    def is_patient(self) -> bool:
+        return self.group == Group.PATIENT
+
+    @property
     def about(self) -> str:
         return self.study_id

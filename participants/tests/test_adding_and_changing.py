@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from linkstudy.testing.factories import a_person, a_user, an_organisation
-from linkstudy.testing.pages import held_by, problems
+from linkstudy.testing.pages import held_by, problems, text_of
 from participants.actions import change_participant
 from participants.models import Participant
 from participants.tests.pages import anew, happened
@@ -83,7 +83,7 @@ def test_what_belongs_elsewhere_cannot_be_sent(login, study):
 def test_owner_and_organisation_belong_to_the_case_that_is_chosen(login, study):
     both = a_user("researcher", study.sites)
     there = an_organisation(study.sites[1])
-    sent = answers(organisation=str(there.pk), owner=str(study.researcher2.pk))
+    sent = answers(group="HP", organisation=str(there.pk), owner=str(study.researcher2.pk))
 
     response = login(both).post("/participants/add/", sent)
 
@@ -110,7 +110,16 @@ def test_owner_and_organisation_belong_to_the_case_that_is_chosen(login, study):
             "replied_on",
             "The reply was before the invitation on 12 June. Check both dates",
         ),
-        ({"title": "gp"}, "title", "A patient has no role. Choose “Not a professional”"),
+        (
+            {"title": "gp"},
+            "title",
+            "“GP” is not a role in this group: patient. Choose another, or “Not said”",
+        ),
+        (
+            {"title": "gp", "group": "VS"},
+            "title",
+            "“GP” is not a role in this group: voluntary sector. Choose another, or “Not said”",
+        ),
         ({"title": "king"}, "title", "Select one of the answers shown"),
     ],
 )
@@ -122,6 +131,103 @@ def test_a_wrong_answer_is_named_and_the_typing_kept(login, study, changed, fiel
     assert problems(response) == {field: [words]}
     assert response.context["form"][field].value() == sent[field]
     assert not Participant.objects.exists()
+
+
+def test_a_patient_has_no_organisation(login, study):
+    practice = an_organisation(study.sites[0])
+    sent = answers(owner=str(study.researcher.pk), organisation=str(practice.pk))
+    response = login(study.researcher).post("/participants/add/", sent)
+
+    words = "A patient has no organisation. Choose “None”"
+    assert problems(response) == {"organisation": [words]}
+
+
+def asked(client, person) -> list[str]:
+    """What the page asks that changes somebody's details, but for what it asks of everybody."""
+    form = client.get(f"/participants/{person.slug}/change/").context["form"]
+    return [field.name for field in form if field.name not in OF_EVERYBODY]
+
+
+OF_EVERYBODY = {
+    "token",
+    "version",
+    "joined_via",
+    "invited_on",
+    "replied_on",
+    "owner",
+    "contact_by",
+    "reason",
+}
+
+
+@pytest.mark.parametrize(
+    ("group", "questions"),
+    [
+        ("PT", ["age_band", "gender", "ethnic_group", "deprivation"]),
+        ("HP", ["title", "organisation"]),
+        ("VS", ["title", "organisation"]),
+        ("LW", ["title", "organisation"]),
+        ("LM", ["title", "organisation"]),
+    ],
+)
+def test_people_are_asked_what_belongs_to_their_group_alone(login, study, group, questions):
+    assert asked(login(study.researcher), a_person(study.cases[0], group)) == questions
+
+
+def test_what_stands_although_the_group_is_not_asked_can_be_taken_back(login, study):
+    person = a_person(study.cases[0], "HP", title="link_worker", deprivation="2")
+    client, url = login(study.researcher), f"/participants/{person.slug}/change/"
+    assert asked(client, person) == ["title", "organisation", "deprivation"]
+
+    kept = client.post(url, held_by(client.get(url), deprivation="", reason="Not asked of them"))
+    assert kept.headers["Location"] == person.get_absolute_url()
+    assert (anew(person).deprivation, anew(person).title) == ("", "link_worker")
+    wrong = client.post(
+        url, held_by(client.get(url), title="voluntary_lead", reason="Another role")
+    )
+    assert problems(wrong) == {"title": ["Select one of the answers shown"]}
+
+
+def test_each_group_is_offered_its_own_roles(login, study):
+    person = a_person(study.cases[0], "VS")
+    client = login(study.researcher)
+    own = client.get(f"/participants/{person.slug}/change/").context["form"].fields["title"]
+    all_of_them = client.get("/participants/add/").context["form"].fields["title"]
+
+    assert [label for _, label in own.choices] == [
+        "Not said",
+        "Voluntary sector lead",
+        "Voluntary sector worker",
+        "Another role",
+    ]
+    assert [label if key == "" else key for key, label in all_of_them.choices] == [
+        "Not said",
+        "Health professional",
+        "Voluntary sector",
+        "Link worker",
+        "Link worker's manager",
+    ]
+
+
+def test_role_and_organisation_open_with_every_group_but_patients(login, study):
+    page = login(study.researcher).get("/participants/add/")
+
+    opening = [key for key, label in page.context["form"].fields["group"].choices if label.reveals]
+    assert opening == ["HP", "VS", "LW", "LM"]
+    revealed = page.text.split('class="reveal"')[1].split('id="div_id_joined_via"')[0]
+    assert ('id="div_id_title"' in revealed, 'id="div_id_organisation"' in revealed) == (True, True)
+
+
+def test_a_page_shows_what_describes_the_group_and_what_else_stands(login, study):
+    client = login(study.researcher)
+    patient, gp = a_person(study.cases[0]), a_person(study.cases[0], "HP", gender="woman")
+    pages = [text_of(client.get(one.get_absolute_url())) for one in (patient, gp)]
+
+    labels = ["Age", "Gender", "Area deprivation", "Ethnic group"]
+    assert [[label for label in labels if f" {label} " in page] for page in pages] == [
+        labels,
+        ["Gender"],
+    ]
 
 
 def test_changing_details_stands_in_the_history(login, study):

@@ -14,6 +14,7 @@ from linkstudy.testing.factories import (
     a_consent,
     a_form,
     a_person,
+    a_refusal,
     a_withdrawal,
     ago,
     an_interview,
@@ -250,6 +251,27 @@ def test_that_they_declined_is_not_offered_for_a_missed_interview(client, study)
 
     offered = page.context["form"].fields["missed_why"].choices
     assert [key for key, _ in offered] == ["absent", "moved", "researcher", "withdrew"]
+
+
+@pytest.mark.parametrize(("group", "offered"), [("PT", 12), ("HP", 9)])
+def test_only_patients_are_asked_whether_they_remember_a_link_worker(client, study, group, offered):
+    a_person(study.cases[0], group)
+    url = DECLINE.replace("pt", group.lower())
+    keys = [key for key, _ in client.get(url).context["form"].fields["reason"].choices]
+
+    assert (len(keys), "no_memory" in keys) == (offered, group == "PT")
+    page = client.post(url, no())
+    said = {"reason": ["Select the reason"]} if group == "HP" else {}
+    assert (page.status_code, problems(page) if said else {}) == (200 if said else 302, said)
+
+
+def test_a_reason_that_stands_is_offered_when_it_is_put_right(client, study):
+    gp = a_person(study.cases[0], "HP")
+    a_refusal(gp, reason="term")
+    form = client.get("/participants/c1-hp-01/decline/correct/").context["form"]
+
+    keys = [key for key, _ in form.fields["reason"].choices]
+    assert ("term" in keys, "no_memory" in keys) == (True, False)
 
 
 def test_decline_for_another_reason_asks_which(client):

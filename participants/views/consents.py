@@ -55,6 +55,7 @@ def after_consent(request: SignedIn, given: Consent) -> HttpResponse:
 def refuse(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     form = DeclineForm(posted(request), initial={"on": clock.today()})
+    form.offer(person)
     if form.is_bound and carry_out(
         form, actions.record_refusal, participant=person, by=request.user
     ):

@@ -9,7 +9,7 @@ from participants.vocabulary import Scope
 def add(at: Place) -> Answers:
     return {
         "case": at.number,
-        "group": "PT",
+        "group": "HP",
         "joined_via": "letter",
         "replied_on": "1/6",
         "organisation": at.organisation,
