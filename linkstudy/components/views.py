@@ -1,6 +1,5 @@
 """What pages are made of, drawn by the product's own tags, templates and forms."""
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_GET
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May, who_may
 from linkstudy.components import examples, forms, specimens, tokens
+from linkstudy.frame import known
 
 # What an example of an error page says, where the page itself would know.
 SAID = {
@@ -43,8 +43,8 @@ def components(request: SignedIn) -> HttpResponse:
 @requires(May.SEE_COMPONENTS)
 def error_page(request: SignedIn) -> HttpResponse:
     """The page that says no, as an example: ?of= names which."""
-    known = [name for name, _ in examples.error_pages()]
+    names = [name for name, _ in examples.error_pages()]
     asked = request.GET.get("of", "")
-    template = asked if asked in known else known[0]
-    words = SAID | {"is_demo": settings.IS_DEMO, "typed": examples.TYPED}
+    template = asked if asked in names else names[0]
+    words = known(request) | SAID | {"typed": examples.TYPED}
     return HttpResponse(render_to_string(f"{template}.html", words))

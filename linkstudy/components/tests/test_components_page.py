@@ -127,6 +127,14 @@ def test_every_example_of_an_error_page_is_the_page_itself(login, name, words):
     assert heading == words
 
 
+def test_an_example_of_an_error_page_says_in_the_demo_when_its_clock_stands(login, settings):
+    settings.IS_DEMO = True
+
+    page = login(Role.PI).get("/components/error/")
+
+    assert "Example data. The clock stands at 9:12am on 14 June 2022." in page.content.decode()
+
+
 @pytest.mark.parametrize("query", ["", "?of=", "?of=../base", "?of=base", "?of=%00", "?of=ui/card"])
 def test_what_is_no_error_page_is_answered_with_the_first_one(login, query):
     answer = login(Role.PI).get(f"/components/error/{query}")
