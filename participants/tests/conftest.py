@@ -18,6 +18,12 @@ def client(study, login):
 
 
 @pytest.fixture
+def person(study) -> Participant:
+    """C1-PT-01, of whom nothing else is known."""
+    return a_person(study.cases[0])
+
+
+@pytest.fixture
 def booked(study) -> Interview:
     """C1-PT-01 agreed on 7 June and is booked with Ann for today, 2pm, by phone."""
     person = a_person(study.cases[0])

@@ -27,8 +27,9 @@ def answers(**more: Any) -> dict[str, Any]:
 
 
 def shown(page) -> dict[str, Any]:
-    """{field: what the page filled in}."""
-    return {field.name: field.value() for field in page.context["form"] if field.value()}
+    """{field: what the page filled in}, without the token."""
+    form = page.context["form"]
+    return {one.name: one.value() for one in form if one.value() and one.name != "token"}
 
 
 def told(page) -> list[str]:

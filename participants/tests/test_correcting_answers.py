@@ -8,7 +8,6 @@ from linkstudy.testing.factories import (
     a_booking,
     a_consent,
     a_form,
-    a_person,
     a_refusal,
     a_withdrawal,
     ago,
@@ -16,7 +15,7 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.pages import held_by, problems
 from participants import actions
-from participants.models import Consent, Participant, Refusal, Withdrawal
+from participants.models import Consent, Refusal, Withdrawal
 from participants.tests.pages import WHY, effects, send, take_back, told
 
 PERSON = "/participants/c1-pt-01/"
@@ -25,15 +24,7 @@ WITHDRAWAL = f"{PERSON}withdrawals/1/"
 DECLINE = f"{PERSON}decline/"
 
 
-@pytest.fixture
-def person(study) -> Participant:
-    return a_person(study.cases[0])
-
-
-@pytest.fixture
-def client(study, login, person):
-    """Ann, the researcher of case 1."""
-    return login(study.researcher)
+pytestmark = pytest.mark.usefixtures("person")
 
 
 # Consents

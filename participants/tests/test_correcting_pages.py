@@ -16,22 +16,14 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.pages import held_by, problems, text_of
 from participants import actions
-from participants.models import Interview, Participant
+from participants.models import Interview
 from participants.tests.pages import WHY, effects, send, take_back, told
 
 PERSON = "/participants/c1-pt-01/"
 INTERVIEW = f"{PERSON}interviews/1/"
 
 
-@pytest.fixture
-def person(study) -> Participant:
-    return a_person(study.cases[0])
-
-
-@pytest.fixture
-def client(study, login, person):
-    """Ann, the researcher of case 1."""
-    return login(study.researcher)
+pytestmark = pytest.mark.usefixtures("person")
 
 
 def test_an_interview_is_filled_in_with_all_that_was_recorded(client, person, study):

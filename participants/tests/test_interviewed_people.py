@@ -12,10 +12,6 @@ from participants.tests.pages import LOG, MISSED, answers, shown
 TWO_MB = "x" * 2_000_000
 
 
-def filled(page) -> dict:
-    return {name: value for name, value in shown(page).items() if name != "token"}
-
-
 def offered(page) -> list[tuple[str, str, str, bool]]:
     return [(one.words, one.line, one.url, one.is_chosen) for one in page.context["tiles"]]
 
@@ -26,7 +22,7 @@ def offered(page) -> list[tuple[str, str, str, bool]]:
 def test_the_second_booking_of_the_day_is_logged_without_a_question_after_the_first(client, two):
     page = client.get(LOG)
     page = client.post(LOG, held_by(page, minutes="45", agreed="on", another="1"), follow=True)
-    assert filled(page) == {
+    assert shown(page) == {
         "who": "C1-PT-02",
         "seen": "C1-PT-02=1",
         "when": "today",
@@ -43,7 +39,7 @@ def test_the_second_booking_of_the_day_is_logged_without_a_question_after_the_fi
 def test_another_booking_is_a_page_of_its_own_filled_in_from_that_booking(client, two):
     page = client.get(offered(client.get(LOG))[1][2])
 
-    assert (filled(page)["who"], filled(page)["mode"]) == ("C1-PT-02", "phone")
+    assert (shown(page)["who"], shown(page)["mode"]) == ("C1-PT-02", "phone")
     page = client.post(LOG, held_by(page, minutes="30", agreed="on"))
     assert page.url == "/participants/c1-pt-02/interviews/1/saved/"
 
@@ -52,7 +48,7 @@ def test_somebody_without_a_booking_is_asked_everything(client, study, two):
     a_consent(a_person(study.cases[0]))
     page = client.get(LOG, {"who": "c1-pt-03"})
 
-    assert filled(page) == {"who": "C1-PT-03"}
+    assert shown(page) == {"who": "C1-PT-03"}
     page = client.post(LOG, held_by(page, minutes="30", agreed="on"))
     assert problems(page) == {
         "when": ["Select when the interview was"],
@@ -64,7 +60,7 @@ def test_somebody_without_a_booking_is_asked_everything(client, study, two):
 def test_a_booking_to_come_fills_in_no_day(client, study):
     a_booking(a_person(study.cases[0]), ago(-3), mode="video")
 
-    assert filled(client.get(LOG, {"who": "c1-pt-01"})) == {
+    assert shown(client.get(LOG, {"who": "c1-pt-01"})) == {
         "who": "C1-PT-01",
         "seen": "C1-PT-01=1",
         "mode": "video",

@@ -12,17 +12,11 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from linkstudy.testing.pages import problems, text_of
-from participants.models import Participant
 from participants.tests.pages import WHY, send, take_back, told
 
 PERSON = "/participants/c1-pt-01/"
 INTERVIEW = f"{PERSON}interviews/1/"
 CONSENT = f"{PERSON}consents/1/"
-
-
-@pytest.fixture
-def person(study) -> Participant:
-    return a_person(study.cases[0])
 
 
 @pytest.fixture
