@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from linkstudy.testing.factories import a_booking, a_consent, a_person, a_user, ago
-from linkstudy.testing.pages import held_by, problems
+from linkstudy.testing.factories import a_booking, a_consent, a_person, a_site, a_user, ago
+from linkstudy.testing.pages import held_by, problems, text_of
 from participants.models import Interview
 from participants.tests.pages import LOG, MISSED, answers, shown
 
@@ -133,6 +133,15 @@ def test_without_a_booking_today_the_page_asks_whom_it_was_with(client, study, a
 
     assert page.templates[0].name == "participants/whom.html"
     assert offered(page) == []
+
+
+@pytest.mark.parametrize("address", [LOG, MISSED])
+def test_where_nobody_takes_part_yet_the_page_says_what_comes_first(client, study, login, address):
+    here, elsewhere = client.get(address), login("researcher", a_site()).get(address)
+
+    assert here.templates[0].name == elsewhere.templates[0].name == "participants/nobody_yet.html"
+    assert "Add the first participant" in text_of(here)
+    assert "There is no case at your sites yet" in text_of(elsewhere)
 
 
 def test_someone_else_is_asked_for_by_study_id_beside_todays_bookings(client, two):

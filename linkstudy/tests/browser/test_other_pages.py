@@ -181,3 +181,23 @@ def test_a_page_of_other_roles_says_who_can_help(page, sign_in, look) -> None:
 
     look("refused pi")
     assert page.title() == "You cannot open this page – linkstudy"
+
+
+def test_somebody_without_a_booking_today_is_found_by_study_id(page, look) -> None:
+    # Given a page that is filled in for the first booking of the day
+    page.goto(LOG)
+    page.get_by_role("link", name="Someone else").click()
+    page.locator("#id_someone").fill("5 pt 99")
+    send(page)
+    look("participants:log_interview asks whom researcher")
+    assert page.locator("#id_someone").input_value() == "5 pt 99"
+
+    # When the study ID is that of somebody booked for another day, who signed an older form
+    page.locator("#id_someone").fill("5 pt 5")
+    send(page)
+
+    # Then their page says so, and holds nothing of the first
+    look("participants:log_interview with an older form researcher")
+    assert "C5-PT-05 signed consent form v1.2" in page.locator(".note").inner_text()
+    assert page.locator("input[name=when]:checked").count() == 0
+    assert page.locator("input[name=who]").input_value() == "C5-PT-05"
