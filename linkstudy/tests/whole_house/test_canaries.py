@@ -61,10 +61,10 @@ def log() -> Iterator[io.StringIO]:
     kept = io.StringIO()
     handlers = {one for name in ("", "django") for one in logging.getLogger(name).handlers}
     consoles = [one for one in handlers if type(one) is logging.StreamHandler]
-    before = [one.setStream(kept) for one in consoles]
-    yield kept
-    for one, stream in zip(consoles, before, strict=True):
-        one.setStream(stream)
+    with pytest.MonkeyPatch.context() as patch:
+        for one in consoles:
+            patch.setattr(one, "stream", kept)  # setStream would write to one that may be closed
+        yield kept
 
 
 @pytest.fixture
