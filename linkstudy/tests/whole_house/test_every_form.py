@@ -7,7 +7,6 @@ sends a few that its seed draws.
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -21,15 +20,15 @@ from linkstudy.audit.answers import trace_of
 from linkstudy.audit.models import Submission
 from linkstudy.testing.proofs import proof, size
 from linkstudy.tests.routes import PUBLIC
-from linkstudy.tests.whole_house.actors import Actor, Answer
-from linkstudy.tests.whole_house.asking import BY_NAME, Sheet, address, sheet_of, sheets
+from linkstudy.tests.whole_house.actors import Actor
+from linkstudy.tests.whole_house.asking import BY_NAME, address, sheet_of, sheets
 from linkstudy.tests.whole_house.bodies import EVERY_TIME, POSTS
 from linkstudy.tests.whole_house.bodies.registry import Answers
 from linkstudy.tests.whole_house.crawling import crawl, route_of
-from linkstudy.tests.whole_house.judging import Judge, broken_promises
+from linkstudy.tests.whole_house.hands import Case, table
+from linkstudy.tests.whole_house.judging import Judge
 from linkstudy.tests.whole_house.values import Bad, Filled, in_a_field, in_the_whole
 from linkstudy.tests.whole_house.watching import (
-    NOTHING,
     Effect,
     Statements,
     effect,
@@ -44,24 +43,6 @@ A_FEW = 2  # values for a field, and for a form as a whole, in the short form
 # Forms that no walk from Today meets, with the reason.
 NOT_LINKED = {"accounts:link": "a one-time link leads there"}
 WALKERS = ["anonymous", *Role.values]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A form in somebody's hands, with good answers in it."""
-
-    route: str
-    actor: Actor
-    sheet: Sheet
-    good: Filled
-
-    def send(self, bad: Bad, world: World) -> tuple[Answer, Effect, list[str]]:
-        """The answer, what it did, and what it broke; then it is undone."""
-        browser = self.actor.browser
-        with undone(), statements() as told:
-            answer = browser.send_raw("POST", self.sheet.goes, bad.body, bad.headers, bad.kind)
-            done = effect(world.rows, world.last) if told.writes else NOTHING
-            return answer, done, list(broken_promises(done))
 
 
 def found_by(actor: Actor, world: World) -> set[str]:
@@ -162,19 +143,6 @@ def judged(case: Case, bad: Bad, world: World, tell: Callable) -> list[str]:
     judge = Judge(POSTS[case.route], world.strange_to(case.actor))
     answer, done, broken = case.send(bad, world)
     return [*judge.troubles(bad, answer, case.sheet.form, done), *broken]
-
-
-def table(troubles: list[tuple[Case, Bad, str]]) -> str:
-    """Route, role, field, family, value and what is wrong, a line each."""
-    lines = [
-        (case.route, case.actor.name, bad.field, bad.family, repr(bad.value)[:24], trouble)
-        for case, bad, trouble in troubles
-    ]
-    wide = [max(len(line[place]) for line in lines) for place in range(5)]
-    return "\n" + "\n".join(
-        "  ".join([*(f"{word:{width}}" for word, width in zip(line, wide, strict=False)), line[5]])
-        for line in lines
-    )
 
 
 # What nobody asked for, and what was sent before

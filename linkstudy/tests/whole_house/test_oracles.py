@@ -12,11 +12,11 @@ from linkstudy.tests.whole_house.actors import Answer
 from linkstudy.tests.whole_house.asking import BY_NAME
 from linkstudy.tests.whole_house.bodies.registry import Post
 from linkstudy.tests.whole_house.canaries import PEOPLE, Net
+from linkstudy.tests.whole_house.cells import Cell, not_done, wrong
 from linkstudy.tests.whole_house.crawling import route_of
+from linkstudy.tests.whole_house.hands import Case, table
 from linkstudy.tests.whole_house.judging import Judge, broken_promises
 from linkstudy.tests.whole_house.pages import Page
-from linkstudy.tests.whole_house.test_every_form import Case, table
-from linkstudy.tests.whole_house.test_grid import Cell, not_done, wrong
 from linkstudy.tests.whole_house.values import Bad
 from linkstudy.tests.whole_house.watching import NOTHING
 from participants.models import Interview
