@@ -24,9 +24,8 @@ FURTHER: list[Callable[[], Iterator[str]]] = []
 def differing() -> Iterator[str]:
     """A sentence for every row that is not what its history says, also while people work."""
     for model in told_models():
-        for key in list(_suspects(model)):
-            if trouble := _trouble(model, key):
-                yield trouble
+        suspects = list(_suspects(model))
+        yield from filter(None, (_trouble(model, key) for key in suspects))
     for check in FURTHER:
         yield from check()
 

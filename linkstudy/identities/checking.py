@@ -19,8 +19,7 @@ def differing() -> Iterator[str]:
     told = Entry.objects.filter(verb=CHANGED).order_by("kind", "key").values_list("kind", "key")
     known = []
     for kind, key in list(told.distinct()):
-        row = apps.get_model(kind)._base_manager.select_related("person").filter(pk=key).first()
-        if row is not None:
+        for row in apps.get_model(kind)._base_manager.select_related("person").filter(pk=key):
             known.append(row.person_id)
             yield from _of(row)
     for one in Identity.objects.exclude(value="").exclude(person__in=known):

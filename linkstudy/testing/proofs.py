@@ -28,7 +28,7 @@ def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 
 def print_what_was_said(reporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if lines := config.stash.get(SAID, []):
-        reporter.section("Proved")
-        for line in lines:
-            reporter.write_line(line)
+    """What tests said, under a heading of its own."""
+    reporter.section("Measured")
+    for line in config.stash.get(SAID, ["Nothing by these tests."]):
+        reporter.write_line(line)

@@ -125,6 +125,14 @@ def test_a_server_starts_on_a_migrated_database_alone(installation, tmp_path):
     )
 
 
+def test_a_history_begins_once_all_its_tables_stand(installation):
+    assert run(installation, "manage.py", "migrate", "contenttypes", "-v0").stderr == ""
+    assert run(installation, "manage.py", "migrate", "-v0").stderr == ""
+
+    told = run(installation, "manage.py", "verify_audit")
+    assert (told.returncode, told.stderr) == (0, "")
+
+
 def test_a_databases_file_is_its_owners_alone(installation, tmp_path):
     run(installation, "manage.py", "migrate", "-v0")
     file = tmp_path / "study.sqlite3"

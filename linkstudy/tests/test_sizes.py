@@ -70,17 +70,13 @@ def test_files_are_short(say):
 
 
 class Imports(ast.NodeVisitor):
-    """What a module imports while it is loaded: not within functions, nor for types alone."""
+    """What a module imports while it is loaded: not within functions."""
 
     def __init__(self) -> None:
         self.found: set[str] = set()
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         """What stands in a function is imported later."""
-
-    def visit_If(self, node: ast.If) -> None:
-        if ast.unparse(node.test) != "TYPE_CHECKING":
-            self.generic_visit(node)
 
     def visit_Import(self, node: ast.Import) -> None:
         self.found |= {alias.name for alias in node.names}

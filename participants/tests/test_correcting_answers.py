@@ -104,6 +104,25 @@ def test_two_who_put_a_consent_right_see_each_others_answers(client, person, stu
     ]
 
 
+def test_who_put_another_answer_of_a_consent_right_sees_that_alone(client, person, study):
+    consent = a_consent(person, scopes=["interview"])
+    sent = held_by(client.get(f"{CONSENT}correct/"), how="witnessed", why=WHY)
+    actions.correct_consent(
+        consent=consent,
+        version=1,
+        why="Mistyped",
+        document=consent.document,
+        given_on=consent.given_on,
+        how="electronic",
+        scopes=["interview"],
+        by=study.pi,
+    )
+
+    form = client.post(f"{CONSENT}correct/", sent).context["form"]
+
+    assert form.stale == [("How did they agree?", "Online form", "Spoken, with a witness")]
+
+
 def test_a_consent_is_taken_back_and_restored(client, person):
     a_consent(person)
     gone = take_back(client, CONSENT)

@@ -3,6 +3,7 @@
 import pytest
 
 from cases.models import Case, DocumentVersion, Organisation, PlanVersion, Protocol, Site, Study
+from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry
 from linkstudy.setup.kinds import KINDS
 from linkstudy.setup.tests.answers import new, send, text, told
@@ -130,3 +131,9 @@ def test_an_address_can_choose_beforehand_but_not_type(office, asked, field, val
         shown = str(form.fields["site"].answers[shown].number)
     assert shown == value
     assert form["number"].value() in (None, 3)
+
+
+def test_the_first_plan_is_suggested_from_today(login):
+    page = login(Role.ADMINISTRATOR).get("/set-up/plans/add/")
+
+    assert page.context["form"]["effective_from"].value() == "14 June 2022"

@@ -116,22 +116,23 @@ def asked(world: World) -> dict[str, set[str]]:
 @proof("sites")
 def test_no_address_tells_another_sites_rows_from_rows_that_do_not_exist(world, tell):
     browser, (own, other) = world.actor("researcher").browser, world.places
-    apart = []
+    pairs = {}
     for name, names in asked(world).items():
+        where = address(BY_NAME[name], own)
         for query in sorted(names - {"page"}):  # whose number is no case's
             for what in ("known", "number"):
-                told = []
-                for at in (other, world.nowhere):
-                    word = str(asdict(at)[what])
-                    answer = browser.open(f"{address(BY_NAME[name], own)}?{query}={word}")
-                    status, leads_to, body = steady(answer)
-                    spelled = {word.encode(), word.lower().encode()}
-                    for one in spelled:
-                        body = body.replace(one, b"-")
-                    told.append((status, leads_to.lower().replace(word.lower(), "-"), body))
-                if told[0] != told[1]:
-                    apart.append((name, query, what))
+                words = [str(asdict(at)[what]) for at in (other, world.nowhere)]
+                pairs[name, query, what] = [
+                    unspelled(browser.open(f"{where}?{query}={word}"), word) for word in words
+                ]
+    tell("addresses", len(pairs))
 
-                tell("addresses", 1)
+    assert [asked for asked, (one, another) in pairs.items() if one != another] == []
 
-    assert apart == []
+
+def unspelled(answer: Answer, word: str) -> tuple[int, str, bytes]:
+    """The answer without the word that was asked for."""
+    status, leads_to, body = steady(answer)
+    for one in {word.encode(), word.lower().encode()}:
+        body = body.replace(one, b"-")
+    return status, leads_to.lower().replace(word.lower(), "-"), body
