@@ -259,9 +259,7 @@ def test_rows_that_change_while_they_are_compared_are_no_trouble():
 
     writer = threading.Thread(target=write)
     writer.start()
-    found = troubles()
-    while not done.is_set():
-        found += troubles()
+    found = [troubles() for _ in iter(done.is_set, True)]
     writer.join()
 
-    assert found + troubles() == []
+    assert [*found, troubles()] == [[]] * (len(found) + 1)

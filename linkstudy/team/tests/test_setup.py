@@ -175,6 +175,21 @@ def test_postgresql_roles_are_checked(settings):
     ]
 
 
+@pytest.mark.django_db
+@pytest.mark.postgresql
+def test_who_may_do_anything_on_the_server_is_no_owner_of_one_database():
+    mighty = connection.copy()
+    mighty.settings_dict = connection.settings_dict | {"USER": "postgres"}
+    try:
+        told = list(grants.troubles(mighty))
+    finally:
+        mighty.close()
+
+    assert told == [
+        "postgres may do anything on this server. Use a role that owns this database alone."
+    ]
+
+
 # The first administrator
 
 

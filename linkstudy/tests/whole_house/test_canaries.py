@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote_plus
 
 import pytest
+from django.core import mail
 from django.db import OperationalError, connection, transaction
 
 from linkstudy.clock import telling
@@ -115,8 +116,8 @@ def test_who_somebody_is_shows_to_their_site_alone_and_one_at_a_time(world):
 
 
 @proof("canaries")
-def test_nobody_meets_them_on_a_walk_and_nothing_keeps_them(world, log, capfd, tell):
-    net = Net()
+def test_nobody_meets_them_on_a_walk_and_nothing_keeps_them(world, log, capfd, settings, tell):
+    settings.CAN_MAIL, net = True, Net()
     for person in PEOPLE:
         at, actor = home(person, world)
         reveal(actor, at)
@@ -129,6 +130,7 @@ def test_nobody_meets_them_on_a_walk_and_nothing_keeps_them(world, log, capfd, t
     tell("looks for canaries", net.looked_at)
 
     assert net.caught == [], str(net)
+    assert {message.subject for message in mail.outbox} == {"Choose your password for linkstudy"}
 
 
 def everything_sent(world: World) -> Iterator[tuple[str, Answer]]:
