@@ -133,7 +133,7 @@ def busy(request: HttpRequest) -> HttpResponse:
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """For a form whose token no longer holds."""
-    return given_back(request, "ui/form_expired.html", 403, again=request.path)
+    return given_back(request, "ui/form_expired.html", 403, again=request.get_full_path())
 
 
 def access_over(request: HttpRequest, words: str) -> HttpResponse:
@@ -143,4 +143,4 @@ def access_over(request: HttpRequest, words: str) -> HttpResponse:
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """For a form that was sent after the session ended."""
-    return given_back(request, "ui/signed_out.html", 403, again=request.path)
+    return given_back(request, "ui/signed_out.html", 403, again=request.get_full_path())

@@ -75,7 +75,7 @@ class Way(NamedTuple):
 
 def ways(entries: Sequence[Entry]) -> dict[int, Way]:
     """{number of an entry: the way to the history of its row}."""
-    of_rows = [entry for entry in entries if entry.about and " " not in entry.about]
+    of_rows = [entry for entry in entries if is_code(entry.about)]
     kept = recorded({entry.kind for entry in of_rows}, {entry.about for entry in of_rows})
     numbers = {
         (kind, key): number
@@ -89,6 +89,11 @@ def ways(entries: Sequence[Entry]) -> dict[int, Way]:
         url = row_address(entry.about, model, number)
         found[entry.seq] = Way(url, row_name(entry.about, model, number))
     return found
+
+
+def is_code(about: str) -> bool:
+    """Whether entries are about a person or a case: C5-PT-03, C5; not "study", "site 2"."""
+    return about.startswith("C")
 
 
 def row_name(about: str, model: type[Model], number: int) -> str:

@@ -174,7 +174,7 @@ def decision_item(user: User, interview: Interview) -> Item:
     words = f"Decide on {matter}"
     if not user.may(May.DECIDE):
         words = f"A principal investigator is to decide on {matter}"
-    note = "It took place on or after the moment they withdrew"
+    note = "No consent covers it any more"
     return Item(words, interview.get_absolute_url(), interview.held_on, note, is_late=True)
 
 

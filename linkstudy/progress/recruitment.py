@@ -144,7 +144,7 @@ def recruitment(user: User, day: dt.date, only: Case | None = None) -> Recruitme
         plan=plan,
         rows=tuple(rows),
         totals=tuple(_total(measure, rows) for measure in Measure),
-        expected=int(sum(_expected(row, day) for row in rows)) if plan else None,
+        expected=round(sum(_expected(row, day) for row in rows)) if plan else None,
     )
     return hide_small(figures) if user.reach(May.SEE_PROGRESS) == Reach.COUNTS else figures
 

@@ -1,6 +1,7 @@
 """What went wrong, in our own words. Tests without `db` show that a page needs no database."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
@@ -140,6 +141,14 @@ def test_an_error_of_ours_gives_back_what_was_typed():
     assert "<dt>Note</dt><dd>&lt;b&gt;Long&lt;/b&gt;<br>note</dd>" in response.text
     assert "secret" not in response.text
     assert response.text.count("<dt>") == 1
+
+
+@pytest.mark.parametrize("answer", [errors.form_expired, errors.signed_out])
+def test_the_way_back_is_to_the_page_about_the_same_person(answer):
+    request = RequestFactory().post("/interviews/log/?who=c5-pt-03", {})
+
+    ways = [unquote(way) for way in re.findall(r'href="([^"]+)"', answer(request).text)]
+    assert [way for way in ways if way.endswith("/interviews/log/?who=c5-pt-03")] != []
 
 
 @pytest.mark.parametrize("route", ["contact/", "contact/change/"])

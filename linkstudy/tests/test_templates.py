@@ -41,3 +41,10 @@ def test_every_filter_is_used(name):
     use = re.compile(rf"\|{name}\b|{{%\s*filter {name}\b")
 
     assert [path for path, text in PAGES.items() if use.search(text)]
+
+
+def test_no_tag_is_given_a_variable_in_braces():
+    """{% card title="About {{ person }}" %} would show the braces."""
+    inside = re.compile(r"{%(?:(?!%}).)*{{")
+
+    assert [path for path, text in PAGES.items() if inside.search(text)] == []

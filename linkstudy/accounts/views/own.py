@@ -11,14 +11,16 @@ from linkstudy.accounts.access import SignedIn
 from linkstudy.accounts.forms import OwnPasswordForm
 from linkstudy.forms import carry_out
 
-EVERYTHING = '"cache", "cookies", "storage"'
+# Not "cookies": that would sign people out of all that shares their university's domain. The
+# session has ended on the server.
+OURS = '"cache", "storage"'
 
 
 def sign_out(request: SignedIn) -> HttpResponse:
-    """Signing out, after which the browser keeps nothing of ours."""
+    """Signing out, after which the browser keeps no page of ours."""
     response = logout(request)
     if request.method == "POST":  # with a token: another site cannot make a browser forget us
-        response.headers["Clear-Site-Data"] = EVERYTHING
+        response.headers["Clear-Site-Data"] = OURS
     return response
 
 

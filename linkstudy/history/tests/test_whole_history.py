@@ -118,6 +118,15 @@ def test_each_change_leads_to_the_history_of_its_row(study, person, login):
     assert {client.get(url).status_code for url in urls} == {200}
 
 
+def test_each_change_of_the_study_leads_to_a_history_that_is_there(study, login):
+    client = login(study.administrator)
+
+    urls = {event.url for event in client.get("/history/").context["events"]}
+
+    assert "/history/study/" in urls
+    assert {url: client.get(url).status_code for url in urls} == dict.fromkeys(urls, 200)
+
+
 def test_the_way_back_leads_through_the_whole_history(study, person, login):
     page = login(study.pi).get("/history/c1-pt-01/interview/1/").content.decode()
 

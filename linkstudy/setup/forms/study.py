@@ -30,7 +30,7 @@ class StudyFacts(SetUpForm):
         "Short title",
         missing="Enter a short title",
         called="The short title",
-        hint="It stands on pages and reports",
+        hint="A few words that everybody on the team knows it by",
         most=100,
     )
     started_on = Day("When did it start?", hint="No plan can hold before this day")

@@ -258,7 +258,8 @@ def bare(body: dict[str, list[str]]) -> bytes:
 def may_come_back(slip: Slip, answer: Answer) -> list[str]:
     """What an answer may repeat to the person who sent it a moment before."""
     taken_back = answer.has_problems or answer.heading in GIVEN_BACK
-    asked = IN_THE_QUERY if answer.status == 200 else []
+    leads_back = answer.status == 200 or answer.heading in GIVEN_BACK
+    asked = IN_THE_QUERY if leads_back else []
     return [*asked, *(IN_THE_BODY if slip.method == "POST" and taken_back else [])]
 
 
