@@ -47,6 +47,8 @@ SOURCES = {
         "Where a reader may not do what comes next: who can, by name, else by role.",
         '{% who_can "set up" %}',
         '{% include "ui/who_sets_up.html" %}',
+        '{% include "ui/no_site.html" %}',
+        "{% if user|works_nowhere %}You work nowhere.{% endif %}",
     ],
     "Dates and times": [
         "Never 14/06/22 on a page. The day's name where it helps.",

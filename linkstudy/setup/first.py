@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from cases.models import (
@@ -140,9 +140,16 @@ class FirstSteps:
         """A researcher at every open site."""
         lacking = [site for site in self.lacking if not site.has_researcher]
         is_done = self.there["site"] and not lacking
-        where = f"Nobody records anything at {named(lacking)} yet" if lacking else ""
-        note = where or ("" if is_done else "Somebody who records people and interviews")
-        return Step("Invite a researcher for each site", is_done, note, reverse("team:invite"))
+        words, invite = "Invite a researcher for each site", reverse("team:invite")
+        if not lacking:
+            note = "" if is_done else "Somebody who records people and interviews"
+            return Step(words, is_done, note, invite)
+        note = f"Nobody records anything at {named(lacking)} yet"
+        free = researchers_without_site().first()
+        if free is None:
+            return Step(words, False, note, invite)
+        url = reverse("team:join_site", args=[free.number])
+        return Step(words, False, f"{note}. {free} works at no site", url)
 
     def _person(self) -> Step:
         people = reverse("participants:people")
@@ -195,6 +202,14 @@ def plans_with_patients() -> QuerySet:
     later = begun.filter(effective_from__gt=OuterRef("effective_from"))
     patients = Target.objects.filter(plan=OuterRef("pk"), measure=Measure.PATIENT, number__gt=0)
     return begun.filter(~Exists(later), Exists(patients))
+
+
+def researchers_without_site() -> QuerySet[User]:
+    """Who could record, and works nowhere today or later; who waits longest first."""
+    lasting = Membership.objects.filter(Q(until=None) | Q(until__gte=clock.today()))
+    somewhere = lasting.filter(user=OuterRef("pk"), site__voided_at=None)
+    people = User.objects.current().filter(role__in=who_may(May.LOG_INTERVIEW))
+    return people.filter(~Exists(somewhere)).order_by("number")
 
 
 def correction_of(document: DocumentVersion) -> str:

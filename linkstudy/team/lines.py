@@ -59,6 +59,11 @@ class Line:
         return self.reach == Reach.OWN
 
     @property
+    def lacks_site(self) -> bool:
+        """Whether they see nothing until somebody adds them to a site."""
+        return self.at_sites and self.user.is_current and not self.user.standing
+
+    @property
     def sites(self) -> str:
         """Where they work, or what their role sees everywhere."""
         if self.at_sites:

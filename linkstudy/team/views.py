@@ -79,7 +79,13 @@ def given(request: SignedIn, link: Link) -> HttpResponse:
         return sent(request, link, page)
     # The same form sent twice: the second answer holds no secret.
     address = f"{page}#{link.secret}" if link.secret else ""
-    words = {"address": address, "person": link.user, "until": moment(link.expires_at)}
+    line = Line(user_or_404(link.user.number))
+    words = {
+        "address": address,
+        "person": link.user,
+        "until": moment(link.expires_at),
+        "is_site_next": line.lacks_site and places().exists(),
+    }
     return render(request, "team/link_once.html", words)
 
 

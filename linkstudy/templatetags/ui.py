@@ -14,7 +14,7 @@ from django.utils.text import slugify
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May, who_may
+from linkstudy.accounts.policy import May, Reach, who_may
 from linkstudy.forms.facets import with_answers
 from linkstudy.icons import SHAPES
 from linkstudy.telling import history_of
@@ -196,6 +196,17 @@ def who_can(capability: str) -> str:
     names = [person.name for person in people[:MOST_NAMED] if person.may(wanted)]
     role = roles[0].label.lower()
     return " or ".join(names) or f"{'an' if role[0] in 'aeiou' else 'a'} {role}"
+
+
+@register.filter
+def works_nowhere(user: Any) -> bool:
+    """{% if user|works_nowhere %}: their role shows them their own sites, and they have none today.
+
+    Asks the database; only where a page would else say that nothing is there.
+    """
+    if user.reach(May.SEE_PEOPLE) != Reach.OWN:
+        return False
+    return not user.memberships.in_force().filter(site__voided_at=None).exists()
 
 
 @register.filter

@@ -7,6 +7,7 @@ import pytest
 from cases import actions
 from cases.models import Protocol, Site
 from linkstudy import clock
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.setup.first import FirstSteps, named
 from linkstudy.testing.factories import (
@@ -153,6 +154,23 @@ def test_a_new_site_lacks_what_the_others_have(office):
     ]
 
 
+def test_a_researcher_without_a_site_comes_before_an_invitation(office):
+    everything(office)
+    a_user(Role.PI)
+    later = a_user(name="Lee Later")
+    actions.join_site(user=later, site=a_site(3), since=ago(-9), by=None)
+    assert step(office, "Invite").url == "/team/invite/"
+    left = a_user(name="Len Left")
+    free = a_user(name="Fay Free")
+    a_user(name="Flo Free")
+    User.objects.filter(pk=left.pk).update(ends_on=ago(1))
+
+    found = step(office, "Invite")
+
+    assert found.url == f"/team/{free.number}/sites/"
+    assert found.note == "Nobody records anything at Site 3 yet. Fay Free works at no site"
+
+
 def test_a_closed_or_void_site_lacks_nothing(office):
     everything(office)
     actions.close_site(site=a_site(3), on=clock.today(), by=None)
@@ -196,11 +214,12 @@ def test_the_plan_in_force_is_the_one_that_counts(office):
 def test_somebody_who_left_or_cannot_record_is_no_researcher(office):
     site = a_site(1)
     a_membership(a_user(Role.PI), site)
-    left = a_user()
+    left = a_user(name="Len Left")
     membership = a_membership(left, site)
     type(membership).objects.filter(pk=membership.pk).update(until=ago(1))
 
-    assert step(office, "Invite").note == "Nobody records anything at Site 1 yet"
+    where = "Nobody records anything at Site 1 yet"
+    assert step(office, "Invite").note == f"{where}. Len Left works at no site"
     a_membership(a_user(), site)
     assert step(office, "Invite").is_done
 
@@ -232,7 +251,8 @@ def test_the_list_takes_few_queries_at_any_size(office, django_assert_num_querie
     for number in range(3, 30):
         a_site(number)
 
-    with django_assert_num_queries(4):  # the newest sheet and form, to be used there too
+    # the newest sheet and form, to be used there too, and a researcher without a site
+    with django_assert_num_queries(5):
         assert len(FirstSteps(office).missing) == 3
     assert study.sites
 

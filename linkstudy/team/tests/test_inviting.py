@@ -37,6 +37,20 @@ def test_inviting_makes_a_person_and_shows_their_link_once(office, study):
     assert verbs == ["user.signed_in", *("user.added", "membership.began", "link.made")]
 
 
+@pytest.mark.parametrize(
+    ("answers", "is_asked"),
+    [({"sites": []}, True), ({}, False), ({"sites": [], "role": "monitor"}, False)],
+)
+def test_the_link_of_a_researcher_without_a_site_leads_to_one_first(office, answers, is_asked):
+    shown = office.post(INVITE, NEW | answers).content.decode()
+
+    user = User.objects.get(email="nia@example.org")
+    ways = re.findall('href="(/team/[0-9][^"]*)"', shown.partition('<div class="savebar">')[2])
+    site = [address(user, "sites/")] if is_asked else []
+    assert ways == [*site, address(user)]
+    assert ("Nia Example works at no site yet" in shown) is is_asked
+
+
 def test_the_same_form_sent_twice_invites_once_and_shows_the_link_once(office):
     form = NEW | {"token": "a" * 32}
 
@@ -89,6 +103,7 @@ def test_before_there_is_a_site_nobody_is_asked_for_one(db, login):
     assert "sites" not in client.get(INVITE).context["form"].fields
     answer = client.post(INVITE, NEW)
     assert "account/link/#" in answer.content.decode()
+    assert "Add a site" not in answer.content.decode()
 
 
 def test_formulas_and_markup_are_kept_as_text(office):
