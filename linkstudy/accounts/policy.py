@@ -135,6 +135,11 @@ def reach(role: str, capability: May) -> Reach | None:
     return POLICY.get(role, {}).get(capability)
 
 
+def is_at_sites(role: str) -> bool:
+    """Whether the role reaches the people of its own sites, so that it matters where it works."""
+    return reach(role, May.SEE_PEOPLE) == Reach.OWN
+
+
 def who_may(capability: May) -> list[Role]:
     """The roles that hold the capability, in the order of Role."""
     return [role for role in Role if reach(role, capability)]

@@ -12,7 +12,7 @@ from linkstudy import clock
 from linkstudy.accounts.actions import add_user, change_user, end_user, make_link
 from linkstudy.accounts.actions.rules import check_manager, check_reason
 from linkstudy.accounts.models import Link, User
-from linkstudy.accounts.policy import reach
+from linkstudy.accounts.policy import is_at_sites, reach
 from linkstudy.audit.writing import action, amend, amend_each
 from linkstudy.team.work import NEEDED, SiteWork, work_of
 
@@ -25,6 +25,8 @@ def invite(
 ) -> Link:
     """A new person, where they work from today on, and the link with which they start."""
     check_manager(by)
+    if sites:
+        check_at_sites(role, "sites")
     user = add_user(email=email, name=name, role=role, ends_on=ends_on, by=by)
     for site in sites:
         join_site(user=user, site=site, since=clock.today(), by=by)
@@ -45,10 +47,19 @@ def change_person(*, user: User, role: str, by: User, **facts: Any) -> User:
 
 @action
 def send_to_site(*, user: User, site: Site, since: dt.date, by: User) -> Membership:
-    """Somebody works at a site from a day on. Raises ValidationError when they do already."""
+    """Somebody works at a site from a day on. Raises ValidationError when they do already,
+    and when it would change nothing, as their role does not go by sites.
+    """
     check_manager(by, user)
+    check_at_sites(user.role, "site")
     check_apart(Membership(user=user, site=site, since=since), "site")
     return join_site(user=user, site=site, since=since, by=by)
+
+
+def check_at_sites(role: str, field: str) -> None:
+    """Raise ValidationError, beside the field, for a role whose reach is not its own sites."""
+    if not is_at_sites(role):
+        raise ValidationError({field: "Only researchers work at sites. Select none for this role"})
 
 
 def check_apart(days: Membership, field: str) -> None:

@@ -9,7 +9,7 @@ from linkstudy import clock
 from linkstudy.accounts.limits import asked_at
 from linkstudy.accounts.links import moment
 from linkstudy.accounts.models import State
-from linkstudy.accounts.policy import May, Reach, reach
+from linkstudy.accounts.policy import May, Reach, is_at_sites, reach
 from linkstudy.team.work import stranded
 
 # The state's shape and tone.
@@ -56,7 +56,7 @@ class Line:
     @property
     def at_sites(self) -> bool:
         """Whether the role sees the sites alone at which the person works."""
-        return self.reach == Reach.OWN
+        return is_at_sites(self.user.role)
 
     @property
     def lacks_site(self) -> bool:

@@ -212,12 +212,16 @@ def leave(request: SignedIn, number: int) -> HttpResponse:
 
 @requires(May.MANAGE_TEAM)
 def join_site(request: SignedIn, number: int) -> HttpResponse:
-    """Somebody works at one more site."""
+    """Somebody works at one more site; a sentence where the role does not go by sites."""
     found = user_or_404(number)
+    line = Line(found)
+    if not line.at_sites:
+        return render(request, "team/join_site.html", {"person": found, "line": line})
     at = [one.site_id for one in found.standing if one.until is None]
     form = forms.JoinForm(posted(request), sites=list(places().exclude(pk__in=at)))
     told = f"The sites of {found} are changed"
-    return changing(request, found, form, actions.send_to_site, told, "team/join_site.html")
+    template = "team/join_site.html"
+    return changing(request, found, form, actions.send_to_site, told, template, line=line)
 
 
 @requires(May.MANAGE_TEAM)

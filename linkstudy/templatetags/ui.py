@@ -14,7 +14,7 @@ from django.utils.text import slugify
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May, Reach, who_may
+from linkstudy.accounts.policy import May, is_at_sites, who_may
 from linkstudy.forms.facets import with_answers
 from linkstudy.icons import SHAPES
 from linkstudy.telling import history_of
@@ -204,7 +204,7 @@ def works_nowhere(user: Any) -> bool:
 
     Asks the database; only where a page would else say that nothing is there.
     """
-    if user.reach(May.SEE_PEOPLE) != Reach.OWN:
+    if not is_at_sites(user.role):
         return False
     return not user.memberships.in_force().filter(site__voided_at=None).exists()
 

@@ -15,8 +15,8 @@ from linkstudy.audit.models import Entry
 from linkstudy.team import actions
 from linkstudy.team.tests.leavers import ann_and_cole, owned, refusal
 from linkstudy.team.tests.pages import address
-from linkstudy.testing.factories import a_case, a_membership, a_person, a_site, ago
-from linkstudy.testing.pages import problems
+from linkstudy.testing.factories import a_case, a_membership, a_person, a_site, a_user, ago
+from linkstudy.testing.pages import problems, text_of
 from participants.models import Participant
 
 scene = ann_and_cole
@@ -30,6 +30,30 @@ def test_somebody_is_sent_to_a_site_from_a_day_on(office, cole, login, study):
     assert (membership.since, membership.until) == (ago(-6), None)
     assert login(cole).get("/cases/2/").status_code == 404  # not yet
     assert "Region 2</b>, from 20 June 2022" in office.get(address(cole)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [
+        ("pi", "Their role sees every site."),
+        ("administrator", "Their role sees every site."),
+        ("monitor", "Their role sees every site."),
+        ("ppi", "Their role sees every site, as counts."),
+    ],
+)
+def test_a_role_that_does_not_go_by_sites_is_given_none(login, study, role, sees):
+    by, user = a_user("administrator"), getattr(study, role)
+    office, page = login(by), address(user, "sites/")
+
+    for answer in (office.get(page), office.post(page, {"site": "1", "since": "today"})):
+        text = text_of(answer)
+        assert sees in text
+        assert ("can record what happens there" in text, "Add the site" in text) == (False, False)
+
+    assert page not in office.get(address(user)).content.decode()
+    words = refusal(actions.send_to_site, user=user, site=study.sites[0], since=ago(0), by=by)
+    assert words == ["Only researchers work at sites. Select none for this role"]
+    assert not Membership.objects.filter(user=user).exists()
 
 
 def test_a_site_where_they_work_is_not_offered_again(office, cole):

@@ -17,6 +17,8 @@ from linkstudy.team.tests.pages import INVITE, NEW, NOON, TEAM, address, told
 from linkstudy.testing.factories import ago
 from linkstudy.testing.pages import problems
 
+NONE = "Only researchers work at sites. Select none for this role"
+
 # Inviting
 
 
@@ -73,6 +75,7 @@ def test_the_same_form_sent_twice_invites_once_and_shows_the_link_once(office):
         ({"role": ""}, "role", "Select their role"),
         ({"role": "owner"}, "role", "Select their role"),
         ({"sites": ["9"]}, "sites", "Select from the sites shown"),
+        *(({"role": role}, "sites", NONE) for role in ("pi", "administrator", "ppi", "monitor")),
         ({"ends_on": "13/6/2022"}, "ends_on", "The last day must be today or later"),
         ({"ends_on": "soon"}, "ends_on", "The last day must be a date, like 10 June 2022"),
     ],
