@@ -291,6 +291,12 @@ class PeopleFilter(forms.Form):
         """This list's query string with some values changed; the page number goes."""
         return with_answers(self.data, **changes)
 
+    @property
+    def known_address(self) -> str:
+        """This list's query string without what was not understood."""
+        rest = {name: self.chosen(name) if name in FACETS else [] for name in self.errors}
+        return self.address(**rest)
+
     @cached_property
     def chips(self) -> list[Chip]:
         """The filters in use, each with the address without it."""

@@ -7,6 +7,7 @@ import pytest
 from linkstudy.accounts.policy import POLICY, May
 from linkstudy.audit.models import Entry
 from linkstudy.testing.factories import a_consent, a_person, an_interview
+from linkstudy.testing.pages import problems, text_of
 from participants.tests.exported import (
     CSV,
     DESCRIBED,
@@ -117,6 +118,44 @@ def test_without_a_purpose_nothing_leaves(login, study, answers, errors):
 
     assert dict(response.context["form"].errors) == errors
     assert not Entry.objects.filter(verb="participants.exported").exists()
+
+
+LEFT_OUT = "We do not know one of these. It is left out"
+ODD = {
+    "case=99&status=zz&group=PT": (
+        f"Case: {LEFT_OUT}. Status: {LEFT_OUT}. Patients",
+        "?group=PT",
+    ),
+    "case=99&case=1": (f"Case: {LEFT_OUT}. Case 1", "?case=1"),
+    "at=2022-06-01&case=1": (
+        "Interviewed by: Choose the status Interviewed alone to look at an earlier day. Case 1",
+        "?case=1",
+    ),
+    "q=a%00b": (
+        "Study ID or owner: Remove the hidden character, shown as �, after “a”.",
+        "?",
+    ),
+}
+
+
+@pytest.mark.parametrize("query", ODD)
+@pytest.mark.parametrize("answers", [CSV, {"purpose": "meeting", "kind": "exe"}])
+def test_nothing_leaves_with_a_filter_that_is_not_understood(login, study, query, answers):
+    a_person(study.cases[0])
+    client, (said, known) = login(study.researcher), ODD[query]
+
+    opened, sent = client.get(f"{URL}?{query}"), client.post(f"{URL}?{query}", answers)
+
+    for page in (opened, sent):
+        assert f"Filters {said} Columns" in text_of(page)
+        assert f'<a class="btn btn-main" href="{URL}{known}">' in page.content.decode()
+        assert "Download" not in text_of(page)
+    assert problems(sent)["__all__"] == [
+        "We do not know one of the filters, so nothing was handed out. Look under “Filters”"
+    ]
+    assert sent.context["form"]["purpose"].value() == answers["purpose"]
+    assert not Entry.objects.filter(verb="participants.exported").exists()
+    assert content(client.post(f"{URL}{known}", CSV)).startswith(b"\xef\xbb\xbfStudy ID,")
 
 
 def test_opening_the_page_writes_nothing(login, study):

@@ -14,11 +14,16 @@ from participants.resources import DescribedSheet, PeopleSheet
 from participants.steps import line
 from participants.views.seen import posted
 
+UNKNOWN = "We do not know one of the filters, so nothing was handed out. Look under “Filters”"
+
 
 @requires(May.EXPORT)
 def export(request):
+    """What the file is for; then the file, unless it would hold more than was asked for."""
     filters = PeopleFilter(request.GET, request.user)
     form = ExportForm(posted(request))
+    if request.method == "POST" and filters.errors:
+        form.add_error(None, UNKNOWN)
     if request.method == "POST" and form.is_valid():
         return spreadsheet(request, filters, form)
     words = {"filters": filters, "form": form, "columns": PeopleSheet().meanings()}
