@@ -152,7 +152,7 @@ def told_again(kind: str, key: str, replaced: int | None) -> dict[str, Any]:
         for name, (old, new) in entry.changes.items():
             before = old if replaced and is_first else row.get(name)
             row[name] = new if before == old or not (before or old) else f"{old} from nowhere"
-    return {name: value for name, value in row.items() if value is not None}
+    return {name: value for name, value in row.items() if value not in (None, [])}
 
 
 def logged(done: Effect) -> list[str]:
