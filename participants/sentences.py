@@ -3,6 +3,7 @@
 from linkstudy.identities.kinds import Kind
 from linkstudy.telling.wording import Gathered
 from participants.briefs import BRIEFLY
+from participants.vocabulary import PURPOSES
 
 SENTENCES = {
     "participant.added": "Added to the study. {group}. {joined_via}",
@@ -86,6 +87,7 @@ CHOICES = {
     "clause.scope": {scope.value: words for scope, words in BRIEFLY.items()},
     "participants.kind": {"xlsx": "Excel", "csv": "CSV"},
 }
+NOTES = {"participants.purpose": set(PURPOSES.values())}
 GATHERED = {
     "clause.answered": Gathered(
         "Agreed to", "{scope}", where="agreed", otherwise="Did not agree to"

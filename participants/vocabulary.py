@@ -217,11 +217,19 @@ class Status(TextChoices):
     WITHDREW = "withdrew", "Withdrew"
 
 
+# What a spreadsheet is for; the last asks for words.
+PURPOSES = {
+    "meeting": "For a team meeting",
+    "analysis": "For analysis",
+    "other": "For something else",
+}
+
 __all__ = [
     "AGREED_TO_NOTHING",
     "BANDS",
     "CANCELLED",
     "OF_PATIENTS",
+    "PURPOSES",
     "TITLES",
     "WORK",
     "AgeBand",

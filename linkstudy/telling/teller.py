@@ -30,6 +30,7 @@ from linkstudy.telling.wording import Gathered, names_in, wording
 from linkstudy.words import listed, uncapped
 
 KEPT = "Kept sealed. Researchers of the site and principal investigators can read it"
+NOTED = "Researchers of the site and principal investigators can read it"
 # The places under which actions seal reasons, after their noun: seal(person, "interview.void", …).
 REASONS = ["void", "reveal", "correct", "restore", "reason"]
 SEALED = "e1:"  # what sealed text begins with
@@ -127,7 +128,7 @@ class Teller:
         words = {
             name: self.words(entry, name, entry.changes[name][1])
             for name in names_in(sentence) & set(entry.changes)
-            if privacy(entry, name) in OPEN
+            if privacy(entry, name) in OPEN and not self.is_noted(entry, name)
         }
         return sentence.format_map(Spoken(words)).strip(" .,")
 
@@ -142,9 +143,17 @@ class Teller:
         for name in self.told(entry):
             if name not in said or changes[name][0] not in (None, ""):
                 yield self.detail(entry, name, *changes[name])
+        for name in filter(said.__contains__, changes):
+            if self.is_noted(entry, name):
+                yield Detail(self.label(entry, name), NOTED, is_kept=True)
         if entry.reason:
             noun = entry.verb.partition(".")[0]
             yield self.kept(entry, "Why", [f"{noun}.{one}" for one in REASONS], entry.reason)
+
+    def is_noted(self, entry: Entry, name: str) -> bool:
+        """Whether a column's new value is somebody's own words, which the reader may not read."""
+        usual = self.wording.said(self.wording.notes, entry.verb, name)
+        return usual is not None and not self.may_read and entry.changes[name][1] not in usual
 
     def told(self, entry: Entry) -> list[str]:
         """The columns that say something, as the model states them; then what is no column."""

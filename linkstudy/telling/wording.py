@@ -8,6 +8,8 @@ TOLD       {verb: columns told beside the sentence}; without it, every one that 
 LABELS     {"noun.column" or "column": label, "" for what is never told}; without it, the
            field's verbose name
 CHOICES    {"noun.column": {stored: words}}; without it, the field's choices
+NOTES      {"noun.column": values} where somebody may have typed others, which are told to those
+           alone who may read notes
 NOUNS      {model: what one row is called}; without it, the model's verbose name
 FOLLOWING  verbs told with the entry before them, of which they follow in the same save
 GATHERED   {verb: Gathered} of such verbs, many of which are told as one list
@@ -49,6 +51,7 @@ class Wording:
     told: dict[str, list[str]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     choices: dict[str, Mapping[Any, str]] = field(default_factory=dict)
+    notes: dict[str, set[str]] = field(default_factory=dict)
     nouns: dict[str, str] = field(default_factory=dict)
     gathered: dict[str, Gathered] = field(default_factory=dict)
     following: set[str] = field(default_factory=set)
@@ -83,6 +86,7 @@ def wording() -> Wording:
         all_words.told.update(getattr(words, "TOLD", {}))
         all_words.labels.update(getattr(words, "LABELS", {}))
         all_words.choices.update(getattr(words, "CHOICES", {}))
+        all_words.notes.update(getattr(words, "NOTES", {}))
         all_words.nouns.update(getattr(words, "NOUNS", {}))
         all_words.gathered.update(getattr(words, "GATHERED", {}))
         all_words.following.update(getattr(words, "FOLLOWING", ()))

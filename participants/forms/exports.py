@@ -3,12 +3,7 @@
 from crispy_forms.layout import Layout
 
 from linkstudy.forms import Choice, Folded, Option, Revealing, ShortReason, StudyForm, Text
-
-PURPOSES = {
-    "meeting": "For a team meeting",
-    "analysis": "For analysis",
-    "other": "For something else",
-}
+from participants.vocabulary import PURPOSES
 
 
 class ExportForm(StudyForm):
@@ -28,7 +23,11 @@ class ExportForm(StudyForm):
         missing="Select what the spreadsheet is for",
     )
     other = Text(
-        "What for?", missing="Enter what the spreadsheet is for", when_needed=True, most=100
+        "What for?",
+        missing="Enter what the spreadsheet is for",
+        hint="It stands in the history. Do not include names",
+        when_needed=True,
+        most=100,
     )
     kind = Choice(
         "Which kind of file?",
@@ -42,7 +41,8 @@ class ExportForm(StudyForm):
 
     described = ShortReason(
         "What do you need age, gender, deprivation and organisation for?",
-        hint="For example, to check whom we have not reached. Leave empty to leave them out",
+        hint="For example, to check whom we have not reached. Do not include names."
+        " Leave empty to leave them out",
         most=200,
     )
 

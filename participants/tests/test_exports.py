@@ -158,6 +158,25 @@ def test_nothing_leaves_with_a_filter_that_is_not_understood(login, study, query
     assert content(client.post(f"{URL}{known}", CSV)).startswith(b"\xef\xbb\xbfStudy ID,")
 
 
+def test_own_words_are_asked_for_without_names(login, study):
+    hints = {field.name: field.help_text for field in login(study.pi).get(URL).context["form"]}
+
+    assert hints["other"] == "It stands in the history. Do not include names"
+    assert "Do not include names." in hints["described"]
+
+
+def test_a_name_in_own_words_does_not_reach_a_monitor_through_the_history(login, study):
+    answers = {"purpose": "other", "other": "for Pearl Pretend", "kind": "csv"}
+    content(login(study.researcher).post(URL, answers))
+
+    seen = {
+        role: "Pearl" in login(role).get("/history/").content.decode()
+        for role in ("monitor", "administrator", "pi")
+    }
+
+    assert seen == {"monitor": False, "administrator": False, "pi": True}
+
+
 def test_opening_the_page_writes_nothing(login, study):
     a_person(study.cases[0])
     before = Entry.objects.count()

@@ -27,6 +27,7 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
+from participants.actions.exports import note_export
 
 
 def words_of(reader: User, about: str, found=leading) -> list[tuple[str, list[str]]]:
@@ -204,6 +205,31 @@ def test_what_is_special_is_kept_from_those_who_may_not_read_notes(study, name):
     text = all_words(told(getattr(study, name), entries, lambda _: {}))
 
     assert [word for word in ("Unwell", "Asian") if word in text] == []
+
+
+KEPT_BACK = (
+    "List of participants taken away: 3 rows",
+    ["Purpose:  > Researchers of the site and principal investigators can read it"],
+)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "shown"),
+    [
+        ("For analysis", ("List of participants taken away: 3 rows. For analysis", [])),
+        ("For something else: for Pearl Pretend", KEPT_BACK),
+        ("For analysis. Describes people: like Pearl Pretend", KEPT_BACK),
+    ],
+)
+def test_what_an_export_was_for_is_told_in_own_words_to_those_who_read_notes(study, purpose, shown):
+    maker = study.researcher
+    note_export(by=maker, rows=3, purpose=purpose)
+
+    readers = [study.monitor, study.administrator, study.pi, study.researcher]
+    found = [words_of(reader, maker.about)[0] for reader in readers]
+
+    whole = (f"List of participants taken away: 3 rows. {purpose}", [])
+    assert found == [shown, shown, whole, whole]
 
 
 @pytest.mark.parametrize("size", [2, 8])
