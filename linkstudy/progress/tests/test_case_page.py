@@ -13,6 +13,7 @@ from linkstudy.testing.factories import (
     a_form,
     a_person,
     a_refusal,
+    a_site,
     a_withdrawal,
     ago,
     an_interview,
@@ -248,7 +249,7 @@ def test_list_holds_the_cases_of_a_researchers_sites(login, study):
 
 
 def test_list_without_cases_says_what_will_be_here(login):
-    page = login("researcher").get("/cases/")
+    page = login("researcher", a_site()).get("/cases/")
 
     assert "No cases at your sites yet." in text_of(page)
     assert page.context["lead"] == "No cases yet."
