@@ -167,6 +167,37 @@ def held_before(study: Study, started_on: date | None, **more: Any) -> Iterator[
             yield Objection(f"{since}. The study cannot start after that", (first,), "started_on")
 
 
+def opened_before(study: Study, started_on: date | None, **more: Any) -> Iterator[Objection]:
+    rows = Site.objects.standing().order_by("opened_on", "number")
+    first = rows.first() if started_on else None
+    if first and started_on and first.opened_on < started_on:
+        since = f"{first} opened on {day_words(first.opened_on)}"
+        yield Objection(f"{since}. The study cannot start after that", (first,), "started_on")
+
+
+def begun_before(site: Site, opened_on: date, **more: Any) -> Iterator[Objection]:
+    cases = site.cases.standing().filter(opens_on__lt=opened_on)
+    for first in cases.order_by("opens_on", "number")[:1]:
+        since = f"Case {first.number} opens on {day_words(first.opens_on)}"
+        yield Objection(f"{since}. Its site cannot open after that", (first,), "opened_on")
+
+
+def before_the_study(site: Site, opened_on: date | None = None) -> Iterator[Objection]:
+    """A site cannot open, or stand again, on a day before the study started."""
+    study = Study.objects.first()
+    if study and study.started_on and (opened_on or site.opened_on) < study.started_on:
+        since = f"The study started on {day_words(study.started_on)}"
+        yield Objection(f"{since}. A site cannot open before that day", (), "opened_on")
+
+
+def before_its_site(case: Case, opens_on: date | None = None, **more: Any) -> Iterator[Objection]:
+    """A case cannot open, or stand again, on a day before its site opened."""
+    site = case.site
+    if (opens_on or case.opens_on) < site.opened_on:
+        since = f"{site} opened on {day_words(site.opened_on)}"
+        yield Objection(f"{since}. A case cannot open before its site", (site,), "opens_on")
+
+
 def taken(row: SetUpRow) -> Iterator[Objection]:
     """Rows that took the number, name or day of a void one."""
     for rule in row._meta.constraints:
@@ -207,13 +238,14 @@ RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
     (Site, "void"): [cases_at, organisations_at, documents_at],
     (Site, "close"): [open_cases],
     (Case, "void"): [observed_in, planned_for],
-    (Case, "correct"): [observed_before],
+    (Site, "correct"): [begun_before, before_the_study],
+    (Case, "correct"): [observed_before, before_its_site],
     (Case, "close"): [observed_after],
     (Organisation, "void"): [parts_of],
     (Amendment, "void"): [come_from],
-    (Study, "correct"): [held_before],
-    (Site, "restore"): [taken],
-    (Case, "restore"): [taken, rests_on_void, at_closed_site],
+    (Study, "correct"): [held_before, opened_before],
+    (Site, "restore"): [taken, before_the_study],
+    (Case, "restore"): [taken, rests_on_void, at_closed_site, before_its_site],
     (Case, "reopen"): [at_closed_site],
     (Organisation, "restore"): [taken, rests_on_void],
     (Topic, "restore"): [taken],

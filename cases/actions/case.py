@@ -16,13 +16,17 @@ from linkstudy.words import day_words
 
 @action
 def plan_case(*, by: User | None, **facts: Any) -> Case:
-    """A case. Raises ValidationError when its number is taken or its site has closed."""
+    """A case. Raises ValidationError when its number is taken, its site has closed, or opened
+    after the case is to open."""
     number, site = facts["number"], facts["site"]
     if Case.objects.standing().filter(number=number).exists():
         raise ValidationError({"number": f"Case {number} is already there. Choose another number"})
     if site.closed_on and not facts.get("closed_on"):
         words = f"{site} closed on {day_words(site.closed_on)}. Reopen it, or choose another"
         raise ValidationError({"site": words})
+    if facts["opens_on"] < site.opened_on:
+        words = f"{site} opened on {day_words(site.opened_on)}. A case cannot open before its site"
+        raise ValidationError({"opens_on": words})
     return enter(Case(**facts), "case.planned", address=str(number), by=by)
 
 

@@ -1,17 +1,15 @@
 """Adopting a plan, or the protocol's settings: each holds from a day on, and earlier ones stay."""
 
-import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from cases.actions.amendments import demand_approved
-from cases.actions.rows import enter, put_right
-from cases.models import Amendment, Case, PlanVersion, Protocol, Study, Target
+from cases.actions.rows import demand_within_study, enter, put_right
+from cases.models import Amendment, Case, PlanVersion, Protocol, Target
 from linkstudy.accounts.models import User
 from linkstudy.audit.writing import action, add
 from linkstudy.rows import next_number
-from linkstudy.words import day_words
 
 
 @action
@@ -53,7 +51,7 @@ def correct_protocol(
 def _numbered(row: Any) -> Any:
     """The version with its number, if its day is within the study and free."""
     standing = type(row).objects.standing()
-    demand_within_study(row.effective_from)
+    demand_within_study("effective_from", row.effective_from, "Nothing can hold")
     same = standing.filter(effective_from=row.effective_from).first()
     if same:
         words = f"{same} holds from this day already. Choose another day, or void {same} first"
@@ -61,10 +59,3 @@ def _numbered(row: Any) -> Any:
     demand_approved(row.amendment, row.effective_from)
     row.number = row.number or next_number(standing)
     return row
-
-
-def demand_within_study(effective_from: dt.date) -> None:
-    started = Study.objects.values_list("started_on", flat=True).first()
-    if started and effective_from < started:
-        words = f"The study started on {day_words(started)}. Nothing can hold before that day"
-        raise ValidationError({"effective_from": words})

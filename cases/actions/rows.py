@@ -1,5 +1,6 @@
 """What the actions about the set-up share: entering a row, putting it right, taking it back."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any, TypeVar
@@ -7,11 +8,12 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from cases.models import DocumentVersion, Publication, SetUpRow, Site
+from cases.models import DocumentVersion, Publication, SetUpRow, Site, Study
 from cases.objections import refuse
 from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import void
 from linkstudy.audit.writing import action, add, amend
+from linkstudy.words import day_words
 
 Row = TypeVar("Row", bound=SetUpRow)
 LINKS = ("site", "parent", "amendment")
@@ -50,6 +52,14 @@ def demand_standing(values: Mapping[str, Any]) -> None:
             rows = type(value)._default_manager.filter(pk=value.pk)
             if rows.exclude(voided_at=None).exists():
                 raise ValidationError({name: f"{value} is void. Choose another"})
+
+
+def demand_within_study(field: str, day: dt.date, what: str) -> None:
+    """Raise ValidationError, beside the field, for a day before the study started."""
+    started = Study.objects.values_list("started_on", flat=True).first()
+    if started and day < started:
+        words = f"The study started on {day_words(started)}. {what} before that day"
+        raise ValidationError({field: words})
 
 
 def put_right(

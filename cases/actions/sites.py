@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cases.actions.rows import enter, in_turn_of, publish, put_right
+from cases.actions.rows import demand_within_study, enter, in_turn_of, publish, put_right
 from cases.models import DocumentVersion, Membership, Organisation, Site
 from cases.objections import refuse
 from linkstudy import clock
@@ -33,6 +33,7 @@ def open_site(
     if Site.objects.standing().filter(number=number).exists():
         raise ValidationError({"number": f"Site {number} is already there. Choose another number"})
     row = Site(number=number, name=name, opened_on=opened_on or clock.today())
+    demand_within_study("opened_on", row.opened_on, "A site cannot open")
     site = enter(row, "site.opened", address=str(number), by=by)
     for document in documents:
         publish(document, [site], by)
@@ -41,6 +42,9 @@ def open_site(
 
 @action
 def correct_site(*, site: Site, version: int, reason: str, by: User | None, **facts: Any) -> Site:
+    """Its name or first day, which lies in the study and not after its first case."""
+    opened_on = facts.get("opened_on", site.opened_on)
+    refuse(site, "correct", opened_on=opened_on)
     return put_right(site, version=version, reason=reason, by=by, **facts)
 
 

@@ -35,6 +35,8 @@ def morning(db):
         yield
 
 
+BEGAN = "5 June 2022"  # nine days ago
+
 # The study
 
 
@@ -126,7 +128,7 @@ def test_a_site_closes_on_a_day_and_opens_again_with_a_reason():
 
 
 def test_open_sites_are_those_between_their_days():
-    a_site(1)
+    actions.open_site(number=1, name="A", by=None)
     early = actions.open_site(number=2, name="B", opened_on=ago(9), by=None)
     actions.close_site(site=early, on=ago(2), by=None)
     actions.void_row(row=a_site(3), version=1, **WHY)
@@ -136,7 +138,7 @@ def test_open_sites_are_those_between_their_days():
 
 
 def test_a_site_closes_once_today_or_earlier_and_not_before_it_opened():
-    site = a_site(1)
+    site = actions.open_site(number=1, name="A", by=None)
     with pytest.raises(ValidationError) as later:
         actions.close_site(site=site, on=ago(-1), by=None)
     with pytest.raises(ValidationError) as before:
@@ -151,6 +153,63 @@ def test_a_site_closes_once_today_or_earlier_and_not_before_it_opened():
     assert messages(before) == ["The site cannot close before it opens. Check both dates"]
     assert messages(twice) == ["This site is not open. Open its page to see what happened"]
     assert messages(not_closed) == ["This site is not closed. Open its page to see what happened"]
+
+
+def refused(act) -> object:
+    with pytest.raises(ValidationError) as error:
+        act()
+    return messages(error)
+
+
+def opened(on: dt.date) -> Site:
+    return actions.open_site(number=2, name="B", opened_on=on, by=None)
+
+
+def test_a_site_does_not_open_before_the_study():
+    start = {"opened_on": [f"The study started on {BEGAN}. A site cannot open before that day"]}
+    actions.describe_study(title="A", short_title="A", started_on=ago(9), by=None)
+    site = actions.open_site(number=1, name="A", opened_on=ago(9), by=None)
+
+    assert refused(lambda: opened(ago(10))) == start
+    assert refused(lambda: correct("site", site, opened_on=ago(10))) == start
+    assert correct("site", site, opened_on=ago(8)).opened_on == ago(8)
+
+
+def test_the_study_does_not_start_after_a_site_that_stands():
+    study = actions.describe_study(title="A", short_title="A", by=None)
+    site = actions.open_site(number=1, name="A", opened_on=ago(9), by=None)
+    later = {"study": study, "version": 1, "started_on": ago(8)}
+
+    words = f"Site 1: A opened on {BEGAN}. The study cannot start after that"
+    assert refused(lambda: actions.correct_study(**later, **WHY)) == {"started_on": [words]}
+    void = actions.void_row(row=site, version=1, **WHY)
+    assert actions.correct_study(**later, **WHY).started_on == ago(8)
+    words = "The study started on 6 June 2022. A site cannot open before that day"
+    assert refused(lambda: actions.restore_row(row=void, version=2, **WHY)) == {
+        "opened_on": [words]
+    }
+
+
+def test_a_case_does_not_open_before_its_site():
+    site = actions.open_site(number=1, name="A", opened_on=ago(9), by=None)
+    words = {"opens_on": [f"Site 1: A opened on {BEGAN}. A case cannot open before its site"]}
+
+    assert refused(lambda: a_case(1, site=site, opens_on=ago(10))) == words
+    case = a_case(1, site=site, opens_on=ago(9))
+    assert refused(lambda: correct("case", case, opens_on=ago(10))) == words
+    case = correct("case", case, opens_on=ago(8))
+    later = "Case 1 opens on 6 June 2022. Its site cannot open after that"
+    assert refused(lambda: correct("site", site, opened_on=ago(7))) == {"opened_on": [later]}
+    void = actions.void_row(row=case, version=2, **WHY)
+    assert correct("site", site, opened_on=ago(7)).opened_on == ago(7)
+    again = "Site 1: North opened on 7 June 2022. A case cannot open before its site"
+    assert refused(lambda: actions.restore_row(row=fresh(void), version=3, **WHY)) == {
+        "opens_on": [again]
+    }
+
+
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)
 
 
 def test_a_site_with_an_open_case_does_not_close():

@@ -59,8 +59,10 @@ def a_membership(user: User, site: Site) -> Membership:
 
 
 def a_site(number: int | None = None, name: str = "") -> Site:
+    """A site that opened a year ago."""
     number = number or next_number(Site.objects)
-    return case_actions.open_site(number=number, name=name or f"Region {number}", by=None)
+    given = {"name": name or f"Region {number}", "opened_on": ago(365)}
+    return case_actions.open_site(number=number, by=None, **given)
 
 
 def a_case(number: int | None = None, **facts: Any) -> Case:

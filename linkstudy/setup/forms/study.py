@@ -33,7 +33,9 @@ class StudyFacts(SetUpForm):
         hint="A few words that everybody on the team knows it by",
         most=100,
     )
-    started_on = Day("When did it start?", hint="No plan can hold before this day")
+    started_on = Day(
+        "When did it start?", hint="No plan can hold, and no site open, before this day"
+    )
     planned_end_on = Day("When is it to end?", future=True, hint=TYPED)
     sponsor = Text("Sponsor", called="The sponsor", most=150)
     funder_ref = Text("Funder’s reference", called="The reference", most=40)
