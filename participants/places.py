@@ -1,4 +1,7 @@
-"""Who may look after or interview somebody, and where they may belong: all of their case's site."""
+"""Who may look after or interview somebody, and where they may belong: all of their case's site.
+
+Also until when: nobody is added, booked or interviewed once the case or its site has closed.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -11,6 +14,7 @@ from cases.models import Case, Membership, Site, Topic
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.words import day_words
+from participants.vocabulary import Wave
 
 WHO = "Choose somebody who works in this case’s part of the country"
 WHERE = "Choose an organisation of this case’s part of the country"
@@ -41,12 +45,36 @@ def elsewhere(
     return found
 
 
-def demand_open_site(case: Case, booked_on: dt.date) -> None:
-    """Raise ValidationError for a booking on a day on which the case's site is closed."""
-    site = Site.objects.get(pk=case.site_id)
-    if site.closed_on and site.is_closed(booked_on):
-        words = f"{site} closed on {day_words(site.closed_on)}. Nothing can be booked there"
-        raise ValidationError({"booked_on": words})
+def demand_open(case: Case, field: str, day: dt.date, wave: str = Wave.FIRST) -> None:
+    """Raise ValidationError, beside the field, for a day after the case or its site has closed.
+
+    Follow-up interviews come after a case has closed, but not at a site that has.
+    """
+    for row, last in _closed(case, wave):
+        if day > last:
+            raise ValidationError({field: _closed_words(row, last)})
+
+
+def demand_bookable(case: Case, booked_on: dt.date, wave: str) -> None:
+    """Raise ValidationError for a booking on a day on which the case or its site is closed.
+
+    That is the closing day too: bookings stand in the way of closing, so none comes after it.
+    """
+    for row, last in _closed(case, wave):
+        if row.is_closed(booked_on):
+            raise ValidationError({"booked_on": _closed_words(row, last)})
+
+
+def _closed(case: Case, wave: str) -> list[tuple[Case | Site, dt.date]]:
+    """(what has closed, on which day), as it stands: the case, for a first interview, and its site."""
+    now = Case.objects.select_related("site").get(pk=case.pk)
+    rows: list[Case | Site] = [now, now.site] if wave == Wave.FIRST else [now.site]
+    return [(row, row.closed_on) for row in rows if row.closed_on]
+
+
+def _closed_words(row: Case | Site, last: dt.date) -> str:
+    what = f"Case {row.number}" if isinstance(row, Case) else row
+    return f"{what} closed on {day_words(last)}. Ask an administrator to open it again"
 
 
 def demand_topics(topics: Iterable[Topic]) -> None:

@@ -111,9 +111,12 @@ class Case(SetUpRow):
 
     def stage(self, on: date) -> str:
         """Where the case stands on a day, in a word."""
-        if self.closed_on and self.closed_on <= on:
+        if self.is_closed(on):
             return "Closed"
         return "Open" if self.opens_on <= on else "To come"
+
+    def is_closed(self, on: date) -> bool:
+        return self.closed_on is not None and self.closed_on <= on
 
     def week(self, on: date) -> tuple[int, int]:
         """The week of fieldwork that a day falls in, and how many there are."""

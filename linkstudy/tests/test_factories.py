@@ -22,7 +22,6 @@ from linkstudy.testing.factories import (
     a_topic,
     a_user,
     a_withdrawal,
-    ago,
     an_interview,
     an_observation,
     an_organisation,
@@ -104,7 +103,7 @@ def test_a_withdrawal_takes_the_standing_consent_back():
 
 
 def test_facts_can_be_said():
-    case = a_case(3, closed_on=ago(10))
+    case = a_case(3, closed_on=clock.today())
     user = a_user(email="asha@example.org", sites=[case.site])
     person = a_person(case, group="HP", by=user, invited_on=clock.today(), title="gp")
     form = a_form("2.0", replaced_on=clock.today())

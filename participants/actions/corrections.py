@@ -1,7 +1,7 @@
 """Putting right, taking back and restoring what was written about interviews."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 
@@ -14,7 +14,7 @@ from participants.actions.interviews import check_takes_part
 from participants.actions.whom import locked, reopen, resealed
 from participants.consents import missing, said
 from participants.models import Interview, Participant
-from participants.places import demand_topics, keep_to_site
+from participants.places import demand_bookable, demand_open, demand_topics, keep_to_site
 from participants.vocabulary import CANCELLED
 
 BESIDE = {"when": "held_on", "who": "wave"}  # the questions of a correction
@@ -45,6 +45,8 @@ def correct_interview(
     person = locked(interview.participant)
     keep_to_site(person.case, facts, interview)
     demand_topics(topics or [])
+    if (held_on, wave) != (interview.held_on, interview.wave):
+        demand_open(person.case, "held_on", held_on, wave)
     _check_covered(person, wave, recording, held_on, facts.get("started"))
     return replace(
         interview,
@@ -158,6 +160,7 @@ def _check_held(person: Participant, interview: Interview, on: dt.date) -> None:
             f"{person} has this interview already, on {day}. Void that one first, or log this"
             " one anew as a second interview"
         )
+    demand_open(person.case, "held_on", on, interview.wave)
     facts = {"wave": interview.wave, "recording": interview.recording}
     if lacking := missing(person, on=on, started=interview.started, **facts):
         fact = lacking[1].partition(". ")[0]
@@ -166,6 +169,7 @@ def _check_held(person: Participant, interview: Interview, on: dt.date) -> None:
 
 def _check_booking(person: Participant, booking: Interview) -> None:
     check_takes_part(person)
+    demand_bookable(person.case, cast(dt.date, booking.booked_on), booking.wave)
     others = person.interviews.open().filter(wave=booking.wave).exclude(number=booking.number)
     if other := others.first():
         day = said(other.booked_on)

@@ -14,7 +14,7 @@ from linkstudy.rows import next_number
 from participants.actions.whom import locked
 from participants.consents import missing, said
 from participants.models import Interview, Participant, Withdrawal
-from participants.places import demand_open_site, demand_topics, keep_to_site
+from participants.places import demand_bookable, demand_open, demand_topics, keep_to_site
 from participants.vocabulary import Wave
 
 
@@ -44,7 +44,7 @@ def book(
         raise ValidationError({"booked_on": "The day must be today or later"})
     person = locked(participant)
     check_takes_part(person)
-    demand_open_site(person.case, booked_on)
+    demand_bookable(person.case, booked_on, wave)
     if _booked(person, wave).exists():
         raise ValidationError(
             {"booked_on": f"{person} already has a booking. Open it to change the day"}
@@ -66,11 +66,11 @@ def change_booking(*, booking: Interview, version: int, by: User, **facts: Any) 
     """Another day, time, way or interviewer. Raises Stale when somebody else changed it meanwhile."""
     if facts["booked_on"] < clock.today():
         raise ValidationError({"booked_on": "The day must be today or later"})
-    locked(booking.participant)
+    person = locked(booking.participant)
     if booking.state != "booked":
         raise ValidationError("This interview is not booked any more. Open it to see what happened")
-    keep_to_site(booking.participant.case, facts, booking)
-    demand_open_site(booking.participant.case, facts["booked_on"])
+    keep_to_site(person.case, facts, booking)
+    demand_bookable(person.case, facts["booked_on"], booking.wave)
     return amend(booking, "booking.changed", by=by, version=version, **facts)
 
 
@@ -96,6 +96,7 @@ def log_interview(
     if held_on > clock.today():
         raise ValidationError({"when": "The interview date must be today or in the past"})
     person = locked(participant)
+    demand_open(person.case, "when", held_on, wave)
     started = facts.get("started")
     if lacking := missing(person, wave=wave, recording=recording, on=held_on, started=started):
         raise ValidationError({lacking[0]: lacking[1]})

@@ -16,7 +16,7 @@ from participants.actions.whom import locked
 from participants.briefs import listed
 from participants.models import Participant
 from participants.models.people import study_id
-from participants.places import keep_to_site
+from participants.places import demand_open, keep_to_site
 from participants.standing import what_stands
 
 LIKELY_CALL = dt.timedelta(days=7)  # after a reply; a reminder after an invitation takes twice that
@@ -29,6 +29,7 @@ def add_participant(*, case: Case, group: str, by: User, **facts: Any) -> Partic
     """A person with the next study ID of their case and group, and a key of their own.
 
     Their organisation is one of the case's site, and their owner, by when not said, works there.
+    Nobody who came after the case or its site closed is added; whoever came before may be, late.
     """
     for name in ("invited_on", "replied_on"):
         if facts.get(name) and facts[name] > clock.today():
@@ -36,6 +37,7 @@ def add_participant(*, case: Case, group: str, by: User, **facts: Any) -> Partic
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.voided_at:
         raise ValidationError({"case": f"Case {case.number} is void. Choose another"})
+    demand_open(case, "case", facts.get("replied_on") or facts.get("invited_on") or clock.today())
     number = next_number(case.participants.filter(group=group))
     facts.setdefault("owner", by)
     keep_to_site(case, facts)

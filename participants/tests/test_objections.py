@@ -110,8 +110,12 @@ def test_nothing_is_booked_where_a_site_has_closed(person):
     people.void_interview(interview=booking, version=1, reason="Twice", by=person.owner)
     close()
 
-    said = {"booked_on": ["Site 5: Region 5 closed on 14 June 2022. Nothing can be booked there"]}
-    assert refusal(lambda: a_booking(person, ago(-6))) == said
+    said = {
+        "booked_on": [
+            "Site 5: Region 5 closed on 14 June 2022. Ask an administrator to open it again"
+        ]
+    }
+    assert refusal(lambda: a_booking(person, ago(-6), wave="follow_up")) == said
     assert an_interview(person, held_on=NOW.date()).state == "done"
 
 
@@ -122,7 +126,11 @@ def test_a_booking_does_not_move_into_the_time_after_its_site_closed(person):
     def move():
         return people.change_booking(booking=booking, version=1, booked_on=ago(-6), by=person.owner)
 
-    said = {"booked_on": ["Site 5: Region 5 closed on 14 June 2022. Nothing can be booked there"]}
+    said = {
+        "booked_on": [
+            "Site 5: Region 5 closed on 14 June 2022. Ask an administrator to open it again"
+        ]
+    }
     assert refusal(move) == said
 
 

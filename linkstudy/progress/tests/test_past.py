@@ -74,7 +74,8 @@ def a_past() -> Told:
         third = a_plan(20, effective_from=dt.date(2022, 4, 10))
     with morning(dt.date(2022, 5, 3)):
         void = actions.void_row(row=third, version=1, **WHY)
-        an_interview(a_person(closed))
+        late = a_person(closed, replied_on=dt.date(2022, 4, 10))
+        an_interview(late, held_on=dt.date(2022, 4, 14))
     return Told(a_user(Role.PI), case, closed, unused, first, second, void)
 
 
