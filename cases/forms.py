@@ -22,6 +22,7 @@ from linkstudy.forms import (
     TimeOfDay,
     held,
 )
+from linkstudy.moments import TO_COME, is_to_come
 from linkstudy.words import day_words
 
 MOST_SEEN = 200  # people in a day with one link worker
@@ -118,6 +119,9 @@ class ObservationForm(StudyForm):
 
     def clean(self) -> None:
         super().clean()
+        for name in ("starts", "ends"):
+            if is_to_come(self.cleaned_data.get("day"), self.cleaned_data.get(name)):
+                self.add_error(name, TO_COME)
         starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
         if starts and ends and ends <= starts:
             self.add_error("ends", "The end must be after the start")

@@ -11,6 +11,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add
+from linkstudy.moments import demand_past
 from linkstudy.rows import next_number
 from linkstudy.words import clock_words, day_words
 
@@ -19,6 +20,7 @@ from linkstudy.words import clock_words, day_words
 def log_observation(*, case: Case, by: User, **facts: Any) -> ObservationDay:
     """A day with the link worker. Raises ValidationError for a day outside the case's time."""
     _check_day(case, facts["day"])
+    demand_past(facts["day"], starts=facts["starts"], ends=facts["ends"])
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.voided_at:
         raise ValidationError(f"Case {case.number} is void. Nothing can be logged in it")
@@ -35,6 +37,7 @@ def correct_observation(
     case = observation.case
     day, starts = facts.get("day", observation.day), facts.get("starts", observation.starts)
     _check_day(case, day)
+    demand_past(day, starts=starts, ends=facts.get("ends", observation.ends))
     observer = facts.get("observer", observation.observer)
     if observer != observation.observer and not works_there(observer, case):
         raise ValidationError({"observer": NOT_HERE})

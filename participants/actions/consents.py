@@ -12,6 +12,7 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
+from linkstudy.moments import demand_past
 from linkstudy.words import clock_words
 from participants.actions.whom import locked
 from participants.consents import end_of, said, same_day
@@ -41,6 +42,7 @@ def record_consent(
     """
     person = locked(participant)
     _check_signature(person, document, given_on, scopes)
+    demand_past(given_on, given_time=given_time)
     consent = Consent(
         participant=person,
         document=document,
@@ -75,6 +77,7 @@ def correct_consent(
     """
     person = locked(consent.participant)
     _check_signature(person, document, given_on, scopes)
+    demand_past(given_on, given_time=given_time)
     facts: dict[str, Any] = {
         "document": document,
         "given_on": given_on,

@@ -10,6 +10,7 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, amend
 from linkstudy.identities.service import seal
+from linkstudy.moments import demand_past
 from participants.actions.interviews import check_takes_part
 from participants.actions.whom import locked, reopen, resealed
 from participants.consents import missing, said
@@ -47,6 +48,7 @@ def correct_interview(
     """
     if held_on > clock.today():
         raise ValidationError({"held_on": "The interview date must be today or in the past"})
+    demand_past(held_on, started=facts.get("started"))
     if interview.held_on is None:
         raise ValidationError("This interview did not take place. Open it to see what happened")
     person = locked(interview.participant)

@@ -10,6 +10,7 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.writing import Links, action, add, amend
 from linkstudy.identities.service import seal
+from linkstudy.moments import demand_past
 from linkstudy.rows import next_number
 from participants.actions.whom import locked
 from participants.consents import missing, said
@@ -98,6 +99,7 @@ def log_interview(
     person = locked(participant)
     demand_in_time(person.case, "when", held_on, wave)
     started = facts.get("started")
+    demand_past(held_on, started=started)
     if lacking := missing(person, wave=wave, recording=recording, on=held_on, started=started):
         raise ValidationError({lacking[0]: lacking[1]})
     facts |= {

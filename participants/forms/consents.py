@@ -10,6 +10,7 @@ from cases.models import DocumentVersion
 from cases.vocabulary import DocumentKind
 from linkstudy import clock
 from linkstudy.forms import Choice, Choices, Day, LongText, Option, Pick, StudyForm, Tick, TimeOfDay
+from linkstudy.moments import TO_COME, is_to_come
 from participants.briefs import short
 from participants.models import Participant
 from participants.vocabulary import (
@@ -32,13 +33,9 @@ class Moment(StudyForm):
 
     def clean(self) -> None:
         super().clean()
-        time, now = (
-            self.cleaned_data.get(self.time_name),
-            clock.study_now().astimezone(clock.LONDON),
-        )
-        today = self.cleaned_data.get(self.day_name) == now.date()
-        if time and today and time > now.time():
-            self.add_error(self.time_name, "The time must be now or in the past")
+        day, time = (self.cleaned_data.get(name) for name in (self.day_name, self.time_name))
+        if is_to_come(day, time):
+            self.add_error(self.time_name, TO_COME)
 
 
 class ConsentForm(Moment):

@@ -11,6 +11,7 @@ from cases.vocabulary import Setting
 from linkstudy.audit.writing import Stale
 from linkstudy.forms import Choice, Correcting, Day, Pick, Tick, VoidForm, held
 from linkstudy.identities.service import unseal
+from linkstudy.moments import TO_COME, is_to_come
 from participants.forms.bookings import interviewers
 from participants.forms.consents import ConsentForm, DeclineForm, WithdrawalForm
 from participants.forms.interviews import PAST
@@ -84,6 +85,11 @@ class CorrectInterviewForm(Opening, TookPlace):
             "interviewer": str(found.interviewer_id),
             "topics": [str(topic) for topic in found.topics.all()],
         }
+
+    def clean(self) -> None:
+        super().clean()
+        if is_to_come(self.cleaned_data.get("held_on"), self.cleaned_data.get("started")):
+            self.add_error("started", TO_COME)
 
     def answers(self) -> dict[str, Any]:
         found = super().answers()

@@ -22,6 +22,7 @@ from linkstudy.forms import (
     Tick,
 )
 from linkstudy.forms.study import Hidden
+from linkstudy.moments import TO_COME, is_to_come
 from linkstudy.words import day_words
 from participants import briefs
 from participants.consents import said
@@ -102,6 +103,8 @@ class AboutSomebody(StudyForm):
             self.need("day")
             when = self.cleaned_data.get("day")
         self.held_on = when or None
+        if is_to_come(self.held_on, self.cleaned_data.get("started")):
+            self.add_error("started", TO_COME)
         if self.about is None:
             self.add_error("who", self.nobody)
             return

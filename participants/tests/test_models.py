@@ -115,7 +115,7 @@ def test_a_later_no_ends_what_was_agreed(person):
     assert Participant.objects.with_status().get().status == Status.DECIDING
 
 
-@pytest.mark.parametrize("times", [((9, 0), (9, 0)), ((9, 0), (10, 0))])
+@pytest.mark.parametrize("times", [((9, 0), (9, 0)), ((8, 0), (9, 0))])
 def test_the_last_answer_of_a_day_governs(person, times):
     first, second = (dt.time(*one) for one in times)
     a_consent(person, TODAY, given_time=first)

@@ -109,8 +109,8 @@ def test_reader_who_cannot_do_a_thing_learns_who_owes_it(login, study):
         a_booking(a_person(case, "HP"), booked_on=dt.date(2022, 6, 11))
     person = a_person(case, "VS")
     a_consent(person, document=study.form)
-    an_interview(person, started=dt.time(11))
-    a_withdrawal(person, time=dt.time(10))
+    an_interview(person, started=dt.time(9))
+    a_withdrawal(person, time=dt.time(8))
 
     items = login(study.monitor).get("/cases/1/").context["page"].items
 
@@ -134,8 +134,8 @@ def test_reader_who_cannot_do_a_thing_learns_who_owes_it(login, study):
 def test_interview_after_a_withdrawal_waits_for_a_decision(login, study):
     person = a_person(study.cases[0])
     a_consent(person)
-    an_interview(person, started=dt.time(11))
-    a_withdrawal(person, time=dt.time(10))
+    an_interview(person, started=dt.time(9))
+    a_withdrawal(person, time=dt.time(8))
 
     page = login(study.pi).get("/cases/1/").context["page"]
 

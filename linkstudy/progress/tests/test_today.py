@@ -97,8 +97,8 @@ def test_booking_in_the_past_waits(login, study):
 def test_pi_sees_the_whole_study_and_decides_on_withdrawals(login, study):
     person = a_person(study.cases[1])
     a_consent(person)
-    an_interview(person, started=dt.time(11))
-    a_withdrawal(person, time=dt.time(10))
+    an_interview(person, started=dt.time(9))
+    a_withdrawal(person, time=dt.time(8))
     a_booking(a_person(study.cases[0]))
     a_late_booking(study.cases[0])
     a_late_booking(study.cases[0])
@@ -118,8 +118,8 @@ def test_pi_sees_the_whole_study_and_decides_on_withdrawals(login, study):
 def test_decision_is_not_asked_of_a_researcher(login, study):
     person = a_person(study.cases[0])
     a_consent(person)
-    an_interview(person, started=dt.time(11))
-    a_withdrawal(person, time=dt.time(10))
+    an_interview(person, started=dt.time(9))
+    a_withdrawal(person, time=dt.time(8))
 
     assert login(study.researcher).get("/").context["page"].items == []
 
@@ -205,16 +205,16 @@ def test_day_with_more_than_a_page_leads_to_the_rest(login, study):
     assert 'href="/participants/?status=booked"' in page.text
 
 
-@pytest.mark.parametrize("started", [None, dt.time(9), dt.time(10), dt.time(11)])
+@pytest.mark.parametrize("started", [None, dt.time(7), dt.time(8), dt.time(9)])
 @pytest.mark.parametrize("held", [1, 0])
 @pytest.mark.parametrize("agreed_again", [True, False])
 def test_interviews_after_a_withdrawal_wait_for_a_decision(started, held, agreed_again):
     person = a_person()
     a_consent(person, given_on=ago(5))
     an_interview(person, held_on=ago(held), started=started)
-    a_withdrawal(person, time=dt.time(10))
+    a_withdrawal(person, time=dt.time(8))
     if agreed_again:
-        a_consent(person, given_on=ago(0), given_time=dt.time(10, 30))
+        a_consent(person, given_on=ago(0), given_time=dt.time(8, 30))
 
-    expected = held == 0 and started != dt.time(9) and not agreed_again
+    expected = held == 0 and started != dt.time(7) and not agreed_again
     assert Interview.objects.undecided().exists() is expected
