@@ -1,7 +1,6 @@
 """Who may look after or interview somebody, and where they may belong: all of their case's site.
 
-Also when: no interview before the case opens, and nobody is added, booked or interviewed once the
-case or its site has closed.
+Also until when: nobody is added, booked or interviewed once the case or its site has closed.
 """
 
 import datetime as dt
@@ -11,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from cases.models import Case, Membership, Site, Study, Topic
+from cases.models import Case, Membership, Site, Topic
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.words import day_words
@@ -54,27 +53,6 @@ def demand_open(case: Case, field: str, day: dt.date, wave: str = Wave.FIRST) ->
     for row, last in _closed(case, wave):
         if day > last:
             raise ValidationError({field: _closed_words(row, last)})
-
-
-def demand_in_time(case: Case, field: str, day: dt.date, wave: str) -> None:
-    """Raise ValidationError, beside the field, for an interview before the case opens or after it
-    or its site has closed."""
-    demand_begun(case, field, day)
-    demand_open(case, field, day, wave)
-
-
-def demand_begun(case: Case, field: str, day: dt.date) -> None:
-    """Raise ValidationError, beside the field, for a day before the case opens."""
-    if words := case.why_not_yet(day):
-        raise ValidationError({field: words})
-
-
-def demand_study_begun(replied_on: dt.date | None) -> None:
-    """Raise ValidationError for a reply before the study began."""
-    study = Study.objects.first()
-    if study and study.started_on and replied_on and replied_on < study.started_on:
-        words = f"The study began on {day_words(study.started_on)}. Check the date"
-        raise ValidationError({"replied_on": words})
 
 
 def demand_bookable(case: Case, booked_on: dt.date, wave: str) -> None:

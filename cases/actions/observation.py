@@ -72,8 +72,9 @@ def works_there(user: User, case: Case) -> bool:
 def _check_day(case: Case, day: dt.date) -> None:
     if day > clock.today():
         raise ValidationError({"day": "The day must be today or in the past"})
-    if words := case.why_not_yet(day):
-        raise ValidationError({"day": words})
+    if day < case.opens_on:
+        opened = day_words(case.opens_on)
+        raise ValidationError({"day": f"Case {case.number} opens on {opened}. Check the date"})
 
 
 def _another(observation: ObservationDay, day: dt.date, starts: dt.time) -> str:

@@ -13,7 +13,6 @@ from cases.vocabulary import Area, Employer
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.rows import VoidableQuerySet, known
-from linkstudy.words import day_words
 
 
 class CaseQuerySet(VoidableQuerySet):
@@ -118,12 +117,6 @@ class Case(SetUpRow):
 
     def is_closed(self, on: date) -> bool:
         return self.closed_on is not None and self.closed_on <= on
-
-    def why_not_yet(self, day: date) -> str:
-        """What to say of a day before the case opens; "" of every other."""
-        if day >= self.opens_on:
-            return ""
-        return f"Case {self.number} opens on {day_words(self.opens_on)}. Check the date"
 
     def week(self, on: date) -> tuple[int, int]:
         """The week of fieldwork that a day falls in, and how many there are."""

@@ -177,7 +177,7 @@ def test_empty_list_says_what_will_be_here(login, study):
 @pytest.mark.parametrize("number", ["abc", -1, 10**9])
 def test_page_that_is_not_there_shows_one_that_is(login, study, number):
     for count in range(26):
-        an_observation(study.cases[0], ago(count))
+        an_observation(study.cases[0], ago(count + 1))
 
     page = login(study.pi).get("/cases/1/observation-days/", {"page": number}).context["page"]
 

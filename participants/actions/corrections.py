@@ -15,14 +15,7 @@ from participants.actions.interviews import check_takes_part
 from participants.actions.whom import locked, reopen, resealed
 from participants.consents import missing, said
 from participants.models import Interview, Participant
-from participants.places import (
-    demand_begun,
-    demand_bookable,
-    demand_in_time,
-    demand_open,
-    demand_topics,
-    keep_to_site,
-)
+from participants.places import demand_bookable, demand_open, demand_topics, keep_to_site
 from participants.vocabulary import CANCELLED
 
 BESIDE = {"when": "held_on", "who": "wave"}  # the questions of a correction
@@ -54,7 +47,6 @@ def correct_interview(
     person = locked(interview.participant)
     keep_to_site(person.case, facts, interview)
     demand_topics(topics or [])
-    demand_begun(person.case, "held_on", held_on)
     if (held_on, wave) != (interview.held_on, interview.wave):
         demand_open(person.case, "held_on", held_on, wave)
     _check_covered(person, wave, recording, held_on, facts.get("started"))
@@ -170,7 +162,7 @@ def _check_held(person: Participant, interview: Interview, on: dt.date) -> None:
             f"{person} has this interview already, on {day}. Void that one first, or log this"
             " one anew as a second interview"
         )
-    demand_in_time(person.case, "held_on", on, interview.wave)
+    demand_open(person.case, "held_on", on, interview.wave)
     facts = {"wave": interview.wave, "recording": interview.recording}
     if lacking := missing(person, on=on, started=interview.started, **facts):
         fact = lacking[1].partition(". ")[0]

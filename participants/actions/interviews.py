@@ -15,7 +15,7 @@ from linkstudy.rows import next_number
 from participants.actions.whom import locked
 from participants.consents import missing, said
 from participants.models import Interview, Participant, Withdrawal
-from participants.places import demand_bookable, demand_in_time, demand_topics, keep_to_site
+from participants.places import demand_bookable, demand_open, demand_topics, keep_to_site
 from participants.vocabulary import Wave
 
 
@@ -97,7 +97,7 @@ def log_interview(
     if held_on > clock.today():
         raise ValidationError({"when": "The interview date must be today or in the past"})
     person = locked(participant)
-    demand_in_time(person.case, "when", held_on, wave)
+    demand_open(person.case, "when", held_on, wave)
     started = facts.get("started")
     demand_past(held_on, started=started)
     if lacking := missing(person, wave=wave, recording=recording, on=held_on, started=started):

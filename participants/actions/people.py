@@ -16,7 +16,7 @@ from participants.actions.whom import locked
 from participants.briefs import listed
 from participants.models import Participant
 from participants.models.people import study_id
-from participants.places import demand_open, demand_study_begun, keep_to_site
+from participants.places import demand_open, keep_to_site
 from participants.standing import what_stands
 
 LIKELY_CALL = dt.timedelta(days=7)  # after a reply; a reminder after an invitation takes twice that
@@ -34,7 +34,6 @@ def add_participant(*, case: Case, group: str, by: User, **facts: Any) -> Partic
     for name in ("invited_on", "replied_on"):
         if facts.get(name) and facts[name] > clock.today():
             raise ValidationError({name: "The date must be today or in the past"})
-    demand_study_begun(facts.get("replied_on"))
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.voided_at:
         raise ValidationError({"case": f"Case {case.number} is void. Choose another"})
@@ -71,8 +70,6 @@ def change_participant(
     """
     person = locked(participant)
     keep_to_site(person.case, facts, person)
-    if facts.get("replied_on") != person.replied_on:
-        demand_study_begun(facts.get("replied_on"))
     if person.version == version and person.wrong_by(facts) and not reason:
         raise ValidationError({"reason": WHY})
     sealed = service.seal(person.person, "participant.void", reason)
