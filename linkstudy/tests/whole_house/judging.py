@@ -29,7 +29,7 @@ from participants.models import Interview
 INSIDE = re.compile(
     r"Traceback \(most recent|File \"[^\"]+\.py\"|\b(SELECT|INSERT INTO|UPDATE) [\w\"]+.{0,80}\b"
     r"(FROM|VALUES|SET) |site-packages|psycopg|sqlite3|django\.\w+\.|linkstudy/\w+\.py"
-    r"|\b\w+(Error|Exception)\b: |\{\{|\{%"
+    r"|\b\w+(Error|Exception)\b: "
 )
 LEAST = 12  # letters of a message that make it known
 # Told also when nothing is saved: the page shows what is kept; a password was wrong.
