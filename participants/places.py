@@ -60,9 +60,9 @@ def demand_bookable(case: Case, booked_on: dt.date, wave: str) -> None:
 
     That is the closing day too: bookings stand in the way of closing, so none comes after it.
     """
-    for row, last in _closed(case, wave):
-        if row.is_closed(booked_on):
-            raise ValidationError({"booked_on": _closed_words(row, last)})
+    closed = [(row, last) for row, last in _closed(case, wave) if row.is_closed(booked_on)]
+    for row, last in closed[:1]:
+        raise ValidationError({"booked_on": _closed_words(row, last)})
 
 
 def _closed(case: Case, wave: str) -> list[tuple[Case | Site, dt.date]]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
 
+from linkstudy.audit.writing import add
 from linkstudy.clock import telling
 from linkstudy.testing.factories import a_consent, a_form, an_interview
 from participants import actions
@@ -337,3 +338,11 @@ def test_a_form_for_another_group_is_refused_in_words(person):
 
     words = "Form v2.0 is for another group: Health professional. Choose one for: Patient"
     assert refused.value.message_dict == {"document": [words]}
+
+
+def test_a_writer_that_did_not_look_for_consent_is_told_what_the_database_says(person):
+    """Rules that only the database holds have no words in the model: they go on as they are."""
+    with pytest.raises(IntegrityError, match=f"^{MESSAGE}"):
+        add(unsaved(person, Held()), "interview.logged", by=person.owner)
+
+    assert not Interview.objects.exists()
