@@ -98,7 +98,7 @@ def test_an_empty_installation_comes_to_its_first_interview(
     effort.type(started_on=day(60))
     effort.press("Save the study")
     effort.next()
-    effort.type(name="North East")
+    effort.type(name="North East", opened_on=day(45))
     effort.press("Open site")
     effort.next()
     effort.type(opens_on=day(30), closes_on=day(-60))
