@@ -26,7 +26,7 @@ TESTS = [
     "linkstudy/tests/whole_house/test_queries.py",
 ]
 COUNTED = {"pictures", "axe", "sideways", "complaints"}  # summed over tests; of others the most
-COVERAGE = ".ci/work/coverage"
+COVERAGE = ".ci/kept/coverage"
 PEOPLE, ROUNDS = 1000, 100
 Figures = dict[str, Any]
 
