@@ -1,8 +1,6 @@
 """An installation starts only when nothing it needs is missing."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from linkstudy import keys
+from linkstudy.testing.installed import environment, run
 
 pytestmark = pytest.mark.once
 KEYS_ADVICE = (
@@ -22,28 +21,7 @@ KEYS_ADVICE = (
 def installation(tmp_path):
     """The environment of an installation on SQLite."""
     keys.make(tmp_path / "keys.json")
-    outside = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("LINKSTUDY_", "DATABASE_", "DJANGO_"))
-    }
-    return outside | {
-        "LINKSTUDY_KEYS": str(tmp_path / "keys.json"),
-        "SECRET_KEY": "example of sixty characters that no installation would ever use",
-        "ALLOWED_HOSTS": "study.example.org,www.example.org",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'study.sqlite3'}",
-    }
-
-
-def run(environment: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, *arguments],
-        check=False,
-        env=environment,
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-    )
+    return environment(tmp_path) | {"ALLOWED_HOSTS": "study.example.org,www.example.org"}
 
 
 def last_line(text: str) -> str:

@@ -2,43 +2,22 @@
 
 import dataclasses
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from linkstudy import keys
+from linkstudy.testing.installed import SECRET, environment, run
 
 pytestmark = pytest.mark.once
-SECRET = "example of sixty characters that no installation would ever use"
 
 
 @pytest.fixture
 def installation(tmp_path) -> dict[str, str]:
     """The environment of an installation on SQLite."""
     keys.make(tmp_path / "keys.json")
-    told = ("LINKSTUDY_", "DATABASE_", "DJANGO_")
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(told)}
-    return outside | {
-        "LINKSTUDY_KEYS": str(tmp_path / "keys.json"),
-        "SECRET_KEY": SECRET,
-        "ALLOWED_HOSTS": "study.example.org",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'study.sqlite3'}",
-    }
-
-
-def run(environment: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, *arguments],
-        check=False,
-        env=environment,
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-    )
+    return environment(tmp_path)
 
 
 BAD = {

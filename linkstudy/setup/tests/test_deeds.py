@@ -18,11 +18,6 @@ from linkstudy.testing.pages import problems
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def june(study_clock):
-    study_clock("2022-06-14 09:12")
-
-
 @pytest.mark.parametrize("place", KINDS)
 def test_a_row_is_voided_and_restored_on_its_pages(office, place):
     kind = KINDS[place]

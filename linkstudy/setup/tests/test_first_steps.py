@@ -29,11 +29,6 @@ pytestmark = pytest.mark.django_db
 WHY = {"reason": "Typed wrongly", "by": None}
 
 
-@pytest.fixture(autouse=True)
-def june(study_clock):
-    study_clock("2022-06-14 09:12")
-
-
 @pytest.fixture
 def office():
     return a_user(Role.ADMINISTRATOR)

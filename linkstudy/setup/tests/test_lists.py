@@ -18,11 +18,6 @@ from linkstudy.testing.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def june(study_clock):
-    study_clock("2022-06-14 09:12")
-
-
 @pytest.mark.parametrize("place", KINDS)
 def test_a_list_and_a_row_say_what_is_there(office, place):
     kind = KINDS[place]

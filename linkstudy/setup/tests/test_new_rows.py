@@ -15,11 +15,6 @@ from linkstudy.testing.pages import problems
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def june(study_clock):
-    study_clock("2022-06-14 09:12")
-
-
 @pytest.mark.parametrize("place", KINDS)
 def test_a_new_row_is_entered_from_what_people_type(office, place):
     kind = KINDS[place]

@@ -1,18 +1,13 @@
 """`manage.py setup` as people run it, where nothing of an installation is made yet."""
 
-import os
 import re
 import subprocess
-import sys
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from linkstudy import installation, keys
-
-SECRET = "example of sixty characters that no installation would ever use"
-
+from linkstudy.testing.installed import environment, run
 
 # The command, as people run it
 
@@ -20,31 +15,17 @@ SECRET = "example of sixty characters that no installation would ever use"
 @pytest.fixture
 def empty(tmp_path) -> dict[str, str]:
     """The environment of an installation of which nothing is made yet."""
-    told = ("LINKSTUDY_", "DATABASE_", "DJANGO_", "EMAIL_")
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(told)}
-    return outside | {
-        "LINKSTUDY_KEYS": str(tmp_path / "keys.json"),
-        "SECRET_KEY": SECRET,
-        "ALLOWED_HOSTS": "study.example.org",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'study.sqlite3'}",
-    }
+    return environment(tmp_path)
 
 
-def run(environment: dict[str, str], *more: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "manage.py", "setup", *more],
-        check=False,
-        env=environment,
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-    )
+def set_up(environment: dict[str, str], *more: str) -> "subprocess.CompletedProcess[str]":
+    return run(environment, "manage.py", "setup", *more)
 
 
 def test_from_nothing_to_a_link_and_again(empty, tmp_path):
-    first = run(empty, "--email", "ada@example.org", "--name", "Ada Example")
-    again = run(empty)
-    other = run(empty, "--new-link", "ada@example.org")
+    first = set_up(empty, "--email", "ada@example.org", "--name", "Ada Example")
+    again = set_up(empty)
+    other = set_up(empty, "--new-link", "ada@example.org")
 
     assert [one.returncode for one in (first, again, other)] == [0, 0, 0], first.stderr
     assert first.stdout.startswith(f"Made the key file {tmp_path / 'keys.json'}")
@@ -63,7 +44,7 @@ def test_what_is_missing_is_told_with_lines_to_set_it(empty):
     names = ("LINKSTUDY_KEYS", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
     bare = {name: value for name, value in empty.items() if name not in names}
 
-    told = run(bare)
+    told = set_up(bare)
 
     assert (told.returncode, told.stderr) == (1, "")
     assert told.stdout.startswith(
@@ -179,14 +160,7 @@ def test_an_installation_with_a_mail_server_sends_letters(empty):
     )
     mail = {"EMAIL_URL": "smtp+tls://user:word@mail.example.org:587"}
 
-    shown = subprocess.run(
-        [sys.executable, "-c", show],
-        env=empty | mail,
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    shown = run(empty | mail, "-c", show)
 
     assert shown.stdout == (
         "True|django.core.mail.backends.smtp.EmailBackend|mail.example.org|True|10|"
