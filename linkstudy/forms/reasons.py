@@ -10,7 +10,7 @@ from linkstudy.forms.study import StudyForm
 
 MOST = 1000
 FEW_WORDS, LETTERS = 6, 8  # letters of a reason in two words or more, and of one in a single word
-UNTOLD = "Say it in a few words, like “Typed into the wrong record”: others read the reason later"
+UNTOLD = "Say it in a few words: others read the reason later"
 
 
 def is_told(text: str) -> bool:

@@ -6,6 +6,6 @@ class IdentitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from linkstudy.audit import retelling  # noqa: PLC0415  once the models stand
-        from linkstudy.identities import checking  # noqa: PLC0415
+        from linkstudy.identities import checking  # noqa: PLC0415  once the models stand
 
         retelling.FURTHER.append(checking.differing)

@@ -42,6 +42,11 @@ def roles(titles: Iterable[Title]) -> list[tuple[str, str]]:
     return [(one.value, one.label) for one in titles]
 
 
+def stands(case: Case) -> str:
+    """Where a case is, and since when it takes nobody who replies later."""
+    return f"{case.site.name}, closed {short(case.closed_on)}" if case.closed_on else case.site.name
+
+
 class Joining(StudyForm):
     """What both forms ask: how somebody came to the study, where they belong, whose they are."""
 
@@ -137,7 +142,7 @@ class AddForm(Joining):
         super().__init__(data)
         cases = list(Case.objects.reached(user, May.RECORD).select_related("site"))
         self.fields["case"].offer(
-            (str(row.number), Option(f"Case {row.number}", row.site.name), row) for row in cases
+            (str(row.number), Option(f"Case {row.number}", stands(row)), row) for row in cases
         )
         self.fields["title"].choices = [
             NO_ROLE,

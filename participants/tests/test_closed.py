@@ -138,3 +138,10 @@ def test_pages_say_it_beside_the_question_and_keep_what_was_typed(study, login, 
         {"booked_on": [CASE]},
         {"when": [CASE]},
     ]
+
+
+def test_the_page_that_adds_people_says_which_case_has_closed(person, study, login):
+    page = login(study.researcher).get("/participants/add/")
+
+    [case] = [one for one in page.context["form"].fields["case"].choices if one[0] == "1"]
+    assert str(case[1].sub) == "Region 1, closed 12 June"
