@@ -104,9 +104,15 @@ def set_days(
 
 @action
 def hand_over(*, user: User, takers: Takers, by: User) -> User:
-    """Somebody's open work goes to who takes over, at each of the sites."""
+    """Somebody's open work goes to who takes over, at each of the sites.
+
+    Raises ValidationError when there is none: somebody may have handed it over meanwhile.
+    """
     check_manager(by)
-    give(work_of(user), takers, by)
+    works = work_of(user)
+    if not works:
+        raise ValidationError(f"{user} looks after nothing that is open. Check what happened to it")
+    give(works, takers, by)
     return user
 
 

@@ -78,6 +78,25 @@ def test_two_who_hand_over_one_persons_work_at_once_move_it_once():
 
 
 @proof("races")
+def test_of_two_who_hand_over_what_somebody_stays_without_one_is_told():
+    study = a_study()
+    case, site = study.cases[0], study.sites[0]
+    for _ in range(ROUNDS):
+        owner, one, two = (a_user(sites=[site]) for _ in range(3))
+        person = a_person(case, by=owner)
+        give = partial(actions.hand_over, user=owner, by=study.administrator)
+
+        answers = at_once(partial(give, takers={site: one}), partial(give, takers={site: two}))
+
+        [refused] = [answer for answer in answers if isinstance(answer, ValidationError)]
+        assert refused.messages == [
+            f"{owner} looks after nothing that is open. Check what happened to it"
+        ]
+        winner = [one, two][answers.index(refused) - 1]
+        assert Participant.objects.get(pk=person.pk).owner == winner
+
+
+@proof("races")
 def test_the_same_invitation_sent_five_times_at_once_makes_one_person():
     study = a_study()
     for number in range(ROUNDS):
