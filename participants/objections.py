@@ -72,6 +72,18 @@ def booked_in(case: Case, **more: Any) -> Iterator[Objection]:
     )
 
 
+def interviewed_after(closing: Case | Site, on: date) -> Iterator[Objection]:
+    """First interviews come before their case has closed, every interview before its site has."""
+    there = {"participant__case": closing, "wave": Wave.FIRST}
+    if isinstance(closing, Site):
+        there = {"participant__case__site": closing}
+    later = Interview.objects.done().filter(held_on__gt=on, **there)
+    for last in later.select_related("participant").order_by("-held_on", "-pk")[:1]:
+        words = f"{last.participant} was interviewed on {day_words(last.held_on)}"
+        what = "case" if isinstance(closing, Case) else "site"
+        yield Objection(f"{words}. The {what} cannot close before it", (last,), "on")
+
+
 def _open():
     return Interview.objects.open().select_related("participant").order_by("booked_on", "pk")
 
@@ -117,8 +129,8 @@ def signed_there(document: DocumentVersion, sites: list[Site], **more: Any) -> I
 
 RULES = {
     (Case, "void"): [people_in],
-    (Case, "close"): [booked_in],
-    (Site, "close"): [booked_at],
+    (Case, "close"): [booked_in, interviewed_after],
+    (Site, "close"): [booked_at, interviewed_after],
     (Organisation, "void"): [people_of],
     (DocumentVersion, "void"): [signed],
     (DocumentVersion, "correct"): [signed_already, signed_later, signed_there],

@@ -119,6 +119,25 @@ def test_nothing_is_booked_where_a_site_has_closed(person):
     assert an_interview(person, held_on=NOW.date()).state == "done"
 
 
+def test_a_case_and_its_site_close_on_the_day_of_their_last_interview_or_later(person):
+    an_interview(person, held_on=ago(3))
+    an_interview(person, held_on=ago(1), wave="follow_up")
+    site = Site.objects.get()
+
+    def close(days: int):
+        return actions.close_case(case=person.case, on=ago(days), by=None)
+
+    def close_site(days: int):
+        return actions.close_site(site=site, on=ago(days), by=None)
+
+    said = "C5-PT-01 was interviewed on 11 June 2022. The case cannot close before it"
+    assert refusal(lambda: close(4)) == {"on": [said]}
+    assert close(3).closed_on == ago(3)
+    said = "C5-PT-01 was interviewed on 13 June 2022. The site cannot close before it"
+    assert refusal(lambda: close_site(2)) == {"on": [said]}
+    assert close_site(1).closed_on == ago(1)
+
+
 def test_a_booking_does_not_move_into_the_time_after_its_site_closed(person):
     booking = a_booking(person, ago(-5))
     Site.objects.update(closed_on=NOW.date())
