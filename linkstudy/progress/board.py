@@ -30,8 +30,8 @@ class Shown:
     @property
     def what(self) -> str:
         """Which number this is, for somebody who hears the link alone."""
-        counted = "" if self.cell.measure == Measure.OBSERVATION else " interviewed"
-        return f"{self.label.lower()}{counted}, {self.where}"
+        counted = "" if self.cell.measure == Measure.OBSERVATION else "interviewed, "
+        return f"{counted}{self.label.lower()}, {self.where}"
 
 
 @dataclass(frozen=True)

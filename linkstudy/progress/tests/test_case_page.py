@@ -175,7 +175,7 @@ def test_empty_case_says_what_will_be_here(login, study):
 
 def test_closed_case_says_so(login, study):
     case = study.cases[0]
-    an_interview(a_person(case))
+    an_interview(a_person(case), ago(1))
     case_actions.close_case(case=case, on=ago(1), by=None)
 
     page = login(study.pi).get("/cases/1/").context["page"]

@@ -14,7 +14,9 @@ from linkstudy.testing.factories import (
     a_consent,
     a_person,
     a_plan,
+    a_site,
     a_study,
+    a_user,
     an_interview,
     an_observation,
 )
@@ -74,9 +76,12 @@ def test_researcher_reads_whose_figures_these_are(login, study):
 
 
 def test_researcher_without_a_case_reads_that_and_no_figure(login, study):
+    newcomer = a_user(sites=[a_site()])
+    assert said(login(newcomer).get(PAGE)) == "There is no case at your sites yet."
     page = login("researcher").get(PAGE)
 
-    assert said(page) == "There is no case at your sites yet."
+    who = study.administrator.name
+    assert said(page).strip() == f"You work at no site yet. {who} can add you to one."
     assert page.context["lead"] == "No cases yet."
     assert '<section class="card verdict">' in page.text
     assert "counts 6 cases" not in page.text
