@@ -10,7 +10,7 @@ from django.http import Http404
 from django.urls import resolve
 
 from cases.models import Case, Study
-from cases.views import case_or_404
+from cases.views.seen import case_or_404
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry

@@ -5,8 +5,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from cases.forms import AsAtForm
-from cases.views import case_or_404
+from cases.forms.as_at import AsAtForm
+from cases.views.seen import case_or_404
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User

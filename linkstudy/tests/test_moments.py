@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from cases import actions as case_actions
-from cases.forms import ObservationForm
+from cases.forms.observation import ObservationForm
 from linkstudy.moments import TO_COME, is_to_come
 from linkstudy.testing.factories import (
     a_consent,

@@ -21,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from cases import actions as case_actions
 from cases.models import ObservationDay
-from cases.views import observed
+from cases.views.observation import observed
 from linkstudy import clock
 from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry

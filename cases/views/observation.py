@@ -4,45 +4,23 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from cases import actions, acts
-from cases.forms import AsAtForm, CorrectObservationForm, ObservationForm
+from cases import actions
+from cases.acts import observation as acts
+from cases.forms.as_at import AsAtForm
+from cases.forms.observation import CorrectObservationForm, ObservationForm
 from cases.models import Case, ObservationDay
+from cases.views.seen import case_or_404, observation_or_404, posted
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
-from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered, put_right
 from linkstudy.forms import RestoreForm, VoidForm, carry_out, held
 
 ROWS = 25
-
-
-def case_or_404(user: User, capability: May, number: int) -> Case:
-    """The case, if the person's capability reaches it; else as if there were none."""
-    cases = Case.objects.reached(user, capability).select_related("site", "lead")
-    found = cases.filter(number=number).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def observation_or_404(user: User, capability: May, case: int, number: int) -> ObservationDay:
-    """An observation day by the numbers in its address: the row that stands, else the last."""
-    rows = ObservationDay.objects.filter(case__in=Case.objects.reached(user, capability))
-    found = rows.current().filter(case__number=case, number=number)
-    day = found.select_related("case__site", "observer").first()
-    if day is None:
-        raise Http404
-    return day
-
-
-def posted(request: SignedIn) -> QueryDict | None:
-    """What was sent, also when that is nothing; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def observed(rows, day: dt.date):

@@ -1,21 +1,16 @@
-"""What may be typed about cases: observation days, and the day a page is to show."""
+"""What may be typed about observation days."""
 
-import datetime as dt
 from typing import cast
 
 from crispy_forms.layout import Layout
-from django import forms
-from django.utils.datastructures import MultiValueDict
 
 from cases.models import Membership, ObservationDay
 from cases.vocabulary import Notes, Setting
-from linkstudy import clock
 from linkstudy.accounts.policy import May
 from linkstudy.forms import (
     Choice,
     Correcting,
     Day,
-    LayoutMixin,
     Number,
     Pick,
     StudyForm,
@@ -23,34 +18,8 @@ from linkstudy.forms import (
     held,
 )
 from linkstudy.moments import TO_COME, is_to_come
-from linkstudy.words import day_words
 
 MOST_SEEN = 200  # people in a day with one link worker
-
-
-class AsAtForm(LayoutMixin, forms.Form):
-    """The day whose figures a page shows: today, when none or no real one is given."""
-
-    layout = Layout("at")
-
-    at = Day(
-        "Show figures as at",
-        called="The date",
-        hint="For example, 1/6 or 1 June 2022",
-        past_words="The date must be today or in the past",
-    )
-
-    def __init__(self, asked: MultiValueDict):
-        super().__init__(asked)
-        cast(
-            Day, self.fields["at"]
-        ).optional = False  # today stands in for an empty box: no need to say so
-        if self.is_valid() and self.cleaned_data["at"]:
-            self.data = {"at": day_words(self.day)}  # the page says it so, however it was asked
-
-    @property
-    def day(self) -> dt.date:
-        return self.cleaned_data.get("at") or clock.today()
 
 
 def people(label: str, called: str, missing: str, **more) -> Number:

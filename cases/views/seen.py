@@ -1,0 +1,32 @@
+"""Fetching what an address names. What the user may not see answers as if it did not exist."""
+
+from django.http import Http404, QueryDict
+
+from cases.models import Case, ObservationDay
+from linkstudy.accounts.access import SignedIn
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+
+
+def case_or_404(user: User, capability: May, number: int) -> Case:
+    """The case, if the person's capability reaches it; else as if there were none."""
+    cases = Case.objects.reached(user, capability).select_related("site", "lead")
+    found = cases.filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def observation_or_404(user: User, capability: May, case: int, number: int) -> ObservationDay:
+    """An observation day by the numbers in its address: the row that stands, else the last."""
+    rows = ObservationDay.objects.filter(case__in=Case.objects.reached(user, capability))
+    found = rows.current().filter(case__number=case, number=number)
+    day = found.select_related("case__site", "observer").first()
+    if day is None:
+        raise Http404
+    return day
+
+
+def posted(request: SignedIn) -> QueryDict | None:
+    """What was sent, also when that is nothing; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
