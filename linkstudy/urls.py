@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("linkstudy.components.urls")),
     path("", include("cases.urls")),
     path("", include("participants.urls")),
+    path("", include("linkstudy.search.urls")),
     path("", include("linkstudy.team.urls")),
 ]

@@ -3,7 +3,7 @@
 from linkstudy.identities.kinds import Kind
 from linkstudy.telling.wording import Gathered
 from participants.briefs import BRIEFLY
-from participants.vocabulary import PURPOSES
+from participants.vocabulary import PURPOSES, SOUGHT_WHY
 
 SENTENCES = {
     "participant.added": "Added to the study. {group}. {joined_via}",
@@ -41,6 +41,8 @@ SENTENCES = {
     "interview.voided": "Interview taken back as a mistake",
     "interview.restored": "Interview restored",
     "identity.revealed": "Contact details looked at",
+    "identity.sought": "Looked for a participant by contact details",
+    "identity.found": "Found by contact details",
     "identity.changed": "Contact details changed",
     "participants.exported": "List of participants taken away: {rows} rows. {purpose}",
 }
@@ -78,12 +80,16 @@ LABELS = {
     "setting": "Where",
     "refusal.words": "In their words",
     "refusal.may_contact_again": "May we contact them again",
+    "identity.kind": "What was known",
+    "identity.people": "People found",
     "participants.kind": "Kind of file",
     "participants.sha256": "Fingerprint of the file",
     **{f"identity.{kind.value}": kind.label for kind in Kind},
 }
 NOUNS = {"clause": "consent answer"}
 CHOICES = {
+    "identity.kind": dict(Kind.choices),
+    "identity.why": SOUGHT_WHY,
     "clause.scope": {scope.value: words for scope, words in BRIEFLY.items()},
     "participants.kind": {"xlsx": "Excel", "csv": "CSV"},
 }

@@ -34,6 +34,7 @@ urlpatterns = [
     path("participants/", people.people, name="people"),
     path("participants/add/", people.add, name="add"),
     path("participants/export/", exports.export, name="export"),
+    path("participants/find/", contact.seek, name="seek"),
     path("participants/<study_id:slug>/", people.person, name="person"),
     path("participants/<study_id:slug>/change/", people.change, name="change"),
     path("participants/<study_id:slug>/contact/", contact.contact, name="contact"),

@@ -217,6 +217,14 @@ class Status(TextChoices):
     WITHDREW = "withdrew", "Withdrew"
 
 
+# Why somebody is looked for by what identifies them. No free text: it could hold the identifier.
+SOUGHT_WHY = {
+    "rang": "They rang, wrote or replied",
+    "returned": "A letter or message came back",
+    "mistake": "To put a record right",
+    "safety": "Somebody may be at risk",
+}
+
 # What a spreadsheet is for; the last asks for words.
 PURPOSES = {
     "meeting": "For a team meeting",
@@ -230,6 +238,7 @@ __all__ = [
     "CANCELLED",
     "OF_PATIENTS",
     "PURPOSES",
+    "SOUGHT_WHY",
     "TITLES",
     "WORK",
     "AgeBand",

@@ -28,6 +28,7 @@ from participants.actions.refusals import (
     restore_refusal,
     void_refusal,
 )
+from participants.actions.seeking import seek
 from participants.actions.withdrawals import (
     correct_withdrawal,
     record_withdrawal,
@@ -58,6 +59,7 @@ __all__ = [
     "restore_participant",
     "restore_refusal",
     "restore_withdrawal",
+    "seek",
     "void_consent",
     "void_decision",
     "void_interview",

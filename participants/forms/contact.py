@@ -14,6 +14,21 @@ KINDS = ("name", "phone", "email", "address", "contact", "access")
 KEPT = "We keep this already. What you type takes its place. Leave it empty to keep what we have"
 
 
+def demand_digits(phone: str) -> str:
+    """The phone number. Raises ValidationError when it is too short for one."""
+    if phone and sum(letter.isdigit() for letter in phone) < 7:
+        raise ValidationError("The phone number must have at least 7 digits")
+    return phone
+
+
+def demand_address(email: str) -> str:
+    """The email address. Raises ValidationError when it cannot be one."""
+    before, _, after = email.rpartition("@")
+    if email and not (before and "." in after.strip(".")):
+        raise ValidationError("The email address must look like name@example.org")
+    return email
+
+
 class ReasonForm(StudyForm):
     layout = Layout("reason")
     reason = ShortReason(
@@ -66,17 +81,10 @@ class ContactForm(StudyForm):
             self.layout = Layout(*KINDS)
 
     def clean_phone(self) -> str:
-        phone = self.cleaned_data["phone"]
-        if phone and sum(letter.isdigit() for letter in phone) < 7:
-            raise ValidationError("The phone number must have at least 7 digits")
-        return phone
+        return demand_digits(self.cleaned_data["phone"])
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"]
-        before, _, after = email.rpartition("@")
-        if email and not (before and "." in after.strip(".")):
-            raise ValidationError("The email address must look like name@example.org")
-        return email
+        return demand_address(self.cleaned_data["email"])
 
     def clean(self) -> None:
         super().clean()

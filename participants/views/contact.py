@@ -18,6 +18,7 @@ from linkstudy.identities.kinds import Kind
 from linkstudy.identities.service import details, kinds_kept
 from participants import actions
 from participants.forms.contact import ContactForm, ReasonForm
+from participants.forms.seeking import SeekForm
 from participants.models import Participant
 from participants.views.seen import person_or_404, posted
 
@@ -46,6 +47,16 @@ def contact_change(request: SignedIn, slug: str) -> HttpResponse:
         messages.success(request, f"Contact details of {person} saved")
         return redirect(person)
     return render(request, "participants/contact_change.html", {"person": person, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(May.SEE_IDENTITY)
+def seek(request: SignedIn) -> HttpResponse:
+    """Which study ID somebody has. Every search is recorded: no one-time token here."""
+    form, found = SeekForm(posted(request)), None
+    if request.method == "POST" and form.is_valid():
+        found = actions.seek(**form.answers(), by=request.user)
+    return render(request, "participants/seek.html", {"form": form, "found": found})
 
 
 def look(request: SignedIn, person: Participant, reason: str) -> dict[str, str]:

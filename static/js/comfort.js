@@ -39,6 +39,17 @@ menus.forEach((menu) =>
   }),
 );
 
+// Ctrl+K (Cmd+K on a Mac) searches from anywhere.
+const finder = document.querySelector("details[data-find]");
+document.addEventListener("keydown", (event) => {
+  if (finder && event.key === "k" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    finder.open = true;
+    finder.querySelector("input").focus();
+  }
+});
+finder?.addEventListener("toggle", () => finder.open && finder.querySelector("input").focus());
+
 // A one-time link keeps its secret behind the #, which no server, log or Referer ever sees. It
 // goes into the form, and out of the address and the browser's history.
 const pasted = document.querySelector("form[data-link] input[name=link]");

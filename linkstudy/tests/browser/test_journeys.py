@@ -111,6 +111,22 @@ def test_a_booked_interview_is_logged_on_a_phone(
     phone.close()
 
 
+def test_a_person_is_found_from_any_page_in_eight_keys(page, sign_in) -> None:
+    # Given somebody who reads about recruitment
+    sign_in("researcher@example.org")
+    page.goto("/progress/")
+
+    # When they type a study ID loosely
+    keys = Keys(page)
+    keys.press("Control+k", *"5 pt 6")
+    with page.expect_navigation():
+        keys.press("Enter")
+
+    # Then that person is before them
+    assert page.title() == "C5-PT-06 – linkstudy"
+    assert keys.count == 8
+
+
 def test_two_windows_on_one_booking_lose_nothing(page, context, sign_in) -> None:
     # Given a booking that is open in two windows
     sign_in("researcher@example.org")

@@ -16,7 +16,11 @@ from linkstudy.tests.whole_house.bodies import accounts, cases, history, people,
 from linkstudy.tests.whole_house.bodies.registry import NAMES, POSTS, USUAL, Answers, Post
 
 TAKING = [route for route in GUARDED if route.name in POSTS]  # routes that take POST
-EVERY_TIME = {"identity.revealed", "participants.exported"}  # each look and each file is told
+EVERY_TIME = {
+    "identity.revealed",
+    "identity.sought",
+    "participants.exported",
+}  # each look and each file is told
 
 __all__ = [
     "EVERY_TIME",

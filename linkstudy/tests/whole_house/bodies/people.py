@@ -37,6 +37,11 @@ def contact_change(at: Place) -> Answers:
     return {"phone": "07700 900456"}
 
 
+@post("participants:seek", "identity.sought", status=200)
+def seek(at: Place) -> Answers:
+    return {"why": "rang", "kind": "phone", "text": "07700 900999"}
+
+
 @post("participants:export", "participants.exported", status=200)
 def export(at: Place) -> Answers:
     return {"purpose": "meeting", "kind": "csv"}
