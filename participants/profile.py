@@ -14,10 +14,12 @@ from linkstudy.identities.service import unseal
 from linkstudy.rows import numbered
 from linkstudy.words import day_words, in_london
 from participants.briefs import agreed_words
+from participants.follow_ups import Standing, standing
 from participants.models import Interview, Participant
 from participants.steps import Line, line
 from participants.timeline import Timeline, timeline
 from participants.vocabulary import Status
+from participants.waves import settings_of, with_follow_up
 
 VERBS = {"correct": "Correct", "void": "Take back", "restore": "Restore"}
 LEFT = {Status.WITHDREW, Status.DECLINED, Status.NOT_ELIGIBLE}
@@ -81,6 +83,7 @@ class Profile:
     answers: list[Fact]
     withdrawals: list[Fact]
     timeline: Timeline
+    follow_up: Standing
 
     @property
     def latest_paper(self) -> Fact | None:
@@ -125,10 +128,11 @@ class Profile:
         may, status = self.reader.may, self.person.status
         writes = may(May.RECORD)
         is_undecided = takes_part and not self.has_agreed and status != Status.INTERVIEWED
+        is_asked_again = status == Status.INTERVIEWED and self.follow_up.is_ahead
         return [
             ("Book interview", "book", writes and takes_part and not self.person.booked_on),
             ("Record consent", "consent", writes),
-            ("Record a no", "refuse", writes and is_undecided),
+            ("Record a no", "refuse", writes and (is_undecided or is_asked_again)),
             ("Record withdrawal", "withdraw", may(May.WITHDRAW) and self.has_agreed),
             ("Change details", "change", writes),
         ]
@@ -136,7 +140,8 @@ class Profile:
 
 def profile(reader: User, seen: Participant) -> Profile:
     """The page of a person that the reader may see. The same number of queries for everybody."""
-    people = Participant.objects.with_status().with_consent_form()
+    protocol = settings_of()
+    people = with_follow_up(Participant.objects.with_status().with_consent_form(), protocol)
     person = people.select_related("case__site", "owner", "organisation", "person").get(pk=seen.pk)
     # the answers on the forms are few and all of them are shown
     consents = person.consents.select_related("document", "taken_by").prefetch_related("clauses")
@@ -157,6 +162,7 @@ def profile(reader: User, seen: Participant) -> Profile:
         facts(person, "refusal", person.refusals.all(), put_right),
         facts(person, "withdrawal", person.withdrawals.all(), put_right),
         timeline(person, reader),
+        standing(person, protocol),
     )
 
 

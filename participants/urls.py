@@ -9,6 +9,7 @@ from participants.views import (
     corrections,
     decisions,
     exports,
+    follow_ups,
     interviews,
     people,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
     path("participants/add/", people.add, name="add"),
     path("participants/export/", exports.export, name="export"),
     path("participants/find/", contact.seek, name="seek"),
+    path("participants/follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("participants/<study_id:slug>/", people.person, name="person"),
     path("participants/<study_id:slug>/change/", people.change, name="change"),
     path("participants/<study_id:slug>/contact/", contact.contact, name="contact"),

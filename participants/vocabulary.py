@@ -225,6 +225,25 @@ SOUGHT_WHY = {
     "safety": "Somebody may be at risk",
 }
 
+
+class FollowUp(TextChoices):
+    """Where a person stands in the follow-up wave: derived, never stored."""
+
+    OVERDUE = "overdue", "Overdue"
+    DUE = "due", "Due"
+    BOOKED = "booked", "Booked"
+    TOO_EARLY = "too_early", "Too early"
+    DONE = "done", "Done"
+    LOST = "lost", "Lost"
+    WITHDREW = "withdrew", "Withdrew"
+    NOT_AGREED = "not_agreed", "Not agreed to"
+
+
+# Somebody is still to be followed up; until then a follow-up is to be booked.
+AHEAD = (FollowUp.OVERDUE, FollowUp.DUE, FollowUp.BOOKED, FollowUp.TOO_EARLY)
+TO_BOOK = (FollowUp.OVERDUE, FollowUp.DUE)
+
+
 # What a spreadsheet is for; the last asks for words.
 PURPOSES = {
     "meeting": "For a team meeting",
@@ -234,17 +253,20 @@ PURPOSES = {
 
 __all__ = [
     "AGREED_TO_NOTHING",
+    "AHEAD",
     "BANDS",
     "CANCELLED",
     "OF_PATIENTS",
     "PURPOSES",
     "SOUGHT_WHY",
     "TITLES",
+    "TO_BOOK",
     "WORK",
     "AgeBand",
     "ConsentHow",
     "Deprivation",
     "EthnicGroup",
+    "FollowUp",
     "Gender",
     "Group",
     "JoinedVia",

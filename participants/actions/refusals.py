@@ -12,21 +12,22 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from participants.actions.whom import cancel_bookings, locked, reopen, resealed
 from participants.consents import said
-from participants.models import Clause, Participant, Refusal
-from participants.vocabulary import MissedWhy, Scope
+from participants.models import Clause, Interview, Participant, Refusal
+from participants.vocabulary import MissedWhy, Scope, Wave
 
 
 @action
 def record_refusal(
     *, participant: Participant, on: dt.date, by: User, words: str = "", **facts: Any
 ) -> Refusal:
-    """A person says no: facts are reason and may_contact_again.
+    """A person says no, or does not reply: facts are reason and may_contact_again.
 
-    Raises ValidationError when they have agreed: then they withdraw.
+    Who has agreed to an interview withdraws instead, and ValidationError says so. Once interviewed,
+    a person is asked again for a follow-up: no to that leaves what they agreed to before.
     """
     _not_to_come(on)
     person = locked(participant)
-    _has_not_agreed(person)
+    _may_say_no(person, on)
     sealed = seal(person.person, "refusal.words", words)
     refusal = Refusal(participant=person, on=on, words=sealed, **facts)
     add(refusal, "refusal.recorded", by=by)
@@ -74,7 +75,7 @@ def void_refusal(*, refusal: Refusal, version: int, reason: str, by: User) -> Re
 def restore_refusal(*, refusal: Refusal, version: int, reason: str, by: User) -> Refusal:
     """They did say no. Raises ValidationError when they have agreed or said no again since."""
     person = locked(refusal.participant)
-    _has_not_agreed(person)
+    _may_say_no(person, refusal.on)
     if other := Refusal.objects.standing().filter(participant=person).first():
         raise ValidationError(f"{person} said no on {said(other.on)}. Correct that answer instead")
     sealed = seal(person.person, "refusal.void", reason)
@@ -88,7 +89,17 @@ def _not_to_come(on: dt.date) -> None:
         raise ValidationError({"on": "The date must be today or in the past"})
 
 
-def _has_not_agreed(person: Participant) -> None:
+def _may_say_no(person: Participant, on: dt.date) -> None:
+    """Raise ValidationError when the interview that they would say no to is agreed, or over."""
+    held = Interview.objects.done().filter(participant=person).order_by("held_on")
+    first, again = held.first_wave().first(), held.filter(wave=Wave.FOLLOW_UP)
+    asked_again = Clause.objects.agreed_now(Scope.FOLLOW_UP, participant=person)
+    if first and asked_again.exists() and not again.exists():
+        if on < first.held_on:
+            day = said(first.held_on)
+            words = f"Their first interview was on {day}. A no to the follow-up comes after it"
+            raise ValidationError({"on": words})
+        return
     if Clause.objects.agreed_now(Scope.INTERVIEW, participant=person).exists():
         raise ValidationError(f"{person} has agreed to an interview. Record a withdrawal instead")
 

@@ -53,12 +53,13 @@ def test_a_persons_page_offers_what_comes_next(login, study):
     change = "Change details"
     undecided = ["Log interview", "Book interview", "Record consent", "Record a no", change]
     withdraw = ["Record consent", "Record withdrawal", change]
+    interviewed = ["Log interview", "Book interview", "Record consent", "Record a no"]
     assert offered == {
         "invited": undecided,
         "deciding": undecided,
         "consented": ["Log interview", "Book interview", *withdraw],
         "booked": ["Log interview", "Record consent", "Record a no", change],
-        "interviewed": ["Log interview", "Book interview", *withdraw],
+        "interviewed": [*interviewed, "Record withdrawal", change],
         "declined": ["Record consent", change],
         "not_eligible": ["Record consent", change],
         "withdrew": ["Record consent", change],
