@@ -19,6 +19,7 @@ MAIN = [
 ]
 MORE = [
     ("Set up", "set_up:first", May.SET_UP),
+    ("After a withdrawal", "participants:withdrawals", May.SEE_PEOPLE),
     ("History", "history:everything", May.SEE_HISTORY),
     ("People and roles", "team:people", May.MANAGE_TEAM),
     ("Who may do what", "accounts:policy", May.SEE_POLICY),

@@ -221,6 +221,13 @@ GUARDS = [
     void_stays("participants_decision"),
     *never_deleted("participants_withdrawal"),
     *never_deleted("participants_refusal"),
+    *never_deleted("participants_removal"),
+    fixed(
+        "participants_removal",
+        ["participant_id", "place", "on", "outcome", "by_id", "proof", "recorded_at"],
+    ),
+    void_stays("participants_removal"),
+    *well_formed("participants_removal", date="on", datetime="voided_at"),
     fixed(
         "participants_participant",
         ["study_id", "case_id", "group", "number", "person_id", "recorded_at"],

@@ -16,6 +16,7 @@ from linkstudy.words import day_words, in_london
 from participants.briefs import agreed_words
 from participants.follow_ups import Standing, standing
 from participants.models import Interview, Participant
+from participants.removals import Due, checklist
 from participants.steps import Line, line
 from participants.timeline import Timeline, timeline
 from participants.vocabulary import Status
@@ -84,6 +85,7 @@ class Profile:
     withdrawals: list[Fact]
     timeline: Timeline
     follow_up: Standing
+    removals: list[Due]
 
     @property
     def latest_paper(self) -> Fact | None:
@@ -163,6 +165,7 @@ def profile(reader: User, seen: Participant) -> Profile:
         facts(person, "withdrawal", person.withdrawals.all(), put_right),
         timeline(person, reader),
         standing(person, protocol),
+        checklist(person),
     )
 
 

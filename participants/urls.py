@@ -12,6 +12,7 @@ from participants.views import (
     follow_ups,
     interviews,
     people,
+    removals,
 )
 
 app_name = "participants"
@@ -77,6 +78,18 @@ urlpatterns = [
     ),
     path("interviews/log/", interviews.log_interview, name="log_interview"),
     path("interviews/log-missed/", interviews.log_missed, name="log_missed"),
+    # After a withdrawal: what must go, place by place.
+    path("withdrawals/", removals.withdrawals, name="withdrawals"),
+    path(
+        "participants/<study_id:slug>/removal/<slug:place>/",
+        removals.remove,
+        name="remove",
+    ),
+    path(
+        "participants/<study_id:slug>/removal/<slug:place>/void/",
+        removals.void_removal,
+        name="void_removal",
+    ),
     # Putting right, taking back, restoring.
     *acts("interviews/<int:number>/", "interview"),
     *acts("consents/<int:number>/", "consent"),

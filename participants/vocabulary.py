@@ -204,6 +204,28 @@ class WithdrawalLevel(TextChoices):
     REMOVE_ALL = "remove_all", "Remove all that can be removed"
 
 
+class Place(TextChoices):
+    """Where something of a person is kept, and may have to go when they withdraw."""
+
+    MAILING = "mailing", "Mailing lists"
+    AUDIO = "audio", "Audio recordings"
+    TRANSCRIPT = "transcript", "Transcripts and notes of interviews"
+    TRANSCRIBER = "transcriber", "The transcriber’s copies"
+    ANALYSIS = "analysis", "Analysis software"
+    DRAFTS = "drafts", "Quotations in drafts"
+    SHEETS = "sheets", "Spreadsheets that were taken away"
+    PAPER = "paper", "Paper forms and letters"
+    CONTACT = "contact", "Contact details"
+
+
+class Outcome(TextChoices):
+    """What came of looking at a place."""
+
+    REMOVED = "removed", "Taken out"
+    NOTHING = "nothing", "Nothing was there"
+    KEPT = "kept", "Kept, for a reason"
+
+
 class Status(TextChoices):
     """Where a person stands: eight words, derived, never stored."""
 
@@ -273,6 +295,8 @@ __all__ = [
     "MissedWhy",
     "Mode",
     "Others",
+    "Outcome",
+    "Place",
     "Recording",
     "RefusalReason",
     "Scope",

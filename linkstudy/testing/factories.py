@@ -31,8 +31,8 @@ from linkstudy.accounts.policy import Role
 from linkstudy.rows import next_number
 from participants import actions as people_actions
 from participants.consents import missing
-from participants.models import Consent, Interview, Participant, Refusal, Withdrawal
-from participants.vocabulary import Scope, Wave
+from participants.models import Consent, Interview, Participant, Refusal, Removal, Withdrawal
+from participants.vocabulary import Place, Scope, Wave
 
 PASSWORD = "correct horse battery staple"
 EVERY_SCOPE = list(Scope.values)
@@ -292,6 +292,17 @@ def a_withdrawal(
     given = {"on": clock.today(), "time": dt.time(9), "level": "keep"}
     return people_actions.record_withdrawal(
         participant=person, by=by_for(person.case, by), **given | facts
+    )
+
+
+def a_removal(
+    person: Participant | None = None, place: str = "paper", by: User | None = None, **facts: Any
+) -> Removal:
+    """Looked at today, and taken out, for somebody who asked for all to go."""
+    person = person or a_withdrawal(level="remove_all").participant
+    given = {"on": clock.today(), "outcome": "removed", "proof": "Shredded, as the list says"}
+    return people_actions.remove(
+        participant=person, place=Place(place), by=by_for(person.case, by), **given | facts
     )
 
 

@@ -28,6 +28,7 @@ from participants.actions.refusals import (
     restore_refusal,
     void_refusal,
 )
+from participants.actions.removals import remove, void_removal
 from participants.actions.seeking import seek
 from participants.actions.withdrawals import (
     correct_withdrawal,
@@ -54,6 +55,7 @@ __all__ = [
     "record_consent",
     "record_refusal",
     "record_withdrawal",
+    "remove",
     "restore_consent",
     "restore_interview",
     "restore_participant",
@@ -65,5 +67,6 @@ __all__ = [
     "void_interview",
     "void_participant",
     "void_refusal",
+    "void_removal",
     "void_withdrawal",
 ]

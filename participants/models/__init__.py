@@ -3,5 +3,15 @@
 from participants.models.consents import Clause, Consent, Refusal, Withdrawal
 from participants.models.interviews import Decision, Interview
 from participants.models.people import Participant
+from participants.models.removals import Removal
 
-__all__ = ["Clause", "Consent", "Decision", "Interview", "Participant", "Refusal", "Withdrawal"]
+__all__ = [
+    "Clause",
+    "Consent",
+    "Decision",
+    "Interview",
+    "Participant",
+    "Refusal",
+    "Removal",
+    "Withdrawal",
+]

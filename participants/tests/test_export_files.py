@@ -167,16 +167,17 @@ def test_the_second_sheet_says_what_the_file_is(login, study):
     ]
 
     told = {row[0].value: row[1].value for row in read_me.iter_rows(min_row=2)}
-    assert {name: told[name] for name in list(told)[:7]} == {
+    assert {name: told[name] for name in list(told)[:8]} == {
         "What this is": "Participants by study ID. It stays inside the study team",
         "Filters": "Case 1; Deciding",
+        "Left out": "Everybody who asked for their data to be taken out",
         "Order": "next step, soonest first",
         "Purpose": "For something else: Visit on 20 June",
         "Made by": "Ann Example",
         "Made at": "2022-06-14 09:12, London time",
         "Rows": "1",
     }
-    assert list(told)[7:] == HEADS
+    assert list(told)[8:] == HEADS
 
 
 def test_the_file_hides_nothing_and_names_no_author(login, study):

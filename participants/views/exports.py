@@ -10,6 +10,7 @@ from linkstudy.exports import download, write
 from participants.actions.exports import note_export
 from participants.filters import PeopleFilter
 from participants.forms.exports import ExportForm
+from participants.removals import left_in
 from participants.resources import DescribedSheet, PeopleSheet
 from participants.steps import line
 from participants.views.seen import posted
@@ -26,7 +27,14 @@ def export(request):
         form.add_error(None, UNKNOWN)
     if request.method == "POST" and form.is_valid():
         return spreadsheet(request, filters, form)
-    words = {"filters": filters, "form": form, "columns": PeopleSheet().meanings()}
+    count = 0 if filters.errors else left_in(filters.people).count()
+    words = {
+        "filters": filters,
+        "form": form,
+        "columns": PeopleSheet().meanings(),
+        "count": count,
+        "left_out": filters.count - count,
+    }
     return render(request, "participants/export.html", words)
 
 
@@ -34,7 +42,7 @@ def spreadsheet(request: SignedIn, filters: PeopleFilter, form: ExportForm) -> F
     """Write the file, record that it leaves, and hand it out."""
     kind = form.cleaned_data["kind"]
     sheet = DescribedSheet() if form.cleaned_data["described"] else PeopleSheet()
-    people = filters.people.select_related("owner", "case", "organisation")
+    people = left_in(filters.people).select_related("owner", "case", "organisation")
     lines = (line(person) for person in people.iterator(chunk_size=1000))
     file = write(kind, sheet, lines, about(request, filters, form))
     with file.unless_sent():
@@ -57,6 +65,7 @@ def about(request: SignedIn, filters: PeopleFilter, form: ExportForm) -> list[tu
     return [
         ("What this is", "Participants by study ID. It stays inside the study team"),
         ("Filters", filters.words()),
+        ("Left out", "Everybody who asked for their data to be taken out"),
         ("Order", filters.order_words),
         ("Purpose", form.purpose_words),
         ("Made by", request.user.name),

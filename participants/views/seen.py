@@ -12,7 +12,7 @@ from django.http import Http404, QueryDict
 from linkstudy.accounts.access import SignedIn
 from linkstudy.accounts.models import User
 from linkstudy.rows import numbered
-from participants.models import Consent, Interview, Participant, Refusal, Withdrawal
+from participants.models import Consent, Interview, Participant, Refusal, Removal, Withdrawal
 from participants.models.people import understood
 
 
@@ -50,6 +50,13 @@ def refusal_or_404(user: User, slug: str) -> Refusal:
     person = person_or_404(user, slug)
     standing_first = F("voided_at").desc(nulls_first=True)
     return _of(person, person.refusals.current().order_by(standing_first, "-pk").first())
+
+
+def removal_or_404(user: User, slug: str, place: str) -> Removal:
+    """What was written of a place after a withdrawal: what stands, else the last."""
+    person = person_or_404(user, slug)
+    standing_first = F("voided_at").desc(nulls_first=True)
+    return _of(person, person.removals.filter(place=place).order_by(standing_first, "-pk").first())
 
 
 def _numbered(rows: Iterable[Any], number: int) -> Any:

@@ -17,6 +17,7 @@ from linkstudy.testing.factories import (
     a_person,
     a_protocol,
     a_refusal,
+    a_removal,
     a_study,
     a_user,
     a_withdrawal,
@@ -48,7 +49,9 @@ def tell_a_story() -> None:
     actions.change_booking(booking=booking, version=1, booked_on=ago(-1), by=by)
     consent = a_consent(mary)
     done = an_interview(mary, topics=[small.topic], note="She spoke freely", booking_version=2)
-    a_withdrawal(mary)
+    a_withdrawal(mary, level="remove_all")
+    gone = a_removal(mary, "paper")
+    actions.void_removal(removal=gone, version=1, reason="Another letter", by=gone.by)
     actions.void_interview(interview=done, version=3, reason="Withdrew", by=by)
     consent.refresh_from_db()
     actions.void_consent(consent=consent, version=consent.version, reason="Twice", by=by)

@@ -14,6 +14,7 @@ from linkstudy.testing.factories import (
     a_missed_interview,
     a_person,
     a_refusal,
+    a_removal,
     a_user,
     a_withdrawal,
     ago,
@@ -36,7 +37,7 @@ class Place:
     known     has contact details, a consent (1), an interview (1) and a booking (2) in 3 days
     deciding  has neither consent nor booking; their answer of no is void
     booked    has a consent and a booking for today
-    withdrew  agreed once, and withdrew
+    withdrew  agreed once, and withdrew: all is to go, and the paper has gone
     declined  said no
     voided    has a void consent (1) and a void interview (1)
     missed    missed an interview (1)
@@ -112,7 +113,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_booking(known, ago(-3), wave="follow_up")
     a_consent(booked)
     a_booking(booked)
-    a_withdrawal(withdrew)
+    a_withdrawal(withdrew, level="remove_all")
+    a_removal(withdrew, "paper")
     a_refusal(declined, words="Not now")
     void_all(voided)
     a_missed_interview(missed)

@@ -230,3 +230,13 @@ def log_interview(at: Place) -> Answers:
 @post("participants:log_missed", "interview.missed", "participant.missed")
 def log_missed(at: Place) -> Answers:
     return {"who": at.booked, "when": "today", "missed_why": "absent", "again": "no"}
+
+
+@post("participants:remove", "removal.recorded", slug="withdrew", place="contact")
+def remove(at: Place) -> Answers:
+    return {"outcome": "removed", "on": "14/6", "proof": "The contact page is empty now"}
+
+
+@post("participants:void_removal", "removal.voided", slug="withdrew", place="paper")
+def void_removal(at: Place) -> Answers:
+    return {"reason": "Another person’s letters"}

@@ -1,0 +1,25 @@
+"""What was done at a place after a withdrawal."""
+
+from crispy_forms.layout import Layout
+
+from linkstudy.forms import Choice, Day, Reason, StudyForm
+from participants.vocabulary import Outcome
+
+
+class RemovalForm(StudyForm):
+    layout = Layout("outcome", "on", "proof")
+    outcome = Choice(
+        "What did you do there?", Outcome.choices, missing="Select what you did there", row=3
+    )
+    on = Day(
+        "When?",
+        missing="Enter the date on which you looked",
+        hint="For example, today, 13/6 or 13 June 2022",
+        past_words="The date must be today or in the past",
+    )
+    proof = Reason(
+        "What shows it, or why was it kept?",
+        missing="Enter what shows it, or why it was kept",
+        hint="For example, the transcriber’s email of that day, or the published paper. Do not"
+        " include names",
+    )
