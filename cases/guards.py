@@ -16,6 +16,8 @@ TABLES = [
     "documentversion",
     "publication",
     "observationday",
+    "debrief",
+    "collecteddocument",
 ]
 PROTOCOL = [
     "number",
@@ -47,6 +49,28 @@ OBSERVED = [
     "replaces_id",
 ]
 
+DEBRIEFED = [
+    "case_id",
+    "researcher_id",
+    "number",
+    "day",
+    "minutes",
+    "recorded",
+    "recorded_at",
+    "replaces_id",
+]
+COLLECTED = [
+    "case_id",
+    "collector_id",
+    "number",
+    "kind",
+    "received_on",
+    "confidential",
+    "lies_in",
+    "recorded_at",
+    "replaces_id",
+]
+
 GUARDS = [
     *(guard for table in TABLES for guard in never_deleted(f"cases_{table}")),
     *well_formed("cases_site", date="opened_on closed_on", datetime="voided_at"),
@@ -68,4 +92,21 @@ GUARDS = [
     fixed("cases_publication", ["document_id", "site_id", "recorded_at"]),
     fixed("cases_observationday", OBSERVED),
     void_stays("cases_observationday"),
+    *well_formed("cases_debrief", date="day", datetime="voided_at", flag="recorded"),
+    fixed("cases_debrief", DEBRIEFED),
+    void_stays("cases_debrief"),
+    *well_formed(
+        "cases_collecteddocument",
+        date="received_on redacted_on",
+        datetime="voided_at",
+        flag="confidential",
+    ),
+    fixed("cases_collecteddocument", COLLECTED),
+    fixed(
+        "cases_collecteddocument",
+        ["redacted_on"],
+        name="redacted_once",
+        once='OLD."redacted_on" IS NOT NULL',
+    ),
+    void_stays("cases_collecteddocument"),
 ]

@@ -19,6 +19,8 @@ from django.db.models import Model, Q, QuerySet, UniqueConstraint
 from cases.models import (
     Amendment,
     Case,
+    CollectedDocument,
+    Debrief,
     DocumentVersion,
     ObservationDay,
     Organisation,
@@ -122,6 +124,32 @@ def observed_in(case: Case) -> Iterator[Objection]:
         "{} observation days belong to this case",
         "A case that has begun is closed, not voided",
     )
+
+
+def worked_in(case: Case) -> Iterator[Objection]:
+    yield from counted(
+        Debrief.objects.standing().filter(case=case).select_related("case"),
+        "1 debrief belongs to this case",
+        "{} debriefs belong to this case",
+        "A case that has begun is closed, not voided",
+    )
+    yield from counted(
+        CollectedDocument.objects.standing().filter(case=case).select_related("case"),
+        "1 collected document belongs to this case",
+        "{} collected documents belong to this case",
+        "A case that has begun is closed, not voided",
+    )
+
+
+def worked_before(case: Case, opens_on: date, **more: Any) -> Iterator[Objection]:
+    talks = case.debriefs.standing().filter(day__lt=opens_on).order_by("day")
+    for first in talks[:1]:
+        words = f"Debrief {first.number} was of {day_words(first.day)}"
+        yield Objection(f"{words}. The case cannot open after it", (first,), "opens_on")
+    papers = case.collected_documents.standing().filter(received_on__lt=opens_on)
+    for paper in papers.order_by("received_on")[:1]:
+        words = f"Document {paper.number} was received on {day_words(paper.received_on)}"
+        yield Objection(f"{words}. The case cannot open after it", (paper,), "opens_on")
 
 
 def planned_for(case: Case) -> Iterator[Objection]:
@@ -237,9 +265,9 @@ def at_closed_site(case: Case) -> Iterator[Objection]:
 RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
     (Site, "void"): [cases_at, organisations_at, documents_at],
     (Site, "close"): [open_cases],
-    (Case, "void"): [observed_in, planned_for],
+    (Case, "void"): [observed_in, worked_in, planned_for],
     (Site, "correct"): [begun_before, before_the_study],
-    (Case, "correct"): [observed_before, before_its_site],
+    (Case, "correct"): [observed_before, worked_before, before_its_site],
     (Case, "close"): [observed_after],
     (Organisation, "void"): [parts_of],
     (Amendment, "void"): [come_from],

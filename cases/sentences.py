@@ -28,9 +28,23 @@ SENTENCES = {
     "observation.corrected": "Observation day corrected",
     "observation.voided": "Observation day taken back as a mistake",
     "observation.restored": "Observation day restored",
+    "debrief.logged": "Debrief logged: {day}, {minutes} minutes",
+    "debrief.corrected": "Debrief corrected",
+    "debrief.voided": "Debrief taken back as a mistake",
+    "debrief.restored": "Debrief restored",
+    "collected.logged": "Document collected: {kind}, received on {received_on}",
+    "collected.redacted": "Document redacted on {redacted_on}",
+    "collected.corrected": "Collected document corrected",
+    "collected.voided": "Collected document taken back as a mistake",
+    "collected.restored": "Collected document restored",
 }
 LABELS = {
     "observation.case_id": "",  # its address says it
+    "debrief.case_id": "",
+    "debrief.recorded": "Recorded on audio",
+    "collected.case_id": "",
+    "collected.confidential": "Confidential",
+    "collected.lies_in": "Where it lies",
     "study.iras_id": "IRAS number",
     "study.funder_ref": "Funder’s reference",
     "study.cpms_id": "CPMS number",
@@ -47,6 +61,8 @@ LABELS = {
 NOUNS = {
     "observationday": "observation day",
     "observation": "observation day",
+    "collecteddocument": "collected document",
+    "collected": "collected document",
     "planversion": "plan",
     "documentversion": "document",
 }
@@ -54,4 +70,8 @@ GATHERED = {
     "target.set": Gathered("Targets", "{measure} {number} {case_id}"),
     "publication.made": Gathered("In use", "{document_id} at {site_id}"),
 }
-SILENT = {"observation.replaced"}  # the row that took its place tells it
+SILENT = {
+    "observation.replaced",
+    "debrief.replaced",
+    "collected.replaced",
+}  # the row that took its place tells it

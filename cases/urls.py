@@ -1,8 +1,8 @@
-"""Addresses of observation days."""
+"""Addresses of fieldwork: observation days, debriefs, documents collected."""
 
 from django.urls import path
 
-from cases.views import observation
+from cases.views import fieldwork, observation
 
 app_name = "cases"
 urlpatterns = [
@@ -32,5 +32,65 @@ urlpatterns = [
         "cases/<int:number>/observation-days/<int:day>/restore/",
         observation.restore_observation,
         name="restore_observation",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/",
+        fieldwork.fieldwork,
+        name="fieldwork",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/debriefs/log/",
+        fieldwork.log_debrief,
+        name="log_debrief",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/debriefs/<int:debrief>/",
+        fieldwork.debrief,
+        name="debrief",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/debriefs/<int:debrief>/correct/",
+        fieldwork.correct_debrief,
+        name="correct_debrief",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/debriefs/<int:debrief>/void/",
+        fieldwork.void_debrief,
+        name="void_debrief",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/debriefs/<int:debrief>/restore/",
+        fieldwork.restore_debrief,
+        name="restore_debrief",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/documents/add/",
+        fieldwork.collect,
+        name="collect",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/documents/<int:document>/",
+        fieldwork.collected,
+        name="collected",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/documents/<int:document>/redact/",
+        fieldwork.redact_collected,
+        name="redact_collected",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/documents/<int:document>/correct/",
+        fieldwork.correct_collected,
+        name="correct_collected",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/documents/<int:document>/void/",
+        fieldwork.void_collected,
+        name="void_collected",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/documents/<int:document>/restore/",
+        fieldwork.restore_collected,
+        name="restore_collected",
     ),
 ]

@@ -94,3 +94,15 @@ class Notes(TextChoices):
     NONE = "none", "Not started"
     STARTED = "started", "Notes started"
     DONE = "done", "Notes done"
+
+
+class Paper(TextChoices):
+    """What the study was given in a case."""
+
+    FORM = "form", "Referral or assessment form"
+    LEAFLET = "leaflet", "Leaflet or list of services"
+    JOB = "job", "Job description"
+    PROCEDURE = "procedure", "Procedure or protocol"
+    MINUTES = "minutes", "Minutes of a meeting"
+    REPORT = "report", "Report or figures"
+    OTHER = "other", "Something else"

@@ -3,6 +3,17 @@
 from cases.actions.amendments import correct_amendment, record_amendment
 from cases.actions.case import close_case, correct_case, plan_case, reopen_case
 from cases.actions.documents import approve_document, correct_document, replace_document
+from cases.actions.fieldwork import (
+    collect_document,
+    correct_collected,
+    correct_debrief,
+    log_debrief,
+    redact_document,
+    restore_collected,
+    restore_debrief,
+    void_collected,
+    void_debrief,
+)
 from cases.actions.observation import (
     correct_observation,
     log_observation,
@@ -30,8 +41,11 @@ __all__ = [
     "approve_document",
     "close_case",
     "close_site",
+    "collect_document",
     "correct_amendment",
     "correct_case",
+    "correct_collected",
+    "correct_debrief",
     "correct_document",
     "correct_observation",
     "correct_organisation",
@@ -42,15 +56,21 @@ __all__ = [
     "correct_topic",
     "describe_study",
     "join_site",
+    "log_debrief",
     "log_observation",
     "open_site",
     "plan_case",
     "record_amendment",
+    "redact_document",
     "reopen_case",
     "reopen_site",
     "replace_document",
+    "restore_collected",
+    "restore_debrief",
     "restore_observation",
     "restore_row",
+    "void_collected",
+    "void_debrief",
     "void_observation",
     "void_row",
 ]

@@ -19,7 +19,7 @@ from linkstudy.words import clock_words, day_words
 @action
 def log_observation(*, case: Case, by: User, **facts: Any) -> ObservationDay:
     """A day with the link worker. Raises ValidationError for a day outside the case's time."""
-    _check_day(case, facts["day"])
+    check_day(case, facts["day"])
     demand_past(facts["day"], starts=facts["starts"], ends=facts["ends"])
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.voided_at:
@@ -36,7 +36,7 @@ def correct_observation(
     """Put right what was recorded of a day. Raises ValidationError beside the question, and Stale."""
     case = observation.case
     day, starts = facts.get("day", observation.day), facts.get("starts", observation.starts)
-    _check_day(case, day)
+    check_day(case, day)
     demand_past(day, starts=starts, ends=facts.get("ends", observation.ends))
     observer = facts.get("observer", observation.observer)
     if observer != observation.observer and not works_there(observer, case):
@@ -69,12 +69,13 @@ def works_there(user: User, case: Case) -> bool:
     return user.may(May.LOG_OBSERVATION) and members.exists()
 
 
-def _check_day(case: Case, day: dt.date) -> None:
+def check_day(case: Case, day: dt.date, question: str = "day") -> None:
+    """Raise ValidationError beside the question for a day to come, or before the case opens."""
     if day > clock.today():
-        raise ValidationError({"day": "The day must be today or in the past"})
+        raise ValidationError({question: "The day must be today or in the past"})
     if day < case.opens_on:
         opened = day_words(case.opens_on)
-        raise ValidationError({"day": f"Case {case.number} opens on {opened}. Check the date"})
+        raise ValidationError({question: f"Case {case.number} opens on {opened}. Check the date"})
 
 
 def _another(observation: ObservationDay, day: dt.date, starts: dt.time) -> str:

@@ -3,6 +3,7 @@
 from cases.models.amendments import Amendment
 from cases.models.case import Case
 from cases.models.documents import DocumentVersion, Publication
+from cases.models.fieldwork import CollectedDocument, Debrief
 from cases.models.observation import ObservationDay
 from cases.models.plans import PlanVersion, Target
 from cases.models.protocol import Protocol
@@ -13,6 +14,8 @@ from cases.models.study import Study, Topic
 __all__ = [
     "Amendment",
     "Case",
+    "CollectedDocument",
+    "Debrief",
     "DocumentVersion",
     "Membership",
     "ObservationDay",

@@ -1,11 +1,16 @@
 """Fetching what an address names. What the user may not see answers as if it did not exist."""
 
+from typing import Any, TypeVar
+
 from django.http import Http404, QueryDict
 
-from cases.models import Case, ObservationDay
+from cases.models import Case, CollectedDocument, Debrief, ObservationDay
 from linkstudy.accounts.access import SignedIn
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
+
+Numbered = TypeVar("Numbered", Debrief, CollectedDocument)
+PEOPLE: dict[type, list[str]] = {Debrief: ["researcher"], CollectedDocument: ["collector"]}
 
 
 def case_or_404(user: User, capability: May, number: int) -> Case:
@@ -25,6 +30,18 @@ def observation_or_404(user: User, capability: May, case: int, number: int) -> O
     if day is None:
         raise Http404
     return day
+
+
+def numbered_or_404(
+    model: type[Numbered], user: User, capability: May, case: int, number: int
+) -> Numbered:
+    """A debrief or document of a case by its number: the row that stands, else the last."""
+    rows: Any = model._default_manager.filter(case__in=Case.objects.reached(user, capability))
+    found = rows.current().filter(case__number=case, number=number)
+    row = found.select_related("case__site", *PEOPLE[model]).order_by("-pk").first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def posted(request: SignedIn) -> QueryDict | None:

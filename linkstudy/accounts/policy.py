@@ -38,7 +38,7 @@ class May(StrEnum):
     SEE_IDENTITY = "see and change contact details, with a reason"
     RECORD = "add participants and record consent, bookings and answers"
     LOG_INTERVIEW = "log interviews"
-    LOG_OBSERVATION = "log observation days"
+    LOG_OBSERVATION = "log observation days, debriefs and documents collected"
     WITHDRAW = "record a withdrawal"
     VOID = "correct, void or restore a record, with a reason"
     DECIDE = "decide what to keep of an interview after a withdrawal"

@@ -23,10 +23,10 @@ from linkstudy.forms import (
     Text,
     Tick,
     TimeOfDay,
+    YesNo,
 )
 from linkstudy.forms.reasons import Reason, ShortReason
 from linkstudy.setup.forms.plans import OwnTargets
-from linkstudy.setup.forms.shared import YesNo
 from participants.vocabulary import Mode, Recording, Scope
 
 

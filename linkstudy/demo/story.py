@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cases.models import Study
 from linkstudy.clock import telling
-from linkstudy.demo import corrections, observation, removals, scenes, study
+from linkstudy.demo import corrections, fieldwork, observation, removals, scenes, study
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.people import PEOPLE
 from linkstudy.demo.script import Part, parts
@@ -27,6 +27,7 @@ def _scenes(password: str) -> Iterator[Scene]:
         yield from scenes.scenes(part, place)
     yield from observation.scenes()
     yield from removals.scenes()
+    yield from fieldwork.scenes()
     yield from corrections.scenes(len(everybody()))
 
 

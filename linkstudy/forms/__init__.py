@@ -20,6 +20,7 @@ from linkstudy.forms.questions import (
     Text,
     Tick,
     TimeOfDay,
+    YesNo,
 )
 from linkstudy.forms.reasons import Correcting, Reason, RestoreForm, ShortReason, VoidForm, held
 from linkstudy.forms.saving import carry_out
@@ -46,6 +47,7 @@ __all__ = [
     "Tick",
     "TimeOfDay",
     "VoidForm",
+    "YesNo",
     "carry_out",
     "held",
 ]

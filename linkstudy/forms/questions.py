@@ -310,6 +310,14 @@ class Choice(Question, forms.ChoiceField):
         return flat
 
 
+class YesNo(Choice):
+    """Two tiles; the answer is True or False."""
+
+    def __init__(self, label: str, **more: Any):
+        super().__init__(label, row=2, **more)
+        self.offer([("yes", "Yes", True), ("no", "No", False)])
+
+
 class Pick(Choice):
     """One of many answers, as a list that opens. Give ("", "Choose one") first."""
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import OuterRef, Q, Subquery
 
+from cases.fieldwork import Fieldwork
 from cases.models import Case, DocumentVersion, Membership, ObservationDay, Organisation
 from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
@@ -111,6 +112,11 @@ class CasePage:
     @property
     def latest_days(self) -> list[ObservationDay]:
         return self.observation_days[:LATEST]
+
+    @property
+    def fieldwork(self) -> str:
+        """What fieldwork came to so far: hours, days, debriefs, documents."""
+        return Fieldwork(self.case, self.today).sentence
 
     @property
     def is_empty(self) -> bool:

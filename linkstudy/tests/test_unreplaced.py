@@ -4,13 +4,23 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from cases.actions import add_topic, restore_observation, void_observation
+from cases.actions import (
+    add_topic,
+    restore_collected,
+    restore_debrief,
+    restore_observation,
+    void_collected,
+    void_debrief,
+    void_observation,
+)
 from cases.models import Case
 from linkstudy import guards
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.audit.tests.story import tell_a_story
 from linkstudy.testing.factories import (
     a_booking,
+    a_collected_document,
+    a_debrief,
     a_person,
     a_plan,
     a_refusal,
@@ -35,6 +45,9 @@ KEYS = [
 ]
 
 
+CALLED = {"observationday": "observation", "collecteddocument": "document"}
+
+
 def scene():
     """A row of every kind, with each of its keys."""
     tell_a_story()
@@ -49,8 +62,10 @@ def scene():
         (a_withdrawal(a_person(case)), people.void_withdrawal, people.restore_withdrawal),
         (a_refusal(a_person(case)), people.void_refusal, people.restore_refusal),
         (an_observation(case, ago(3)), void_observation, restore_observation),
+        (a_debrief(case, ago(3)), void_debrief, restore_debrief),
+        (a_collected_document(case), void_collected, restore_collected),
     ]:
-        name = "observation" if case == getattr(row, "case", None) else row._meta.model_name
+        name = CALLED.get(row._meta.model_name, row._meta.model_name)
         gone = void(**{name: row}, version=row.version, reason="Again", by=case.lead)
         restore(**{name: gone}, version=gone.version, reason="Again", by=case.lead)
 

@@ -12,7 +12,9 @@ from linkstudy.accounts.policy import Role
 from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,
+    a_collected_document,
     a_consent,
+    a_debrief,
     a_missed_interview,
     a_person,
     a_protocol,
@@ -61,9 +63,28 @@ def tell_a_story() -> None:
     actions.keep_interview(interview=kept, why="They agreed by phone", by=small.pi)
     a_refusal(eve, words="Not now")
     an_observation(case)
+    do_fieldwork(small)
     put_right(small)
     leave_and_come_back(small)
     tell_of_the_team(small)
+
+
+def do_fieldwork(small: SmallStudy) -> None:
+    """A debrief and a document: logged, put right, taken back and restored."""
+    by = small.researcher
+    talk = case_actions.correct_debrief(
+        debrief=a_debrief(), version=1, why="Misread", minutes=25, by=by
+    )
+    gone = case_actions.void_debrief(debrief=talk, version=talk.version, reason="Twice", by=by)
+    case_actions.restore_debrief(debrief=gone, version=gone.version, reason="Not so", by=by)
+    paper = case_actions.redact_document(
+        document=a_collected_document(), version=1, redacted_on=ago(0), by=by
+    )
+    paper = case_actions.correct_collected(
+        document=paper, version=2, why="Misread", lies_in="FW-1/2", by=by
+    )
+    gone = case_actions.void_collected(document=paper, version=paper.version, reason="Twice", by=by)
+    case_actions.restore_collected(document=gone, version=gone.version, reason="Not so", by=by)
 
 
 def put_right(small: SmallStudy) -> None:

@@ -11,7 +11,9 @@ from linkstudy.accounts.policy import Role
 from linkstudy.progress.recruitment import Cell, recruitment
 from linkstudy.testing.factories import (
     a_case,
+    a_collected_document,
     a_consent,
+    a_debrief,
     a_person,
     a_plan,
     a_site,
@@ -300,3 +302,17 @@ def test_figures_take_the_same_queries_at_any_size(pi, size, django_assert_num_q
 
     with django_assert_num_queries(5):
         recruitment(pi, TODAY)
+
+
+def test_who_was_observed_enters_no_count_of_interviews(study):
+    def counted():
+        rows = recruitment(study.pi, clock.today()).rows
+        return {(row.case, cell.measure): cell.done for row in rows for cell in row.cells}
+
+    before, case = counted(), study.cases[0]
+    an_observation(case, patients=7, declined=2, professionals=5, voluntary=3)
+    a_debrief(case)
+    a_collected_document(case)
+
+    changed = {place: done for place, done in counted().items() if done != before[place]}
+    assert changed == {(case, Measure.OBSERVATION): 1}

@@ -6,8 +6,8 @@ from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
 
 from cases.vocabulary import AmendmentCategory
-from linkstudy.forms import Choice, Day, Text
-from linkstudy.setup.forms.shared import PAST, TYPED, Reasoned, SetUpForm, YesNo
+from linkstudy.forms import Choice, Day, Text, YesNo
+from linkstudy.setup.forms.shared import PAST, TYPED, Reasoned, SetUpForm
 
 QUESTIONS = ["number", "summary", "is_substantial", "category", "submitted_on", "approved_on"]
 

@@ -13,14 +13,6 @@ TYPED = "For example, 1/6 or 1 June 2022"
 PAST = "The date must be today or in the past"
 
 
-class YesNo(Choice):
-    """Two tiles; the answer is True or False."""
-
-    def __init__(self, label: str, **more: Any):
-        super().__init__(label, row=2, **more)
-        self.offer([("yes", "Yes", True), ("no", "No", False)])
-
-
 def why(question: str, missing: str, example: str) -> Reason:
     """The question for a reason, which stands in the history."""
     hint = f"{example}. It stands in the history beside your name. Name nobody"

@@ -3,14 +3,16 @@
 import datetime as dt
 from dataclasses import asdict, dataclass, replace
 
-from cases.actions import void_observation
+from cases.actions import void_collected, void_debrief, void_observation
 from cases.models import Case
 from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
 from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,
+    a_collected_document,
     a_consent,
+    a_debrief,
     a_missed_interview,
     a_person,
     a_refusal,
@@ -46,7 +48,7 @@ class Place:
     undecided withdrew before an interview (1) that was logged already
     decided   so did they, and their interview (1) is kept
 
-    Observation day 1 stands, void_day is void. lead and organisation are keys, login is the lead's address;
+    Observation day 1 stands, void_day is void; debrief and collected document 1 stand, 2 are void. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. secret is of a link for
     the lead that nobody used.
@@ -129,6 +131,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     an_observation(case)
     day = an_observation(case, ago(2))
     void_observation(observation=day, version=1, reason="Another case", by=case.lead)
+    leave_fieldwork(case)
     away, colleague = (a_user(sites=[case.site]) for _ in range(2))
     suspend_user(user=away, version=1, reason="On leave", by=study.administrator)
     return Place(
@@ -178,3 +181,13 @@ def undo_withdrawal(person: Participant) -> None:
     actions.void_withdrawal(withdrawal=gone, version=1, reason="Another person", by=by)
     done = an_interview(person)
     actions.void_interview(interview=done, version=1, reason="Another person", by=by)
+
+
+def leave_fieldwork(case: Case) -> None:
+    """A debrief (1) and a document (1), and one each (2) taken back."""
+    a_debrief(case)
+    a_collected_document(case)
+    twice, by = a_debrief(case, ago(2)), case.lead
+    void_debrief(debrief=twice, version=1, reason="Another case", by=by)
+    wrong = a_collected_document(case)
+    void_collected(document=wrong, version=1, reason="Another case", by=by)

@@ -32,3 +32,48 @@ def restore_observation(at: Place) -> Answers:
 @post("cases:void_observation", "observation.voided")
 def void_observation(at: Place) -> Answers:
     return {"reason": "Another case"}
+
+
+@post("cases:log_debrief", "debrief.logged")
+def log_debrief(at: Place) -> Answers:
+    return {"day": "8/6", "minutes": "25", "recorded": "yes"}
+
+
+@post("cases:correct_debrief", "debrief.replaced", "debrief.corrected")
+def correct_debrief(at: Place) -> Answers:
+    return {"minutes": "35", "why": "Misread the clock"}
+
+
+@post("cases:void_debrief", "debrief.voided")
+def void_debrief(at: Place) -> Answers:
+    return {"reason": "Another case"}
+
+
+@post("cases:restore_debrief", "debrief.restored", debrief=2)
+def restore_debrief(at: Place) -> Answers:
+    return {"reason": "It was this case"}
+
+
+@post("cases:collect", "collected.logged")
+def collect(at: Place) -> Answers:
+    return {"kind": "job", "received_on": "8/6", "confidential": "no", "lies_in": "FW-5/3"}
+
+
+@post("cases:redact_collected", "collected.redacted")
+def redact_collected(at: Place) -> Answers:
+    return {"redacted_on": "14/6"}
+
+
+@post("cases:correct_collected", "collected.replaced", "collected.corrected")
+def correct_collected(at: Place) -> Answers:
+    return {"kind": "minutes", "why": "Misread the title"}
+
+
+@post("cases:void_collected", "collected.voided")
+def void_collected(at: Place) -> Answers:
+    return {"reason": "Another case"}
+
+
+@post("cases:restore_collected", "collected.restored", document=2)
+def restore_collected(at: Place) -> Answers:
+    return {"reason": "It was this case"}

@@ -14,6 +14,8 @@ USUAL: dict[str, Callable[[Place], Any]] = {
     "slug": lambda at: at.slug("known"),
     "number": lambda at: 1,  # of cases/<number>/, the case
     "day": lambda at: 1,
+    "debrief": lambda at: 1,
+    "document": lambda at: 1,
     "site": lambda at: at.site_number,
     "typed": lambda at: f"{at.number} pt 1",
 }

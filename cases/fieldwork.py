@@ -1,0 +1,63 @@
+"""What fieldwork in a case came to by a day, as known at its end."""
+
+import datetime as dt
+from functools import cached_property
+
+from cases.models import Case, CollectedDocument, Debrief, ObservationDay
+from linkstudy import clock
+from linkstudy.words import listed
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """1 day, 2,000 days."""
+    return f"{number:,} {one if number == 1 else more}"
+
+
+def hours_words(minutes: int) -> str:
+    """6 hours, 40 minutes or 6 hours 30 minutes."""
+    hours, rest = divmod(minutes, 60)
+    told = [counted(hours, "hour", "hours")] if hours or not rest else []
+    return " ".join([*told, *([counted(rest, "minute", "minutes")] if rest else [])])
+
+
+class Fieldwork:
+    """Three lists, newest first, each fetched once, and their sums."""
+
+    def __init__(self, case: Case, day: dt.date):
+        self.case, self.day, self.at = case, day, clock.end_of(day)
+
+    @cached_property
+    def days(self) -> list[ObservationDay]:
+        rows = self.case.observation_days.standing(self.at).filter(day__lte=self.day)
+        return list(rows.select_related("case", "observer").order_by("-day", "-starts", "-pk"))
+
+    @cached_property
+    def debriefs(self) -> list[Debrief]:
+        rows = self.case.debriefs.standing(self.at).filter(day__lte=self.day)
+        return list(rows.select_related("case", "researcher").order_by("-day", "-pk"))
+
+    @cached_property
+    def documents(self) -> list[CollectedDocument]:
+        rows = self.case.collected_documents.standing(self.at).filter(received_on__lte=self.day)
+        rows = rows.select_related("case", "collector").order_by("-received_on", "-pk")
+        return list(rows)
+
+    @property
+    def hours(self) -> str:
+        return hours_words(sum(one.minutes for one in self.days))
+
+    @property
+    def sentence(self) -> str:
+        """41 hours with the link worker on 6 days, 5 debriefs and 3 documents"""
+        days = len({one.day for one in self.days})
+        first = f"{self.hours} with the link worker on {counted(days, 'day', 'days')}"
+        talks = counted(len(self.debriefs), "debrief", "debriefs")
+        papers = counted(len(self.documents), "document collected", "documents collected")
+        return listed([first, talks, papers])
+
+    @property
+    def waiting(self) -> str:
+        """2 documents are to be redacted; "" when none is."""
+        count = sum(1 for one in self.documents if one.is_to_redact)
+        be = "is" if count == 1 else "are"
+        return f"{counted(count, 'document', 'documents')} {be} to be redacted" if count else ""
