@@ -96,7 +96,7 @@ def collected(
     }
     told = partial(collect, case=int(case), facts=facts)
     yield Scene(moment(day(received), "17:50"), told)
-    if redacted != "-":
+    if redacted:
         done = partial(redact, case=int(case), lies_in=lies_in, on=day(redacted))
         yield Scene(moment(day(redacted), "16:45"), done)
 
