@@ -1,7 +1,8 @@
 """The follow-up of one person as pages tell it: where they stand, their window, what to do next."""
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse
 
@@ -54,6 +55,16 @@ class Standing:
     @property
     def is_to_book(self) -> bool:
         return self.state in TO_BOOK
+
+    @property
+    def opens(self) -> dt.date:
+        """The first day of a window that is known."""
+        return cast(Window, self.window).opens
+
+    @property
+    def closes(self) -> dt.date:
+        """The last day of a window that is known."""
+        return cast(Window, self.window).closes
 
     @property
     def span(self) -> str:

@@ -135,6 +135,16 @@ def _is_open(protocol: Protocol | None) -> Q:
     return Q(counted_from__gt=latest_before(yesterday, protocol.follow_up_max_months))
 
 
+def begun_by(people: Any, protocol: Protocol) -> Any:
+    """Those of the people whose window may have opened: a short list, to ask the rest of."""
+    opened = latest_before(clock.today(), protocol.follow_up_min_months)
+    firsts = Interview.objects.done().first_wave()
+    if protocol.follow_up_anchor == FollowUpAnchor.CASE:
+        begun = firsts.filter(held_on__lte=opened).values("participant__case")
+        return people.filter(case__in=begun)
+    return people.filter(pk__in=firsts.filter(held_on__lte=opened).values("participant"))
+
+
 def window_of(person: Participant, protocol: Protocol | None) -> Window | None:
     """Between which days the follow-up falls of a person fetched with_follow_up(); None before the
     first interview, and without settings."""

@@ -13,10 +13,10 @@ from linkstudy import clock
 from linkstudy.audit.models import Entry
 from linkstudy.clock import LONDON
 from linkstudy.components.forms import overtaken
-from linkstudy.progress.attention import Item
 from linkstudy.progress.board import Key, Shown
 from linkstudy.progress.board import Line as CaseLine
 from linkstudy.progress.charts import Lane, Mark, Timeline
+from linkstudy.progress.items import Item
 from linkstudy.progress.recruitment import Cell
 from linkstudy.progress.words import State
 from linkstudy.telling import KEPT, Detail, Event

@@ -26,9 +26,12 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
+from linkstudy.progress.items import Item
+from linkstudy.progress.waves import follow_up_item, to_book
 from linkstudy.progress.words import capital, many
 from linkstudy.words import day_words
 from participants.briefs import booking_words, short
+from participants.follow_ups import Standing
 from participants.models import Consent, Interview, Participant
 from participants.vocabulary import Status
 
@@ -42,40 +45,15 @@ STEP_PAGE = {Status.CONSENTED: "book"}
 
 
 @dataclass(frozen=True)
-class Item:
-    """A thing to do by a day. who owes it; "" when the words or the page say so already."""
-
-    words: str
-    url: str
-    due: dt.date
-    note: str
-    who: str = ""
-    more: str = ""
-    is_late: bool = False
-
-    @property
-    def tone(self) -> str:
-        return "bad" if self.is_late else "warn"
-
-    @property
-    def icon(self) -> str:
-        return "warning" if self.is_late else "clock"
-
-    @property
-    def order(self) -> tuple[bool, dt.date, str]:
-        """Late ones first, then those of today, then those to come."""
-        return not self.is_late, self.due, self.words
-
-
-@dataclass(frozen=True)
 class Needs:
     """The rows that need attention: decisions are interviews, bookings wait for what happened or
-    for a form, people are due, cases are quiet."""
+    for a form, people are due, cases are quiet, follow-ups are to be booked."""
 
     decisions: Iterable[Interview]
     bookings: Iterable[Interview]
     people: Iterable[Participant]
     cases: Iterable[Case]
+    follow_ups: Iterable[Standing] = ()
 
 
 def with_forms(bookings: QuerySet) -> QuerySet:
@@ -223,6 +201,7 @@ def found(scope: Scope, most: int) -> Needs:
         bookings.select_related(*with_people).order_by("booked_on", "pk")[:most],
         people.select_related("owner", "case").order_by("contact_by", "study_id")[:most],
         quiet_cases(scope.cases)[:most],
+        to_book(scope.people, most),
     )
 
 
@@ -236,5 +215,6 @@ def items(user: User, needs: Needs) -> list[Item]:
         ),
         *(due_item(user, one) for one in needs.people),
         *(quiet_item(one) for one in needs.cases),
+        *(follow_up_item(user, one) for one in needs.follow_ups),
     ]
     return sorted(made, key=lambda item: item.order)

@@ -8,23 +8,26 @@ from functools import cached_property
 from django.db.models import OuterRef, Q, Subquery
 
 from cases.fieldwork import Fieldwork
-from cases.models import Case, DocumentVersion, Membership, ObservationDay, Organisation
+from cases.models import Case, DocumentVersion, Membership, ObservationDay, Organisation, Protocol
 from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.progress import links
-from linkstudy.progress.attention import Item, Needs, items, quiet_cases, with_due, with_forms
+from linkstudy.progress.attention import Needs, items, quiet_cases, with_due, with_forms
 from linkstudy.progress.board import Shown, shown
 from linkstudy.progress.case_timeline import timeline
 from linkstudy.progress.charts import Timeline
 from linkstudy.progress.day import AHEAD, Booked, booked
+from linkstudy.progress.items import Item
 from linkstudy.progress.recruitment import Recruitment, recruitment
+from linkstudy.progress.waves import CaseWave, case_wave
 from linkstudy.progress.words import many, verdict
 from linkstudy.words import uncapped
 from participants.briefs import short
 from participants.models import Consent, Interview, Participant
 from participants.steps import Line, line
-from participants.vocabulary import Status, Wave
+from participants.vocabulary import Status
+from participants.waves import settings_of, with_follow_up
 
 GONE = {Status.DECLINED, Status.NOT_ELIGIBLE, Status.WITHDREW}
 TO_INTERVIEW = {Status.BOOKED, Status.CONSENTED}
@@ -100,7 +103,8 @@ class CasePage:
         rows = (
             Participant.objects.standing().filter(case=self.case).with_status().with_consent_form()
         )
-        rows = with_due(rows).annotate(form=Subquery(latest.values("document")[:1]))
+        rows = with_follow_up(with_due(rows), self.protocol)
+        rows = rows.annotate(form=Subquery(latest.values("document")[:1]))
         return list(rows.select_related("owner", "case"))
 
     @cached_property
@@ -166,17 +170,18 @@ class CasePage:
             self._follow_up(),
         ]
 
+    @cached_property
+    def wave(self) -> CaseWave:
+        """The follow-up interviews."""
+        return case_wave(self.case, self.people, self.protocol)
+
     def _follow_up(self) -> Step:
-        """The follow-up interviews: they can start 9 months after the first interview."""
-        name = "Follow-up interviews"
-        held = [row.held_on for row in self.interviews if row.held_on and row.wave == Wave.FIRST]
-        if not held:
-            return Step(name, "9 months after the first interview")
-        months = min(held).month + 8
-        start = dt.date(min(held).year + months // 12, months % 12 + 1, 1)
-        kind = "now" if start <= self.today else ""
-        done = sum(1 for row in self.interviews if row.held_on and row.wave == Wave.FOLLOW_UP)
-        return Step(name, f"{done} done" if done else f"From {start:%B %Y}", kind)
+        """The follow-up interviews, whose windows open months after the first ones."""
+        return Step("Follow-up interviews", self.wave.note, "now" if self.wave.is_open else "")
+
+    @cached_property
+    def protocol(self) -> Protocol | None:
+        return settings_of()
 
     @cached_property
     def targets(self) -> list[Target]:
@@ -218,6 +223,7 @@ class CasePage:
             [row for row in self.bookings if row.is_unready or row.booked_on < self.today],
             [person for person in self.people if person.is_due],
             quiet_cases(Case.objects.filter(pk=self.case.pk)),
+            [one for one in self.wave.rows if one.is_to_book],
         )
         return items(self.user, needs)[:ROWS]
 

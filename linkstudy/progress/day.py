@@ -11,7 +11,8 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
-from linkstudy.progress.attention import Item, Scope, found, items, with_forms
+from linkstudy.progress.attention import Scope, found, items, with_forms
+from linkstudy.progress.items import Item
 from linkstudy.progress.words import be, capital, many
 from linkstudy.words import uncapped
 from participants.briefs import when_words, who_words

@@ -17,6 +17,7 @@ from linkstudy.progress.case_page import CasePage
 from linkstudy.progress.cases_page import case_lines
 from linkstudy.progress.day import days_page, scope_of
 from linkstudy.progress.duties import duties
+from linkstudy.progress.items import Item
 from linkstudy.setup.first import FirstSteps
 
 ROWS = 25
@@ -65,7 +66,7 @@ def recruitment(request: SignedIn) -> HttpResponse:
     return render(request, "progress/recruitment.html", context)
 
 
-def _items(user: User, day) -> list[attention.Item]:
+def _items(user: User, day) -> list[Item]:
     """What needs attention today; nothing on a page about another day."""
     if day != clock.today() or not user.may(May.SEE_PEOPLE):
         return []

@@ -12,6 +12,7 @@ from linkstudy.testing.factories import (
     a_consent,
     a_form,
     a_person,
+    a_protocol,
     a_refusal,
     a_site,
     a_withdrawal,
@@ -46,6 +47,7 @@ def full(case):
 
 def test_case_page_says_where_the_case_stands(login, study):
     case = study.cases[0]
+    a_protocol()
     full(case)
 
     page = login(study.researcher).get("/cases/1/").context["page"]
