@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
+from cases.models import Protocol
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
@@ -20,7 +21,7 @@ from participants.removals import Due, checklist
 from participants.steps import Line, line
 from participants.timeline import Timeline, timeline
 from participants.vocabulary import Status
-from participants.waves import settings_of, with_follow_up
+from participants.waves import with_follow_up
 
 VERBS = {"correct": "Correct", "void": "Take back", "restore": "Restore"}
 LEFT = {Status.WITHDREW, Status.DECLINED, Status.NOT_ELIGIBLE}
@@ -140,17 +141,21 @@ class Profile:
         ]
 
 
-def profile(reader: User, seen: Participant) -> Profile:
-    """The page of a person that the reader may see. The same number of queries for everybody."""
-    protocol = settings_of()
+def profiled(protocol: Protocol | None) -> QuerySet:
+    """People with what their page reads of them."""
+    interviews = Interview.objects.current().with_undecided().select_related("interviewer")
     people = with_follow_up(Participant.objects.with_status().with_consent_form(), protocol)
-    person = people.select_related("case__site", "owner", "organisation", "person").get(pk=seen.pk)
+    return people.select_related("organisation").prefetch_related(
+        Prefetch("interviews", interviews.order_by("number")), "withdrawals", "removals"
+    )
+
+
+def profile(reader: User, person: Participant, protocol: Protocol | None) -> Profile:
+    """The page of a person that the reader may see, fetched from `profiled`. The same number of
+    queries for everybody."""
     # the answers on the forms are few and all of them are shown
     consents = person.consents.select_related("document", "taken_by").prefetch_related("clauses")
-    rows = person.interviews.current().with_undecided().select_related("interviewer")
-    interviews = list(rows.order_by("number"))
-    for interview in interviews:
-        interview.participant = person
+    interviews: list[Any] = list(person.interviews.all())
     put_right = corrections(person)
     papers = facts(person, "consent", consents, put_right)
     papers.sort(key=lambda one: (one.row.given_on, one.row.given_time, one.number), reverse=True)

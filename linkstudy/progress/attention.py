@@ -83,11 +83,9 @@ def with_forms(bookings: QuerySet) -> QuerySet:
     ).annotate(is_unready=ExpressionWrapper(ahead & formless, BooleanField()))
 
 
-def quiet_cases(cases: QuerySet) -> QuerySet:
-    """Open cases in which nobody has recorded an interview or an observation day for 14 days.
-
-    Annotates last_on, the day of the latest one or of the opening.
-    """
+def with_quiet(cases: QuerySet) -> QuerySet:
+    """Annotate last_on, the day of the latest interview or observation day or of the opening, and
+    is_quiet: the case is open, and nobody has recorded one for 14 days."""
     today = clock.today()
     mine = OuterRef("pk")
     held = Interview.objects.done().filter(participant__case=mine).order_by()
@@ -95,17 +93,16 @@ def quiet_cases(cases: QuerySet) -> QuerySet:
     last_held = held.values("participant__case").annotate(day=Max("held_on")).values("day")
     last_seen = seen.values("case").annotate(last=Max("day")).values("last")
     is_open = Q(opens_on__lte=today) & (Q(closed_on=None) | Q(closed_on__gt=today))
-    return (
-        cases.filter(is_open)
-        .annotate(
-            last_on=Greatest(
-                Coalesce(Subquery(last_held), "opens_on"),
-                Coalesce(Subquery(last_seen), "opens_on"),
-            )
-        )
-        .filter(last_on__lte=today - QUIET)
-        .order_by("last_on", "number")
+    last_on = Greatest(
+        Coalesce(Subquery(last_held), "opens_on"), Coalesce(Subquery(last_seen), "opens_on")
     )
+    is_quiet = ExpressionWrapper(is_open & Q(last_on__lte=today - QUIET), BooleanField())
+    return cases.annotate(last_on=last_on).annotate(is_quiet=is_quiet)
+
+
+def quiet_cases(cases: QuerySet) -> QuerySet:
+    """The quiet ones, the longest first."""
+    return with_quiet(cases).filter(is_quiet=True).order_by("last_on", "number")
 
 
 def with_due(people: QuerySet) -> QuerySet:

@@ -4,8 +4,10 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cases.fieldwork import Fieldwork
 from cases.models import Case, DocumentVersion, Membership, ObservationDay, Organisation, Protocol
@@ -13,7 +15,7 @@ from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.progress import links
-from linkstudy.progress.attention import Needs, items, quiet_cases, with_due, with_forms
+from linkstudy.progress.attention import Needs, items, with_due, with_forms, with_quiet
 from linkstudy.progress.board import Shown, shown
 from linkstudy.progress.case_timeline import timeline
 from linkstudy.progress.charts import Timeline
@@ -222,7 +224,7 @@ class CasePage:
             [row for row in self.interviews if row.is_undecided],
             [row for row in self.bookings if row.is_unready or row.booked_on < self.today],
             [person for person in self.people if person.is_due],
-            quiet_cases(Case.objects.filter(pk=self.case.pk)),
+            [self.about] if self.about.is_quiet else [],
             [one for one in self.wave.rows if one.is_to_book],
         )
         return items(self.user, needs)[:ROWS]
@@ -277,17 +279,29 @@ class CasePage:
         return list(here.order_by("user__name").values_list("user__name", flat=True).distinct())
 
     @cached_property
+    def about(self) -> Any:
+        """The case with how quiet it is, and its site's practices and networks as counts."""
+        here = Organisation.objects.standing().filter(site=OuterRef("site")).order_by()
+        counts = {
+            kind.value: Coalesce(
+                Subquery(
+                    here.filter(kind=kind)
+                    .values("site")
+                    .annotate(there=Count("pk"))
+                    .values("there")
+                ),
+                0,
+            )
+            for kind in (OrganisationKind.PRACTICE, OrganisationKind.NETWORK)
+        }
+        return with_quiet(Case.objects.filter(pk=self.case.pk)).annotate(**counts).get()
+
+    @property
     def practices(self) -> str:
         """3, in 1 primary care network."""
-        kinds = (
-            Organisation.objects.standing()
-            .filter(site=self.case.site)
-            .values_list("kind", flat=True)
-        )
-        count = Counter(kinds)
-        networks = count[OrganisationKind.NETWORK]
+        networks = self.about.network
         around = f", in {many(networks, 'primary care network')}" if networks else ""
-        return f"{count[OrganisationKind.PRACTICE]}{around}"
+        return f"{self.about.practice}{around}"
 
     @cached_property
     def documents(self) -> list[Document]:

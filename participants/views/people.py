@@ -12,9 +12,10 @@ from participants import actions
 from participants.filters import PeopleFilter
 from participants.forms.people import AddForm, ChangeForm
 from participants.models.people import understood
-from participants.profile import profile
+from participants.profile import profile, profiled
 from participants.steps import line
 from participants.views.seen import person_or_404, posted
+from participants.waves import settings_of
 
 
 @require_GET
@@ -39,8 +40,9 @@ def find(request, typed):
 @require_GET
 @requires(May.SEE_PEOPLE)
 def person(request, slug):
-    seen = person_or_404(request.user, slug)
-    return render(request, "participants/person.html", {"p": profile(request.user, seen)})
+    protocol = settings_of()
+    seen = person_or_404(request.user, slug, profiled(protocol))
+    return render(request, "participants/person.html", {"p": profile(request.user, seen, protocol)})
 
 
 @requires(May.RECORD)
