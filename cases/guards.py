@@ -1,5 +1,6 @@
 """The study's places and plans are never deleted, and what is fixed once used keeps its values."""
 
+from cases.models.protocol import DAYS
 from linkstudy.guards import fixed, never_deleted, void_stays, well_formed
 
 TABLES = [
@@ -29,6 +30,7 @@ PROTOCOL = [
     "follow_up_anchor",
     "least_age",
     "most_age",
+    *DAYS,
 ]
 WRITTEN = ["slug", "recorded_at"]
 

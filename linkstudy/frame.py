@@ -18,6 +18,7 @@ MAIN = [
     ("Participants", "participants:people", May.SEE_PEOPLE),
 ]
 MORE = [
+    ("Recordings", "participants:recordings", May.SEE_RECORDINGS),
     ("Set up", "set_up:first", May.SET_UP),
     ("After a withdrawal", "participants:withdrawals", May.SEE_PEOPLE),
     ("History", "history:everything", May.SEE_HISTORY),

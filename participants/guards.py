@@ -20,6 +20,7 @@ from linkstudy.guards import (
     void_stays,
     well_formed,
 )
+from participants import custody_guards
 
 MESSAGE = "No consent in force for this interview on that day"
 
@@ -94,6 +95,7 @@ OUTLASTS = """NEW.voided_at IS NULL AND EXISTS (
 # What happened is never rewritten: it is put right by a new row.
 FACTS = [
     "participants_consent",
+    "participants_custodystep",
     "participants_interview",
     "participants_refusal",
     "participants_withdrawal",
@@ -180,6 +182,7 @@ STOOD_ON = [
 
 GUARDS = [
     *STOOD_ON,
+    *custody_guards.GUARDS,
     gate("interview_needs_consent", "BEFORE INSERT", DONE),
     gate("interview_still_needs_consent", "BEFORE UPDATE", f"{DONE} AND {BECAME}"),
     *(

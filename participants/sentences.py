@@ -38,6 +38,10 @@ SENTENCES = {
     "interview.logged": "Interview of {held_on} logged, {minutes} minutes",
     "interview.missed": "Interview on {missed_on} missed. {missed_why}",
     "interview.corrected": "Interview corrected",
+    "custodystep.recorded": "{step}, on {on}",
+    "custodystep.corrected": "Step of a recording corrected",
+    "custodystep.voided": "Step of a recording taken back as a mistake",
+    "custodystep.restored": "Step of a recording restored",
     "decision.made": "Interview kept although no consent covers it any more",
     "decision.voided": "Decision to keep the interview taken back",
     "interview.voided": "Interview taken back as a mistake",
@@ -72,6 +76,8 @@ LABELS = {
     "consent.given_time": "At",
     "interview.held_on": "Date",
     "interview.missed_on": "Date",
+    "custodystep.interview": "Interview",
+    "custodystep.on": "Date",
     "interview.part": "Sitting",
     "interview.recording": "Recorded",
     "interview.others": "Also there",
@@ -114,4 +120,10 @@ FOLLOWING = {
     "participant.withdrew",
 }
 # A corrected row tells what the row whose place it took said, and why.
-SILENT = {"interview.replaced", "consent.replaced", "withdrawal.replaced", "refusal.replaced"}
+SILENT = {
+    "custodystep.replaced",
+    "interview.replaced",
+    "consent.replaced",
+    "withdrawal.replaced",
+    "refusal.replaced",
+}

@@ -21,7 +21,7 @@ class Standing:
 
 
 def what_stands(person: Participant) -> list[Standing]:
-    """Interviews and bookings first, then consents, the refusal and withdrawals."""
+    """Interviews and bookings first, then steps of recordings, consents, the refusal, withdrawals."""
     return [
         Standing(words, reverse(f"participants:void_{page}", args=[person.slug, *number]))
         for words, page, number in _records(person)
@@ -32,6 +32,9 @@ def _records(person: Participant) -> Iterator[tuple[str, str, list[int]]]:
     """(words, page, its number in the address) of each."""
     for row in person.interviews.standing().order_by("number"):
         yield f"the {CALLED[row.state]} of {day_words(row.day)}", "interview", [row.number]
+    for step in person.custody_steps.standing():
+        words = f"“{step.get_step_display()}” of interview {step.interview}"
+        yield words, "step", [step.interview, step.step]
     for number, consent in numbered(person.consents.all()):
         if not consent.voided_at:
             yield f"the consent of {day_words(consent.given_on)}", "consent", [number]

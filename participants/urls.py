@@ -1,5 +1,7 @@
 """Addresses about people. Those that name somebody come last, loosely typed ones after all others."""
 
+from typing import Any
+
 from django.urls import URLPattern, path
 
 from participants import converters  # noqa: F401  the converter study_id
@@ -7,6 +9,7 @@ from participants.views import (
     consents,
     contact,
     corrections,
+    custody,
     decisions,
     exports,
     follow_ups,
@@ -19,12 +22,14 @@ app_name = "participants"
 EVERY = ("correct", "void", "restore")
 
 
-def acts(where: str, noun: str, verbs: tuple[str, ...] = EVERY) -> list[URLPattern]:
+def acts(
+    where: str, noun: str, verbs: tuple[str, ...] = EVERY, views: Any = corrections
+) -> list[URLPattern]:
     """Where a record of a person is put right, taken back and restored."""
     return [
         path(
             f"participants/<study_id:slug>/{where}{verb}/",
-            getattr(corrections, f"{verb}_{noun}"),
+            getattr(views, f"{verb}_{noun}"),
             name=f"{verb}_{noun}",
         )
         for verb in verbs
@@ -90,7 +95,15 @@ urlpatterns = [
         removals.void_removal,
         name="void_removal",
     ),
+    # Recordings.
+    path("recordings/", custody.recordings, name="recordings"),
+    path(
+        "participants/<study_id:slug>/interviews/<int:number>/recording/",
+        custody.record_step,
+        name="record_step",
+    ),
     # Putting right, taking back, restoring.
+    *acts("interviews/<int:number>/recording/<int:step>/", "step", views=custody),
     *acts("interviews/<int:number>/", "interview"),
     *acts("consents/<int:number>/", "consent"),
     *acts("decline/", "refusal"),

@@ -1,5 +1,8 @@
 """The protocol's rules that are numbers, in versions."""
 
+from functools import reduce
+from operator import and_
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,6 +12,21 @@ from cases.vocabulary import FollowUpAnchor
 from linkstudy.rows import known
 
 MOST_HOURS, MOST_ATTEMPTS, MOST_MONTHS, OLDEST = 720, 20, 60, 120
+MOST_DAYS = 3650
+DAYS = (
+    "days_to_upload",
+    "days_to_send",
+    "days_to_return",
+    "days_to_check",
+    "days_to_pseudonymise",
+    "days_to_release",
+    "days_to_destroy",
+    "days_to_remove",
+)
+
+
+def few(name: str) -> Q:
+    return Q(**{f"{name}__lte": MOST_DAYS})
 
 
 class Protocol(SetUpRow):
@@ -18,11 +36,16 @@ class Protocol(SetUpRow):
     most_contact_attempts  without an answer, before somebody decides
     follow_up_*_months     calendar months after the anchor, between which a follow-up falls
     least_age, most_age    in years; most_age is empty where there is no limit
+    days_to_*              from one step of a recording to the next, days_to_check twice;
+                           days_to_destroy from its release to analysis, days_to_remove from a
+                           withdrawal that asks for it. Empty where there is no limit
     """
 
     privacy = {
         "plain": "id number slug effective_from amendment cooling_off_hours most_contact_attempts"
         " follow_up_min_months follow_up_max_months follow_up_anchor least_age most_age"
+        " days_to_upload days_to_send days_to_return days_to_check days_to_pseudonymise"
+        " days_to_release days_to_destroy days_to_remove"
         " recorded_at version voided_at void_reason"
     }
     noun, place = "protocol", "protocol"
@@ -39,6 +62,14 @@ class Protocol(SetUpRow):
     follow_up_anchor = models.CharField(max_length=20, choices=FollowUpAnchor)
     least_age = models.PositiveSmallIntegerField()
     most_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_to_upload = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_to_send = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_to_return = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_to_check = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_to_pseudonymise = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_to_release = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_to_destroy = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_to_remove = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
@@ -73,6 +104,11 @@ class Protocol(SetUpRow):
                 )
                 & (Q(most_age=None) | Q(most_age__lte=OLDEST)),
                 violation_error_message="One of these numbers is too large, or 0 where it cannot be",
+            ),
+            models.CheckConstraint(
+                name="protocol_days_are_real",
+                condition=reduce(and_, (Q(**{name: None}) | few(name) for name in DAYS)),
+                violation_error_message="One of these numbers of days is too large",
             ),
             models.CheckConstraint(
                 name="follow_up_window_closes_after_it_opens",

@@ -39,6 +39,8 @@ class May(StrEnum):
     RECORD = "add participants and record consent, bookings and answers"
     LOG_INTERVIEW = "log interviews"
     LOG_OBSERVATION = "log observation days, debriefs and documents collected"
+    SEE_RECORDINGS = "see where recordings are and what is late"
+    RECORD_STEPS = "write down what happens to a recording"
     WITHDRAW = "record a withdrawal"
     VOID = "correct, void or restore a record, with a reason"
     DECIDE = "decide what to keep of an interview after a withdrawal"
@@ -58,13 +60,20 @@ PARTS: dict[str, list[May]] = {
         May.SEE_PROGRESS,
         May.SEE_CASES,
         May.SEE_PEOPLE,
+        May.SEE_RECORDINGS,
         May.READ_NOTES,
         May.SEE_IDENTITY,
         May.SEE_HISTORY,
         May.SEE_POLICY,
         May.SEE_COMPONENTS,
     ],
-    "Record": [May.RECORD, May.LOG_INTERVIEW, May.LOG_OBSERVATION, May.WITHDRAW],
+    "Record": [
+        May.RECORD,
+        May.LOG_INTERVIEW,
+        May.LOG_OBSERVATION,
+        May.RECORD_STEPS,
+        May.WITHDRAW,
+    ],
     "Correct": [May.VOID, May.DECIDE],
     "Export": [May.EXPORT],
     "Set up": [May.SET_UP, May.MANAGE_TEAM],
@@ -87,6 +96,8 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.RECORD,
             May.LOG_INTERVIEW,
             May.LOG_OBSERVATION,
+            May.SEE_RECORDINGS,
+            May.RECORD_STEPS,
             May.WITHDRAW,
             May.VOID,
             May.READ_NOTES,
@@ -101,6 +112,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_PROGRESS,
             May.SEE_CASES,
             May.SEE_PEOPLE,
+            May.SEE_RECORDINGS,
             May.WITHDRAW,
             May.VOID,
             May.DECIDE,
@@ -116,6 +128,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_PROGRESS,
             May.SEE_CASES,
             May.SEE_PEOPLE,
+            May.SEE_RECORDINGS,
             May.WITHDRAW,
             May.EXPORT,
             May.SEE_HISTORY,
@@ -126,7 +139,16 @@ POLICY: dict[str, dict[May, Reach]] = {
     ),
     Role.PPI_LEAD: EVERYBODY | {May.SEE_PROGRESS: Reach.COUNTS},
     Role.MONITOR: EVERYBODY
-    | dict.fromkeys([May.SEE_PROGRESS, May.SEE_CASES, May.SEE_PEOPLE, May.SEE_HISTORY], Reach.ALL),
+    | dict.fromkeys(
+        [
+            May.SEE_PROGRESS,
+            May.SEE_CASES,
+            May.SEE_PEOPLE,
+            May.SEE_RECORDINGS,
+            May.SEE_HISTORY,
+        ],
+        Reach.ALL,
+    ),
 }
 
 

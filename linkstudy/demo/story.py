@@ -10,7 +10,15 @@ from django.db import transaction
 
 from cases.models import Study
 from linkstudy.clock import telling
-from linkstudy.demo import corrections, fieldwork, observation, removals, scenes, study
+from linkstudy.demo import (
+    corrections,
+    fieldwork,
+    observation,
+    recordings,
+    removals,
+    scenes,
+    study,
+)
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.people import PEOPLE
 from linkstudy.demo.script import Part, parts
@@ -28,6 +36,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from observation.scenes()
     yield from removals.scenes()
     yield from fieldwork.scenes()
+    yield from recordings.scenes(everybody())
     yield from corrections.scenes(len(everybody()))
 
 

@@ -102,6 +102,14 @@ PROTOCOL = {
     "follow_up_max_months": 12,
     "follow_up_anchor": "person",
     "least_age": 18,
+    "days_to_upload": 2,
+    "days_to_send": 3,
+    "days_to_return": 10,
+    "days_to_check": 7,
+    "days_to_pseudonymise": 7,
+    "days_to_release": 3,
+    "days_to_destroy": 30,
+    "days_to_remove": 14,
 }
 
 TOPICS = [

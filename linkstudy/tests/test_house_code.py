@@ -178,6 +178,8 @@ SEE_TODAY         own         own  own            own     own
 SEE_PROGRESS      own         all  all            counts  all
 SEE_CASES         own         all  all            -       all
 SEE_PEOPLE        own         all  all            -       all
+SEE_RECORDINGS    own         all  all            -       all
+RECORD_STEPS      own         -    -              -       -
 READ_NOTES        own         all  -              -       -
 SEE_IDENTITY      own         -    -              -       -
 RECORD            own         -    -              -       -
@@ -186,7 +188,6 @@ LOG_OBSERVATION   own         -    -              -       -
 WITHDRAW          own         all  all            -       -
 VOID              own         all  -              -       -
 DECIDE            -           all  -              -       -
-EXPORT            own         all  all            -       -
 EXPORT            own         all  all            -       -
 SEE_HISTORY       own         all  all            -       all
 SET_UP            -           -    all            -       -

@@ -12,6 +12,7 @@ from participants.actions.corrections import (
     restore_interview,
     void_interview,
 )
+from participants.actions.custody import correct_step, record_step, restore_step, void_step
 from participants.actions.decisions import keep_interview, void_decision
 from participants.actions.interviews import book, change_booking, log_interview, log_missed
 from participants.actions.people import (
@@ -46,6 +47,7 @@ __all__ = [
     "correct_interview",
     "correct_missed",
     "correct_refusal",
+    "correct_step",
     "correct_withdrawal",
     "keep_contact",
     "keep_interview",
@@ -54,12 +56,14 @@ __all__ = [
     "look_up",
     "record_consent",
     "record_refusal",
+    "record_step",
     "record_withdrawal",
     "remove",
     "restore_consent",
     "restore_interview",
     "restore_participant",
     "restore_refusal",
+    "restore_step",
     "restore_withdrawal",
     "seek",
     "void_consent",
@@ -68,5 +72,6 @@ __all__ = [
     "void_participant",
     "void_refusal",
     "void_removal",
+    "void_step",
     "void_withdrawal",
 ]

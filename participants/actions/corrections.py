@@ -11,6 +11,7 @@ from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
+from participants.actions.custody import keep_recording
 from participants.actions.interviews import check_takes_part
 from participants.actions.whom import locked, reopen, resealed
 from participants.consents import missing, said
@@ -50,6 +51,7 @@ def correct_interview(
     if (held_on, wave) != (interview.held_on, interview.wave):
         demand_open(person.case, "held_on", held_on, wave)
     _check_covered(person, wave, recording, held_on, facts.get("started"))
+    keep_recording(interview, held_on, recording)
     return replace(
         interview,
         "interview.corrected",

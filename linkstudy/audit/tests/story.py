@@ -9,6 +9,7 @@ from cases import actions as case_actions
 from cases.models import Organisation
 from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.policy import Role
+from linkstudy.testing.custody import a_step
 from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,
@@ -64,6 +65,7 @@ def tell_a_story() -> None:
     a_refusal(eve, words="Not now")
     an_observation(case)
     do_fieldwork(small)
+    follow_a_recording(small)
     put_right(small)
     leave_and_come_back(small)
     tell_of_the_team(small)
@@ -85,6 +87,16 @@ def do_fieldwork(small: SmallStudy) -> None:
     )
     gone = case_actions.void_collected(document=paper, version=paper.version, reason="Twice", by=by)
     case_actions.restore_collected(document=gone, version=gone.version, reason="Not so", by=by)
+
+
+def follow_a_recording(small: SmallStudy) -> None:
+    """A step corrected, voided and restored."""
+    by = small.researcher
+    step = a_step(an_interview(a_person(small.cases[0]), ago(2)), proof="Drive, folder 1")
+    facts = {"on": ago(1), "who": by, "proof": "Drive, folder 2", "by": by}
+    step = actions.correct_step(row=step, version=1, why="Misread", **facts)
+    gone = actions.void_step(row=step, version=3, reason="Another one", by=by)
+    actions.restore_step(row=gone, version=4, reason="This one", by=by)
 
 
 def put_right(small: SmallStudy) -> None:

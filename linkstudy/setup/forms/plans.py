@@ -8,7 +8,7 @@ from crispy_forms.layout import Column, Layout, Row
 
 from cases.models import Case, PlanVersion, Protocol
 from cases.models.plans import MOST_CASES, MOST_OF_A_MEASURE
-from cases.models.protocol import MOST_ATTEMPTS, MOST_HOURS, MOST_MONTHS, OLDEST
+from cases.models.protocol import DAYS, MOST_ATTEMPTS, MOST_DAYS, MOST_HOURS, MOST_MONTHS, OLDEST
 from cases.vocabulary import FollowUpAnchor, Measure
 from linkstudy import clock
 from linkstudy.forms import Choice, Day, Folded, LongText, Number, Pick, typed
@@ -206,6 +206,15 @@ class CorrectVersion(Reasoned):
         self.offer_amendments()
 
 
+def days(label: str, hint: str = "") -> Number:
+    """How many days a step of a recording may take. A sentence above says that boxes may stay empty."""
+    field = Number(
+        label, called="The number of days", most=MOST_DAYS, unit="days", like=5, hint=hint
+    )
+    field.optional = False
+    return field
+
+
 class AdoptProtocol(SetUpForm):
     """The protocol's rules that are numbers, from a day on."""
 
@@ -216,6 +225,7 @@ class AdoptProtocol(SetUpForm):
         Row(Column("follow_up_min_months"), Column("follow_up_max_months")),
         "follow_up_anchor",
         Row(Column("least_age"), Column("most_age")),
+        Folded("Days that a recording’s steps may take", *DAYS),
         "amendment",
     )
 
@@ -281,6 +291,16 @@ class AdoptProtocol(SetUpForm):
         unit="years",
         like=90,
         hint="Leave it empty when there is none",
+    )
+    days_to_upload = days("From the interview to its upload", "Leave a box empty for no limit")
+    days_to_send = days("From there to the transcriber")
+    days_to_return = days("From there to the transcript")
+    days_to_check = days("For each check", "The first against the audio, the second before release")
+    days_to_pseudonymise = days("From the first check to a text without names")
+    days_to_release = days("From the second check to the analysis")
+    days_to_destroy = days("From there until the audio is destroyed")
+    days_to_remove = days(
+        "From a withdrawal that asks for it until audio and transcript are destroyed"
     )
     amendment = Pick("Which amendment do they come from?")
 

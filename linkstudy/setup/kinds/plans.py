@@ -165,8 +165,27 @@ def protocol_facts(row: Protocol) -> list[tuple[str, Said | str]]:
         ("Follow-up after", months),
         ("Counted from", row.get_follow_up_anchor_display()),
         ("Ages", ages),
+        *((label, days_words(getattr(row, name))) for label, name in RECORDINGS),
         ("Come from", from_words(row)),
     ]
+
+
+RECORDINGS = [
+    ("To upload a recording", "days_to_upload"),
+    ("To send it to the transcriber", "days_to_send"),
+    ("To have the transcript", "days_to_return"),
+    ("For each check", "days_to_check"),
+    ("To take the names out", "days_to_pseudonymise"),
+    ("To release it to analysis", "days_to_release"),
+    ("To destroy the audio then", "days_to_destroy"),
+    ("To destroy it all after a withdrawal", "days_to_remove"),
+]
+
+
+def days_words(days: int | None) -> str:
+    if days is None:
+        return "No limit"
+    return f"{days:,} day{'' if days == 1 else 's'}"
 
 
 PROTOCOL = Kind(

@@ -7,6 +7,7 @@ from cases.actions import void_collected, void_debrief, void_observation
 from cases.models import Case
 from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
+from linkstudy.testing.custody import a_step
 from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,
@@ -26,6 +27,7 @@ from linkstudy.testing.factories import (
 )
 from participants import actions
 from participants.models import Participant
+from participants.vocabulary import Step
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 KEPT = {"name": "Mary Example", "phone": "07700 900123", "email": "mary@example.org"}
@@ -36,7 +38,8 @@ NO_KEY = "999999999"
 class Place:
     """What stands at a case: people by their study IDs, rows without a code by their keys.
 
-    known     has contact details, a consent (1), an interview (1) and a booking (2) in 3 days
+    known     has contact details, a consent (1), an interview (1) and a booking (2) in 3 days;
+              of its recording step 1 stands and step 2 is void
     deciding  has neither consent nor booking; their answer of no is void
     booked    has a consent and a booking for today
     withdrew  agreed once, and withdrew: all is to go, and the paper has gone
@@ -112,6 +115,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     keep(known)
     a_consent(known)
     an_interview(known, topics=[study.topic], note="They spoke freely")
+    follow_recording(known)
     a_booking(known, ago(-3), wave="follow_up")
     a_consent(booked)
     a_booking(booked)
@@ -149,6 +153,14 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         colleague=colleague.number,
         secret=make_link(user=case.lead, by=None).secret,
     )
+
+
+def follow_recording(person: Participant) -> None:
+    """The recording of their interview is uploaded; that it was sent was a mistake."""
+    held = person.interviews.get()
+    a_step(held, proof="Drive, folder 1")
+    sent = a_step(held, Step.SENT)
+    actions.void_step(row=sent, version=1, reason="Another one", by=person.owner)
 
 
 def keep(person: Participant, **values: str) -> None:

@@ -213,6 +213,26 @@ def restore_interview(at: Place) -> Answers:
     return {"reason": "It was this person"}
 
 
+@post("participants:record_step", "custodystep.recorded")
+def record_step(at: Place) -> Answers:
+    return {"proof": "Order 12"}
+
+
+@post("participants:correct_step", "custodystep.replaced", "custodystep.corrected", step=1)
+def correct_step(at: Place) -> Answers:
+    return {"proof": "Drive, folder 2", "why": "Misread the folder"}
+
+
+@post("participants:void_step", "custodystep.voided", step=1)
+def void_step(at: Place) -> Answers:
+    return {"reason": "Another recording"}
+
+
+@post("participants:restore_step", "custodystep.restored", step=2)
+def restore_step(at: Place) -> Answers:
+    return {"reason": "It was this one"}
+
+
 @post("participants:log_interview", "interview.logged", "participant.interviewed")
 def log_interview(at: Place) -> Answers:
     return {

@@ -1,0 +1,219 @@
+"""Where a recording is: what was done, what comes next, by when, and in whose hands.
+
+Stored are the steps; all of this follows from them, from withdrawals and from the protocol's
+settings, those of the day from which the days are counted.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from cases.models import Protocol
+from linkstudy import clock
+from participants.briefs import short
+from participants.models import CustodyStep, Interview, Withdrawal
+from participants.models.custody import recorded, steps_of
+from participants.vocabulary import Step, WithdrawalLevel
+
+ASKING = (WithdrawalLevel.REMOVE_ALL, WithdrawalLevel.REMOVE_UNANALYSED)
+# The setting that says how many days there are for a step.
+DAYS_FOR = {
+    Step.UPLOADED: "days_to_upload",
+    Step.SENT: "days_to_send",
+    Step.RETURNED: "days_to_return",
+    Step.CHECKED: "days_to_check",
+    Step.PSEUDONYMISED: "days_to_pseudonymise",
+    Step.CHECKED_AGAIN: "days_to_check",
+    Step.RELEASED: "days_to_release",
+    Step.AUDIO_GONE: "days_to_destroy",
+}
+# Where a recording stands, by the last step of its way.
+STATUS = {
+    None: "Recorded",
+    Step.UPLOADED: "Uploaded",
+    Step.SENT: "With transcriber",
+    Step.RETURNED: "Returned",
+    Step.CHECKED: "Checked",
+    Step.PSEUDONYMISED: "Pseudonymised",
+    Step.CHECKED_AGAIN: "Checked twice",
+    Step.RELEASED: "Released to analysis",
+}
+# What is to be done, of a transcript or audio that the words before or after it name.
+NEXT = {
+    Step.UPLOADED: "To be uploaded",
+    Step.SENT: "To be sent to the transcriber",
+    Step.RETURNED: "Transcript to come back",
+    Step.CHECKED: "To be checked against the audio",
+    Step.PSEUDONYMISED: "To be pseudonymised",
+    Step.CHECKED_AGAIN: "To be checked a second time",
+    Step.RELEASED: "To be released to analysis",
+    Step.AUDIO_GONE: "Audio to be destroyed",
+    Step.TRANSCRIPT_GONE: "Transcript to be destroyed",
+}
+TASK = {
+    Step.UPLOADED: "Upload the recording of {}",
+    Step.SENT: "Send the recording of {} to the transcriber",
+    Step.RETURNED: "Ask for the transcript of {}",
+    Step.CHECKED: "Check the transcript of {} against the audio",
+    Step.PSEUDONYMISED: "Take the names out of the transcript of {}",
+    Step.CHECKED_AGAIN: "Check the transcript of {} a second time",
+    Step.RELEASED: "Release the transcript of {} to analysis",
+    Step.AUDIO_GONE: "Destroy the audio of {}",
+    Step.TRANSCRIPT_GONE: "Destroy the transcript of {}",
+}
+WAY = [step for step in Step if step <= Step.RELEASED]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The way of one recording.
+
+    steps        the standing ones, by what they are
+    withdrawals  those of the person that ask for something to be removed
+    rules        the protocol's settings, newest first
+    """
+
+    interview: Interview
+    steps: dict[Step, CustodyStep]
+    withdrawals: list[Withdrawal]
+    rules: list[Protocol]
+
+    @property
+    def held_on(self) -> dt.date:
+        return cast(dt.date, self.interview.held_on)
+
+    @cached_property
+    def reached(self) -> Step | None:
+        """The last step on the way to the analysis."""
+        return max((step for step in self.steps if step in WAY), default=None)
+
+    @cached_property
+    def must_go(self) -> Withdrawal | None:
+        """The withdrawal because of which audio and transcript are to be destroyed."""
+        released = self.steps.get(Step.RELEASED)
+        for gone in self.withdrawals:
+            is_analysed = released is not None and released.on <= gone.on
+            if gone.on >= self.held_on and (
+                gone.level == WithdrawalLevel.REMOVE_ALL or not is_analysed
+            ):
+                return gone
+        return None
+
+    @cached_property
+    def open_steps(self) -> list[Step]:
+        """What can be recorded now; the first is what comes next."""
+        if self.must_go:
+            wanted = [Step.AUDIO_GONE, Step.TRANSCRIPT_GONE]
+            there = wanted if Step.SENT in self.steps else wanted[:1]
+            return [step for step in there if step not in self.steps]
+        found = [step for step in WAY if step not in self.steps][:1]
+        if Step.CHECKED_AGAIN in self.steps and Step.AUDIO_GONE not in self.steps:
+            found.append(Step.AUDIO_GONE)
+        return found
+
+    @property
+    def next(self) -> Step | None:
+        return self.open_steps[0] if self.open_steps else None
+
+    @property
+    def since(self) -> dt.date:
+        """The day from which the days for the next step are counted."""
+        if self.must_go:
+            return self.must_go.on
+        return self.steps[self.reached].on if self.reached else self.held_on
+
+    @cached_property
+    def due(self) -> dt.date | None:
+        """The day by which the next step is due; None where nothing is, or no limit is set."""
+        if self.next is None:
+            return None
+        rule = next((one for one in self.rules if one.effective_from <= self.since), None)
+        name = "days_to_remove" if self.must_go else DAYS_FOR[self.next]
+        days = getattr(rule, name, None)
+        return None if days is None else self.since + dt.timedelta(days=days)
+
+    @property
+    def is_late(self) -> bool:
+        return self.due is not None and self.due < clock.today()
+
+    @property
+    def next_words(self) -> str:
+        return NEXT[self.next] if self.next else "Nothing is left to do"
+
+    @property
+    def due_words(self) -> str:
+        """Was due 9 June, Due today, Due 20 June; "" where there is no day."""
+        if self.due is None:
+            return ""
+        if self.due == clock.today():
+            return "Due today"
+        return f"{'Was due' if self.is_late else 'Due'} {short(self.due)}"
+
+    @property
+    def task(self) -> str:
+        """Upload the recording of C5-PT-02; "" once nothing is left to do."""
+        return TASK[self.next].format(self.interview.participant) if self.next else ""
+
+    @property
+    def url(self) -> str:
+        """Where the next step is written down."""
+        place = [self.interview.participant.slug, self.interview.number]
+        return reverse("participants:record_step", args=place)
+
+    @property
+    def status(self) -> str:
+        """With transcriber, Returned, Checked, Pseudonymised, Released to analysis and so on."""
+        if self.must_go:
+            return "To be destroyed" if self.next else "Destroyed"
+        return STATUS[self.reached]
+
+    @property
+    def is_with_transcriber(self) -> bool:
+        return self.reached == Step.SENT and not self.must_go
+
+    @property
+    def holder(self) -> str:
+        """In whose hands it is; "" once nothing is left to do."""
+        if self.next is None:
+            return ""
+        if self.is_with_transcriber:
+            return "The transcriber"
+        last = self.steps[self.reached].who if self.reached else self.interview.interviewer
+        return str(last)
+
+
+def chains(interviews: Iterable[Interview]) -> list[Chain]:
+    """The ways of the recordings of interviews, in three questions."""
+    interviews = list(interviews)
+    people = {one.participant_id for one in interviews}
+    steps: dict[tuple, dict[Step, CustodyStep]] = defaultdict(dict)
+    found = CustodyStep.objects.standing().filter(participant__in=people)
+    for one in found.select_related("who"):
+        steps[one.participant_id, one.interview][Step(one.step)] = one
+    asking: dict[int, list[Withdrawal]] = defaultdict(list)
+    for gone in Withdrawal.objects.standing().filter(participant__in=people, level__in=ASKING):
+        asking[gone.participant_id].append(gone)
+    rules = list(Protocol.objects.standing().order_by("-effective_from"))
+    return [
+        Chain(one, steps[one.participant_id, one.number], asking[one.participant_id], rules)
+        for one in interviews
+    ]
+
+
+def chain_of(interview: Interview) -> Chain:
+    return chains([interview])[0]
+
+
+def unfinished(interviews: QuerySet) -> QuerySet[Interview]:
+    """Recorded interviews of whose recording something may be left to do."""
+    asking = Withdrawal.objects.standing().filter(
+        participant=OuterRef("participant"), level__in=ASKING
+    )
+    done = Exists(steps_of(step=Step.RELEASED)) & Exists(steps_of(step=Step.AUDIO_GONE))
+    return recorded(interviews).filter(Q(~done) | Exists(asking))
