@@ -55,18 +55,19 @@ class StepLine:
         return acts_on(row, "step", [row.participant.slug, row.interview, row.step])
 
 
-def lines(interview: Interview, reader: User) -> list[StepLine]:
-    """What was recorded of a recording, also what is void and nothing has taken the place of."""
+def way(interview: Interview, reader: User) -> tuple[Chain, list[StepLine]]:
+    """Where a recording is, and what was recorded of it: also a void step whose place none has taken."""
     person = interview.participant
-    rows = person.custody_steps.filter(interview=interview.number).values_list("pk", flat=True)
-    here = set(rows)
+    rows = list(person.custody_steps.select_related("who"))
+    [chain] = chains([interview], [row for row in rows if row.voided_at is None])
     found: dict[int, StepLine] = {}
-    for number, row in numbered(person.custody_steps.select_related("who")):
-        if row.pk in here and (row.voided_at is None or row.step not in found):
-            row.participant = person
+    for number, row in numbered(rows):
+        row.participant = person
+        is_shown = row.voided_at is None or row.step not in found
+        if row.interview == interview.number and is_shown:
             told = unseal(person.person, PLACE, row.proof) if reader.may(May.READ_NOTES) else ""
             found[row.step] = StepLine(row, number, told)
-    return [found[step] for step in sorted(found)]
+    return chain, [found[step] for step in sorted(found)]
 
 
 @dataclass(frozen=True)

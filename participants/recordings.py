@@ -188,13 +188,17 @@ class Chain:
         return str(last)
 
 
-def chains(interviews: Iterable[Interview]) -> list[Chain]:
-    """The ways of the recordings of interviews, in three questions."""
+def chains(
+    interviews: Iterable[Interview], standing: Iterable[CustodyStep] | None = None
+) -> list[Chain]:
+    """The ways of the recordings of interviews, in three questions; in two, given standing steps."""
     interviews = list(interviews)
     people = {one.participant_id for one in interviews}
     steps: dict[tuple, dict[Step, CustodyStep]] = defaultdict(dict)
-    found = CustodyStep.objects.standing().filter(participant__in=people)
-    for one in found.select_related("who"):
+    if standing is None:
+        rows = CustodyStep.objects.standing().filter(participant__in=people)
+        standing = rows.select_related("who")
+    for one in standing:
         steps[one.participant_id, one.interview][Step(one.step)] = one
     asking: dict[int, list[Withdrawal]] = defaultdict(list)
     for gone in Withdrawal.objects.standing().filter(participant__in=people, level__in=ASKING):

@@ -18,12 +18,11 @@ from linkstudy.identities.service import unseal
 from linkstudy.words import day_words
 from participants import actions, briefs
 from participants.briefs import Brief, brief
-from participants.custody_page import lines
+from participants.custody_page import way
 from participants.forms.bookings import BookingForm, ChangeBookingForm, interviewers
 from participants.forms.interviews import OTHER, InterviewForm, MissedForm
 from participants.models import Decision, Interview
 from participants.profile import acts_on
-from participants.recordings import chain_of
 from participants.views.seen import interview_or_404, person_or_404, posted
 from participants.views.whom import ask_whom, asked_for, tiles, whom
 from participants.vocabulary import MissedWhy, Recording, Wave
@@ -244,7 +243,8 @@ def recording_of(user: User, found: Interview) -> dict:
     """The way of the recording, for who may see it; its steps stay on the page of a void interview."""
     if not user.may(May.SEE_RECORDINGS) or found.recording != Recording.AUDIO:
         return {}
-    return {"steps": lines(found, user), "chain": chain_of(found)}
+    chain, steps = way(found, user)
+    return {"steps": steps, "chain": chain}
 
 
 def is_apt(found: Interview, act: tuple[str, str]) -> bool:
