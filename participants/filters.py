@@ -5,9 +5,10 @@ figure of progress.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from django import forms
@@ -16,13 +17,10 @@ from django.db.models import (
     BooleanField,
     Exists,
     ExpressionWrapper,
-    F,
     OuterRef,
     Q,
     Subquery,
-    Value,
 )
-from django.db.models.functions import StrIndex
 from django.http import QueryDict
 from django.utils.text import slugify
 
@@ -35,51 +33,17 @@ from linkstudy.forms.facets import Tick, with_answers
 from linkstudy.words import day_words
 from participants.models import Interview, Participant
 from participants.models.people import understood
+from participants.orders import BY_ID, NOW, OF_TODAY, ORDERS, THEN, Head
 from participants.vocabulary import Group, Status
 
 A_PAGE = 25
 MOST_NAMED = 4  # filters in the name of a file
 A_FEW = 10  # people added by mistake, below the list
-FACETS = ("case", "group", "status")
+FACETS = ("case", "group", "status", "step", "owner", "form")
+OF_TODAY_ALONE = ("step", "owner", "form")  # they say nothing of another day
+STEPS = {"late": "Late", "today": "Due today", "later": "Due later", "none": "Nothing to do"}
+MINE, OLD = "me", "old"
 LEFT_OUT = "We do not know one of these. It is left out"
-
-
-def place(name: str, values: Iterable[str]) -> StrIndex:
-    """Where a column's value stands among the values, for ordering by them."""
-    return StrIndex(Value(" ".join(values)), F(name))
-
-
-class Order(NamedTuple):
-    """A column to sort by: its head, what it sorts by before the ID, and both ways in words."""
-
-    label: str
-    columns: list
-    up: str
-    down: str
-
-
-BY_ID = [F("case__number"), place("group", Group.values), F("number")]
-ORDERS = {
-    "id": Order("ID", [], "ID, lowest first", "ID, highest first"),
-    "group": Order("Group", [place("group", Group.values)], "group", "group, backwards"),
-    "status": Order("Status", [place("status", Status.values)], "status", "status, backwards"),
-    "next-step": Order(
-        "Next step",
-        [F("next_on"), F("booked_time")],
-        "next step, soonest first",
-        "next step, latest first",
-    ),
-    "owner": Order("Owner", [F("owner__name")], "owner, A to Z", "owner, Z to A"),
-    "first-interview": Order(
-        "First interview",
-        [F("first_on")],
-        "first interview, earliest first",
-        "first interview, latest first",
-    ),
-}
-NOW = ("id", "group", "status", "next-step", "owner")
-THEN = ("id", "group", "first-interview", "status", "owner")
-OF_TODAY = {"status": "Status today", "owner": "Owner today"}  # heads beside facts of another day
 
 
 class Tuple(NamedTuple):
@@ -88,6 +52,9 @@ class Tuple(NamedTuple):
     case: str
     group: str
     status: str
+    step: str
+    owner: str
+    form: str
     is_found: bool
 
 
@@ -100,15 +67,6 @@ class Chip:
     left: int | None = None
 
 
-@dataclass(frozen=True)
-class Head:
-    """The head of a column that can be sorted by; direction is for aria-sort, or ""."""
-
-    label: str
-    url: str
-    direction: str
-
-
 class PeopleFilter(forms.Form):
     """What the query string asks for, of the people that the user may see.
 
@@ -119,6 +77,9 @@ class PeopleFilter(forms.Form):
     case = Choices("Case", unknown=LEFT_OUT)
     group = Choices("Group", [(g.value, g.plural) for g in Group], unknown=LEFT_OUT)
     status = Choices("Status", Status.choices, unknown=LEFT_OUT)
+    step = Choices("Next step", STEPS.items(), unknown=LEFT_OUT)
+    owner = Choices("Owner", unknown=LEFT_OUT)
+    form = Choices("Consent form", [(OLD, "Needs the new form")], unknown=LEFT_OUT)
     at = Day("Interviewed by", past_words="The day must be today or in the past", called="The day")
 
     use_required_attribute = False
@@ -128,10 +89,17 @@ class PeopleFilter(forms.Form):
         self.user = user
         cases = Case.objects.reached(user, May.SEE_PEOPLE).values_list("number", flat=True)
         self.fields["case"].choices = [(str(n), f"Case {n}") for n in cases]
+        self.fields["owner"].choices = [(MINE, f"{user}, you")]
 
     def clean(self):
         super().clean()
-        if self.cleaned_data.get("at") and self.chosen("status") != [Status.INTERVIEWED]:
+        if not self.cleaned_data.get("at"):
+            return
+        if any(self.chosen(name) for name in OF_TODAY_ALONE):
+            self.add_error(
+                "at", "Next step, owner and form are today’s. Leave them out to look back"
+            )
+        elif self.chosen("status") != [Status.INTERVIEWED]:
             self.add_error("at", "Choose the status Interviewed alone to look at an earlier day")
 
     def chosen(self, name: str) -> list[str]:
@@ -193,9 +161,30 @@ class PeopleFilter(forms.Form):
         statuses = self.chosen("status")
         if statuses and not self.at_day:
             found = found.filter(status__in=statuses)
+        found = found.with_consent_form()
         if self.at_day:
             found = found.annotate(first_on=Subquery(self.held().values("held_on")[:1]))
-        return found.with_consent_form().select_related("owner").order_by(*self.order())
+        else:
+            found = found.filter(*self.now())
+        return found.select_related("owner").order_by(*self.order())
+
+    def now(self) -> Iterator[Q]:
+        """What the filters that speak of today alone ask of people with_consent_form()."""
+        today, asked = clock.today(), self.chosen("step")
+        steps = {
+            "late": Q(next_on__lt=today),
+            "today": Q(next_on=today),
+            "later": Q(next_on__gt=today),
+            "none": Q(next_on=None),
+        }
+        if asked:
+            yield reduce(or_, (steps[one] for one in asked))
+        if self.chosen("owner"):
+            yield Q(owner=self.user)
+        if self.chosen("form"):
+            yield Q(form_replaced_on__lte=today) & (
+                Q(booked_on__isnull=False) | Q(status=Status.CONSENTED)
+            )
 
     def page(self) -> Page:
         """The page asked for; the nearest one when there is no such page."""
@@ -245,12 +234,29 @@ class PeopleFilter(forms.Form):
         """Everybody, as far as the counts need them: one query for all of them."""
         sought = self.sought() if self.search else Q(pk__isnull=False)
         is_found = ExpressionWrapper(sought, output_field=BooleanField())
-        rows = self.everybody().annotate(is_found=is_found).order_by()
-        values = rows.values_list("case__number", "group", "status", "is_found")
-        found = (Tuple(str(case), *rest) for case, *rest in values)
+        rows = self.everybody().with_consent_form().annotate(is_found=is_found).order_by()
+        columns = ("next_on", "owner", "form_replaced_on", "booked_on", "is_found")
+        values = rows.values_list("case__number", "group", "status", *columns)
+        found = (self._tuple(*row) for row in values.iterator(chunk_size=5000))
         if self.at_day:
             return [row._replace(status=Status.INTERVIEWED) for row in found]
         return list(found)
+
+    def _tuple(self, case, group, status, next_on, owner, replaced_on, booked_on, is_found):
+        """A row as the counts see it; they agree with `now`, and a test holds them to it."""
+        today = clock.today()
+        step = "none" if next_on is None else "later" if next_on > today else "today"
+        is_ahead = booked_on is not None or status == Status.CONSENTED
+        is_old = replaced_on is not None and replaced_on <= today and is_ahead
+        return Tuple(
+            str(case),
+            group,
+            status,
+            "late" if next_on and next_on < today else step,
+            MINE if owner == self.user.pk else "",
+            OLD if is_old else "",
+            is_found,
+        )
 
     @cached_property
     def wanted(self) -> dict[str, list[str]]:
@@ -276,7 +282,7 @@ class PeopleFilter(forms.Form):
 
     def facets(self) -> Iterator[tuple[forms.BoundField, list[Tick]]]:
         """Each filter with its answers; the counts heed all the other filters."""
-        for name in FACETS:
+        for name in FACETS[:3] if self.at_day else FACETS:
             counts = Counter(getattr(row, name) for row in self.fitting(**{name: []}))
             chosen = self.wanted[name]
             ticks = [

@@ -224,6 +224,9 @@ GUARDS = [
     void_stays("participants_decision"),
     *never_deleted("participants_withdrawal"),
     *never_deleted("participants_refusal"),
+    *never_deleted("participants_savedview"),
+    fixed("participants_savedview", ["owner_id", "query", "recorded_at"]),
+    *well_formed("participants_savedview", flag="is_shared", datetime="removed_at"),
     *never_deleted("participants_removal"),
     fixed(
         "participants_removal",

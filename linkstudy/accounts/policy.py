@@ -45,6 +45,7 @@ class May(StrEnum):
     VOID = "correct, void or restore a record, with a reason"
     DECIDE = "decide what to keep of an interview after a withdrawal"
     READ_NOTES = "read notes and reasons in full"
+    SAVE_VIEWS = "save views of the list of participants, to themselves or shared"
     EXPORT = "export a list of study IDs"
     SEE_HISTORY = "see the history of a record"
     SET_UP = "set up the study, its places, plans and documents"
@@ -61,6 +62,7 @@ PARTS: dict[str, list[May]] = {
         May.SEE_CASES,
         May.SEE_PEOPLE,
         May.SEE_RECORDINGS,
+        May.SAVE_VIEWS,
         May.READ_NOTES,
         May.SEE_IDENTITY,
         May.SEE_HISTORY,
@@ -101,6 +103,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.WITHDRAW,
             May.VOID,
             May.READ_NOTES,
+            May.SAVE_VIEWS,
             May.EXPORT,
             May.SEE_HISTORY,
         ],
@@ -117,6 +120,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.VOID,
             May.DECIDE,
             May.READ_NOTES,
+            May.SAVE_VIEWS,
             May.EXPORT,
             May.SEE_HISTORY,
         ],
@@ -130,6 +134,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_PEOPLE,
             May.SEE_RECORDINGS,
             May.WITHDRAW,
+            May.SAVE_VIEWS,
             May.EXPORT,
             May.SEE_HISTORY,
             May.SET_UP,

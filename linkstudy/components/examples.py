@@ -20,7 +20,7 @@ from linkstudy.progress.items import Item
 from linkstudy.progress.recruitment import Cell
 from linkstudy.progress.words import State
 from linkstudy.telling import KEPT, Detail, Event
-from participants.filters import Head
+from participants.orders import Head
 from participants.steps import Step
 
 RULES = [

@@ -33,7 +33,15 @@ from linkstudy.accounts.policy import Role
 from linkstudy.rows import next_number
 from participants import actions as people_actions
 from participants.consents import missing
-from participants.models import Consent, Interview, Participant, Refusal, Removal, Withdrawal
+from participants.models import (
+    Consent,
+    Interview,
+    Participant,
+    Refusal,
+    Removal,
+    SavedView,
+    Withdrawal,
+)
 from participants.vocabulary import Place, Scope, Wave
 
 PASSWORD = "correct horse battery staple"
@@ -306,6 +314,12 @@ def a_removal(
     return people_actions.remove(
         participant=person, place=Place(place), by=by_for(person.case, by), **given | facts
     )
+
+
+def a_view(owner: User | None = None, name: str = "Case 5, open steps", **facts: Any) -> SavedView:
+    """A view of the open steps of case 5, seen by its owner alone."""
+    given = {"query": "case=5&step=late", "is_shared": False}
+    return people_actions.save_view(name=name, by=owner or a_user(), **given | facts)
 
 
 def an_observation(

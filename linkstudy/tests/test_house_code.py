@@ -188,6 +188,7 @@ LOG_OBSERVATION   own         -    -              -       -
 WITHDRAW          own         all  all            -       -
 VOID              own         all  -              -       -
 DECIDE            -           all  -              -       -
+SAVE_VIEWS        own         all  all            -       -
 EXPORT            own         all  all            -       -
 SEE_HISTORY       own         all  all            -       all
 SET_UP            -           -    all            -       -

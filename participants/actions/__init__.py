@@ -31,6 +31,7 @@ from participants.actions.refusals import (
 )
 from participants.actions.removals import remove, void_removal
 from participants.actions.seeking import seek
+from participants.actions.views import change_view, remove_view, save_view
 from participants.actions.withdrawals import (
     correct_withdrawal,
     record_withdrawal,
@@ -43,6 +44,7 @@ __all__ = [
     "book",
     "change_booking",
     "change_participant",
+    "change_view",
     "correct_consent",
     "correct_interview",
     "correct_missed",
@@ -59,12 +61,14 @@ __all__ = [
     "record_step",
     "record_withdrawal",
     "remove",
+    "remove_view",
     "restore_consent",
     "restore_interview",
     "restore_participant",
     "restore_refusal",
     "restore_step",
     "restore_withdrawal",
+    "save_view",
     "seek",
     "void_consent",
     "void_decision",

@@ -5,6 +5,7 @@ from participants.models.custody import CustodyStep
 from participants.models.interviews import Decision, Interview
 from participants.models.people import Participant
 from participants.models.removals import Removal
+from participants.models.views import SavedView
 
 __all__ = [
     "Clause",
@@ -15,5 +16,6 @@ __all__ = [
     "Participant",
     "Refusal",
     "Removal",
+    "SavedView",
     "Withdrawal",
 ]

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.http import QueryDict
 
+from cases.models import DocumentVersion
 from linkstudy import clock
 from linkstudy.testing.factories import (
     a_booking,
@@ -18,7 +19,8 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from participants.actions import void_interview
-from participants.filters import NOW, PeopleFilter
+from participants.filters import STEPS, PeopleFilter
+from participants.orders import NOW
 from participants.steps import line
 from participants.tests.people import everybody
 
@@ -81,19 +83,42 @@ def test_counts_of_an_answer_heed_the_other_filters(study):
         "status": dict.fromkeys(
             ["invited", "booked", "interviewed", "declined", "not_eligible", "withdrew"], 1
         ),
+        "step": {"today": 1},
+        "owner": {},
+        "form": {},
     }
 
 
 def test_counts_are_what_choosing_the_answer_shows(study):
-    everybody(study)
+    people = everybody(study)
     a_person(study.cases[1])
+    a_booking(people["consented"], ago(-3))
+    DocumentVersion.objects.update(replaced_on=ago(0))
+    shown = set()
 
-    for field, ticks in asked(study.pi, "case=1").facets():
-        for tick in ticks:
-            query = (
-                f"case={tick.key}" if field.name == "case" else f"case=1&{field.name}={tick.key}"
-            )
-            assert len(ids(study.pi, query)) == tick.count
+    for user in (study.pi, study.researcher):
+        for field, ticks in asked(user, "case=1").facets():
+            for tick in ticks:
+                name, key = field.name, tick.key
+                query = f"case={key}" if name == "case" else f"case=1&{name}={key}"
+                assert len(ids(user, query)) == tick.count
+                shown.add((name, key, bool(tick.count)))
+
+    assert {(name, key) for name, key, is_shown in shown if is_shown} >= {
+        *(("step", step) for step in STEPS),
+        ("owner", "me"),
+        ("form", "old"),
+    }
+
+
+@pytest.mark.parametrize("more", ["step=late", "owner=me", "form=old"])
+def test_what_is_todays_does_not_look_back(study, more):
+    filters = asked(study.researcher, f"status=interviewed&at=2022-06-01&{more}")
+
+    assert filters.at_day is None
+    assert filters.errors["at"] == [
+        "Next step, owner and form are today’s. Leave them out to look back"
+    ]
 
 
 def test_the_next_step_comes_soonest_first_and_nothing_to_do_last(study):

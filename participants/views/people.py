@@ -13,6 +13,7 @@ from participants.filters import PeopleFilter
 from participants.forms.people import AddForm, ChangeForm
 from participants.models.people import understood
 from participants.profile import profile, profiled
+from participants.saved import kept, tabs
 from participants.steps import line
 from participants.views.seen import person_or_404, posted
 from participants.waves import settings_of
@@ -23,7 +24,15 @@ from participants.waves import settings_of
 def people(request):
     filters = PeopleFilter(request.GET, request.user)
     page = filters.page()
-    words = {"filters": filters, "page": page, "lines": [line(person) for person in page]}
+    views = tabs(filters)
+    words = {
+        "filters": filters,
+        "page": page,
+        "lines": [line(person) for person in page],
+        "views": views,
+        "view": next((tab for tab in views if tab.is_current), None),
+        "can_save": kept(request.GET) and not any(tab.is_current for tab in views),
+    }
     return render(request, "participants/people.html", words)
 
 

@@ -23,6 +23,7 @@ from linkstudy.testing.factories import (
     a_removal,
     a_study,
     a_user,
+    a_view,
     a_withdrawal,
     ago,
     an_amendment,
@@ -53,6 +54,9 @@ def tell_a_story() -> None:
     consent = a_consent(mary)
     done = an_interview(mary, topics=[small.topic], note="She spoke freely", booking_version=2)
     a_withdrawal(mary, level="remove_all")
+    view = a_view(by)
+    view = actions.change_view(view=view, version=1, name="Late", is_shared=True, by=by)
+    actions.remove_view(view=view, version=2, by=by)
     gone = a_removal(mary, "paper")
     actions.void_removal(removal=gone, version=1, reason="Another letter", by=gone.by)
     actions.void_interview(interview=done, version=3, reason="Withdrew", by=by)

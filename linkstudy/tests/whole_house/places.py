@@ -19,6 +19,7 @@ from linkstudy.testing.factories import (
     a_refusal,
     a_removal,
     a_user,
+    a_view,
     a_withdrawal,
     ago,
     an_interview,
@@ -132,6 +133,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         a_withdrawal(gone, on=ago(5))
     held = decided.interviews.get()
     actions.keep_interview(interview=held, why="Collected before", by=study.pi)
+    a_view(case.lead, f"View of case {case.number}", is_shared=True)
     an_observation(case)
     day = an_observation(case, ago(2))
     void_observation(observation=day, version=1, reason="Another case", by=case.lead)

@@ -260,3 +260,18 @@ def remove(at: Place) -> Answers:
 @post("participants:void_removal", "removal.voided", slug="withdrew", place="paper")
 def void_removal(at: Place) -> Answers:
     return {"reason": "Another person’s letters"}
+
+
+@post("participants:save_view", "view.saved")
+def save_view(at: Place) -> Answers:
+    return {"name": "Another view", "shared": "no"}
+
+
+@post("participants:change_view", "view.changed")
+def change_view(at: Place) -> Answers:
+    return {"name": "Another name", "shared": "no"}
+
+
+@post("participants:remove_view", "view.removed")
+def remove_view(at: Place) -> Answers:
+    return {}

@@ -12,6 +12,7 @@ Named = Mapping[str, Any]
 # What the arguments of addresses name at a place, unless the route says otherwise.
 USUAL: dict[str, Callable[[Place], Any]] = {
     "slug": lambda at: at.slug("known"),
+    "view": lambda at: f"view-of-case-{at.number}",
     "number": lambda at: 1,  # of cases/<number>/, the case
     "day": lambda at: 1,
     "debrief": lambda at: 1,

@@ -1,0 +1,52 @@
+"""A name for a view of the list of people."""
+
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from linkstudy.forms import Choice, Option, StudyForm, Text
+
+
+class ViewForm(StudyForm):
+    """Its name, which becomes its address, and who sees it."""
+
+    layout = Layout("name", "shared")
+    name = Text(
+        "What is it called?",
+        missing="Enter a name for the view",
+        hint="For example, Case 5, open steps. Do not include names of people",
+        called="The name",
+        most=60,
+    )
+    shared = Choice(
+        "Who sees it?",
+        [
+            ("no", Option("You alone")),
+            ("yes", Option("Everybody", "Each sees their own people in it")),
+        ],
+        missing="Select who sees it",
+        row=2,
+    )
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        if not slugify(name):
+            raise ValidationError("Use some letters or digits in the name")
+        return name
+
+    def answers(self) -> dict[str, Any]:
+        found = super().answers()
+        return found | {"is_shared": found.pop("shared") == "yes"}
+
+
+class ChangeViewForm(ViewForm):
+    versioned = True
+
+
+class RemoveViewForm(StudyForm):
+    """Nothing is asked."""
+
+    versioned = True
+    layout = Layout()

@@ -1,0 +1,90 @@
+"""The views of the list of people: those that everybody starts with, and those that people save."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from participants.filters import FACETS, PeopleFilter
+from participants.models import SavedView
+from participants.orders import NOW
+
+STEPS = "owner=me&step=late&step=today&step=later"
+READY = [
+    ("Consented, not interviewed", "status=consented&status=booked"),
+    ("No reply for 14 days", "status=invited&step=late"),
+    ("Needs the new consent form", "form=old"),
+    ("Withdrew", "status=withdrew"),
+]
+Asked = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A view as a link over the list. count is of people, None on a page about another day.
+
+    saved is the view, or None for one that is ready.
+    """
+
+    words: str
+    url: str
+    count: int | None
+    is_current: bool
+    saved: SavedView | None = None
+
+
+def kept(query: QueryDict) -> str:
+    """The part of a list's query string that a view keeps: known filters and the order."""
+    asked = [(name, key) for name in FACETS for key in sorted(set(query.getlist(name)))]
+    sort = query.get("sort", "")
+    is_known = sort.removeprefix("-") in NOW and sort != "next-step"
+    return urlencode([*asked, *([("sort", sort)] if is_known else [])])
+
+
+def asked_by(query: str) -> Asked:
+    """{filter: answers} of a view."""
+    found = QueryDict(query)
+    return {name: found.getlist(name) for name in FACETS}
+
+
+def tabs(filters: PeopleFilter) -> list[Tab]:
+    """Every view that the reader may open, with how many people it shows."""
+    now = "" if filters.search or filters.at_day else kept(cast(QueryDict, filters.data))
+    is_all = not (now or filters.search or filters.at_day)
+    total = None if filters.at_day else len(filters.tuples)
+    everyone = Tab("Everyone", reverse("participants:people"), total, is_all)
+    return [*_ready(filters, now), *_saved(filters, now), everyone]
+
+
+def _ready(filters: PeopleFilter, now: str) -> Iterator[Tab]:
+    mine = [("My next steps", STEPS)] if filters.user.may(May.RECORD) else []
+    for words, query in [*mine, *READY]:
+        url = f"{reverse('participants:people')}?{query}"
+        yield Tab(words, url, count(filters, query), kept(QueryDict(query)) == now)
+
+
+def _saved(filters: PeopleFilter, now: str) -> Iterator[Tab]:
+    for view in SavedView.objects.seen_by(filters.user).select_related("owner"):
+        here = bool(now) and view.query == now
+        yield Tab(view.name, view.get_absolute_url(), count(filters, view.query), here, view)
+
+
+def count(filters: PeopleFilter, query: str) -> int | None:
+    """How many of the reader's people a view shows; None on a page about another day."""
+    if filters.at_day:
+        return None
+    asked = {name: keys for name, keys in asked_by(query).items() if keys}
+    return sum(
+        all(getattr(row, name) in keys for name, keys in asked.items()) for row in filters.tuples
+    )
+
+
+def view_called(user: User, slug: str) -> SavedView | None:
+    """The view of a name: one's own before another's that is shared."""
+    seen = SavedView.objects.seen_by(user).filter(slug=slug)
+    return sorted(seen, key=lambda view: view.owner_id != user.pk)[0] if seen else None

@@ -1,0 +1,220 @@
+"""Views of the list of people: ready ones, saved ones, and whose they are."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from linkstudy.testing.factories import a_person, a_user, a_view, a_withdrawal, ago
+from linkstudy.testing.pages import problems
+from participants import actions
+from participants.models import SavedView
+from participants.tests.pages import told
+from participants.tests.people import everybody
+from participants.tests.refusals import refusal_of
+
+LIST, SAVE = "/participants/", "/participants/save-view/"
+MINE = "owner=me&step=late&step=today&step=later"
+
+
+def tabs(page) -> list[tuple[str, int | None]]:
+    return [(tab.words, tab.count) for tab in page.context["views"]]
+
+
+def current(page) -> list[str]:
+    return [tab.words for tab in page.context["views"] if tab.is_current]
+
+
+def test_ready_views_say_how_many_people_they_show(client, study):
+    everybody(study)
+
+    page = client.get(LIST)
+
+    assert tabs(page) == [
+        ("My next steps", 4),
+        ("Consented, not interviewed", 2),
+        ("No reply for 14 days", 0),
+        ("Needs the new consent form", 0),
+        ("Withdrew", 1),
+        ("Everyone", 8),
+    ]
+    assert current(page) == ["Everyone"]
+
+
+def test_a_count_is_what_the_view_shows_and_the_view_is_marked(client, study):
+    everybody(study)
+    a_person(study.cases[0], invited_on=ago(20))
+    a_view(study.researcher, "Patients of case 1", query="case=1&group=PT&sort=-id")
+
+    for tab in client.get(LIST).context["views"]:
+        page = client.get(tab.url, follow=True)
+        assert page.context["filters"].count == tab.count
+        assert current(page) == [tab.words]
+
+
+def test_who_records_nothing_has_no_next_steps_of_their_own(login, study):
+    words = [words for words, _ in tabs(login(study.monitor).get(LIST))]
+
+    assert "My next steps" not in words
+    assert words[0] == "Consented, not interviewed"
+
+
+def test_a_view_is_saved_under_a_name_that_is_its_address(client, study):
+    person = a_withdrawal(a_person(study.cases[0])).participant
+
+    page = client.post(
+        f"{SAVE}?status=withdrew&case=1&sort=id&page=7&q=Mary&x=1",
+        {"name": "Case 1, who left", "shared": "no"},
+        follow=True,
+    )
+
+    assert told(page) == ["View saved: Case 1, who left"]
+    assert [step for step, _ in page.redirect_chain] == [
+        "/participants/views/case-1-who-left/",
+        "/participants/?case=1&status=withdrew&sort=id",
+    ]
+    assert "<title>Case 1, who left – Participants – linkstudy</title>" in page.text
+    assert [str(line.person) for line in page.context["lines"]] == [str(person)]
+    assert ("Case 1, who left", 1) in tabs(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("case=1", True),
+        ("sort=owner", True),
+        ("", False),
+        ("status=withdrew", False),
+        ("q=pt1", False),
+        ("sort=next-step", False),
+        ("x=1", False),
+    ],
+)
+def test_a_list_that_has_no_name_yet_can_be_saved(client, login, study, query, offered):
+    a_person(study.cases[0])
+
+    assert (SAVE in client.get(f"{LIST}?{query}").text) is offered
+    assert SAVE not in login(study.monitor).get(f"{LIST}?{query}").text
+
+
+def test_a_private_view_is_seen_by_its_owner_alone(login, study):
+    view = a_view(study.researcher)
+    colleague = a_user(sites=study.sites[:1])
+
+    for user in (colleague, study.pi, study.monitor):
+        assert login(user).get(view.get_absolute_url()).status_code == 404
+        assert view.name not in login(user).get(LIST).text
+
+
+def test_a_shared_view_is_seen_at_its_owners_sites_and_by_who_sees_all_of_them(login, study):
+    view = a_view(study.researcher, is_shared=True)
+    colleague = a_user(sites=study.sites[:1])
+
+    seen = {
+        user.name: login(user).get(view.get_absolute_url()).status_code == 302
+        for user in (colleague, study.pi, study.monitor, study.researcher2)
+    }
+
+    assert seen == {
+        colleague.name: True,
+        study.pi.name: True,
+        study.monitor.name: True,
+        study.researcher2.name: False,
+    }
+    of_all = a_view(study.pi, "Of the PI", is_shared=True)
+    assert login(study.researcher2).get(of_all.get_absolute_url()).status_code == 302
+
+
+def test_a_shared_view_shows_each_reader_their_own_people(login, study):
+    mine, other = a_person(study.cases[0]), a_person(study.cases[1])
+    view = a_view(study.pi, "Deciding, all", query="status=deciding", is_shared=True)
+
+    def shown(user):
+        page = login(user).get(view.get_absolute_url(), follow=True)
+        return [line.person for line in page.context["lines"]]
+
+    assert shown(study.researcher) == [mine]
+    assert shown(study.researcher2) == [other]
+
+
+def test_ones_own_view_comes_before_a_shared_one_of_its_name(login, study):
+    a_view(study.pi, "Left", query="status=declined", is_shared=True)
+    a_view(study.researcher, "Left", query="status=withdrew")
+
+    url = "/participants/views/left/"
+    assert login(study.researcher).get(url).url == "/participants/?status=withdrew"
+    assert login(study.researcher2).get(url).url == "/participants/?status=declined"
+
+
+def test_a_view_is_renamed_and_shared(client, login, study):
+    view = a_view(study.researcher, "Left", query="status=withdrew")
+
+    page = client.post(
+        f"{view.get_absolute_url()}change/",
+        {"name": "Who left", "shared": "yes", "version": "1"},
+        follow=True,
+    )
+
+    assert told(page) == ["View saved: Who left"]
+    assert login(study.pi).get("/participants/views/who-left/").status_code == 302
+    assert client.get("/participants/views/left/").status_code == 404
+
+
+def test_a_removed_view_is_gone_and_its_name_free(client, study):
+    view = a_view(study.researcher, "Left")
+
+    page = client.post(f"{view.get_absolute_url()}remove/", {"version": "1"}, follow=True)
+
+    assert told(page) == ["View removed: Left"]
+    assert client.get(view.get_absolute_url()).status_code == 404
+    said = {"": ["This view was removed. Save it again from the list"]}
+    facts = {"view": view, "version": 2, "by": study.researcher}
+    assert refusal_of(actions.remove_view, **facts) == said
+    assert refusal_of(actions.change_view, name="A", is_shared=False, **facts) == said
+    assert a_view(study.researcher, "Left").slug == "left"
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        (
+            {"name": "", "shared": ""},
+            {"name": ["Enter a name for the view"], "shared": ["Select who sees it"]},
+        ),
+        ({"name": "…!"}, {"name": ["Use some letters or digits in the name"]}),
+        ({"name": "x" * 61}, {"name": ["The name is 61 characters. The most we can keep is 60"]}),
+        ({"name": "LEFT"}, {"__all__": ["You have a view of this name. Choose another name"]}),
+        ({"shared": "all"}, {"shared": ["Select who sees it"]}),
+    ],
+)
+def test_what_cannot_be_saved_is_said(client, study, given, wrong):
+    a_view(study.researcher, "Left")
+
+    page = client.post(f"{SAVE}?case=1", {"name": "New", "shared": "no"} | given)
+
+    assert problems(page) == wrong
+    assert SavedView.objects.count() == 1
+
+
+def test_a_name_of_two_shared_views_leads_to_the_older_one(login, study):
+    for query in ("status=declined", "status=withdrew"):
+        owner = study.pi if "declined" in query else study.administrator
+        a_view(owner, "Left", query=query, is_shared=True)
+
+    url = login(study.monitor).get("/participants/views/left/").url
+    assert url == "/participants/?status=declined"
+
+
+def test_the_database_keeps_whose_a_view_is_and_what_it_asks_for(study):
+    view = a_view(study.researcher)
+    for wrong in ({"owner": study.pi}, {"query": "case=2"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            SavedView.objects.filter(pk=view.pk).update(**wrong)
+    with pytest.raises(ValidationError):
+        a_view(study.researcher, "…", query="")
+
+
+def test_a_page_about_an_earlier_day_counts_no_views(client, study):
+    page = client.get(f"{LIST}?status=interviewed&at=2022-06-01")
+
+    assert {count for _, count in tabs(page)} == {None}
+    assert current(page) == []

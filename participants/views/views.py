@@ -1,0 +1,80 @@
+"""Views of the list of people: saved under a name that is an address, changed and removed."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.forms import carry_out, held
+from participants import actions
+from participants.filters import PeopleFilter
+from participants.forms.views import ChangeViewForm, RemoveViewForm, ViewForm
+from participants.models import SavedView
+from participants.saved import kept, view_called
+from participants.views.seen import posted
+
+page_with_form = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+@requires(May.SEE_PEOPLE)
+def view(request: SignedIn, view: str) -> HttpResponse:
+    """The name leads to the list as it is asked for."""
+    found = view_called(request.user, view)
+    if found is None:
+        raise Http404
+    return redirect(f"{reverse('participants:people')}?{found.query}")
+
+
+@page_with_form
+@requires(May.SAVE_VIEWS)
+def save_view(request: SignedIn) -> HttpResponse:
+    """The list that the query string asks for, under a name."""
+    query, form = kept(request.GET), ViewForm(posted(request), initial={"shared": "no"})
+    if form.is_bound and (
+        saved := carry_out(form, actions.save_view, query=query, by=request.user)
+    ):
+        messages.success(request, f"View saved: {saved}")
+        return redirect(saved)
+    filters = PeopleFilter(QueryDict(query), request.user)
+    return render(request, "participants/save_view.html", {"form": form, "filters": filters})
+
+
+@page_with_form
+@requires(May.SAVE_VIEWS)
+def change_view(request: SignedIn, view: str) -> HttpResponse:
+    found = view_or_404(request.user, view)
+    shared = "yes" if found.is_shared else "no"
+    form = ChangeViewForm(
+        posted(request), initial=held(found) | {"name": found.name, "shared": shared}
+    )
+    if form.is_bound and (
+        saved := carry_out(form, actions.change_view, view=found, by=request.user)
+    ):
+        messages.success(request, f"View saved: {saved}")
+        return redirect(saved)
+    return render(request, "participants/change_view.html", {"form": form, "view": found})
+
+
+@page_with_form
+@requires(May.SAVE_VIEWS)
+def remove_view(request: SignedIn, view: str) -> HttpResponse:
+    found = view_or_404(request.user, view)
+    form = RemoveViewForm(posted(request), initial=held(found))
+    if form.is_bound and carry_out(form, actions.remove_view, view=found, by=request.user):
+        messages.success(request, f"View removed: {found}")
+        return redirect("participants:people")
+    return render(request, "participants/remove_view.html", {"form": form, "view": found})
+
+
+def view_or_404(user: User, slug: str) -> SavedView:
+    """The view of a name that the reader sees, else the last they had: a form may come twice."""
+    found = view_called(user, slug)
+    gone = SavedView.objects.filter(owner=user, slug=slug).exclude(removed_at=None)
+    if found is None and (found := gone.order_by("-pk").first()) is None:
+        raise Http404
+    return found
