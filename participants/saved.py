@@ -69,7 +69,8 @@ def _ready(filters: PeopleFilter, now: str) -> Iterator[Tab]:
 
 
 def _saved(filters: PeopleFilter, now: str) -> Iterator[Tab]:
-    for view in SavedView.objects.seen_by(filters.user).select_related("owner"):
+    views = SavedView.objects.standing().reached(filters.user).select_related("owner")
+    for view in views.order_by("name", "pk"):
         here = bool(now) and view.query == now
         yield Tab(view.name, view.get_absolute_url(), count(filters, view.query), here, view)
 
@@ -85,6 +86,8 @@ def count(filters: PeopleFilter, query: str) -> int | None:
 
 
 def view_called(user: User, slug: str) -> SavedView | None:
-    """The view of a name: one's own before another's that is shared."""
-    seen = SavedView.objects.seen_by(user).filter(slug=slug)
-    return sorted(seen, key=lambda view: view.owner_id != user.pk)[0] if seen else None
+    """The view of a name: one that stands before one that is gone, one's own before a shared one."""
+    found = SavedView.objects.reached(user).filter(slug=slug).order_by("pk")
+    return min(
+        found, key=lambda one: (one.removed_at is not None, one.owner_id != user.pk), default=None
+    )

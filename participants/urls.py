@@ -56,7 +56,6 @@ urlpatterns = [
     path("participants/save-view/", views.save_view, name="save_view"),
     path("participants/views/<slug:view>/", views.view, name="view"),
     path("participants/views/<slug:view>/change/", views.change_view, name="change_view"),
-    path("participants/views/<slug:view>/remove/", views.remove_view, name="remove_view"),
     # Consent and interviews.
     path("participants/<study_id:slug>/consent/", consents.consent, name="consent"),
     path("participants/<study_id:slug>/decline/", consents.refuse, name="refuse"),

@@ -20,6 +20,7 @@ PUBLIC = {
 # Routes that lead on when they are opened, each with the reason.
 LEADS_ON = {
     "participants:find": "a study ID in another spelling has one address",
+    "participants:view": "the name of a view leads to the list that it stands for",
 }
 STRANGE_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 

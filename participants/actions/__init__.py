@@ -31,7 +31,7 @@ from participants.actions.refusals import (
 )
 from participants.actions.removals import remove, void_removal
 from participants.actions.seeking import seek
-from participants.actions.views import change_view, remove_view, save_view
+from participants.actions.views import change_view, save_view
 from participants.actions.withdrawals import (
     correct_withdrawal,
     record_withdrawal,
@@ -61,7 +61,6 @@ __all__ = [
     "record_step",
     "record_withdrawal",
     "remove",
-    "remove_view",
     "restore_consent",
     "restore_interview",
     "restore_participant",

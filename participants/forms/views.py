@@ -1,12 +1,14 @@
 """A name for a view of the list of people."""
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from linkstudy.forms import Choice, Option, StudyForm, Text
+
+GONE = "gone"
 
 
 class ViewForm(StudyForm):
@@ -42,11 +44,15 @@ class ViewForm(StudyForm):
 
 
 class ChangeViewForm(ViewForm):
-    versioned = True
-
-
-class RemoveViewForm(StudyForm):
-    """Nothing is asked."""
+    """Another name, and who sees it from now on: nobody, once it is removed."""
 
     versioned = True
-    layout = Layout()
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        shared = cast(Choice, self.fields["shared"])
+        shared.choices = [*shared.flat_choices(), (GONE, Option("Nobody", "The view is removed"))]
+        shared.row = 3
+
+    def answers(self) -> dict[str, Any]:
+        return super().answers() | {"is_gone": self.cleaned_data["shared"] == GONE}

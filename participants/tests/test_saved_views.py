@@ -155,21 +155,21 @@ def test_a_view_is_renamed_and_shared(client, login, study):
     )
 
     assert told(page) == ["View saved: Who left"]
-    assert login(study.pi).get("/participants/views/who-left/").status_code == 302
-    assert client.get("/participants/views/left/").status_code == 404
+    assert login(study.pi).get("/participants/views/left/").status_code == 302
+    assert ("Who left", 0) in tabs(client.get(LIST))
 
 
 def test_a_removed_view_is_gone_and_its_name_free(client, study):
     view = a_view(study.researcher, "Left")
 
-    page = client.post(f"{view.get_absolute_url()}remove/", {"version": "1"}, follow=True)
+    given = {"name": "Left", "shared": "gone", "version": "1"}
+    page = client.post(f"{view.get_absolute_url()}change/", given, follow=True)
 
     assert told(page) == ["View removed: Left"]
     assert client.get(view.get_absolute_url()).status_code == 404
     said = {"": ["This view was removed. Save it again from the list"]}
-    facts = {"view": view, "version": 2, "by": study.researcher}
-    assert refusal_of(actions.remove_view, **facts) == said
-    assert refusal_of(actions.change_view, name="A", is_shared=False, **facts) == said
+    facts = {"view": view, "version": 2, "name": "A", "is_shared": False, "is_gone": False}
+    assert refusal_of(actions.change_view, by=study.researcher, **facts) == said
     assert a_view(study.researcher, "Left").slug == "left"
 
 

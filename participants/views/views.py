@@ -1,4 +1,4 @@
-"""Views of the list of people: saved under a name that is an address, changed and removed."""
+"""Views of the list of people: saved under a name that is an address, and changed."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -7,13 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linkstudy.accounts.access import SignedIn, requires
-from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out, held
 from participants import actions
 from participants.filters import PeopleFilter
-from participants.forms.views import ChangeViewForm, RemoveViewForm, ViewForm
-from participants.models import SavedView
+from participants.forms.views import ChangeViewForm, ViewForm
 from participants.saved import kept, view_called
 from participants.views.seen import posted
 
@@ -25,7 +23,7 @@ page_with_form = require_http_methods(["GET", "POST"])
 def view(request: SignedIn, view: str) -> HttpResponse:
     """The name leads to the list as it is asked for."""
     found = view_called(request.user, view)
-    if found is None:
+    if found is None or found.removed_at:
         raise Http404
     return redirect(f"{reverse('participants:people')}?{found.query}")
 
@@ -47,34 +45,15 @@ def save_view(request: SignedIn) -> HttpResponse:
 @page_with_form
 @requires(May.SAVE_VIEWS)
 def change_view(request: SignedIn, view: str) -> HttpResponse:
-    found = view_or_404(request.user, view)
+    """Rename, share or remove it."""
+    found = view_called(request.user, view)
+    if found is None:
+        raise Http404
     shared = "yes" if found.is_shared else "no"
-    form = ChangeViewForm(
-        posted(request), initial=held(found) | {"name": found.name, "shared": shared}
-    )
+    form = ChangeViewForm(posted(request), initial=held(found, "name") | {"shared": shared})
     if form.is_bound and (
         saved := carry_out(form, actions.change_view, view=found, by=request.user)
     ):
-        messages.success(request, f"View saved: {saved}")
-        return redirect(saved)
+        messages.success(request, f"View {'removed' if saved.removed_at else 'saved'}: {saved}")
+        return redirect("participants:people" if saved.removed_at else saved)
     return render(request, "participants/change_view.html", {"form": form, "view": found})
-
-
-@page_with_form
-@requires(May.SAVE_VIEWS)
-def remove_view(request: SignedIn, view: str) -> HttpResponse:
-    found = view_or_404(request.user, view)
-    form = RemoveViewForm(posted(request), initial=held(found))
-    if form.is_bound and carry_out(form, actions.remove_view, view=found, by=request.user):
-        messages.success(request, f"View removed: {found}")
-        return redirect("participants:people")
-    return render(request, "participants/remove_view.html", {"form": form, "view": found})
-
-
-def view_or_404(user: User, slug: str) -> SavedView:
-    """The view of a name that the reader sees, else the last they had: a form may come twice."""
-    found = view_called(user, slug)
-    gone = SavedView.objects.filter(owner=user, slug=slug).exclude(removed_at=None)
-    if found is None and (found := gone.order_by("-pk").first()) is None:
-        raise Http404
-    return found

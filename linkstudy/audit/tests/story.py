@@ -55,8 +55,9 @@ def tell_a_story() -> None:
     done = an_interview(mary, topics=[small.topic], note="She spoke freely", booking_version=2)
     a_withdrawal(mary, level="remove_all")
     view = a_view(by)
-    view = actions.change_view(view=view, version=1, name="Late", is_shared=True, by=by)
-    actions.remove_view(view=view, version=2, by=by)
+    for version, is_gone in enumerate([False, True], 1):
+        facts = {"name": "Late", "is_shared": True, "is_gone": is_gone}
+        actions.change_view(view=view, version=version, by=by, **facts)
     gone = a_removal(mary, "paper")
     actions.void_removal(removal=gone, version=1, reason="Another letter", by=gone.by)
     actions.void_interview(interview=done, version=3, reason="Withdrew", by=by)

@@ -270,8 +270,3 @@ def save_view(at: Place) -> Answers:
 @post("participants:change_view", "view.changed")
 def change_view(at: Place) -> Answers:
     return {"name": "Another name", "shared": "no"}
-
-
-@post("participants:remove_view", "view.removed")
-def remove_view(at: Place) -> Answers:
-    return {}

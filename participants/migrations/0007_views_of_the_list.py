@@ -9,7 +9,7 @@ import linkstudy.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0005_what_was_taken_out"),
+        ("participants", "0006_custody_of_recordings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
