@@ -21,6 +21,7 @@ MORE = [
     ("Recordings", "participants:recordings", May.SEE_RECORDINGS),
     ("Set up", "set_up:first", May.SET_UP),
     ("After a withdrawal", "participants:withdrawals", May.SEE_PEOPLE),
+    ("Deviations", "participants:deviations", May.SEE_DEVIATIONS),
     ("History", "history:everything", May.SEE_HISTORY),
     ("People and roles", "team:people", May.MANAGE_TEAM),
     ("Who may do what", "accounts:policy", May.SEE_POLICY),

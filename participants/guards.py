@@ -96,6 +96,8 @@ OUTLASTS = """NEW.voided_at IS NULL AND EXISTS (
 FACTS = [
     "participants_consent",
     "participants_custodystep",
+    "participants_contactattempt",
+    "participants_deviation",
     "participants_interview",
     "participants_refusal",
     "participants_withdrawal",
@@ -141,6 +143,20 @@ def nothing_new(table: str) -> Guard:
         " WHERE id = NEW.participant_id AND voided_at IS NOT NULL)",
     )
 
+
+# Nobody contacts somebody who withdrew from being contacted and has not agreed again since. What
+# was recorded before they did can still be put right.
+NOT_TO_BE_CONTACTED = """NEW.voided_at IS NULL AND NEW.replaces_id IS NULL AND NOT NEW.incoming
+AND EXISTS (
+    SELECT 1 FROM participants_withdrawal w
+    WHERE w.participant_id = NEW.participant_id AND w.voided_at IS NULL AND w.level = 'no_contact'
+    AND (w."on", w."time") <= (NEW."on", COALESCE(NEW."time", '23:59:59.999999'))
+    AND NOT EXISTS (
+        SELECT 1 FROM participants_consent c
+        WHERE c.participant_id = NEW.participant_id AND c.voided_at IS NULL
+        AND c.withdrawn_on IS NULL AND (c.given_on, c.given_time) > (w."on", w."time")))"""
+ATTEMPT = ["on", "time", "channel", "outcome", "incoming", "made_by_id", "next_on", "note"]
+DEVIATION = ["rule", "protocol_id", "on", "what", "reason", "noted_by_id"]
 
 BECOMES_VOID = "NEW.voided_at IS NOT NULL AND OLD.voided_at IS NULL"
 PEOPLE = "EXISTS (SELECT 1 FROM participants_participant WHERE case_id = NEW.id)"
@@ -215,6 +231,25 @@ GUARDS = [
         time="booked_time started",
         datetime="voided_at",
     ),
+    *well_formed(
+        "participants_contactattempt",
+        date="on next_on",
+        time="time",
+        datetime="voided_at",
+        flag="incoming",
+    ),
+    *well_formed("participants_deviation", date="on", datetime="voided_at"),
+    refuse(
+        "nobody_contacts_who_wants_none",
+        "participants_contactattempt",
+        "BEFORE INSERT",
+        "They withdrew and are not to be contacted any more",
+        NOT_TO_BE_CONTACTED,
+    ),
+    *never_deleted("participants_contactattempt"),
+    *never_deleted("participants_deviation"),
+    fixed("participants_contactattempt", [*FACT, *ATTEMPT]),
+    fixed("participants_deviation", [*FACT, *DEVIATION]),
     *never_deleted("participants_participant"),
     *never_deleted("participants_consent"),
     *append_only("participants_clause"),

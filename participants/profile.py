@@ -1,5 +1,6 @@
 """One person as their page shows them: where they stand, what they agreed to, what happened."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,15 +9,19 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from cases.models import Protocol
+from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.identities.service import unseal
 from linkstudy.rows import numbered
 from linkstudy.words import day_words, in_london
+from participants.attempts import settling, unanswered, waits_for_decision
 from participants.briefs import agreed_words
+from participants.deviations import reason_told
 from participants.follow_ups import Standing, standing
 from participants.models import Interview, Participant
+from participants.models.contacts import START
 from participants.removals import Due, checklist
 from participants.steps import Line, line
 from participants.timeline import Timeline, timeline
@@ -74,6 +79,8 @@ class Profile:
 
     unfounded  interviews that no consent covers any more: a principal investigator decides
     why_void   why they are taken out, for who may read it
+    deviations each with the reason, None for who may not read it
+    waits      whether they did not answer so often that somebody has to decide
     """
 
     reader: User
@@ -84,6 +91,9 @@ class Profile:
     unfounded: list[Interview]
     answers: list[Fact]
     withdrawals: list[Fact]
+    contacts: list[Fact]
+    deviations: list[tuple[Fact, str | None]]
+    waits: bool
     timeline: Timeline
     follow_up: Standing
     removals: list[Due]
@@ -133,6 +143,7 @@ class Profile:
         is_undecided = takes_part and not self.has_agreed and status != Status.INTERVIEWED
         is_asked_again = status == Status.INTERVIEWED and self.follow_up.is_ahead
         return [
+            ("Record a contact", "record_attempt", writes),
             ("Book interview", "book", writes and takes_part and not self.person.booked_on),
             ("Record consent", "consent", writes),
             ("Record a no", "refuse", writes and (is_undecided or is_asked_again)),
@@ -159,6 +170,8 @@ def profile(reader: User, person: Participant, protocol: Protocol | None) -> Pro
     put_right = corrections(person)
     papers = facts(person, "consent", consents, put_right)
     papers.sort(key=lambda one: (one.row.given_on, one.row.given_time, one.number), reverse=True)
+    contacts = facts(person, "attempt", person.attempts.select_related("made_by"), put_right)
+    contacts.sort(key=lambda one: (one.row.on, one.row.time or START, one.number), reverse=True)
     return Profile(
         reader,
         person,
@@ -168,10 +181,26 @@ def profile(reader: User, person: Participant, protocol: Protocol | None) -> Pro
         [one for one in interviews if one.is_undecided],
         facts(person, "refusal", person.refusals.all(), put_right),
         facts(person, "withdrawal", person.withdrawals.all(), put_right),
+        contacts,
+        told_why(reader, facts(person, "deviation", person.deviations.all(), put_right)),
+        waits_for_decision(person, protocol, unreached(person, contacts, papers)),
         timeline(person, reader),
         standing(person, protocol),
         checklist(person),
     )
+
+
+def unreached(person: Any, contacts: list[Fact], papers: list[Fact]) -> int:
+    """How often we tried to reach the person since they last answered."""
+    tries, agreed = (
+        [one.row for one in some if not one.row.voided_at] for some in (contacts, papers)
+    )
+    held = [one for one in person.interviews.all() if one.state == "done"]
+    return unanswered(tries, settling(person, agreed, held), (clock.today(), dt.time.max))
+
+
+def told_why(reader: User, deviations: list[Fact]) -> list[tuple[Fact, str | None]]:
+    return [(one, reason_told(reader, one.row, one.row.participant)) for one in deviations]
 
 
 def corrections(person: Participant) -> dict[tuple[str, str], Entry]:

@@ -1,7 +1,8 @@
 """What of a person stands, in words and with the page that takes it back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
@@ -9,6 +10,7 @@ from linkstudy.rows import numbered
 from linkstudy.words import day_words, listed
 from participants.models import Interview, Participant
 
+NAMED = {"attempt": "contact"}
 CALLED = {"done": "interview", "missed": "missed interview", "booked": "booking"}
 
 
@@ -35,14 +37,19 @@ def _records(person: Participant) -> Iterator[tuple[str, str, list[int]]]:
     for step in person.custody_steps.standing():
         words = f"“{step.get_step_display()}” of interview {step.interview}"
         yield words, "step", [step.interview, step.step]
-    for number, consent in numbered(person.consents.all()):
-        if not consent.voided_at:
-            yield f"the consent of {day_words(consent.given_on)}", "consent", [number]
+    yield from _numbered(person.consents.all(), "consent", "given_on")
+    yield from _numbered(person.attempts.all(), "attempt", "on")
     for refusal in person.refusals.standing():
         yield f"the answer of {day_words(refusal.on)}", "refusal", []
-    for number, gone in numbered(person.withdrawals.all()):
-        if not gone.voided_at:
-            yield f"the withdrawal of {day_words(gone.on)}", "withdrawal", [number]
+    yield from _numbered(person.withdrawals.all(), "withdrawal", "on")
+    yield from _numbered(person.deviations.all(), "deviation", "on")
+
+
+def _numbered(rows: Iterable[Any], page: str, day: str) -> Iterator[tuple[str, str, list[int]]]:
+    """The same of facts whose numbers are their places; day names the column of the day."""
+    for number, row in numbered(rows):
+        if not row.voided_at:
+            yield f"the {NAMED.get(page, page)} of {day_words(getattr(row, day))}", page, [number]
 
 
 def uncovered(person: Participant) -> list[Interview]:

@@ -8,9 +8,11 @@ from participants import converters  # noqa: F401  the converter study_id
 from participants.views import (
     consents,
     contact,
+    contacts,
     corrections,
     custody,
     decisions,
+    deviations,
     exports,
     follow_ups,
     interviews,
@@ -107,10 +109,15 @@ urlpatterns = [
         custody.record_step,
         name="record_step",
     ),
+    # Getting in touch, and where the protocol was not kept.
+    path("participants/<study_id:slug>/contacts/add/", contacts.record, name="record_attempt"),
+    path("deviations/", deviations.deviations, name="deviations"),
     # Putting right, taking back, restoring.
     *acts("interviews/<int:number>/recording/<int:step>/", "step", views=custody),
     *acts("interviews/<int:number>/", "interview"),
     *acts("consents/<int:number>/", "consent"),
+    *acts("contacts/<int:number>/", "attempt"),
+    *acts("deviations/<int:number>/", "deviation"),
     *acts("decline/", "refusal"),
     *acts("withdrawals/<int:number>/", "withdrawal"),
     *acts("", "participant", ("void", "restore")),

@@ -212,6 +212,41 @@ class RefusalReason(TextChoices):
 OF_PATIENTS = (RefusalReason.NO_MEMORY, RefusalReason.TERM, RefusalReason.TOO_SHORT)
 
 
+class Channel(TextChoices):
+    """How somebody was contacted, or got in touch."""
+
+    PHONE = "phone", "Phone"
+    TEXT = "text", "Text"
+    EMAIL = "email", "Email"
+    LETTER = "letter", "Letter"
+    PERSON = "person", "In person"
+
+
+class ContactOutcome(TextChoices):
+    """What came of a contact."""
+
+    NO_ANSWER = "no_answer", "No answer"
+    VOICEMAIL = "voicemail", "Voicemail"
+    WRONG_NUMBER = "wrong_number", "Wrong number"
+    REACHED = "reached", "Reached"
+    CALL_BACK = "call_back", "Asked to call back"
+    INTERESTED = "interested", "Interested"
+    DECLINED = "declined", "Declined"
+
+
+# They did not answer: so many of these in a row, and somebody decides.
+UNANSWERED = (ContactOutcome.NO_ANSWER, ContactOutcome.VOICEMAIL, ContactOutcome.WRONG_NUMBER)
+
+
+class Rule(TextChoices):
+    """A rule of the protocol that is a dated setting, and that can be broken with a reason."""
+
+    COOLING_OFF = "cooling_off", "Time to think before consent"
+    ATTEMPTS = "contact_attempts", "Most contact attempts"
+    FOLLOW_UP = "follow_up_window", "When a follow-up falls"
+    AGE = "age", "Age"
+
+
 class WithdrawalLevel(TextChoices):
     """How far a withdrawal goes."""
 
@@ -300,9 +335,12 @@ __all__ = [
     "SOUGHT_WHY",
     "TITLES",
     "TO_BOOK",
+    "UNANSWERED",
     "WORK",
     "AgeBand",
+    "Channel",
     "ConsentHow",
+    "ContactOutcome",
     "Deprivation",
     "EthnicGroup",
     "FollowUp",
@@ -316,6 +354,7 @@ __all__ = [
     "Place",
     "Recording",
     "RefusalReason",
+    "Rule",
     "Scope",
     "Status",
     "Step",

@@ -44,6 +44,7 @@ class May(StrEnum):
     WITHDRAW = "record a withdrawal"
     VOID = "correct, void or restore a record, with a reason"
     DECIDE = "decide what to keep of an interview after a withdrawal"
+    SEE_DEVIATIONS = "see where the protocol was not kept"
     READ_NOTES = "read notes and reasons in full"
     SAVE_VIEWS = "save views of the list of participants, to themselves or shared"
     EXPORT = "export a list of study IDs"
@@ -63,6 +64,7 @@ PARTS: dict[str, list[May]] = {
         May.SEE_PEOPLE,
         May.SEE_RECORDINGS,
         May.SAVE_VIEWS,
+        May.SEE_DEVIATIONS,
         May.READ_NOTES,
         May.SEE_IDENTITY,
         May.SEE_HISTORY,
@@ -94,6 +96,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_PROGRESS,
             May.SEE_CASES,
             May.SEE_PEOPLE,
+            May.SEE_DEVIATIONS,
             May.SEE_IDENTITY,
             May.RECORD,
             May.LOG_INTERVIEW,
@@ -116,6 +119,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_CASES,
             May.SEE_PEOPLE,
             May.SEE_RECORDINGS,
+            May.SEE_DEVIATIONS,
             May.WITHDRAW,
             May.VOID,
             May.DECIDE,
@@ -133,6 +137,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_CASES,
             May.SEE_PEOPLE,
             May.SEE_RECORDINGS,
+            May.SEE_DEVIATIONS,
             May.WITHDRAW,
             May.SAVE_VIEWS,
             May.EXPORT,
@@ -150,6 +155,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_CASES,
             May.SEE_PEOPLE,
             May.SEE_RECORDINGS,
+            May.SEE_DEVIATIONS,
             May.SEE_HISTORY,
         ],
         Reach.ALL,

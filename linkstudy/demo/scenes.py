@@ -82,6 +82,7 @@ def agree(cast: Cast, part: Part, on: dt.date) -> None:
         given_on=on,
         how=HOW.get(modes[0] if modes else "", "paper"),
         scopes=agreed_to(part),
+        deviation=turns.TOO_SOON.get(part.study_id, ""),
         by=cast.lead(part.case),
     )
 

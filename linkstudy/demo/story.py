@@ -11,6 +11,7 @@ from django.db import transaction
 from cases.models import Study
 from linkstudy.clock import telling
 from linkstudy.demo import (
+    contacts,
     corrections,
     fieldwork,
     observation,
@@ -33,6 +34,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from study.scenes(password)
     for place, part in enumerate(everybody()):
         yield from scenes.scenes(part, place)
+    yield from contacts.scenes()
     yield from observation.scenes()
     yield from removals.scenes()
     yield from fieldwork.scenes()

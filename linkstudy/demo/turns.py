@@ -25,6 +25,11 @@ WORDS = {
     "C5-PT-08": "I have not seen anyone from there.",
 }
 
+# Why somebody agreed on the day on which they got the papers.
+TOO_SOON = {
+    "C5-PT-05": "They had read the link worker’s copy the week before and asked to sign at once",
+}
+
 # What was known of people and put right: who, when, what, why.
 CORRECTED = [
     ("C1-PT-06", "17 Dec", {"age_band": "70-79"}, "Ticked the wrong band"),

@@ -49,7 +49,7 @@ def is_corrected(kind: str) -> bool:
 def corrections(kind: str, keys: list[str]) -> QuerySet[Any]:
     """(kind, key, key of the row whose place it took) of those that took one."""
     rows = apps.get_model(kind)._base_manager.filter(pk__in=keys).exclude(replaces=None)
-    return rows.order_by().annotate(kind=Value(kind)).values_list("kind", "pk", "replaces_id")
+    return rows.order_by().annotate(of_kind=Value(kind)).values_list("of_kind", "pk", "replaces_id")
 
 
 def chained(keys: Iterable[str], before: dict[str, str]) -> list[Lineage]:

@@ -180,6 +180,7 @@ SEE_CASES         own         all  all            -       all
 SEE_PEOPLE        own         all  all            -       all
 SEE_RECORDINGS    own         all  all            -       all
 RECORD_STEPS      own         -    -              -       -
+SEE_DEVIATIONS    own         all  all            -       all
 READ_NOTES        own         all  -              -       -
 SEE_IDENTITY      own         -    -              -       -
 RECORD            own         -    -              -       -

@@ -6,6 +6,12 @@ from participants.actions.consents import (
     restore_consent,
     void_consent,
 )
+from participants.actions.contacts import (
+    correct_attempt,
+    record_attempt,
+    restore_attempt,
+    void_attempt,
+)
 from participants.actions.corrections import (
     correct_interview,
     correct_missed,
@@ -14,6 +20,11 @@ from participants.actions.corrections import (
 )
 from participants.actions.custody import correct_step, record_step, restore_step, void_step
 from participants.actions.decisions import keep_interview, void_decision
+from participants.actions.deviations import (
+    correct_deviation,
+    restore_deviation,
+    void_deviation,
+)
 from participants.actions.interviews import book, change_booking, log_interview, log_missed
 from participants.actions.people import (
     add_participant,
@@ -45,7 +56,9 @@ __all__ = [
     "change_booking",
     "change_participant",
     "change_view",
+    "correct_attempt",
     "correct_consent",
+    "correct_deviation",
     "correct_interview",
     "correct_missed",
     "correct_refusal",
@@ -56,12 +69,15 @@ __all__ = [
     "log_interview",
     "log_missed",
     "look_up",
+    "record_attempt",
     "record_consent",
     "record_refusal",
     "record_step",
     "record_withdrawal",
     "remove",
+    "restore_attempt",
     "restore_consent",
+    "restore_deviation",
     "restore_interview",
     "restore_participant",
     "restore_refusal",
@@ -69,8 +85,10 @@ __all__ = [
     "restore_withdrawal",
     "save_view",
     "seek",
+    "void_attempt",
     "void_consent",
     "void_decision",
+    "void_deviation",
     "void_interview",
     "void_participant",
     "void_refusal",

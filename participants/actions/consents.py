@@ -14,9 +14,11 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
 from linkstudy.words import clock_words
+from participants.actions.deviations import explain
 from participants.actions.whom import locked
 from participants.consents import end_of, said, same_day
 from participants.models import Clause, Consent, Participant, Withdrawal
+from participants.protocol import too_soon
 from participants.vocabulary import AGREED_TO_NOTHING, Scope
 
 TIME_TO_BOOK = dt.timedelta(days=7)
@@ -33,12 +35,14 @@ def record_consent(
     scopes: list[str],
     by: User,
     given_time: dt.time = UNKNOWN,
+    deviation: str = "",
 ) -> Consent:
     """A signature with an answer to every clause: agreed if in scopes, else not.
 
     Given before somebody withdrew, it has ended already. Raises ValidationError for a form that
     was not in force on the day, for one on which nothing was agreed to, which is an answer of no
-    or a withdrawal, and when it is not known which came first that day.
+    or a withdrawal, when it is not known which came first that day, and when it came too soon
+    after the papers and deviation does not say why.
     """
     person = locked(participant)
     _check_signature(person, document, given_on, scopes)
@@ -55,6 +59,8 @@ def record_consent(
     add(consent, "consent.given", by=by)
     _answer(consent, scopes, by)
     amend(person, "participant.consented", by=by, contact_by=given_on + TIME_TO_BOOK)
+    known = None if given_time == UNKNOWN else given_time
+    explain(person, too_soon(person, given_on, known), deviation, by)
     return _settled(consent, by)
 
 

@@ -12,11 +12,15 @@ from linkstudy.audit.writing import Links, action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
 from linkstudy.rows import next_number
+from participants.actions.deviations import explain
 from participants.actions.whom import locked
 from participants.consents import missing, said
 from participants.models import Interview, Participant, Withdrawal
 from participants.places import demand_bookable, demand_open, demand_topics, keep_to_site
+from participants.protocol import out_of_window
 from participants.vocabulary import Wave
+
+BOOKED, HELD = "Follow-up booked for", "Follow-up held on"
 
 
 def check_takes_part(person: Participant) -> None:
@@ -35,11 +39,17 @@ def _booked(person: Participant, wave: str) -> QuerySet[Interview]:
 
 @action
 def book(
-    *, participant: Participant, booked_on: dt.date, wave: str, by: User, **facts: Any
+    *,
+    participant: Participant,
+    booked_on: dt.date,
+    wave: str,
+    by: User,
+    deviation: str = "",
+    **facts: Any,
 ) -> Interview:
     """A day and time for an interview, by somebody who works at the site, by when not said.
 
-    Consent may still be given until then.
+    Consent may still be given until then. A follow-up out of its window needs a deviation.
     """
     if booked_on < clock.today():
         raise ValidationError({"booked_on": "The day must be today or later"})
@@ -59,12 +69,19 @@ def book(
         booked_on=booked_on,
         **facts,
     )
-    return add(booking, "interview.booked", by=by)
+    add(booking, "interview.booked", by=by)
+    explain(person, out_of_window(person, wave, booked_on, BOOKED), deviation, by)
+    return booking
 
 
 @action
-def change_booking(*, booking: Interview, version: int, by: User, **facts: Any) -> Interview:
-    """Another day, time, way or interviewer. Raises Stale when somebody else changed it meanwhile."""
+def change_booking(
+    *, booking: Interview, version: int, by: User, deviation: str = "", **facts: Any
+) -> Interview:
+    """Another day, time, way or interviewer. Raises Stale when somebody else changed it meanwhile.
+
+    A follow-up moved out of its window needs a deviation.
+    """
     if facts["booked_on"] < clock.today():
         raise ValidationError({"booked_on": "The day must be today or later"})
     person = locked(booking.participant)
@@ -72,7 +89,11 @@ def change_booking(*, booking: Interview, version: int, by: User, **facts: Any) 
         raise ValidationError("This interview is not booked any more. Open it to see what happened")
     keep_to_site(person.case, facts, booking)
     demand_bookable(person.case, facts["booked_on"], booking.wave)
-    return amend(booking, "booking.changed", by=by, version=version, **facts)
+    day, was = facts["booked_on"], booking.booked_on
+    changed = amend(booking, "booking.changed", by=by, version=version, **facts)
+    breach = out_of_window(person, booking.wave, day, BOOKED) if day != was else None
+    explain(person, breach, deviation, by)
+    return changed
 
 
 @action
@@ -87,21 +108,19 @@ def log_interview(
     note: str = "",
     topics: list | None = None,
     booking_version: int | None = None,
+    deviation: str = "",
     **facts: Any,
 ) -> Interview:
     """Write down an interview that took place, if consent covered it; its booking becomes it.
 
-    second says that this is one more sitting in the same wave. Raises ValidationError in the
-    words of the question, Stale when the booking was changed meanwhile.
+    second says that this is one more sitting in the same wave; deviation, why a follow-up is out
+    of its window. Raises ValidationError in the words of the question, Stale when the booking was
+    changed meanwhile.
     """
     if held_on > clock.today():
         raise ValidationError({"when": "The interview date must be today or in the past"})
     person = locked(participant)
-    demand_open(person.case, "when", held_on, wave)
-    started = facts.get("started")
-    demand_past(held_on, started=started)
-    if lacking := missing(person, wave=wave, recording=recording, on=held_on, started=started):
-        raise ValidationError({lacking[0]: lacking[1]})
+    _check_could_be(person, wave, recording, held_on, facts.get("started"))
     facts |= {
         "held_on": held_on,
         "recording": recording,
@@ -116,7 +135,18 @@ def log_interview(
     links = {"topics": topics} if topics else {}
     done = _logged(person, wave, booking_version, by=by, links=links, facts=facts)
     amend(person, "participant.interviewed", by=by, contact_by=None)
+    explain(person, out_of_window(person, wave, held_on, HELD), deviation, by)
     return done
+
+
+def _check_could_be(
+    person: Participant, wave: str, recording: str, on: dt.date, started: dt.time | None
+) -> None:
+    """Raise ValidationError for a closed case, a time to come, and what no consent covers."""
+    demand_open(person.case, "when", on, wave)
+    demand_past(on, started=started)
+    if lacking := missing(person, wave=wave, recording=recording, on=on, started=started):
+        raise ValidationError({lacking[0]: lacking[1]})
 
 
 def _logged(

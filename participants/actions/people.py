@@ -12,11 +12,13 @@ from linkstudy.audit.correcting import void
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities import service
 from linkstudy.rows import next_number
+from participants.actions.deviations import explain
 from participants.actions.whom import locked
 from participants.briefs import listed
 from participants.models import Participant
 from participants.models.people import study_id
 from participants.places import demand_open, keep_to_site
+from participants.protocol import wrong_age
 from participants.standing import what_stands
 
 LIKELY_CALL = dt.timedelta(days=7)  # after a reply; a reminder after an invitation takes twice that
@@ -25,11 +27,14 @@ WHY = "Enter why it was wrong"
 
 
 @action
-def add_participant(*, case: Case, group: str, by: User, **facts: Any) -> Participant:
+def add_participant(
+    *, case: Case, group: str, by: User, deviation: str = "", **facts: Any
+) -> Participant:
     """A person with the next study ID of their case and group, and a key of their own.
 
     Their organisation is one of the case's site, and their owner, by when not said, works there.
     Nobody who came after the case or its site closed is added; whoever came before may be, late.
+    Somebody of an age that the protocol does not take needs a deviation.
     """
     for name in ("invited_on", "replied_on"):
         if facts.get(name) and facts[name] > clock.today():
@@ -51,7 +56,9 @@ def add_participant(*, case: Case, group: str, by: User, **facts: Any) -> Partic
         person=service.new_person(by=by),
         **facts,
     )
-    return add(person, "participant.added", by=by)
+    add(person, "participant.added", by=by)
+    explain(person, wrong_age(person.study_id, person.age_band, clock.today()), deviation, by)
+    return person
 
 
 def _contact_by(invited_on: dt.date | None, replied_on: dt.date | None) -> dt.date | None:
@@ -62,18 +69,30 @@ def _contact_by(invited_on: dt.date | None, replied_on: dt.date | None) -> dt.da
 
 @action
 def change_participant(
-    *, participant: Participant, version: int, by: User, reason: str = "", **facts: Any
+    *,
+    participant: Participant,
+    version: int,
+    by: User,
+    reason: str = "",
+    deviation: str = "",
+    **facts: Any,
 ) -> Participant:
     """Change what the team knows of a person; a recorded fact is put right with a reason.
 
-    Raises Stale when somebody else did meanwhile, ValidationError without the reason.
+    An age that the protocol does not take needs a deviation. Raises Stale when somebody else did meanwhile, ValidationError without the reason.
     """
     person = locked(participant)
     keep_to_site(person.case, facts, person)
     if person.version == version and person.wrong_by(facts) and not reason:
         raise ValidationError({"reason": WHY})
     sealed = service.seal(person.person, "participant.void", reason)
-    return amend(participant, "participant.changed", by=by, version=version, reason=sealed, **facts)
+    band = facts.get("age_band", "")
+    breach = wrong_age(person.study_id, band, clock.today()) if band != person.age_band else None
+    changed = amend(
+        participant, "participant.changed", by=by, version=version, reason=sealed, **facts
+    )
+    explain(person, breach, deviation, by)
+    return changed
 
 
 @action

@@ -8,8 +8,9 @@ from cases.models import Membership, Site
 from cases.vocabulary import Setting
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import Choice, Day, Option, Pick, StudyForm, TimeOfDay
+from linkstudy.forms import Choice, Day, Option, Pick, TimeOfDay
 from participants import briefs
+from participants.forms.deviations import Deviating, OnceBroken
 from participants.vocabulary import Wave
 
 FUTURE = "The day must be today or later"
@@ -22,11 +23,11 @@ def interviewers(site: Site, also: User | None = None) -> list[User]:
     return sorted(users | ({also} if also else set()), key=lambda user: user.name)
 
 
-class ChangeBookingForm(StudyForm):
+class ChangeBookingForm(Deviating):
     """Day, time, way, place and interviewer of a booking."""
 
     versioned = True
-    layout = Layout("booked_on", "booked_time", "mode", "setting", "interviewer")
+    layout = Layout("booked_on", "booked_time", "mode", "setting", "interviewer", OnceBroken())
     booked_on = Day(
         "Which day?",
         missing="Enter the day of the interview",

@@ -12,6 +12,7 @@ from linkstudy import clock
 from linkstudy.forms import Choice, Choices, Day, LongText, Option, Pick, StudyForm, Tick, TimeOfDay
 from linkstudy.moments import TO_COME, is_to_come
 from participants.briefs import short
+from participants.forms.deviations import Deviating, OnceBroken
 from participants.models import Participant
 from participants.vocabulary import (
     AGREED_TO_NOTHING,
@@ -38,7 +39,7 @@ class Moment(StudyForm):
             self.add_error(self.time_name, TO_COME)
 
 
-class ConsentForm(Moment):
+class Signature(Moment):
     """What somebody agreed to, on which version of the form, when and how."""
 
     day_name, time_name = "given_on", "given_time"
@@ -89,6 +90,12 @@ class ConsentForm(Moment):
         if found["given_time"] is None:
             found.pop("given_time")
         return found
+
+
+class ConsentForm(Signature, Deviating):
+    """A signature, perhaps given sooner than the protocol has it."""
+
+    layout = Layout(*Signature.layout.fields, OnceBroken())
 
 
 def is_replaced(form: DocumentVersion) -> bool:

@@ -9,14 +9,23 @@ from crispy_forms.layout import Layout
 from cases.models import Topic
 from cases.vocabulary import Setting
 from linkstudy.audit.writing import Stale
-from linkstudy.forms import Choice, Correcting, Day, Pick, Tick, VoidForm, held
+from linkstudy.forms import Choice, Correcting, Day, Pick, Reason, Revealing, Tick, VoidForm, held
 from linkstudy.identities.service import unseal
 from linkstudy.moments import TO_COME, is_to_come
+from participants.forms.attempts import Contact
 from participants.forms.bookings import interviewers
-from participants.forms.consents import ConsentForm, DeclineForm, WithdrawalForm
+from participants.forms.consents import DeclineForm, Signature, WithdrawalForm
 from participants.forms.interviews import PAST
 from participants.forms.taken_place import TookPlace
-from participants.models import Consent, Interview, Participant, Refusal, Withdrawal
+from participants.models import (
+    Consent,
+    ContactAttempt,
+    Deviation,
+    Interview,
+    Participant,
+    Refusal,
+    Withdrawal,
+)
 from participants.vocabulary import CANCELLED, MissedWhy, Others, Wave
 
 MIDNIGHT = dt.time(0)
@@ -121,10 +130,10 @@ class CorrectMissedForm(Correcting):
         self.initial = held(found, "missed_why", "missed_on")
 
 
-class CorrectConsentForm(Correcting, ConsentForm):
+class CorrectConsentForm(Correcting, Signature):
     """The signature and what was agreed to."""
 
-    layout = Layout(*ConsentForm.layout.fields, "why")
+    layout = Layout(*Signature.layout.fields, "why")
 
     def fill(self, found: Consent) -> None:
         """Show what stands, and offer the forms that could have been signed."""
@@ -190,3 +199,33 @@ class VoidWithdrawalForm(VoidForm):
         found = super().answers()
         found.pop("asked")
         return found
+
+
+class CorrectAttemptForm(Opening, Contact):
+    """All that was recorded of a contact."""
+
+    sealed = {"note": "contactattempt.note"}
+    layout = Layout(
+        "on", "time", "channel", Revealing("outcome", "next_on"), "incoming", "note", "why"
+    )
+
+    def fill(self, found: ContactAttempt) -> None:
+        self.person = found.participant
+        names = ("on", "time", "channel", "outcome", "next_on", "incoming")
+        self.initial = held(found, *names) | self.open(found)
+
+
+class CorrectDeviationForm(Opening):
+    """Why the protocol was not kept."""
+
+    sealed = {"reason": "deviation.reason"}
+    layout = Layout("reason", "why")
+    reason = Reason(
+        "Why was the protocol not kept?",
+        missing="Enter why the protocol was not kept",
+        hint="Do not include names",
+    )
+
+    def fill(self, found: Deviation) -> None:
+        self.person = found.participant
+        self.initial = held(found) | self.open(found)

@@ -26,6 +26,7 @@ from linkstudy.moments import TO_COME, is_to_come
 from linkstudy.words import day_words
 from participants import briefs
 from participants.consents import said
+from participants.forms.deviations import Deviating, OnceBroken
 from participants.forms.taken_place import TookPlace
 from participants.models import Interview
 from participants.vocabulary import MissedWhy, Mode, Others, Recording, Scope, Wave
@@ -156,7 +157,7 @@ class AboutSomebody(StudyForm):
         yield from super().compare(stale)
 
 
-class InterviewForm(TookPlace, AboutSomebody):
+class InterviewForm(TookPlace, AboutSomebody, Deviating):
     """An interview that took place. A booked one needs two answers: minutes and consent.
 
     asked   questions to show although nobody answered them yet
@@ -179,6 +180,7 @@ class InterviewForm(TookPlace, AboutSomebody):
             "setting",
             "started",
         ),
+        OnceBroken(),
     )
     second = Choice(
         "Which interview was this?",

@@ -12,6 +12,7 @@ from linkstudy.accounts.policy import May
 from linkstudy.forms import Choice, Day, Option, Pick, Reason, Revealing, StudyForm
 from linkstudy.words import uncapped
 from participants.briefs import short
+from participants.forms.deviations import Deviating, OnceBroken
 from participants.models import Participant
 from participants.places import WHERE, WHO, elsewhere
 from participants.vocabulary import (
@@ -165,7 +166,7 @@ class AddForm(Joining):
                 self.add_error(name, words)
 
 
-class ChangeForm(Joining):
+class ChangeForm(Joining, Deviating):
     """What the team knows of a person: what describes their group, and what else stands.
 
     Each band may stay "Not asked".
@@ -214,7 +215,7 @@ class ChangeForm(Joining):
         for name in {*WORK, *BANDS} - {*work, *bands}:
             del self.fields[name]
         days = ("joined_via", "invited_on", "replied_on")
-        self.layout = Layout(*days, *work, "owner", "contact_by", *bands, "reason")
+        self.layout = Layout(*days, *work, "owner", "contact_by", *bands, "reason", OnceBroken())
 
     def held(self, person: Participant) -> dict[str, str | int | dt.date | None]:
         names = ("joined_via", "invited_on", "replied_on", "contact_by", "title", *BANDS)

@@ -1,7 +1,9 @@
 """People, what they agreed to, and what happened."""
 
 from participants.models.consents import Clause, Consent, Refusal, Withdrawal
+from participants.models.contacts import ContactAttempt
 from participants.models.custody import CustodyStep
+from participants.models.deviations import Deviation
 from participants.models.interviews import Decision, Interview
 from participants.models.people import Participant
 from participants.models.removals import Removal
@@ -10,8 +12,10 @@ from participants.models.views import SavedView
 __all__ = [
     "Clause",
     "Consent",
+    "ContactAttempt",
     "CustodyStep",
     "Decision",
+    "Deviation",
     "Interview",
     "Participant",
     "Refusal",

@@ -50,19 +50,19 @@ def test_a_persons_page_offers_what_comes_next(login, study):
         for status, person in people.items()
     }
 
-    change = "Change details"
-    undecided = ["Log interview", "Book interview", "Record consent", "Record a no", change]
+    change, touch = "Change details", "Record a contact"
+    undecided = ["Log interview", touch, "Book interview", "Record consent", "Record a no", change]
     withdraw = ["Record consent", "Record withdrawal", change]
-    interviewed = ["Log interview", "Book interview", "Record consent", "Record a no"]
+    interviewed = ["Log interview", touch, "Book interview", "Record consent", "Record a no"]
     assert offered == {
         "invited": undecided,
         "deciding": undecided,
-        "consented": ["Log interview", "Book interview", *withdraw],
-        "booked": ["Log interview", "Record consent", "Record a no", change],
+        "consented": ["Log interview", touch, "Book interview", *withdraw],
+        "booked": ["Log interview", touch, "Record consent", "Record a no", change],
         "interviewed": [*interviewed, "Record withdrawal", change],
-        "declined": ["Record consent", change],
-        "not_eligible": ["Record consent", change],
-        "withdrew": ["Record consent", change],
+        "declined": [touch, "Record consent", change],
+        "not_eligible": [touch, "Record consent", change],
+        "withdrew": [touch, "Record consent", change],
     }
 
 

@@ -1,5 +1,7 @@
 """Consent, saying no, and withdrawing."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
@@ -17,7 +19,7 @@ from participants.briefs import brief
 from participants.forms.consents import ConsentForm, DeclineForm, WithdrawalForm, now_in_london
 from participants.models import Consent
 from participants.views.seen import person_or_404, posted
-from participants.vocabulary import Scope, Status
+from participants.vocabulary import RefusalReason, Scope, Status
 
 page_with_form = require_http_methods(["GET", "POST"])
 
@@ -54,7 +56,7 @@ def after_consent(request: SignedIn, given: Consent) -> HttpResponse:
 @requires(May.RECORD)
 def refuse(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
-    form = DeclineForm(posted(request), initial={"on": clock.today()})
+    form = DeclineForm(posted(request), initial=no_as_known(request))
     form.offer(person)
     if form.is_bound and carry_out(
         form, actions.record_refusal, participant=person, by=request.user
@@ -63,6 +65,12 @@ def refuse(request: SignedIn, slug: str) -> HttpResponse:
         return redirect(person)
     about = brief(request.user, person.study_id)
     return render(request, "participants/refuse.html", {"form": form, "about": about})
+
+
+def no_as_known(request: SignedIn) -> dict[str, Any]:
+    """Of a no that is told today; whoever was tried to be reached in vain gave none."""
+    asked = request.GET.get("reason") == RefusalReason.NO_REPLY
+    return {"on": clock.today()} | ({"reason": RefusalReason.NO_REPLY} if asked else {})
 
 
 @page_with_form

@@ -20,6 +20,7 @@ from participants import actions
 from participants.forms.contact import ContactForm, ReasonForm
 from participants.forms.seeking import SeekForm
 from participants.models import Participant
+from participants.reach import care
 from participants.views.seen import person_or_404, posted
 
 SHOWN_FOR = 300  # seconds
@@ -34,7 +35,8 @@ def contact(request: SignedIn, slug: str) -> HttpResponse:
         # Every look is recorded, also one that is sent again: no one-time token here.
         held = look(request, person, form.cleaned_data["reason"])
         return shown(request, person, held)
-    return render(request, "participants/contact_reason.html", {"person": person, "form": form})
+    words = {"person": person, "form": form, "care": care(person)}
+    return render(request, "participants/contact_reason.html", words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +70,12 @@ def look(request: SignedIn, person: Participant, reason: str) -> dict[str, str]:
 def shown(request: SignedIn, person: Participant, held: dict[str, str]) -> HttpResponse:
     """The details, in the order of the kinds, which a browser swaps for the question in a while."""
     labelled = [(kind.label, held[kind]) for kind in Kind if kind in held]
-    words = {"person": person, "held": labelled, "minutes": SHOWN_FOR // 60}
+    words = {
+        "person": person,
+        "held": labelled,
+        "minutes": SHOWN_FOR // 60,
+        "care": care(person),
+    }
     response = render(request, "participants/contact.html", words)
     question = reverse("participants:contact", args=[person.slug])
     response.headers["Refresh"] = f"{SHOWN_FOR}; url={question}"

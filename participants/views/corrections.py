@@ -16,11 +16,13 @@ from linkstudy.accounts.policy import May
 from linkstudy.corrections import Act, answered
 from linkstudy.forms import RestoreForm, StudyForm, VoidForm, held
 from participants import actions
-from participants.acts import consents, interviews, leaving, people
+from participants.acts import consents, contacts, deviations, interviews, leaving, people
 from participants.briefs import brief
 from participants.forms.corrections import (
+    CorrectAttemptForm,
     CorrectConsentForm,
     CorrectDeclineForm,
+    CorrectDeviationForm,
     CorrectInterviewForm,
     CorrectMissedForm,
     CorrectWithdrawalForm,
@@ -29,7 +31,9 @@ from participants.forms.corrections import (
 from participants.models import Participant
 from participants.standing import uncovered, uncovered_words, what_stands
 from participants.views.seen import (
+    attempt_or_404,
     consent_or_404,
+    deviation_or_404,
     interview_or_404,
     person_or_404,
     posted,
@@ -128,6 +132,67 @@ def restore_consent(request: SignedIn, slug: str, number: int) -> HttpResponse:
     form = RestoreForm(posted(request), initial=held(found))
     act = consents.restore(found)
     return answer(request, act, form, actions.restore_consent, consent=found)
+
+
+# Getting in touch
+
+
+@page_with_form
+@requires(May.VOID)
+def correct_attempt(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    found = attempt_or_404(request.user, slug, number)
+    form = CorrectAttemptForm(posted(request))
+    form.fill(found)
+    act = contacts.correct(found)
+    return answer(request, act, form, actions.correct_attempt, attempt=found)
+
+
+@page_with_form
+@requires(May.VOID)
+def void_attempt(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    found = attempt_or_404(request.user, slug, number)
+    form = VoidForm(posted(request), initial=held(found))
+    return answer(request, contacts.void(found), form, actions.void_attempt, attempt=found)
+
+
+@page_with_form
+@requires(May.VOID)
+def restore_attempt(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    found = attempt_or_404(request.user, slug, number)
+    form = RestoreForm(posted(request), initial=held(found))
+    act = contacts.restore(found)
+    return answer(request, act, form, actions.restore_attempt, attempt=found)
+
+
+# Where the protocol was not kept
+
+
+@page_with_form
+@requires(May.VOID)
+def correct_deviation(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    found = deviation_or_404(request.user, slug, number)
+    form = CorrectDeviationForm(posted(request))
+    form.fill(found)
+    act = deviations.correct(found)
+    return answer(request, act, form, actions.correct_deviation, deviation=found)
+
+
+@page_with_form
+@requires(May.VOID)
+def void_deviation(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    found = deviation_or_404(request.user, slug, number)
+    form = VoidForm(posted(request), initial=held(found))
+    act = deviations.void(found)
+    return answer(request, act, form, actions.void_deviation, deviation=found)
+
+
+@page_with_form
+@requires(May.VOID)
+def restore_deviation(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    found = deviation_or_404(request.user, slug, number)
+    form = RestoreForm(posted(request), initial=held(found))
+    act = deviations.restore(found)
+    return answer(request, act, form, actions.restore_deviation, deviation=found)
 
 
 # Saying no

@@ -12,7 +12,16 @@ from django.http import Http404, QueryDict
 from linkstudy.accounts.access import SignedIn
 from linkstudy.accounts.models import User
 from linkstudy.rows import numbered
-from participants.models import Consent, Interview, Participant, Refusal, Removal, Withdrawal
+from participants.models import (
+    Consent,
+    ContactAttempt,
+    Deviation,
+    Interview,
+    Participant,
+    Refusal,
+    Removal,
+    Withdrawal,
+)
 from participants.models.people import understood
 
 
@@ -38,6 +47,18 @@ def consent_or_404(user: User, slug: str, number: int) -> Consent:
     person = person_or_404(user, slug)
     rows = person.consents.select_related("document", "taken_by").prefetch_related("clauses")
     return _of(person, _numbered(rows, number))
+
+
+def attempt_or_404(user: User, slug: str, number: int) -> ContactAttempt:
+    """A contact with a person by its number, 1 for the first recorded."""
+    person = person_or_404(user, slug)
+    return _of(person, _numbered(person.attempts.all(), number))
+
+
+def deviation_or_404(user: User, slug: str, number: int) -> Deviation:
+    """A deviation by its number, 1 for the first recorded."""
+    person = person_or_404(user, slug)
+    return _of(person, _numbered(person.deviations.select_related("protocol"), number))
 
 
 def withdrawal_or_404(user: User, slug: str, number: int) -> Withdrawal:

@@ -9,6 +9,7 @@ from cases import actions as case_actions
 from cases.models import Organisation
 from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.policy import Role
+from linkstudy.testing.contacts import a_deviation, an_attempt
 from linkstudy.testing.custody import a_step
 from linkstudy.testing.factories import (
     SmallStudy,
@@ -73,6 +74,7 @@ def tell_a_story() -> None:
     follow_a_recording(small)
     put_right(small)
     leave_and_come_back(small)
+    get_in_touch(small)
     tell_of_the_team(small)
 
 
@@ -149,6 +151,24 @@ def leave_and_come_back(small: SmallStudy) -> None:
     actions.restore_consent(consent=gone, version=gone.version, reason="Once", by=by)
     left = person.withdrawals.current().get()
     actions.restore_withdrawal(withdrawal=left, version=left.version, reason="It was", by=by)
+
+
+def get_in_touch(small: SmallStudy) -> None:
+    """A contact and a deviation corrected, voided and restored."""
+    person, by = a_person(small.cases[0]), small.researcher
+    made = an_attempt(person, "call_back", next_on=ago(-1), note="At work until 5pm")
+    said = {"channel": "text", "outcome": "reached", "next_on": None, "note": "At work", "by": by}
+    made = actions.correct_attempt(
+        attempt=made, version=1, why="It was a text", on=made.on, time=dt.time(8), **said
+    )
+    gone = actions.void_attempt(attempt=made, version=3, reason="Another person", by=by)
+    actions.restore_attempt(attempt=gone, version=4, reason="This person", by=by)
+    broken = a_deviation(person)
+    broken = actions.correct_deviation(
+        deviation=broken, version=1, why="Misheard", reason="They asked us to by text", by=by
+    )
+    gone = actions.void_deviation(deviation=broken, version=3, reason="Another person", by=by)
+    actions.restore_deviation(deviation=gone, version=4, reason="This person", by=by)
 
 
 def at(row: Any) -> int:

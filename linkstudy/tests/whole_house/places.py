@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import asdict, dataclass, replace
 
 from cases.actions import void_collected, void_debrief, void_observation
-from cases.models import Case
+from cases.models import Case, Protocol
 from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
+from linkstudy.testing.contacts import a_deviation, an_attempt
 from linkstudy.testing.custody import a_step
 from linkstudy.testing.factories import (
     SmallStudy,
@@ -16,6 +17,7 @@ from linkstudy.testing.factories import (
     a_debrief,
     a_missed_interview,
     a_person,
+    a_protocol,
     a_refusal,
     a_removal,
     a_user,
@@ -33,6 +35,7 @@ from participants.vocabulary import Step
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 KEPT = {"name": "Mary Example", "phone": "07700 900123", "email": "mary@example.org"}
 NO_KEY = "999999999"
+LENIENT = {"cooling_off_hours": 0, "follow_up_min_months": 0}  # forms are valid without a reason
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Place:
     mistaken  was added by mistake, and is void
     undecided withdrew before an interview (1) that was logged already
     decided   so did they, and their interview (1) is kept
+    touched   answered a call (1); another one (2) and a deviation (2) are void, one (1) stands
 
     Observation day 1 stands, void_day is void; debrief and collected document 1 stand, 2 are void. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
@@ -70,6 +74,7 @@ class Place:
     mistaken: str
     undecided: str
     decided: str
+    touched: str
     lead: str
     login: str
     organisation: str
@@ -109,9 +114,11 @@ def nowhere(place: Place) -> Place:
 
 def a_place(case: Case, study: SmallStudy) -> Place:
     """Fill a case with people in every state. Its lead does it all."""
-    people = [a_person(case) for _ in range(11)]
+    if not Protocol.objects.exists():
+        a_protocol(**LENIENT)
+    people = [a_person(case) for _ in range(12)]
     known, deciding, booked, withdrew, declined, voided, missed, *more = people
-    undone, mistaken, undecided, decided = more
+    undone, mistaken, undecided, decided, touched = more
     practice = an_organisation(case.site, name=f"Practice {case.number}")
     keep(known)
     a_consent(known)
@@ -134,6 +141,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     held = decided.interviews.get()
     actions.keep_interview(interview=held, why="Collected before", by=study.pi)
     a_view(case.lead, f"View of case {case.number}", is_shared=True)
+    get_in_touch(touched)
     an_observation(case)
     day = an_observation(case, ago(2))
     void_observation(observation=day, version=1, reason="Another case", by=case.lead)
@@ -174,6 +182,17 @@ def keep(person: Participant, **values: str) -> None:
         version=person.person.version,
         by=person.owner,
     )
+
+
+def get_in_touch(person: Participant) -> None:
+    """A call that was answered, one taken back, and two deviations, of which one is."""
+    an_attempt(person, "reached", time=dt.time(8))
+    by = person.owner
+    gone = an_attempt(person, time=dt.time(8))
+    actions.void_attempt(attempt=gone, version=1, reason="Another person", by=by)
+    a_deviation(person)
+    twice = a_deviation(person)
+    actions.void_deviation(deviation=twice, version=1, reason="Told twice", by=by)
 
 
 def void_all(person: Participant) -> None:

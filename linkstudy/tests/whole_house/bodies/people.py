@@ -270,3 +270,50 @@ def save_view(at: Place) -> Answers:
 @post("participants:change_view", "view.changed")
 def change_view(at: Place) -> Answers:
     return {"name": "Another name", "shared": "no"}
+
+
+@post("participants:record_attempt", "attempt.recorded", "participant.contacted", slug="deciding")
+def record_attempt(at: Place) -> Answers:
+    return {
+        "on": "today",
+        "time": "9am",
+        "channel": "phone",
+        "outcome": "call_back",
+        "next_on": "17/6",
+        "note": "At work until 5pm",
+    }
+
+
+@post("participants:correct_attempt", "attempt.replaced", "attempt.corrected", slug="touched")
+def correct_attempt(at: Place) -> Answers:
+    return {"channel": "text", "why": "It was a text"}
+
+
+@post("participants:void_attempt", "attempt.voided", slug="touched")
+def void_attempt(at: Place) -> Answers:
+    return {"reason": "Another person"}
+
+
+@post("participants:restore_attempt", "attempt.restored", slug="touched", number=2)
+def restore_attempt(at: Place) -> Answers:
+    return {"reason": "It was this person"}
+
+
+@post(
+    "participants:correct_deviation",
+    "deviation.replaced",
+    "deviation.corrected",
+    slug="touched",
+)
+def correct_deviation(at: Place) -> Answers:
+    return {"reason": "They asked us to try by text", "why": "Misheard them"}
+
+
+@post("participants:void_deviation", "deviation.voided", slug="touched")
+def void_deviation(at: Place) -> Answers:
+    return {"reason": "It was within the three"}
+
+
+@post("participants:restore_deviation", "deviation.restored", slug="touched", number=2)
+def restore_deviation(at: Place) -> Answers:
+    return {"reason": "It was one more"}

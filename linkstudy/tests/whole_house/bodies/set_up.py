@@ -23,7 +23,7 @@ from linkstudy.testing.factories import (
     an_organisation,
 )
 from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
-from linkstudy.tests.whole_house.places import Place
+from linkstudy.tests.whole_house.places import LENIENT, Place
 
 WHY = {"reason": "Typed wrongly"}
 SPARE: dict[str, SetUpRow] = {}
@@ -42,7 +42,7 @@ def spare_rows() -> None:
         rows["topics"] = a_topic(word)
         rows["amendments"] = an_amendment(f"SA9{number}")
         rows["plans"] = a_plan(effective_from=ago(20 + number))
-        rows["protocol"] = a_protocol(effective_from=ago(20 + number))
+        rows["protocol"] = a_protocol(effective_from=ago(20 + number), **LENIENT)
         rows["documents"] = a_form(f"8.{number}", kind="guide", audience="LM", sites=[there])
     for row in GONE.values():
         actions.void_row(row=row, version=row.version, by=None, **WHY)

@@ -1,0 +1,158 @@
+"""Getting in touch with somebody, or trying to."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.audit.correcting import replace, restore, void
+from linkstudy.audit.writing import action, add, amend
+from linkstudy.identities.service import seal
+from linkstudy.moments import demand_past
+from participants.actions.deviations import explain
+from participants.actions.whom import SOON, WAITING, locked, resealed
+from participants.attempts import exhausted
+from participants.consents import said
+from participants.models import ContactAttempt, Participant
+from participants.protocol import too_often
+from participants.reach import closed_by
+
+NO_NEXT = (
+    "They withdrew and are not to be contacted any more. If they now ask for it, correct the"
+    " withdrawal or record a new consent first"
+)
+
+
+@action
+def record_attempt(
+    *,
+    participant: Participant,
+    on: dt.date,
+    outcome: str,
+    by: User,
+    time: dt.time | None = None,
+    incoming: bool = False,
+    next_on: dt.date | None = None,
+    note: str = "",
+    deviation: str = "",
+    **facts: Any,
+) -> ContactAttempt:
+    """A contact that was made or tried by somebody, or that the person made when incoming.
+
+    deviation is why it was made although the protocol allows no more attempts. Raises
+    ValidationError for a moment that cannot be, after somebody asked for no more contact, and
+    without that reason.
+    """
+    person = locked(participant)
+    _check_moment(person, on, time)
+    _check_open(person, on, time, incoming)
+    _check_next(person, next_on)
+    breach = None if incoming else too_often(person, on, time)
+    attempt = ContactAttempt(
+        participant=person,
+        on=on,
+        time=time,
+        outcome=outcome,
+        incoming=incoming,
+        next_on=next_on,
+        note=seal(person.person, "contactattempt.note", note),
+        made_by=by,
+        **facts,
+    )
+    add(attempt, "attempt.recorded", by=by)
+    _follow(attempt, by)
+    explain(person, breach, deviation, by)
+    return attempt
+
+
+@action
+def correct_attempt(
+    *,
+    attempt: ContactAttempt,
+    version: int,
+    why: str,
+    on: dt.date,
+    by: User,
+    time: dt.time | None = None,
+    incoming: bool = False,
+    note: str = "",
+    **facts: Any,
+) -> ContactAttempt:
+    """Put a contact right. The next step with the person stays as it is."""
+    person = locked(attempt.participant)
+    _check_moment(person, on, time)
+    if (on, time, incoming) != (attempt.on, attempt.time, attempt.incoming):
+        _check_open(person, on, time, incoming)
+    return replace(
+        attempt,
+        "attempt.corrected",
+        by=by,
+        version=version,
+        why=seal(person.person, "attempt.void", why),
+        on=on,
+        time=time,
+        incoming=incoming,
+        note=resealed(person, "contactattempt.note", attempt.note, note),
+        **facts,
+    )
+
+
+@action
+def void_attempt(*, attempt: ContactAttempt, version: int, reason: str, by: User) -> ContactAttempt:
+    """Take back a contact that was recorded by mistake."""
+    person = locked(attempt.participant)
+    sealed = seal(person.person, "attempt.void", reason)
+    return void(attempt, "attempt.voided", by=by, version=version, why=sealed)
+
+
+@action
+def restore_attempt(
+    *, attempt: ContactAttempt, version: int, reason: str, by: User
+) -> ContactAttempt:
+    """A void contact was made after all."""
+    person = locked(attempt.participant)
+    sealed = seal(person.person, "attempt.void", reason)
+    return restore(attempt, "attempt.restored", by=by, version=version, why=sealed)
+
+
+def _check_moment(person: Participant, on: dt.date, time: dt.time | None) -> None:
+    """Raise ValidationError for a moment to come, and for one before the study knew the person."""
+    if on > clock.today():
+        raise ValidationError({"on": "The date must be today or in the past"})
+    demand_past(on, time=time)
+    known = min(day for day in (person.invited_on, person.replied_on) if day)
+    if on < known:
+        words = f"We know {person} since {said(known)}. Enter that day or a later one"
+        raise ValidationError({"on": words})
+
+
+def _check_open(person: Participant, on: dt.date, time: dt.time | None, incoming: bool) -> None:
+    """Raise ValidationError when nobody was to contact the person at that moment any more."""
+    if not incoming and (words := closed_by(person, on, time)):
+        raise ValidationError({"on": words})
+
+
+def _check_next(person: Participant, next_on: dt.date | None) -> None:
+    """Raise ValidationError for a next contact with somebody who wants none."""
+    if next_on and closed_by(person, next_on, None):
+        raise ValidationError({"next_on": NO_NEXT})
+
+
+def _follow(attempt: ContactAttempt, by: User) -> None:
+    """Say when to be in touch next: on the day said, else soon; for nobody who waits for a decision."""
+    person = attempt.participant
+    now = Participant.objects.with_status().get(pk=person.pk)
+    if not attempt.next_on and (now.status not in WAITING or _is_ahead(now, attempt)):
+        return
+    waits = exhausted().filter(participant=person).exists()
+    soon = None if waits else clock.today() + SOON
+    by_day = attempt.next_on or soon
+    if by_day != now.contact_by:
+        amend(person, "participant.contacted", by=by, contact_by=by_day)
+
+
+def _is_ahead(person: Participant, attempt: ContactAttempt) -> bool:
+    """Whether a later day is agreed on already."""
+    return person.contact_by is not None and person.contact_by > max(attempt.on, clock.today())

@@ -1,0 +1,29 @@
+"""Why the protocol is not kept: asked once what was typed breaks one of its rules."""
+
+from crispy_forms.layout import LayoutObject
+
+from linkstudy.forms import Reason, StudyForm
+
+
+class OnceBroken(LayoutObject):
+    """The question for the reason: on the page once it is asked for, or answered."""
+
+    fields = ["deviation"]
+
+    def render(self, form, context, template_pack="bootstrap5", **kwargs):
+        asked = form["deviation"]
+        if not asked.errors and not asked.value():
+            return ""
+        return self.get_rendered_fields(form, context, template_pack, **kwargs)
+
+
+class Deviating(StudyForm):
+    """Mixed into a form whose action may break a rule of the protocol."""
+
+    deviation = Reason(
+        "Why is the protocol not kept?",
+        when_needed=True,
+        missing="Say why the protocol is not kept",
+        hint="It is kept as a deviation, which principal investigators and the monitor see."
+        " Do not include names",
+    )

@@ -1,0 +1,151 @@
+"""What breaks a rule of the protocol in force that day, in a sentence.
+
+A rule can be broken for a reason, which is kept as a deviation. Consent is no such rule: the gate
+has no override. Each function answers None when nothing is broken, or when no settings hold.
+
+The papers' day is that of the invitation by name. Without one, somebody who came by a letter, a
+text, an email or the link worker's hand-out had the papers before they replied, nobody knows how
+long, so that nothing is held against them; whoever came another way got them when they replied.
+Where a time is not known, the longest that it can have been counts.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from cases.models import Protocol
+from cases.vocabulary import FollowUpAnchor
+from linkstudy.clock import LONDON
+from linkstudy.words import uncapped
+from participants.attempts import tried
+from participants.consents import said
+from participants.follow_up import counted_from, window
+from participants.models import Deviation, Participant
+from participants.vocabulary import AgeBand, JoinedVia, Rule, Wave
+
+PAPERS_CAME_FIRST = (JoinedVia.LETTER, JoinedVia.TEXT, JoinedVia.EMAIL, JoinedVia.LINK_WORKER)
+ENDLESS = 200  # years; the oldest of an open band
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A rule that is broken: what was done, and what to ask the person who did it."""
+
+    rule: Rule
+    protocol: Protocol
+    on: dt.date
+    what: str
+    ask: str
+
+
+def papers_on(person: Participant) -> dt.date | None:
+    """The day on which the person got the papers, as far as it is known."""
+    if person.invited_on or person.joined_via in PAPERS_CAME_FIRST:
+        return person.invited_on
+    return person.replied_on
+
+
+def too_soon(person: Participant, given_on: dt.date, given_time: dt.time | None) -> Breach | None:
+    """Consent before the time to think was over."""
+    rules, papers = Protocol.objects.in_force(given_on), papers_on(person)
+    if rules is None or papers is None or not rules.cooling_off_hours:
+        return None
+    had = _instant(given_on, given_time or dt.time.max) - _instant(papers, dt.time(0))
+    if had >= dt.timedelta(hours=rules.cooling_off_hours):
+        return None
+    hours = setting(Rule.COOLING_OFF, rules)
+    return Breach(
+        Rule.COOLING_OFF,
+        rules,
+        given_on,
+        f"Agreed on {said(given_on)}, less than {hours} after the papers of {said(papers)}",
+        f"The protocol gives {hours} between the papers and consent, and {person} got the papers"
+        f" on {said(papers)}. Check the date, or say why it was sooner",
+    )
+
+
+def _instant(day: dt.date, time: dt.time) -> dt.datetime:
+    return dt.datetime.combine(day, time, tzinfo=LONDON).astimezone(dt.UTC)
+
+
+def too_often(person: Participant, on: dt.date, time: dt.time | None) -> Breach | None:
+    """One more attempt to reach somebody than the protocol allows without an answer."""
+    rules = Protocol.objects.in_force(on)
+    if rules is None or (before := tried(person, on, time)) < rules.most_contact_attempts:
+        return None
+    return Breach(
+        Rule.ATTEMPTS,
+        rules,
+        on,
+        f"Attempt {before + 1} to reach them, after {before} without an answer",
+        f"{person} has not answered {before} attempts, and the protocol allows"
+        f" {rules.most_contact_attempts}. Say why you tried once more, or record that they did"
+        " not reply",
+    )
+
+
+def out_of_window(person: Participant, wave: str, day: dt.date, did: str) -> Breach | None:
+    """A follow-up, booked or held as did says, on a day on which it does not fall."""
+    rules = Protocol.objects.in_force(day)
+    if wave != Wave.FOLLOW_UP or rules is None or (first := counted_from(person, rules)) is None:
+        return None
+    span = window(first, rules)
+    if span.holds(day) or _is_told(person, Rule.FOLLOW_UP, day):
+        return None
+    before = day < span.opens
+    edge = f"before it could be from {said(span.opens)}" if before else f"after {said(span.closes)}"
+    return Breach(
+        Rule.FOLLOW_UP,
+        rules,
+        day,
+        f"{did} {said(day)}, {edge}",
+        f"The protocol has the follow-up of {person} between {said(span.opens)} and"
+        f" {said(span.closes)}. Check the day, or say why it is {'earlier' if before else 'later'}",
+    )
+
+
+def _is_told(person: Participant, rule: Rule, day: dt.date) -> bool:
+    """Whether a deviation of that day stands already, as of a booking that then took place."""
+    standing = Deviation.objects.standing()
+    return standing.filter(participant=person, rule=rule, on=day).exists()
+
+
+def wrong_age(person: str, band: str, on: dt.date) -> Breach | None:
+    """Somebody of a band of ages of which the protocol takes nobody."""
+    rules = Protocol.objects.in_force(on)
+    if rules is None or not band:
+        return None
+    youngest, oldest = _ages(band)
+    if oldest >= rules.least_age and (rules.most_age is None or youngest <= rules.most_age):
+        return None
+    taken, label = setting(Rule.AGE, rules), AgeBand(band).label
+    return Breach(
+        Rule.AGE,
+        rules,
+        on,
+        f"Aged {label}, and the protocol takes people of {taken}",
+        f"The protocol takes people aged {taken}, and {person} is {label}. Check the age, or say"
+        " why they take part",
+    )
+
+
+def _ages(band: str) -> tuple[int, int]:
+    """The youngest and oldest of a band, in years: 18-29, 80+."""
+    youngest, _, oldest = band.rstrip("+").partition("-")
+    return int(youngest), int(oldest or ENDLESS)
+
+
+def setting(rule: str, rules: Protocol) -> str:
+    """What the protocol says of a rule: 24 hours; 9 to 12 months after the person’s first interview."""
+    if rule == Rule.COOLING_OFF:
+        return _many(rules.cooling_off_hours, "hour")
+    if rule == Rule.ATTEMPTS:
+        return _many(rules.most_contact_attempts, "attempt")
+    if rule == Rule.AGE:
+        most = rules.most_age
+        return f"{rules.least_age} and over" if most is None else f"{rules.least_age} to {most}"
+    anchor = uncapped(FollowUpAnchor(rules.follow_up_anchor).label)
+    return f"{rules.follow_up_min_months} to {rules.follow_up_max_months} months after {anchor}"
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
