@@ -3,6 +3,9 @@
 import datetime as dt
 from functools import cached_property
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from cases.models import Case, CollectedDocument, Debrief, ObservationDay
 from linkstudy import clock
 from linkstudy.words import listed
@@ -18,6 +21,29 @@ def hours_words(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     told = [counted(hours, "hour", "hours")] if hours or not rest else []
     return " ".join([*told, *([counted(rest, "minute", "minutes")] if rest else [])])
+
+
+def summed(rows: list[ObservationDay], debriefs: int, documents: int) -> str:
+    """41 hours with the link worker on 6 days, 5 debriefs and 3 documents collected."""
+    hours = hours_words(sum(one.minutes for one in rows))
+    days = len({one.day for one in rows})
+    first = f"{hours} with the link worker on {counted(days, 'day', 'days')}"
+    talks = counted(debriefs, "debrief", "debriefs")
+    papers = counted(documents, "document collected", "documents collected")
+    return listed([first, talks, papers])
+
+
+def with_counts(cases: QuerySet[Case], day: dt.date) -> QuerySet[Case]:
+    """Annotate debriefs_held and documents_got up to a day, as known at its end."""
+    at = clock.end_of(day)
+    talks = Debrief.objects.standing(at).filter(day__lte=day)
+    papers = CollectedDocument.objects.standing(at).filter(received_on__lte=day)
+    return cases.annotate(debriefs_held=_of_case(talks), documents_got=_of_case(papers))
+
+
+def _of_case(rows: QuerySet) -> Coalesce:
+    mine = rows.filter(case=OuterRef("pk")).order_by().values("case")
+    return Coalesce(Subquery(mine.annotate(count=Count("pk")).values("count")), 0)
 
 
 class Fieldwork:
@@ -49,11 +75,7 @@ class Fieldwork:
     @property
     def sentence(self) -> str:
         """41 hours with the link worker on 6 days, 5 debriefs and 3 documents"""
-        days = len({one.day for one in self.days})
-        first = f"{self.hours} with the link worker on {counted(days, 'day', 'days')}"
-        talks = counted(len(self.debriefs), "debrief", "debriefs")
-        papers = counted(len(self.documents), "document collected", "documents collected")
-        return listed([first, talks, papers])
+        return summed(self.days, len(self.debriefs), len(self.documents))
 
     @property
     def waiting(self) -> str:

@@ -22,11 +22,13 @@ from cases.models import (
     CollectedDocument,
     Debrief,
     DocumentVersion,
+    InvitationBatch,
     ObservationDay,
     Organisation,
     PlanVersion,
     Protocol,
     Publication,
+    Reminder,
     SetUpRow,
     Site,
     Study,
@@ -152,6 +154,93 @@ def worked_before(case: Case, opens_on: date, **more: Any) -> Iterator[Objection
         yield Objection(f"{words}. The case cannot open after it", (paper,), "opens_on")
 
 
+def letters_in(case: Case) -> Iterator[Objection]:
+    yield from counted(
+        batches(case=case),
+        "1 batch of letters belongs to this case",
+        "{} batches of letters belong to this case",
+        "A case that has begun is closed, not voided",
+    )
+
+
+def letters_after(case: Case, on: date) -> Iterator[Objection]:
+    for last in batches(case=case, sent_on__gt=on).order_by("-sent_on")[:1]:
+        words = f"Letters went on {day_words(last.sent_on)}"
+        yield Objection(f"{words}. The case cannot close before that", (last,), "on")
+
+
+def letters_before(site: Site, opened_on: date, **more: Any) -> Iterator[Objection]:
+    early = batches(case__site=site, sent_on__lt=opened_on)
+    for first in early.order_by("sent_on")[:1]:
+        words = f"Letters of Case {first.case.number} went on {day_words(first.sent_on)}"
+        yield Objection(f"{words}. The site cannot open after that", (first,), "opened_on")
+
+
+def letters_from(organisation: Organisation) -> Iterator[Objection]:
+    yield from counted(
+        batches(practice=organisation),
+        "1 batch of letters came from it",
+        "{} batches of letters came from it",
+        "Correct who sent them first",
+    )
+
+
+def packed(document: DocumentVersion) -> Iterator[Objection]:
+    yield from counted(
+        batches(documents=document),
+        "1 batch of letters held this version",
+        "{} batches of letters held this version",
+        "A version that went out is replaced, not voided",
+    )
+
+
+def packed_otherwise(
+    document: DocumentVersion,
+    replaced_on: date | None,
+    in_force_from: date | None = None,
+    sites: Iterable[Site] | None = None,
+) -> Iterator[Objection]:
+    """Letters that held the version when or where it would not have been in use."""
+    for one in batches(documents=document).order_by("sent_on"):
+        words = f"Letters of Case {one.case.number} that went on {day_words(one.sent_on)} held it"
+        if in_force_from and one.sent_on < in_force_from:
+            yield Objection(f"{words}. It was in use then", (one,), "in_force_from")
+        if replaced_on and one.sent_on >= replaced_on:
+            yield Objection(f"{words}. It was in use then", (one,), "replaced_on")
+        if sites is not None and one.case.site not in sites:
+            yield Objection(f"{words}. Leave it in use there", (one,), "sites")
+
+
+def reminded(batch: InvitationBatch) -> Iterator[Objection]:
+    count = reminders(batch).count()
+    if count:
+        words = "1 record of reminders is" if count == 1 else f"{count} records of reminders are"
+        yield Objection(f"{words} of these letters. Void that first")
+
+
+def reminded_otherwise(batch: InvitationBatch, wanted: InvitationBatch) -> Iterator[Objection]:
+    """Reminders that would be earlier than the letters, or more than arrived."""
+    for one in reminders(batch):
+        words = f"{one.sent_out:,} reminders went on {day_words(one.sent_on)}"
+        if one.sent_on <= wanted.sent_on:
+            yield Objection(f"{words}. Letters go before their reminders", (), "sent_on")
+        elif one.sent_out > wanted.arrived:
+            arrived = f"only {wanted.arrived:,} letters would not have come back"
+            yield Objection(f"{words}, and {arrived}", (), "undelivered")
+
+
+def batches(**narrowed: Any) -> QuerySet[InvitationBatch]:
+    """Standing batches of letters, with their cases."""
+    rows = InvitationBatch.objects.standing().filter(**narrowed)
+    return rows.select_related("case__site", "practice")
+
+
+def reminders(batch: InvitationBatch) -> QuerySet[Reminder]:
+    """The standing reminders of a batch."""
+    of_it = {"batch__case": batch.case_id, "batch__number": batch.number}
+    return Reminder.objects.standing().filter(**of_it)
+
+
 def planned_for(case: Case) -> Iterator[Objection]:
     plans = Target.objects.filter(case=case, plan__voided_at=None).values("plan")
     for plan in PlanVersion.objects.filter(pk__in=plans):
@@ -265,11 +354,11 @@ def at_closed_site(case: Case) -> Iterator[Objection]:
 RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
     (Site, "void"): [cases_at, organisations_at, documents_at],
     (Site, "close"): [open_cases],
-    (Case, "void"): [observed_in, worked_in, planned_for],
-    (Site, "correct"): [begun_before, before_the_study],
+    (Case, "void"): [observed_in, worked_in, letters_in, planned_for],
+    (Site, "correct"): [begun_before, letters_before, before_the_study],
     (Case, "correct"): [observed_before, worked_before, before_its_site],
-    (Case, "close"): [observed_after],
-    (Organisation, "void"): [parts_of],
+    (Case, "close"): [observed_after, letters_after],
+    (Organisation, "void"): [parts_of, letters_from],
     (Amendment, "void"): [come_from],
     (Study, "correct"): [held_before, opened_before],
     (Site, "restore"): [taken, before_the_study],
@@ -281,4 +370,9 @@ RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
     (PlanVersion, "restore"): [taken, rests_on_void, targets_of_void],
     (Protocol, "restore"): [taken, rests_on_void],
     (DocumentVersion, "restore"): [taken, used_at_void],
+    (DocumentVersion, "void"): [packed],
+    (DocumentVersion, "correct"): [packed_otherwise],
+    (DocumentVersion, "replace"): [packed_otherwise],
+    (InvitationBatch, "void"): [reminded],
+    (InvitationBatch, "correct"): [reminded_otherwise],
 }

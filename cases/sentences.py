@@ -37,8 +37,26 @@ SENTENCES = {
     "collected.corrected": "Collected document corrected",
     "collected.voided": "Collected document taken back as a mistake",
     "collected.restored": "Collected document restored",
+    "letters.sent": "Letters sent on {sent_on}: {sent_out}",
+    "letters.corrected": "Letters corrected",
+    "letters.returned": "Letters came back: {undelivered} by now",
+    "letters.voided": "Letters taken back as a mistake",
+    "letters.restored": "Letters restored",
+    "reminder.sent": "Reminders sent on {sent_on}: {sent_out}",
+    "reminder.corrected": "Reminders corrected",
+    "reminder.voided": "Reminders taken back as a mistake",
+    "reminder.restored": "Reminders restored",
 }
 LABELS = {
+    "letters.case_id": "",  # their address says it
+    "letters.practice_id": "Sent by",
+    "letters.route": "How",
+    "letters.searched": "Found by the search",
+    "letters.excluded": "Left out",
+    "letters.undelivered": "Came back",
+    "letters.remind_on": "Reminder due",
+    "letters.documents": "What was in them",
+    "reminder.batch_id": "",
     "observation.case_id": "",  # its address says it
     "debrief.case_id": "",
     "debrief.recorded": "Recorded on audio",
@@ -59,6 +77,7 @@ LABELS = {
     "observation.voluntary": "People from the voluntary sector",
 }
 NOUNS = {
+    "invitationbatch": "letters",
     "observationday": "observation day",
     "observation": "observation day",
     "collecteddocument": "collected document",
@@ -74,4 +93,6 @@ SILENT = {
     "observation.replaced",
     "debrief.replaced",
     "collected.replaced",
+    "letters.replaced",
+    "reminder.replaced",
 }  # the row that took its place tells it

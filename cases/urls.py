@@ -1,8 +1,9 @@
-"""Addresses of fieldwork: observation days, debriefs, documents collected."""
+"""Addresses of fieldwork (days, debriefs, documents collected) and of what writes letters down."""
 
 from django.urls import path
 
-from cases.views import fieldwork, observation
+from cases import converters  # noqa: F401  the converter sent
+from cases.views import fieldwork, letters, observation
 
 app_name = "cases"
 urlpatterns = [
@@ -92,5 +93,42 @@ urlpatterns = [
         "cases/<int:number>/fieldwork/documents/<int:document>/restore/",
         fieldwork.restore_collected,
         name="restore_collected",
+    ),
+    path("cases/<int:number>/letters/record/", letters.record_letters, name="record_letters"),
+    path(
+        "cases/<int:number>/letters/<sent:sent>/correct/",
+        letters.correct_letters,
+        name="correct_letters",
+    ),
+    path("cases/<int:number>/letters/<sent:sent>/void/", letters.void_letters, name="void_letters"),
+    path(
+        "cases/<int:number>/letters/<sent:sent>/restore/",
+        letters.restore_letters,
+        name="restore_letters",
+    ),
+    path(
+        "cases/<int:number>/letters/<sent:sent>/remind/",
+        letters.record_reminder,
+        name="record_reminder",
+    ),
+    path(
+        "cases/<int:number>/letters/<sent:sent>/reminders/<int:which>/correct/",
+        letters.correct_reminder,
+        name="correct_reminder",
+    ),
+    path(
+        "cases/<int:number>/letters/<sent:sent>/reminders/<int:which>/void/",
+        letters.void_reminder,
+        name="void_reminder",
+    ),
+    path(
+        "cases/<int:number>/letters/<sent:sent>/reminders/<int:which>/restore/",
+        letters.restore_reminder,
+        name="restore_reminder",
+    ),
+    path(
+        "cases/<int:number>/letters/<sent:sent>/returned/",
+        letters.count_returned,
+        name="count_returned",
     ),
 ]

@@ -78,6 +78,15 @@ class DocumentKind(TextChoices):
     GUIDE = "guide", "Topic guide"
 
 
+class Route(TextChoices):
+    """How a practice or a link worker gets word to many patients at once."""
+
+    LETTER = "letter", "Letter from the practice"
+    TEXT = "text", "Text from the practice"
+    CALL = "call", "Phone call from the practice"
+    LINK_WORKER = "link_worker", "Handed out by the link worker"
+
+
 class Setting(TextChoices):
     """Where an interview or an observation takes place."""
 

@@ -20,7 +20,7 @@ from linkstudy.guards import (
     void_stays,
     well_formed,
 )
-from participants import custody_guards
+from participants import custody_guards, letter_guards
 
 MESSAGE = "No consent in force for this interview on that day"
 
@@ -197,6 +197,7 @@ STOOD_ON = [
 ]
 
 GUARDS = [
+    *letter_guards.GUARDS,
     *STOOD_ON,
     *custody_guards.GUARDS,
     gate("interview_needs_consent", "BEFORE INSERT", DONE),

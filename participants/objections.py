@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from cases.models import Case, DocumentVersion, Organisation, Site, Topic
+from cases.models import Case, DocumentVersion, InvitationBatch, Organisation, Site, Topic
 from cases.objections import Objection, counted
 from linkstudy.words import day_words
+from participants.letters import replies_to
 from participants.models import Consent, Interview, Participant
 from participants.vocabulary import Wave
 
@@ -127,7 +128,25 @@ def signed_there(document: DocumentVersion, sites: list[Site], **more: Any) -> I
         )
 
 
+def answered(batch: InvitationBatch) -> Iterator[Objection]:
+    yield from counted(
+        replies_to(batch),
+        "1 person answered these letters",
+        "{} people answered these letters",
+        "Change which letters they answered first",
+    )
+
+
+def answered_before(batch: InvitationBatch, wanted: InvitationBatch) -> Iterator[Objection]:
+    early = replies_to(batch).filter(replied_on__lt=wanted.sent_on).order_by("replied_on", "pk")
+    for first in early[:1]:
+        words = f"{first} answered these letters on {day_words(first.replied_on)}"
+        yield Objection(f"{words}. They cannot have gone after that", (first,), "sent_on")
+
+
 RULES = {
+    (InvitationBatch, "void"): [answered],
+    (InvitationBatch, "correct"): [answered_before],
     (Case, "void"): [people_in],
     (Case, "close"): [booked_in, interviewed_after],
     (Site, "close"): [booked_at, interviewed_after],

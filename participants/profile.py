@@ -20,6 +20,7 @@ from participants.attempts import settling, unanswered, waits_for_decision
 from participants.briefs import agreed_words
 from participants.deviations import reason_told
 from participants.follow_ups import Standing, standing
+from participants.letters import letters_of, with_letters
 from participants.models import Interview, Participant
 from participants.models.contacts import START
 from participants.removals import Due, checklist
@@ -104,6 +105,11 @@ class Profile:
         return next((paper for paper in self.papers if not paper.row.voided_at), None)
 
     @property
+    def letters(self) -> tuple[str, str] | None:
+        """(words, address) of the letters that they answered."""
+        return letters_of(self.person)
+
+    @property
     def why_void(self) -> str:
         if not self.reader.may(May.READ_NOTES):
             return ""
@@ -156,8 +162,12 @@ def profiled(protocol: Protocol | None) -> QuerySet:
     """People with what their page reads of them."""
     interviews = Interview.objects.current().with_undecided().select_related("interviewer")
     people = with_follow_up(Participant.objects.with_status().with_consent_form(), protocol)
-    return people.select_related("organisation").prefetch_related(
-        Prefetch("interviews", interviews.order_by("number")), "withdrawals", "removals"
+    return (
+        with_letters(people)
+        .select_related("organisation")
+        .prefetch_related(
+            Prefetch("interviews", interviews.order_by("number")), "withdrawals", "removals"
+        )
     )
 
 

@@ -65,6 +65,15 @@ SENTENCES = {
     "participants.exported": "List of participants taken away: {rows} rows. {purpose}",
 }
 TOLD = {
+    # The letters that they answered stand on their page; a change of them is told.
+    "participant.added": [
+        "title",
+        "organisation_id",
+        "invited_on",
+        "replied_on",
+        "contact_by",
+        "owner_id",
+    ],
     "consent.withdrawn": [],
     "consent.given_back": [],
     "participants.exported": ["filters", "order", "columns", "kind", "sha256"],
@@ -74,6 +83,7 @@ LABELS = {
     "participant_id": "",
     "consent_id": "",
     "withdrawal.consents": "",
+    "participant.batch_id": "Answered",
     "participant.case_id": "",
     "participant.number": "",
     "interview.consent_checked": "",

@@ -2,16 +2,16 @@
 
 from django.db.models import IntegerChoices, TextChoices
 
-from cases.vocabulary import Group
+from cases.vocabulary import Group, Route
 
 
 class JoinedVia(TextChoices):
     """How a person came to the study."""
 
-    LETTER = "letter", "Letter from the practice"
-    TEXT = "text", "Text from the practice"
-    CALL = "call", "Phone call from the practice"
-    LINK_WORKER = "link_worker", "Handed out by the link worker"
+    LETTER = Route.LETTER.value, Route.LETTER.label
+    TEXT = Route.TEXT.value, Route.TEXT.label
+    CALL = Route.CALL.value, Route.CALL.label
+    LINK_WORKER = Route.LINK_WORKER.value, Route.LINK_WORKER.label
     SHADOWING = "shadowing", "Met during observation, agreed to be contacted"
     EMAIL = "email", "Email from us"
     SNOWBALL = "snowball", "Named by another participant"

@@ -14,6 +14,13 @@ from cases.actions.fieldwork import (
     void_collected,
     void_debrief,
 )
+from cases.actions.letters import (
+    correct_letters,
+    count_returned,
+    record_letters,
+    restore_letters,
+    void_letters,
+)
 from cases.actions.observation import (
     correct_observation,
     log_observation,
@@ -21,6 +28,12 @@ from cases.actions.observation import (
     void_observation,
 )
 from cases.actions.plans import adopt_plan, adopt_protocol, correct_plan, correct_protocol
+from cases.actions.reminders import (
+    correct_reminder,
+    record_reminder,
+    restore_reminder,
+    void_reminder,
+)
 from cases.actions.rows import restore_row, void_row
 from cases.actions.sites import (
     add_organisation,
@@ -47,13 +60,16 @@ __all__ = [
     "correct_collected",
     "correct_debrief",
     "correct_document",
+    "correct_letters",
     "correct_observation",
     "correct_organisation",
     "correct_plan",
     "correct_protocol",
+    "correct_reminder",
     "correct_site",
     "correct_study",
     "correct_topic",
+    "count_returned",
     "describe_study",
     "join_site",
     "log_debrief",
@@ -61,16 +77,22 @@ __all__ = [
     "open_site",
     "plan_case",
     "record_amendment",
+    "record_letters",
+    "record_reminder",
     "redact_document",
     "reopen_case",
     "reopen_site",
     "replace_document",
     "restore_collected",
     "restore_debrief",
+    "restore_letters",
     "restore_observation",
+    "restore_reminder",
     "restore_row",
     "void_collected",
     "void_debrief",
+    "void_letters",
     "void_observation",
+    "void_reminder",
     "void_row",
 ]

@@ -4,6 +4,7 @@ from cases.models.amendments import Amendment
 from cases.models.case import Case
 from cases.models.documents import DocumentVersion, Publication
 from cases.models.fieldwork import CollectedDocument, Debrief
+from cases.models.letters import InvitationBatch, Reminder
 from cases.models.observation import ObservationDay
 from cases.models.plans import PlanVersion, Target
 from cases.models.protocol import Protocol
@@ -17,12 +18,14 @@ __all__ = [
     "CollectedDocument",
     "Debrief",
     "DocumentVersion",
+    "InvitationBatch",
     "Membership",
     "ObservationDay",
     "Organisation",
     "PlanVersion",
     "Protocol",
     "Publication",
+    "Reminder",
     "SetUpRow",
     "Site",
     "Study",

@@ -7,6 +7,7 @@ from functools import partial
 from cases.models import DocumentVersion
 from linkstudy.demo import turns
 from linkstudy.demo.cast import Cast, Scene
+from linkstudy.demo.letters import answered
 from linkstudy.demo.names import contact
 from linkstudy.demo.script import Happening, Part, moment
 from participants import actions
@@ -37,9 +38,11 @@ def join(cast: Cast, part: Part, place: int) -> None:
     """They reply, or are approached by name, and leave their contact details."""
     facts = dict(part.facts)
     organisation = cast.organisations.get(facts.pop("organisation", ""))
+    case = cast.cases[part.case]
     person = actions.add_participant(
-        case=cast.cases[part.case],
+        case=case,
         group=part.group,
+        batch=None if part.invited else answered(case, part),
         organisation=organisation,
         invited_on=part.invited,
         replied_on=None if part.invited else part.replied,

@@ -14,6 +14,7 @@ from linkstudy.demo import (
     contacts,
     corrections,
     fieldwork,
+    letters,
     observation,
     recordings,
     removals,
@@ -35,6 +36,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     for place, part in enumerate(everybody()):
         yield from scenes.scenes(part, place)
     yield from contacts.scenes()
+    yield from letters.scenes()
     yield from observation.scenes()
     yield from removals.scenes()
     yield from fieldwork.scenes()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from cases.fieldwork import Fieldwork
+from cases.fieldwork import summed, with_counts
 from cases.models import Case, DocumentVersion, Membership, ObservationDay, Organisation, Protocol
 from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
@@ -21,6 +21,7 @@ from linkstudy.progress.case_timeline import timeline
 from linkstudy.progress.charts import Timeline
 from linkstudy.progress.day import AHEAD, Booked, booked
 from linkstudy.progress.items import Item
+from linkstudy.progress.letters import Funnel, replies, sums_of, with_letters, with_steps
 from linkstudy.progress.recruitment import Recruitment, recruitment
 from linkstudy.progress.waves import CaseWave, case_wave
 from linkstudy.progress.words import many, verdict
@@ -80,8 +81,13 @@ class Step:
     kind: str = ""
 
 
+def in_full(day: dt.date) -> QuerySet[Case]:
+    """Cases with what their pages count of them up to the day: one question for one case."""
+    return with_counts(with_letters(Case.objects.all(), day), day)
+
+
 class CasePage:
-    """Everything about one case, each part fetched once."""
+    """Everything about one case, which comes in_full(); each part is fetched once."""
 
     def __init__(self, user: User, case: Case):
         self.user, self.case, self.today = user, case, clock.today()
@@ -106,7 +112,7 @@ class CasePage:
             Participant.objects.standing().filter(case=self.case).with_status().with_consent_form()
         )
         rows = with_follow_up(with_due(rows), self.protocol)
-        rows = rows.annotate(form=Subquery(latest.values("document")[:1]))
+        rows = with_steps(rows).annotate(form=Subquery(latest.values("document")[:1]))
         return list(rows.select_related("owner", "case"))
 
     @cached_property
@@ -122,7 +128,14 @@ class CasePage:
     @property
     def fieldwork(self) -> str:
         """What fieldwork came to so far: hours, days, debriefs, documents."""
-        return Fieldwork(self.case, self.today).sentence
+        case: Any = self.case
+        return summed(self.observation_days, case.debriefs_held, case.documents_got)
+
+    @cached_property
+    def funnel(self) -> Funnel | None:
+        """From letters to interviews; None before the first letters."""
+        sums = sums_of(self.case)
+        return Funnel(sums, replies(self.people)) if sums else None
 
     @property
     def is_empty(self) -> bool:

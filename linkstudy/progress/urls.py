@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cases import converters  # noqa: F401  the converter sent
 from linkstudy.progress import views
 
 app_name = "progress"
@@ -10,4 +11,6 @@ urlpatterns = [
     path("progress/", views.recruitment, name="recruitment"),
     path("cases/", views.cases, name="cases"),
     path("cases/<int:number>/", views.case, name="case"),
+    path("cases/<int:number>/letters/", views.letters, name="letters"),
+    path("cases/<int:number>/letters/<sent:sent>/", views.batch, name="batch"),
 ]

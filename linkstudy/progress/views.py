@@ -2,22 +2,26 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from cases.converters import Sent
 from cases.forms.as_at import AsAtForm
-from cases.views.seen import case_or_404
+from cases.models import Case, InvitationBatch
+from cases.views.seen import batch_or_404, case_or_404
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
+from linkstudy.corrections import put_right
 from linkstudy.progress import attention, board, words
 from linkstudy.progress import recruitment as counting
-from linkstudy.progress.case_page import CasePage
+from linkstudy.progress.case_page import CasePage, in_full
 from linkstudy.progress.cases_page import case_lines
 from linkstudy.progress.day import days_page, scope_of
 from linkstudy.progress.duties import duties
 from linkstudy.progress.items import Item
+from linkstudy.progress.letters import BatchPage, letters_sent, lines, reminded
 from linkstudy.setup.first import FirstSteps
 
 ROWS = 25
@@ -94,6 +98,44 @@ def cases(request: SignedIn) -> HttpResponse:
 @requires(May.SEE_CASES)
 def case(request: SignedIn, number: int) -> HttpResponse:
     """One case: where it stands, what comes next, who is in it."""
-    found = case_or_404(request.user, May.SEE_CASES, number)
+    found = case_or_404(request.user, May.SEE_CASES, number, in_full(clock.today()))
     context = {"case": found, "page": CasePage(request.user, found)}
     return render(request, "progress/case.html", context)
+
+
+@require_GET
+@requires(May.SEE_CASES)
+def letters(request: SignedIn, number: int) -> HttpResponse:
+    """What practices sent out in a case, up to a day as known at its end."""
+    found = case_or_404(request.user, May.SEE_CASES, number)
+    as_at, mine = AsAtForm(request.GET), Case.objects.filter(pk=found.pk)
+    rows = InvitationBatch.objects.standing(clock.end_of(as_at.day)).filter(case=found)
+    rows = rows.filter(sent_on__lte=as_at.day).select_related("case", "practice")
+    page = Paginator(rows.order_by("-sent_on", "-number"), ROWS).get_page(request.GET.get("page"))
+    context = {
+        "case": found,
+        "as_at": as_at,
+        "form": as_at,
+        "day": as_at.day,
+        "page": page,
+        "lines": lines(page),
+        "sums": letters_sent(mine, as_at.day).get(found.pk),
+        "reminded": reminded(mine, as_at.day).get(found.pk, 0),
+    }
+    return render(request, "progress/letters.html", context)
+
+
+@require_GET
+@requires(May.SEE_CASES)
+def batch(request: SignedIn, number: int, sent: Sent) -> HttpResponse:
+    """What one practice sent out on a day, its reminders and who answered."""
+    found = batch_or_404(request.user, May.SEE_CASES, number, sent)
+    if found.slug != str(sent):
+        return redirect(found)
+    context = {
+        "batch": found,
+        "case": found.case,
+        "page": BatchPage(request.user, found),
+        "put_right": put_right(found, request.user),
+    }
+    return render(request, "progress/batch.html", context)

@@ -15,6 +15,7 @@ from linkstudy.rows import next_number
 from participants.actions.deviations import explain
 from participants.actions.whom import locked
 from participants.briefs import listed
+from participants.letters import demand_answerable
 from participants.models import Participant
 from participants.models.people import study_id
 from participants.places import demand_open, keep_to_site
@@ -46,6 +47,7 @@ def add_participant(
     number = next_number(case.participants.filter(group=group))
     facts.setdefault("owner", by)
     keep_to_site(case, facts)
+    demand_answerable(case, facts)
     if not facts.get("contact_by"):
         facts["contact_by"] = _contact_by(facts.get("invited_on"), facts.get("replied_on"))
     person = Participant(
@@ -83,6 +85,7 @@ def change_participant(
     """
     person = locked(participant)
     keep_to_site(person.case, facts, person)
+    demand_answerable(person.case, facts, person)
     if person.version == version and person.wrong_by(facts) and not reason:
         raise ValidationError({"reason": WHY})
     sealed = service.seal(person.person, "participant.void", reason)
@@ -111,6 +114,7 @@ def restore_participant(*, participant: Participant, version: int, reason: str, 
     """Somebody was no mistake: their study ID is theirs as before."""
     if Participant.objects.standing().filter(pk=participant.pk).exists():
         raise ValidationError("This participant is not void any more")
+    demand_answerable(participant.case, {}, participant)
     return amend(
         participant,
         "participant.restored",

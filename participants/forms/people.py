@@ -9,10 +9,11 @@ from django.http import QueryDict
 from cases.models import Case, Membership, Organisation
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import Choice, Day, Option, Pick, Reason, Revealing, StudyForm
+from linkstudy.forms import Choice, Day, Option, Pick, Reason, Revealing
 from linkstudy.words import uncapped
 from participants.briefs import short
 from participants.forms.deviations import Deviating, OnceBroken
+from participants.forms.letters import Answering, key_of
 from participants.models import Participant
 from participants.places import WHERE, WHO, elsewhere
 from participants.vocabulary import (
@@ -48,7 +49,7 @@ def stands(case: Case) -> str:
     return f"{case.site.name}, closed {short(case.closed_on)}" if case.closed_on else case.site.name
 
 
-class Joining(StudyForm):
+class Joining(Answering):
     """What both forms ask: how somebody came to the study, where they belong, whose they are."""
 
     joined_via = Pick(
@@ -87,7 +88,12 @@ class Joining(StudyForm):
         if invited and replied and replied < invited:
             words = f"The reply was before the invitation on {short(invited)}. Check both dates"
             self.add_error("replied_on", words)
+        self.check_reply(self.their_case())
         self.check_role()
+
+    def their_case(self) -> Case | None:
+        """The case of the person, None while it is not known."""
+        return self.cleaned_data.get("case")
 
     def their_group(self) -> str:
         """The group of the person, "" while it is not known."""
@@ -121,6 +127,7 @@ class AddForm(Joining):
         "case",
         Revealing("group", *WORK),
         "joined_via",
+        "batch",
         "invited_on",
         "replied_on",
         "owner",
@@ -139,7 +146,7 @@ class AddForm(Joining):
         row=2,
     )
 
-    def __init__(self, data: QueryDict | None, *, user: User, case: str = ""):
+    def __init__(self, data: QueryDict | None, *, user: User, case: str = "", letters: str = ""):
         super().__init__(data)
         cases = list(Case.objects.reached(user, May.RECORD).select_related("site"))
         self.fields["case"].offer(
@@ -151,11 +158,22 @@ class AddForm(Joining):
         ]
         self.fields["case"].initial = case if case or len(cases) != 1 else str(cases[0].number)
         self.offer_places([row.site_id for row in cases], user)
+        self.offer_letters(cases)
+        self.layout = self.without_letters(*AddForm.layout.fields)
+        self.fill_in(f"{case}/{letters}")
         self.fields[
             "contact_by"
         ].help_text = (
             "When you leave it empty, we take 7 days after a reply, or 14 after an invitation"
         )
+
+    def fill_in(self, key: str) -> None:
+        """Start from the letters that they answer, when the page was opened from these."""
+        held = self.fields["batch"].answers if "batch" in self.fields else {}
+        if batch := (held or {}).get(key):
+            self.fields["batch"].initial = key
+            self.fields["joined_via"].initial = batch.now.route
+            self.fields["group"].initial = Group.PATIENT.value
 
     def clean(self):
         super().clean()
@@ -198,6 +216,7 @@ class ChangeForm(Joining, Deviating):
         self.person = person
         super().__init__(data, initial=self.held(person))
         self.offer_places([person.case.site_id], user, also=person.owner)
+        self.offer_letters([person.case], also=person.batch)
         held = [Title(person.title)] if person.title else []
         self.fields["title"].choices = [
             NO_ROLE,
@@ -214,8 +233,9 @@ class ChangeForm(Joining, Deviating):
         )
         for name in {*WORK, *BANDS} - {*work, *bands}:
             del self.fields[name]
-        days = ("joined_via", "invited_on", "replied_on")
-        self.layout = Layout(*days, *work, "owner", "contact_by", *bands, "reason", OnceBroken())
+        days = ("joined_via", "batch", "invited_on", "replied_on")
+        asked = (*days, *work, "owner", "contact_by", *bands, "reason", OnceBroken())
+        self.layout = self.without_letters(*asked)
 
     def held(self, person: Participant) -> dict[str, str | int | dt.date | None]:
         names = ("joined_via", "invited_on", "replied_on", "contact_by", "title", *BANDS)
@@ -224,8 +244,12 @@ class ChangeForm(Joining, Deviating):
         return (
             held
             | {name: str(key or "") for name, key in rows.items()}
+            | {"batch": key_of(person.batch.now) if person.batch else ""}
             | {"version": person.version}
         )
+
+    def their_case(self) -> Case:
+        return self.person.case
 
     def their_group(self) -> str:
         return self.person.group

@@ -10,7 +10,7 @@ from django.db.models import CharField, DateField, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from cases.models import Case, Organisation
+from cases.models import Case, InvitationBatch, Organisation
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.identities.models import PersonKey
@@ -100,14 +100,15 @@ class ParticipantQuerySet(VoidableQuerySet):
 class Participant(Voidable):
     """A person in one case, known by study ID.
 
-    Bands are empty when not asked. invited_on is set for people approached by name;
-    replied_on for those who answered. contact_by is the day by which to be in touch next.
+    Bands are empty when not asked. invited_on is set for people approached by name; replied_on for
+    those who answered, and batch for those who answered letters: the first row of that batch.
+    contact_by is the day by which to be in touch next.
     Somebody added by mistake is voided in place: their study ID is not given to anybody else.
     """
 
     privacy = {
-        "plain": "id study_id number case group joined_via invited_on replied_on contact_by owner"
-        " person recorded_at version voided_at",
+        "plain": "id study_id number case group joined_via batch invited_on replied_on contact_by"
+        " owner person recorded_at version voided_at",
         "indirect": "title organisation age_band gender deprivation",
         "special": "ethnic_group",
         "sealed": "void_reason",
@@ -121,6 +122,9 @@ class Participant(Voidable):
     title = models.CharField("role", max_length=20, choices=Title, blank=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
     joined_via = models.CharField(max_length=20, choices=JoinedVia)
+    batch = models.ForeignKey(
+        InvitationBatch, models.PROTECT, null=True, blank=True, related_name="replies"
+    )
     invited_on = models.DateField(null=True, blank=True)
     replied_on = models.DateField(null=True, blank=True)
     contact_by = models.DateField(null=True, blank=True)
@@ -135,6 +139,7 @@ class Participant(Voidable):
     # What is known of a person: it is put right with a reason. Plans, such as the owner, are not.
     KNOWN = (
         "joined_via",
+        "batch",
         "invited_on",
         "replied_on",
         "title",
@@ -175,6 +180,11 @@ class Participant(Voidable):
                 name="somebody_invited_or_replied",
                 condition=Q(invited_on__isnull=False) | Q(replied_on__isnull=False),
                 violation_error_message="Enter when they were invited or when they replied",
+            ),
+            models.CheckConstraint(
+                name="who_answers_letters_replied",
+                condition=Q(batch=None) | Q(replied_on__isnull=False),
+                violation_error_message="Enter when they answered the letters",
             ),
         ]
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from linkstudy.rows import Voidable, VoidableQuerySet, known
+from participants.models.people import Participant
 from participants.vocabulary import Outcome, Place
 
 
@@ -20,9 +21,7 @@ class Removal(Voidable):
         "sealed": "proof void_reason",
     }
 
-    participant = models.ForeignKey(
-        "participants.Participant", models.PROTECT, related_name="removals"
-    )
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="removals")
     place = models.CharField(max_length=20, choices=Place)
     on = models.DateField()
     outcome = models.CharField(max_length=10, choices=Outcome)

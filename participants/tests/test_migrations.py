@@ -31,8 +31,8 @@ def before(transactional_db):
 
 def test_a_database_with_corrected_interviews_is_migrated_under_its_guards(before):
     stood = list(before)
-    for where in ([BEFORE], []):
-        call_command("migrate", "participants", *where, verbosity=0)
+    for where in (["participants", BEFORE], []):
+        call_command("migrate", *where, verbosity=0)
 
     assert [one["minutes"] for one in stood] == [40, 52]
     assert list(Interview.objects.order_by("pk").values()) == stood

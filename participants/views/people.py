@@ -56,7 +56,8 @@ def person(request, slug):
 
 @requires(May.RECORD)
 def add(request):
-    form = AddForm(posted(request), user=request.user, case=request.GET.get("case", ""))
+    asked = {name: request.GET.get(name, "") for name in ("case", "letters")}
+    form = AddForm(posted(request), user=request.user, **asked)
     if request.method == "POST":
         person = carry_out(form, actions.add_participant, by=request.user)
         if person:

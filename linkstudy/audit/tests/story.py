@@ -32,6 +32,7 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
+from linkstudy.testing.letters import a_reminder, some_letters
 from participants import actions
 
 
@@ -75,6 +76,7 @@ def tell_a_story() -> None:
     put_right(small)
     leave_and_come_back(small)
     get_in_touch(small)
+    tell_of_letters(small)
     tell_of_the_team(small)
 
 
@@ -104,6 +106,26 @@ def follow_a_recording(small: SmallStudy) -> None:
     step = actions.correct_step(row=step, version=1, why="Misread", **facts)
     gone = actions.void_step(row=step, version=3, reason="Another one", by=by)
     actions.restore_step(row=gone, version=4, reason="This one", by=by)
+
+
+def tell_of_letters(small: SmallStudy) -> None:
+    """Letters and reminders recorded, corrected, voided and restored; somebody answers."""
+    case, by = small.cases[0], small.researcher
+    batch = some_letters(case, documents=[small.form])
+    reminder = a_reminder(batch)
+    a_person(case, batch=batch, replied_on=ago(1))
+    batch = case_actions.correct_letters(
+        batch=batch, version=1, why="One more came back", undelivered=3, by=by
+    )
+    facts = {"sent_on": reminder.sent_on, "sent_out": 30}
+    reminder = case_actions.correct_reminder(
+        reminder=reminder, version=1, why="Miscounted", by=by, **facts
+    )
+    gone = case_actions.void_reminder(reminder=reminder, version=3, reason="Twice", by=by)
+    case_actions.restore_reminder(reminder=gone, version=4, reason="Once", by=by)
+    quiet = some_letters(case, ago(3))
+    gone = case_actions.void_letters(batch=quiet, version=1, reason="Twice", by=by)
+    case_actions.restore_letters(batch=gone, version=2, reason="Once", by=by)
 
 
 def put_right(small: SmallStudy) -> None:

@@ -3,8 +3,14 @@
 import datetime as dt
 from dataclasses import asdict, dataclass, replace
 
-from cases.actions import void_collected, void_debrief, void_observation
-from cases.models import Case, Protocol
+from cases.actions import (
+    void_collected,
+    void_debrief,
+    void_letters,
+    void_observation,
+    void_reminder,
+)
+from cases.models import Case, InvitationBatch, Protocol
 from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
 from linkstudy.testing.contacts import a_deviation, an_attempt
@@ -28,6 +34,7 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
+from linkstudy.testing.letters import a_reminder, some_letters
 from participants import actions
 from participants.models import Participant
 from participants.vocabulary import Step
@@ -42,8 +49,8 @@ LENIENT = {"cooling_off_hours": 0, "follow_up_min_months": 0}  # forms are valid
 class Place:
     """What stands at a case: people by their study IDs, rows without a code by their keys.
 
-    known     has contact details, a consent (1), an interview (1) and a booking (2) in 3 days;
-              of its recording step 1 stands and step 2 is void
+    known     answered letters; has contact details, a consent (1), an interview (1) and a
+              booking (2) in 3 days; of its recording step 1 stands and step 2 is void
     deciding  has neither consent nor booking; their answer of no is void
     booked    has a consent and a booking for today
     withdrew  agreed once, and withdrew: all is to go, and the paper has gone
@@ -56,7 +63,9 @@ class Place:
     decided   so did they, and their interview (1) is kept
     touched   answered a call (1); another one (2) and a deviation (2) are void, one (1) stands
 
-    Observation day 1 stands, void_day is void; debrief and collected document 1 stand, 2 are void. lead and organisation are keys, login is the lead's address;
+    Observation day 1 stands, void_day is void; debrief and collected document 1 stand, 2 are void.
+    letters stand, with reminders (1) and void ones (2), void_letters are void, and quiet_letters
+    have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. secret is of a link for
     the lead that nobody used.
@@ -81,6 +90,9 @@ class Place:
     form: str
     topic: str
     void_day: int
+    letters: str
+    quiet_letters: str
+    void_letters: str
     site_number: int
     user: int
     away: int
@@ -116,10 +128,11 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     """Fill a case with people in every state. Its lead does it all."""
     if not Protocol.objects.exists():
         a_protocol(**LENIENT)
-    people = [a_person(case) for _ in range(12)]
+    practice = an_organisation(case.site, name=f"Practice {case.number}")
+    letters, quiet, void = some_letters_of(case)
+    people = [a_person(case, batch=letters), *(a_person(case) for _ in range(11))]
     known, deciding, booked, withdrew, declined, voided, missed, *more = people
     undone, mistaken, undecided, decided, touched = more
-    practice = an_organisation(case.site, name=f"Practice {case.number}")
     keep(known)
     a_consent(known)
     an_interview(known, topics=[study.topic], note="They spoke freely")
@@ -157,6 +170,9 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         form=str(study.form.pk),
         topic=study.topic.name,
         void_day=day.number,
+        letters=letters.slug,
+        quiet_letters=quiet.slug,
+        void_letters=void.slug,
         site_number=case.site.number,
         user=case.lead.number,
         away=away.number,
@@ -171,6 +187,16 @@ def follow_recording(person: Participant) -> None:
     a_step(held, proof="Drive, folder 1")
     sent = a_step(held, Step.SENT)
     actions.void_step(row=sent, version=1, reason="Another one", by=person.owner)
+
+
+def some_letters_of(case: Case) -> tuple[InvitationBatch, InvitationBatch, InvitationBatch]:
+    """Letters with reminders, some of which are void; letters with nothing; and void letters."""
+    letters, quiet, gone = (some_letters(case, ago(days)) for days in (14, 13, 12))
+    a_reminder(letters)
+    twice = a_reminder(letters, sent_on=ago(1))
+    void_reminder(reminder=twice, version=1, reason="Recorded twice", by=case.lead)
+    void_letters(batch=gone, version=1, reason="Recorded twice", by=case.lead)
+    return letters, quiet, gone
 
 
 def keep(person: Participant, **values: str) -> None:

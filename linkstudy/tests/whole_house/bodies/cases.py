@@ -77,3 +77,59 @@ def void_collected(at: Place) -> Answers:
 @post("cases:restore_collected", "collected.restored", document=2)
 def restore_collected(at: Place) -> Answers:
     return {"reason": "It was this case"}
+
+
+@post("cases:record_letters", "letters.sent")
+def record_letters(at: Place) -> Answers:
+    return {
+        "practice": at.organisation,
+        "sent_on": "8/6",
+        "searched": "60",
+        "excluded": "12",
+        "sent_out": "40",
+        "route": "letter",
+        "documents": [at.form],
+        "reminder": "other",
+        "remind_on": "20/6",
+        "undelivered": "1",
+    }
+
+
+@post("cases:correct_letters", "letters.replaced", "letters.corrected")
+def correct_letters(at: Place) -> Answers:
+    return {"undelivered": "3", "why": "One more came back"}
+
+
+@post("cases:void_letters", "letters.voided", sent=lambda at: at.quiet_letters)
+def void_letters(at: Place) -> Answers:
+    return {"reason": "Another case"}
+
+
+@post("cases:restore_letters", "letters.restored", sent=lambda at: at.void_letters)
+def restore_letters(at: Place) -> Answers:
+    return {"reason": "It was this case"}
+
+
+@post("cases:record_reminder", "reminder.sent")
+def record_reminder(at: Place) -> Answers:
+    return {"sent_on": "13/6", "sent_out": "20"}
+
+
+@post("cases:correct_reminder", "reminder.replaced", "reminder.corrected")
+def correct_reminder(at: Place) -> Answers:
+    return {"sent_out": "30", "why": "Miscounted"}
+
+
+@post("cases:void_reminder", "reminder.voided")
+def void_reminder(at: Place) -> Answers:
+    return {"reason": "Another case"}
+
+
+@post("cases:restore_reminder", "reminder.restored", which=2)
+def restore_reminder(at: Place) -> Answers:
+    return {"reason": "It was this case"}
+
+
+@post("cases:count_returned", "letters.replaced", "letters.returned")
+def count_returned(at: Place) -> Answers:
+    return {"undelivered": "4"}

@@ -17,6 +17,8 @@ USUAL: dict[str, Callable[[Place], Any]] = {
     "day": lambda at: 1,
     "debrief": lambda at: 1,
     "document": lambda at: 1,
+    "sent": lambda at: at.letters,
+    "which": lambda at: 1,
     "site": lambda at: at.site_number,
     "typed": lambda at: f"{at.number} pt 1",
 }

@@ -1,0 +1,208 @@
+"""Letters as figures: how many patients were approached, and how many of those who answered got how far.
+
+Letters are counts and people are people: the two stand side by side and are never added up. Figures
+as at a day hold what was recorded by the end of that day, as those of recruitment do.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
+
+from cases.models import Case, InvitationBatch, Reminder
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from participants.letters import replies_to
+from participants.models import Clause, Interview, Participant
+from participants.vocabulary import Scope, Status
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Counts of patients over some batches.
+
+    searched  found by the practices' searches; excluded, left out by them
+    sent_out  approached; undelivered, of whom letters came back
+    """
+
+    searched: int
+    excluded: int
+    sent_out: int
+    undelivered: int
+
+
+COUNTS = tuple(one.name for one in fields(Sums))
+
+
+def with_letters(cases: QuerySet[Case], day: dt.date) -> QuerySet[Case]:
+    """Annotate cases with the sums of their letters up to the day, as known at its end."""
+    batches = InvitationBatch.objects.standing(clock.end_of(day)).filter(sent_on__lte=day)
+    mine = batches.filter(case=OuterRef("pk")).order_by().values("case")
+    return cases.annotate(
+        **{
+            f"letters_{name}": Subquery(mine.annotate(all=Sum(name)).values("all"))
+            for name in COUNTS
+        }
+    )
+
+
+def sums_of(case: Case) -> Sums | None:
+    """The sums of a case with_letters(); None before its first letters."""
+    found = {name: getattr(case, f"letters_{name}") for name in COUNTS}
+    return None if found["sent_out"] is None else Sums(**found)
+
+
+def letters_sent(cases: QuerySet[Case], day: dt.date) -> dict[int, Sums]:
+    """{case's key: the sums of its letters up to the day, as known at its end}; none without letters."""
+    found = {case.pk: sums_of(case) for case in with_letters(cases, day)}
+    return {case: sums for case, sums in found.items() if sums}
+
+
+def approached(cases: QuerySet[Case], day: dt.date) -> dict[int, int]:
+    """{case's key: patients approached by letters up to the day, as known at its end}."""
+    return {case: sums.sent_out for case, sums in letters_sent(cases, day).items()}
+
+
+def reminded(cases: QuerySet[Case], day: dt.date) -> dict[int, int]:
+    """{case's key: reminders sent up to the day, as known at its end}."""
+    rows = Reminder.objects.standing(clock.end_of(day)).filter(sent_on__lte=day)
+    here = rows.filter(batch__case__in=cases.order_by().values("pk")).order_by()
+    return dict(here.values_list("batch__case").annotate(all_sent=Sum("sent_out")))
+
+
+@dataclass(frozen=True)
+class Replies:
+    """How far the people got who answered letters; everybody of a step is in the one before."""
+
+    replied: int
+    consented: int
+    interviewed: int
+
+
+def with_steps(people: QuerySet[Participant]) -> QuerySet[Participant]:
+    """Annotate has_agreed (to an interview, at some time) and was_met (for one)."""
+    yes = Clause.objects.filter(scope=Scope.INTERVIEW, agreed=True, consent__voided_at=None)
+    return people.annotate(
+        has_agreed=Exists(yes.filter(consent__participant=OuterRef("pk"))),
+        was_met=Exists(Interview.objects.done().filter(participant=OuterRef("pk"))),
+    )
+
+
+def replies(people: Iterable[Any]) -> Replies:
+    """How far those of the people with_steps() got who answered letters.
+
+    Who withdrew later counts as they did: the step was taken.
+    """
+    theirs = [one for one in people if one.batch_id]
+    return Replies(
+        len(theirs),
+        sum(1 for one in theirs if one.has_agreed or one.was_met),
+        sum(1 for one in theirs if one.was_met),
+    )
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A step of the way from letters to interviews. of is what the full width stands for."""
+
+    label: str
+    count: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """From letters to interviews: counts of letters, then people."""
+
+    sums: Sums
+    people: Replies
+
+    @property
+    def letters(self) -> list[Bar]:
+        steps = [
+            ("Found by search", self.sums.searched),
+            ("Left out", self.sums.excluded),
+            ("Sent", self.sums.sent_out),
+            ("Came back", self.sums.undelivered),
+        ]
+        return [Bar(label, count, self.sums.searched) for label, count in steps]
+
+    @property
+    def steps(self) -> list[Bar]:
+        """People against the letters sent; against themselves where more answered than were sent to."""
+        most = max(self.sums.sent_out, self.people.replied)
+        steps = [
+            ("Replied", self.people.replied),
+            ("Consented", self.people.consented),
+            ("Interviewed", self.people.interviewed),
+        ]
+        return [Bar(label, count, most) for label, count in steps]
+
+    @property
+    def finding(self) -> str:
+        """9 replied to 40 letters."""
+        letters = "letter" if self.sums.sent_out == 1 else "letters"
+        return f"{self.people.replied:,} replied to {self.sums.sent_out:,} {letters}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A batch in the list of a case's letters, with its reminders and who answered."""
+
+    batch: InvitationBatch
+    reminded: int
+    replied: int
+
+
+def lines(batches: Iterable[InvitationBatch]) -> list[Line]:
+    """The batches with how many were reminded of them and how many people answered. Two queries."""
+    rows = list(batches)
+    cases = {row.case_id for row in rows}
+    mine = {"batch__case__in": cases}
+    place = ("batch__case", "batch__number")
+    reminders = Reminder.objects.standing().filter(**mine).order_by().values_list(*place)
+    reminded = {(case, number): sent for case, number, sent in reminders.annotate(Sum("sent_out"))}
+    people = Participant.objects.standing().filter(**mine).order_by().values_list(*place)
+    replied = {(case, number): count for case, number, count in people.annotate(Count("pk"))}
+    keys = [(row.case_id, row.number) for row in rows]
+    return [
+        Line(row, reminded.get(key, 0), replied.get(key, 0))
+        for row, key in zip(rows, keys, strict=True)
+    ]
+
+
+class BatchPage:
+    """What the page of one batch says."""
+
+    def __init__(self, user: User, batch: InvitationBatch):
+        self.user, self.batch = user, batch
+
+    @cached_property
+    def reminders(self) -> list[Reminder]:
+        """Its reminders, by day: each as it stands, or the last that did."""
+        of_it = {"batch__case": self.batch.case_id, "batch__number": self.batch.number}
+        rows = Reminder.objects.current().filter(**of_it).select_related("batch__case")
+        return list(rows.order_by("sent_on", "number"))
+
+    @property
+    def people(self) -> list[tuple[Participant, str]]:
+        """(who answered, their status in words), for a reader who may see people."""
+        if not self.user.may(May.SEE_PEOPLE):
+            return []
+        rows = replies_to(self.batch).with_status().order_by("study_id")
+        return [(one, Status(one.status).label) for one in rows]
+
+    @property
+    def documents(self) -> list[str]:
+        return [str(one) for one in self.batch.documents.all()]
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the reminder should have gone, and nobody has written down that it did."""
+        due = self.batch.remind_on
+        gone = any(not one.voided_at for one in self.reminders)
+        return bool(due and due <= clock.today() and not gone and not self.batch.voided_at)
