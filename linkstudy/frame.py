@@ -19,6 +19,7 @@ MAIN = [
 ]
 MORE = [
     ("Recordings", "participants:recordings", May.SEE_RECORDINGS),
+    ("Safety notes", "safety:notes", May.RAISE_SAFETY),
     ("Set up", "set_up:first", May.SET_UP),
     ("After a withdrawal", "participants:withdrawals", May.SEE_PEOPLE),
     ("Deviations", "participants:deviations", May.SEE_DEVIATIONS),

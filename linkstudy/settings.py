@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "cases",
     "participants",
     "meetings",
+    "linkstudy.safety",
     "linkstudy.progress",
     "linkstudy.team",
     "linkstudy.setup",

@@ -13,12 +13,11 @@ from cases.objections import objections
 from linkstudy import clock
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.testing.factories import (
-    a_collected_document,
-    a_debrief,
     a_user,
     ago,
     an_observation,
 )
+from linkstudy.testing.in_the_field import a_collected_document, a_debrief
 from linkstudy.testing.pages import held_by, problems, text_of
 
 pytestmark = pytest.mark.django_db

@@ -42,6 +42,7 @@ class May(StrEnum):
     SEE_RECORDINGS = "see where recordings are and what is late"
     RECORD_STEPS = "write down what happens to a recording"
     WITHDRAW = "record a withdrawal"
+    RAISE_SAFETY = "raise safety notes, and read them (researchers: those they wrote)"
     VOID = "correct, void or restore a record, with a reason"
     DECIDE = "decide what to keep of an interview after a withdrawal"
     SEE_DEVIATIONS = "see where the protocol was not kept"
@@ -77,6 +78,7 @@ PARTS: dict[str, list[May]] = {
         May.LOG_OBSERVATION,
         May.RECORD_STEPS,
         May.WITHDRAW,
+        May.RAISE_SAFETY,
     ],
     "Correct": [May.VOID, May.DECIDE],
     "Export": [May.EXPORT],
@@ -104,6 +106,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_RECORDINGS,
             May.RECORD_STEPS,
             May.WITHDRAW,
+            May.RAISE_SAFETY,
             May.VOID,
             May.READ_NOTES,
             May.SAVE_VIEWS,
@@ -121,6 +124,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_RECORDINGS,
             May.SEE_DEVIATIONS,
             May.WITHDRAW,
+            May.RAISE_SAFETY,
             May.VOID,
             May.DECIDE,
             May.READ_NOTES,

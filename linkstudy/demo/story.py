@@ -18,6 +18,7 @@ from linkstudy.demo import (
     observation,
     recordings,
     removals,
+    safety,
     scenes,
     study,
 )
@@ -41,6 +42,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from removals.scenes()
     yield from fieldwork.scenes()
     yield from recordings.scenes(everybody())
+    yield from safety.scenes()
     yield from corrections.scenes(len(everybody()))
 
 

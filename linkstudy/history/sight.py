@@ -13,7 +13,11 @@ from linkstudy.accounts.policy import May, Reach
 from linkstudy.telling import kind_name
 from participants.models import Participant
 
-UNSHOWN = {"audit", "identities"}  # how the history and the keys are kept: no history of their own
+# How the history and the keys are kept, and what few may read: no history of their own.
+UNSHOWN = {"audit", "identities", "safety"}
+FOR_FEW = (
+    "safety."  # kinds of which the history says nothing to anybody, not even that there is one
+)
 
 
 @cache
@@ -55,7 +59,7 @@ def own_sites(user: User) -> QuerySet[Any]:
 def visible(user: User) -> Q:
     """The condition on entries that a person may see."""
     if user.reach(May.SEE_HISTORY) == Reach.ALL:
-        return Q()
+        return ~Q(kind__startswith=FOR_FEW)
     people = Participant.objects.visible_to(user).values("study_id")
     cases = Case.objects.visible_to(user).order_by()
     seen_here = Q(about__in=people) | Q(about__in=texts(cases, "number", before="C"))

@@ -13,8 +13,6 @@ from cases import actions as case_actions
 from cases.models import (
     Amendment,
     Case,
-    CollectedDocument,
-    Debrief,
     DocumentVersion,
     Membership,
     ObservationDay,
@@ -331,26 +329,6 @@ def an_observation(
     return case_actions.log_observation(
         case=case, day=day or ago(1), by=by_for(case, by), **given | facts
     )
-
-
-def a_debrief(
-    case: Case | None = None, day: dt.date | None = None, by: User | None = None, **facts: Any
-) -> Debrief:
-    """Twenty minutes about yesterday, or the day said, recorded."""
-    case = case or Case.objects.first() or a_case()
-    given = {"minutes": 20, "recorded": True}
-    return case_actions.log_debrief(
-        case=case, day=day or ago(1), by=by_for(case, by), **given | facts
-    )
-
-
-def a_collected_document(
-    case: Case | None = None, by: User | None = None, **facts: Any
-) -> CollectedDocument:
-    """A confidential report, received yesterday, not yet redacted."""
-    case = case or Case.objects.first() or a_case()
-    given = {"kind": "report", "received_on": ago(1), "confidential": True, "lies_in": "FW-1/1"}
-    return case_actions.collect_document(case=case, by=by_for(case, by), **given | facts)
 
 
 @dataclass(frozen=True)

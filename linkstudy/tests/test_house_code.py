@@ -19,7 +19,7 @@ from linkstudy.testing.factories import a_user
 from linkstudy.tests.routes import ROUTES
 from linkstudy.tests.source import APPS, CODE, ROOT, SOURCE, TEMPLATES, source_of, tree_of
 
-OURS = {"audit", "identities", "accounts", "cases", "participants", "meetings"}
+OURS = {"audit", "identities", "accounts", "cases", "participants", "meetings", "safety"}
 MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
 
 WRITES = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
@@ -187,6 +187,7 @@ RECORD            own         -    -              -       -
 LOG_INTERVIEW     own         -    -              -       -
 LOG_OBSERVATION   own         -    -              -       -
 WITHDRAW          own         all  all            -       -
+RAISE_SAFETY      own         all  -              -       -
 VOID              own         all  -              -       -
 DECIDE            -           all  -              -       -
 SAVE_VIEWS        own         all  all            -       -

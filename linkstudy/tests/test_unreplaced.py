@@ -17,10 +17,9 @@ from cases.models import Case
 from linkstudy import guards
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.audit.tests.story import tell_a_story
+from linkstudy.safety import actions as safety
 from linkstudy.testing.factories import (
     a_booking,
-    a_collected_document,
-    a_debrief,
     a_person,
     a_plan,
     a_refusal,
@@ -30,6 +29,7 @@ from linkstudy.testing.factories import (
     an_interview,
     an_observation,
 )
+from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note
 from participants import actions as people
 
 pytestmark = pytest.mark.sqlite
@@ -45,7 +45,7 @@ KEYS = [
 ]
 
 
-CALLED = {"observationday": "observation", "collecteddocument": "document"}
+CALLED = {"observationday": "observation", "collecteddocument": "document", "safetynote": "note"}
 
 
 def scene():
@@ -64,6 +64,7 @@ def scene():
         (an_observation(case, ago(3)), void_observation, restore_observation),
         (a_debrief(case, ago(3)), void_debrief, restore_debrief),
         (a_collected_document(case), void_collected, restore_collected),
+        (a_safety_note(case), safety.void_note, safety.restore_note),
     ]:
         name = CALLED.get(row._meta.model_name, row._meta.model_name)
         gone = void(**{name: row}, version=row.version, reason="Again", by=case.lead)

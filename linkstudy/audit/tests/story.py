@@ -9,14 +9,13 @@ from cases import actions as case_actions
 from cases.models import Organisation
 from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.policy import Role
+from linkstudy.safety import actions as safety
 from linkstudy.testing.contacts import a_deviation, an_attempt
 from linkstudy.testing.custody import a_step
 from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,
-    a_collected_document,
     a_consent,
-    a_debrief,
     a_missed_interview,
     a_person,
     a_protocol,
@@ -32,6 +31,7 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
+from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note
 from linkstudy.testing.letters import a_reminder, some_letters
 from participants import actions
 
@@ -73,6 +73,7 @@ def tell_a_story() -> None:
     an_observation(case)
     do_fieldwork(small)
     follow_a_recording(small)
+    raise_safety(small)
     put_right(small)
     leave_and_come_back(small)
     get_in_touch(small)
@@ -106,6 +107,18 @@ def follow_a_recording(small: SmallStudy) -> None:
     step = actions.correct_step(row=step, version=1, why="Misread", **facts)
     gone = actions.void_step(row=step, version=3, reason="Another one", by=by)
     actions.restore_step(row=gone, version=4, reason="This one", by=by)
+
+
+def raise_safety(small: SmallStudy) -> None:
+    """A safety note: raised, put right, closed, taken back and restored."""
+    by = small.researcher
+    note = a_safety_note(small.cases[0])
+    note = safety.correct_note(
+        note=note, version=1, why="Misread", what="They wept", done="We rang", by=by
+    )
+    note = safety.close_note(note=note, version=note.version, closed_on=ago(0), by=small.pi)
+    gone = safety.void_note(note=note, version=note.version, reason="Twice", by=by)
+    safety.restore_note(note=gone, version=gone.version, reason="Not so", by=by)
 
 
 def tell_of_letters(small: SmallStudy) -> None:

@@ -11,9 +11,7 @@ from linkstudy.accounts.policy import Role
 from linkstudy.progress.recruitment import Cell, recruitment
 from linkstudy.testing.factories import (
     a_case,
-    a_collected_document,
     a_consent,
-    a_debrief,
     a_person,
     a_plan,
     a_site,
@@ -22,6 +20,7 @@ from linkstudy.testing.factories import (
     an_interview,
     an_observation,
 )
+from linkstudy.testing.in_the_field import a_collected_document, a_debrief
 from participants import actions
 
 pytestmark = pytest.mark.django_db

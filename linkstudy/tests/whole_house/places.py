@@ -13,14 +13,14 @@ from cases.actions import (
 from cases.models import Case, InvitationBatch, Protocol
 from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
+from linkstudy.safety.actions import void_note
+from linkstudy.safety.models import SafetyNote
 from linkstudy.testing.contacts import a_deviation, an_attempt
 from linkstudy.testing.custody import a_step
 from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,
-    a_collected_document,
     a_consent,
-    a_debrief,
     a_missed_interview,
     a_person,
     a_protocol,
@@ -34,6 +34,7 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
+from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note
 from linkstudy.testing.letters import a_reminder, some_letters
 from participants import actions
 from participants.models import Participant
@@ -68,7 +69,7 @@ class Place:
     have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. secret is of a link for
-    the lead that nobody used.
+    the lead that nobody used. note is about known; void_note, of a visit, is void.
     """
 
     number: str
@@ -98,6 +99,8 @@ class Place:
     away: int
     colleague: int
     secret: str
+    note: str
+    void_note: str
 
     def slug(self, who: str) -> str:
         """A person's study ID as it stands in addresses."""
@@ -121,6 +124,7 @@ def nowhere(place: Place) -> Place:
         site_number=79,
         **dict.fromkeys(["user", "away", "colleague"], int(NO_KEY)),
         secret="none",
+        **dict.fromkeys(["note", "void_note"], "0" * 12),
     )
 
 
@@ -178,6 +182,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         away=away.number,
         colleague=colleague.number,
         secret=make_link(user=case.lead, by=None).secret,
+        note=a_safety_note(known).slug,
+        void_note=a_void_note(case).slug,
     )
 
 
@@ -240,6 +246,12 @@ def undo_withdrawal(person: Participant) -> None:
     actions.void_withdrawal(withdrawal=gone, version=1, reason="Another person", by=by)
     done = an_interview(person)
     actions.void_interview(interview=done, version=1, reason="Another person", by=by)
+
+
+def a_void_note(case: Case) -> SafetyNote:
+    """A safety note about a visit, taken back."""
+    note = a_safety_note(case)
+    return void_note(note=note, version=1, reason="Another case", by=case.lead)
 
 
 def leave_fieldwork(case: Case) -> None:

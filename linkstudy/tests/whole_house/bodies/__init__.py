@@ -12,7 +12,15 @@ names where that is not the usual. A route that takes POST and has no body here 
 """
 
 from linkstudy.tests.routes import GUARDED
-from linkstudy.tests.whole_house.bodies import accounts, cases, history, people, set_up, team
+from linkstudy.tests.whole_house.bodies import (
+    accounts,
+    cases,
+    history,
+    people,
+    safety,
+    set_up,
+    team,
+)
 from linkstudy.tests.whole_house.bodies.registry import NAMES, POSTS, USUAL, Answers, Post
 
 TAKING = [route for route in GUARDED if route.name in POSTS]  # routes that take POST
@@ -34,6 +42,7 @@ __all__ = [
     "cases",
     "history",
     "people",
+    "safety",
     "set_up",
     "team",
 ]

@@ -19,6 +19,7 @@ USUAL: dict[str, Callable[[Place], Any]] = {
     "document": lambda at: 1,
     "sent": lambda at: at.letters,
     "which": lambda at: 1,
+    "note": lambda at: at.note,
     "site": lambda at: at.site_number,
     "typed": lambda at: f"{at.number} pt 1",
 }

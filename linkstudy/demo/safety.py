@@ -1,0 +1,55 @@
+"""Safety notes, as scenes. What they say is invented."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from linkstudy.demo.cast import Cast, Scene
+from linkstudy.demo.script import day, moment
+from linkstudy.demo.study import rows
+from linkstudy.safety import actions
+from linkstudy.safety.models import SafetyNote
+
+# Who (or a case), when, about what, told whom, when it was closed.
+NOTES = """
+C1-PT-06 | 10 Dec 15:40 | distress     | pi       | 13 Dec
+C4       | 10 May 18:20 | researcher   | pi       | 12 May
+C5-PT-02 | 10 Jun 12:10 | safeguarding | practice | -
+"""
+
+# What happened and what was done, in the order above.
+TEXTS = [
+    (
+        "Wept when we came to the months after the funeral, and wanted to go on after a while.",
+        "Stopped, made tea, gave the list of helplines. Rang the next day: they were glad we spoke.",
+    ),
+    (
+        "A man followed the link worker and me from the centre to the car, shouting.",
+        "We drove off and told the centre’s manager. The next visit is from the practice.",
+    ),
+    (
+        "Said that a relative keeps their bank card and gives them money for the day.",
+        "Agreed with them that I tell the practice, and did so the same day.",
+    ),
+]
+
+
+def scenes() -> Iterator[Scene]:
+    for (whom, when, concern, told, closed), texts in zip(rows(NOTES), TEXTS, strict=True):
+        date, _, time = when.rpartition(" ")
+        facts = {"concern": concern, "happened_on": day(date), "reported_to": told}
+        facts |= dict(zip(("what", "done"), texts, strict=True))
+        yield Scene(moment(day(date), time), partial(write, whom=whom, facts=facts))
+        if closed:
+            yield Scene(moment(day(closed), "11:30"), partial(close, of=day(date), on=day(closed)))
+
+
+def write(cast: Cast, whom: str, facts: dict) -> None:
+    case = int(whom[1])
+    person = cast.people.get(whom)
+    actions.raise_note(case=cast.cases[case], participant=person, by=cast.lead(case), **facts)
+
+
+def close(cast: Cast, of: dt.date, on: dt.date) -> None:
+    note = SafetyNote.objects.standing().get(happened_on=of)
+    actions.close_note(note=note, version=note.version, closed_on=on, by=cast.users["pi"])

@@ -1,0 +1,18 @@
+"""How a safety note tells what became of it, to those who may read it."""
+
+SENTENCES = {
+    "safety.raised": "Safety note raised",
+    "safety.closed": "Safety note closed on {closed_on}",
+    "safety.corrected": "Safety note corrected",
+    "safety.voided": "Safety note taken back as a mistake",
+    "safety.restored": "Safety note restored",
+}
+LABELS = {
+    "safety.what": "What happened",
+    "safety.done": "What was done",
+    "safety.concern": "What it is about",
+    "safety.case_id": "",
+    "safety.key_id": "",
+}
+NOUNS = {"safetynote": "safety note", "safety": "safety note"}
+SILENT = {"safety.replaced"}  # the row that took its place tells it

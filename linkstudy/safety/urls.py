@@ -1,0 +1,18 @@
+"""Addresses of safety notes. They stand by themselves: a person's address leads to none."""
+
+from django.urls import path
+
+from linkstudy.safety.views import notes
+from participants import converters  # noqa: F401  the converter study_id
+
+app_name = "safety"
+urlpatterns = [
+    path("safety/", notes.notes, name="notes"),
+    path("safety/<slug:note>/", notes.note, name="note"),
+    path("safety/<slug:note>/close/", notes.close_note, name="close_note"),
+    path("safety/<slug:note>/correct/", notes.correct_note, name="correct_note"),
+    path("safety/<slug:note>/void/", notes.void_note, name="void_note"),
+    path("safety/<slug:note>/restore/", notes.restore_note, name="restore_note"),
+    path("participants/<study_id:slug>/safety/raise/", notes.raise_about, name="raise_about"),
+    path("cases/<int:number>/safety/raise/", notes.raise_in_case, name="raise_in_case"),
+]

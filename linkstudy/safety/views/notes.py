@@ -1,0 +1,115 @@
+"""Safety notes: the list, one of them, raising one and what becomes of it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from cases.models import Case
+from cases.views.seen import case_or_404, posted
+from linkstudy import clock
+from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.policy import May
+from linkstudy.corrections import answered, put_right
+from linkstudy.forms import RestoreForm, VoidForm, carry_out, held
+from linkstudy.identities.service import unseal
+from linkstudy.safety import actions, acts
+from linkstudy.safety.forms import CloseNoteForm, CorrectNoteForm, NoteForm, opened
+from linkstudy.safety.models import SafetyNote
+from participants.models import Participant
+from participants.views.seen import person_or_404
+
+ROWS = 25
+
+
+def note_or_404(request: SignedIn, slug: str) -> SafetyNote:
+    """The note of an address, if the person may read it: the row that stands, else the last."""
+    rows = SafetyNote.objects.visible_to(request.user).current().filter(slug=slug)
+    found = rows.select_related("case", "participant", "writer", "key").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_GET
+@requires(May.RAISE_SAFETY)
+def notes(request: SignedIn) -> HttpResponse:
+    """The notes that the person may read, those that are open first."""
+    rows = SafetyNote.objects.visible_to(request.user).standing()
+    open_first = F("closed_on").asc(nulls_first=True)
+    found = rows.select_related("case", "participant", "writer").order_by(open_first, "-pk")
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    words = {"page": page, "open_count": rows.open().count()}
+    return render(request, "safety/notes.html", words)
+
+
+@require_GET
+@requires(May.RAISE_SAFETY)
+def note(request: SignedIn, note: str) -> HttpResponse:
+    """One note, opened."""
+    found = note_or_404(request, note)
+    words = {
+        "note": found,
+        "text": opened(found),
+        "reason": unseal(found.key, "safety.void", found.void_reason),
+        "put_right": put_right(found, request.user, found.key),
+    }
+    return render(request, "safety/note.html", words)
+
+
+def raised(request: SignedIn, case: Case, person: Participant | None) -> HttpResponse:
+    """The page that writes a note down."""
+    form = NoteForm(posted(request), initial={"happened_on": clock.today()})
+    rows = {"case": case, "participant": person}
+    if form.is_bound and (made := carry_out(form, actions.raise_note, by=request.user, **rows)):
+        messages.success(request, "Safety note saved. Principal investigators are told of it")
+        return redirect(made)
+    return render(request, "safety/raise.html", {"case": case, "person": person, "form": form})
+
+
+@requires(May.RAISE_SAFETY)
+def raise_about(request: SignedIn, slug: str) -> HttpResponse:
+    """Raise a note about a participant."""
+    person = person_or_404(request.user, slug)
+    return raised(request, person.case, person)
+
+
+@requires(May.RAISE_SAFETY)
+def raise_in_case(request: SignedIn, number: int) -> HttpResponse:
+    """Raise a note about a visit in a case."""
+    return raised(request, case_or_404(request.user, May.RAISE_SAFETY, number), None)
+
+
+@requires(May.RAISE_SAFETY)
+def close_note(request: SignedIn, note: str) -> HttpResponse:
+    """Say that nothing is left to do."""
+    found = note_or_404(request, note)
+    form = CloseNoteForm(posted(request), initial=held(found) | {"closed_on": clock.today()})
+    return answered(request, acts.close(found), form, actions.close_note, {"note": found})
+
+
+@requires(May.RAISE_SAFETY)
+def correct_note(request: SignedIn, note: str) -> HttpResponse:
+    """Put a note right, with a reason."""
+    found = note_or_404(request, note)
+    form = CorrectNoteForm(posted(request))
+    form.fill(found)
+    return answered(request, acts.correct(found), form, actions.correct_note, {"note": found})
+
+
+@requires(May.RAISE_SAFETY)
+def void_note(request: SignedIn, note: str) -> HttpResponse:
+    """Take a note back, with a reason."""
+    found = note_or_404(request, note)
+    form = VoidForm(posted(request), initial=held(found))
+    return answered(request, acts.void(found), form, actions.void_note, {"note": found})
+
+
+@requires(May.RAISE_SAFETY)
+def restore_note(request: SignedIn, note: str) -> HttpResponse:
+    """Let a void note stand again, with a reason."""
+    found = note_or_404(request, note)
+    form = RestoreForm(posted(request), initial=held(found))
+    return answered(request, acts.restore(found), form, actions.restore_note, {"note": found})

@@ -1,0 +1,22 @@
+"""The words of safety: what a note is about, and whom it was taken to."""
+
+from django.db.models import TextChoices
+
+
+class Concern(TextChoices):
+    """What a note is about."""
+
+    DISTRESS = "distress", "Somebody was distressed"
+    SAFEGUARDING = "safeguarding", "Somebody may be at risk of harm"
+    RESEARCHER = "researcher", "A researcher was not safe"
+    OTHER = "other", "Something else"
+
+
+class ReportedTo(TextChoices):
+    """To whom it was taken."""
+
+    NOBODY = "nobody", "Nobody yet"
+    PI = "pi", "A principal investigator"
+    SAFEGUARDING = "safeguarding", "The safeguarding lead"
+    PRACTICE = "practice", "Their GP practice"
+    EMERGENCY = "emergency", "The emergency services"

@@ -1,0 +1,50 @@
+"""What fieldwork leaves, and what goes wrong there, made through the actions."""
+
+import datetime as dt
+from typing import Any
+
+from cases import actions as case_actions
+from cases.models import Case, CollectedDocument, Debrief
+from linkstudy.accounts.models import User
+from linkstudy.safety import actions as safety_actions
+from linkstudy.safety.models import SafetyNote
+from linkstudy.testing.factories import a_case, a_person, ago, by_for
+from participants.models import Participant
+
+
+def a_debrief(
+    case: Case | None = None, day: dt.date | None = None, by: User | None = None, **facts: Any
+) -> Debrief:
+    """Twenty minutes about yesterday, or the day said, recorded."""
+    case = case or Case.objects.first() or a_case()
+    given = {"minutes": 20, "recorded": True}
+    return case_actions.log_debrief(
+        case=case, day=day or ago(1), by=by_for(case, by), **given | facts
+    )
+
+
+def a_collected_document(
+    case: Case | None = None, by: User | None = None, **facts: Any
+) -> CollectedDocument:
+    """A confidential report, received yesterday, not yet redacted."""
+    case = case or Case.objects.first() or a_case()
+    given = {"kind": "report", "received_on": ago(1), "confidential": True, "lies_in": "FW-1/1"}
+    return case_actions.collect_document(case=case, by=by_for(case, by), **given | facts)
+
+
+def a_safety_note(
+    about: Participant | Case | None = None, by: User | None = None, **facts: Any
+) -> SafetyNote:
+    """Distress yesterday, told to nobody yet: of a person, or of a visit in a case."""
+    about = about or a_person()
+    person, case = (about, about.case) if isinstance(about, Participant) else (None, about)
+    given = {
+        "concern": "distress",
+        "happened_on": ago(1),
+        "what": "They wept",
+        "done": "We stopped",
+        "reported_to": "nobody",
+    }
+    return safety_actions.raise_note(
+        case=case, participant=person, by=by_for(case, by), **given | facts
+    )
