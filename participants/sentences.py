@@ -8,6 +8,8 @@ from participants.vocabulary import PURPOSES, SOUGHT_WHY
 SENTENCES = {
     "participant.added": "Added to the study. {group}. {joined_via}",
     "participant.changed": "Details changed",
+    "participant.changed_together": "Changed together with others",
+    "participant.put_back": "Put back as before the change together with others",
     "participant.consented": "Next contact after they agreed",
     "participant.declined": "Next contact after they said no",
     "participant.interviewed": "Next contact after an interview",

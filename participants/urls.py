@@ -18,6 +18,7 @@ from participants.views import (
     interviews,
     people,
     removals,
+    together,
     views,
 )
 
@@ -58,6 +59,9 @@ urlpatterns = [
     path("participants/save-view/", views.save_view, name="save_view"),
     path("participants/views/<slug:view>/", views.view, name="view"),
     path("participants/views/<slug:view>/change/", views.change_view, name="change_view"),
+    # Several people at once.
+    path("participants/together/", together.together, name="together"),
+    path("participants/together/undo/", together.put_back, name="put_back"),
     # Consent and interviews.
     path("participants/<study_id:slug>/consent/", consents.consent, name="consent"),
     path("participants/<study_id:slug>/decline/", consents.refuse, name="refuse"),

@@ -42,6 +42,7 @@ from participants.actions.refusals import (
 )
 from participants.actions.removals import remove, void_removal
 from participants.actions.seeking import seek
+from participants.actions.together import change_together, put_back, undoable
 from participants.actions.views import change_view, save_view
 from participants.actions.withdrawals import (
     correct_withdrawal,
@@ -55,6 +56,7 @@ __all__ = [
     "book",
     "change_booking",
     "change_participant",
+    "change_together",
     "change_view",
     "correct_attempt",
     "correct_consent",
@@ -69,6 +71,7 @@ __all__ = [
     "log_interview",
     "log_missed",
     "look_up",
+    "put_back",
     "record_attempt",
     "record_consent",
     "record_refusal",
@@ -85,6 +88,7 @@ __all__ = [
     "restore_withdrawal",
     "save_view",
     "seek",
+    "undoable",
     "void_attempt",
     "void_consent",
     "void_decision",

@@ -157,6 +157,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         a_withdrawal(gone, on=ago(5))
     held = decided.interviews.get()
     actions.keep_interview(interview=held, why="Collected before", by=study.pi)
+    actions.change_together(people=[deciding], owner=None, contact_by=ago(-5), by=case.lead)
     a_view(case.lead, f"View of case {case.number}", is_shared=True)
     get_in_touch(touched)
     an_observation(case)

@@ -317,3 +317,13 @@ def void_deviation(at: Place) -> Answers:
 @post("participants:restore_deviation", "deviation.restored", slug="touched", number=2)
 def restore_deviation(at: Place) -> Answers:
     return {"reason": "It was one more"}
+
+
+@post("participants:together", "participant.changed_together")
+def together(at: Place) -> Answers:
+    return {"who": [at.slug("booked")], "owner": at.lead, "contact_by": "20/6"}
+
+
+@post("participants:put_back", "participant.put_back")
+def put_back(at: Place) -> Answers:
+    return {"who": [at.slug("deciding")]}

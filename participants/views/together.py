@@ -1,0 +1,78 @@
+"""Several people of the list, changed together, and put back."""
+
+from functools import reduce
+from operator import and_
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods
+
+from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.forms import carry_out
+from participants import actions
+from participants.forms.bookings import interviewers
+from participants.forms.together import TogetherForm, WhoForm
+from participants.models import Participant
+from participants.models.people import understood
+from participants.views.seen import posted
+
+MOST, A_FEW = 100, 24  # people at once, and to start from
+page_with_form = require_http_methods(["GET", "POST"])
+
+
+def ticked(request: SignedIn) -> tuple[list[Participant], bool]:
+    """The people who were ticked, as far as the reader sees them and they stand; whether any were.
+
+    When nobody was, the reader's own are there to be ticked, those with the next step first.
+    """
+    asked = (request.POST if request.method == "POST" else request.GET).getlist("who")
+    codes = {understood(slug) for slug in asked[:MOST]} - {None}
+    seen = Participant.objects.visible_to(request.user).standing().select_related("case__site")
+    if found := list(seen.filter(study_id__in=codes)):
+        return found, True
+    mine = seen.filter(owner=request.user, contact_by__isnull=False).order_by("contact_by", "pk")
+    return list(mine[:A_FEW]), False
+
+
+def owners(people: list[Participant]) -> list[User]:
+    """Who works at the sites of all of them, by name."""
+    sites = {person.case.site for person in people}
+    if not sites:
+        return []
+    there = reduce(and_, (set(interviewers(site)) for site in sites))
+    return sorted(there, key=lambda user: user.name)
+
+
+@page_with_form
+@requires(May.RECORD)
+def together(request: SignedIn) -> HttpResponse:
+    people, are_ticked = ticked(request)
+    form = TogetherForm(posted(request))
+    form.offer_people(people, are_ticked=are_ticked)
+    form.offer_owners(owners(people))
+    if form.is_bound and carry_out(form, actions.change_together, by=request.user):
+        count = len(form.cleaned_data["who"])
+        words = f"{count} {'person' if count == 1 else 'people'} changed."
+        undo = reverse("participants:put_back")
+        messages.success(request, format_html('{} <a href="{}">Undo</a>', words, undo))
+        return redirect("participants:people")
+    return render(request, "participants/together.html", {"form": form, "people": people})
+
+
+@page_with_form
+@requires(May.RECORD)
+def put_back(request: SignedIn) -> HttpResponse:
+    """Take back what one changed together a moment ago, of whoever nobody changed since."""
+    keys = actions.undoable(request.user)
+    people = list(Participant.objects.visible_to(request.user).filter(pk__in=keys))
+    form = WhoForm(posted(request))
+    form.offer_people(people)
+    if form.is_bound and carry_out(form, actions.put_back, by=request.user):
+        messages.success(request, "Put back as it was")
+        return redirect("participants:people")
+    return render(request, "participants/put_back.html", {"form": form, "people": people})
