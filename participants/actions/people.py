@@ -14,6 +14,7 @@ from linkstudy.identities import service
 from linkstudy.rows import next_number
 from participants.actions.deviations import explain
 from participants.actions.whom import locked
+from participants.alike import demand_looked
 from participants.briefs import listed
 from participants.letters import demand_answerable
 from participants.models import Participant
@@ -127,8 +128,20 @@ def restore_participant(*, participant: Participant, version: int, reason: str, 
 
 
 @action
-def keep_contact(*, participant: Participant, values: dict[str, str], version: int, by: User):
-    """Write a person's contact details: {kind: text}."""
+def keep_contact(
+    *,
+    participant: Participant,
+    values: dict[str, str],
+    version: int,
+    by: User,
+    apart_from: list[str] | None = None,
+) -> Participant:
+    """Write a person's contact details: {kind: text}.
+
+    Raises ValidationError while somebody of the case has the same phone or email who is not among
+    those, by study ID, of whom by says that they are another person.
+    """
+    demand_looked(participant, values, apart_from or [])
     service.keep(person=participant.person, values=values, on=participant, version=version, by=by)
     return participant
 
