@@ -28,11 +28,13 @@ def alike(person: Participant, values: dict[str, str]) -> dict[str, list[str]]:
 
 
 def demand_looked(person: Participant, values: dict[str, str], apart_from: list[str]) -> None:
-    """Raise ValidationError beside "another" unless each one alike is among those they are not."""
-    found = {code: words for code, words in alike(person, values).items() if code not in apart_from}
+    """Raise ValidationError beside "another" unless each one alike is among those they are not.
+
+    Its params name the study IDs.
+    """
+    found = {code: same for code, same in alike(person, values).items() if code not in apart_from}
     if found:
-        said = [f"{code} has the same {listed(words)}" for code, words in found.items()]
-        words = (
-            "Look whether this is one person added twice. If not, tick that it is another person"
-        )
-        raise ValidationError({"another": f"{'. '.join(said)}. {words}"})
+        said = [f"{code} has the same {listed(same)}" for code, same in found.items()]
+        said.append("Check that nobody was added twice. Tick below when they are another person")
+        warning = ValidationError(". ".join(said), params={"named": list(found)})
+        raise ValidationError({"another": warning})

@@ -124,7 +124,7 @@ class Funnel:
     @property
     def letters(self) -> list[Bar]:
         steps = [
-            ("Found by search", self.sums.searched),
+            ("Found", self.sums.searched),
             ("Left out", self.sums.excluded),
             ("Sent", self.sums.sent_out),
             ("Came back", self.sums.undelivered),
@@ -151,26 +151,30 @@ class Funnel:
 
 @dataclass(frozen=True)
 class Line:
-    """A batch in the list of a case's letters, with its reminders and who answered."""
+    """A batch in the list of a case's letters, with its reminders and how many people answered.
+
+    replied is None for an earlier day: who answered which letters is known as at today alone.
+    """
 
     batch: InvitationBatch
     reminded: int
-    replied: int
+    replied: int | None
 
 
-def lines(batches: Iterable[InvitationBatch]) -> list[Line]:
-    """The batches with how many were reminded of them and how many people answered. Two queries."""
+def lines(batches: Iterable[InvitationBatch], day: dt.date) -> list[Line]:
+    """The batches with what came of them by the day. Two queries."""
     rows = list(batches)
-    cases = {row.case_id for row in rows}
-    mine = {"batch__case__in": cases}
+    mine = {"batch__case__in": {row.case_id for row in rows}}
     place = ("batch__case", "batch__number")
-    reminders = Reminder.objects.standing().filter(**mine).order_by().values_list(*place)
-    reminded = {(case, number): sent for case, number, sent in reminders.annotate(Sum("sent_out"))}
+    reminders = Reminder.objects.standing(clock.end_of(day)).filter(sent_on__lte=day, **mine)
+    sums = reminders.order_by().values_list(*place).annotate(Sum("sent_out"))
+    sent = {(case, number): count for case, number, count in sums}
     people = Participant.objects.standing().filter(**mine).order_by().values_list(*place)
     replied = {(case, number): count for case, number, count in people.annotate(Count("pk"))}
+    is_today = day == clock.today()
     keys = [(row.case_id, row.number) for row in rows]
     return [
-        Line(row, reminded.get(key, 0), replied.get(key, 0))
+        Line(row, sent.get(key, 0), replied.get(key, 0) if is_today else None)
         for row, key in zip(rows, keys, strict=True)
     ]
 

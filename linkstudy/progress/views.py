@@ -118,7 +118,8 @@ def letters(request: SignedIn, number: int) -> HttpResponse:
         "form": as_at,
         "day": as_at.day,
         "page": page,
-        "lines": lines(page),
+        "lines": lines(page, as_at.day),
+        "is_today": as_at.day == clock.today(),
         "sums": letters_sent(mine, as_at.day).get(found.pk),
         "reminded": reminded(mine, as_at.day).get(found.pk, 0),
     }

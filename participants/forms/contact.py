@@ -114,12 +114,13 @@ class ContactForm(StudyForm):
 
     def take(self, refusal: ValidationError) -> None:
         """Ask whether they are another person once somebody is named; a tick is for those named."""
+        looked = self.looked_at()
         super().take(refusal)
         alike = getattr(refusal, "error_dict", {}).get("another", [])
         if alike:
             named = [code for one in alike for code in one.params["named"]]
             typed = cast(QueryDict, self.data).copy()
-            typed[self.add_prefix("warned")] = " ".join([*self.looked_at(), *named])
+            typed[self.add_prefix("warned")] = " ".join([*looked, *named])
             typed.pop(self.add_prefix("another"), None)
             self.data = typed
             rest = ["remove"] if "remove" in self.fields else []
