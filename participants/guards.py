@@ -269,6 +269,14 @@ GUARDS = [
         ["participant_id", "place", "on", "outcome", "by_id", "proof", "recorded_at"],
     ),
     void_stays("participants_removal"),
+    *never_deleted("participants_notice"),
+    fixed(
+        "participants_notice",
+        ["participant_id", "document_id", "on", "how", "by_id", "recorded_at"],
+    ),
+    void_stays("participants_notice"),
+    *well_formed("participants_notice", date="on", datetime="voided_at"),
+    nothing_new("participants_notice"),
     *well_formed("participants_removal", date="on", datetime="voided_at"),
     fixed(
         "participants_participant",

@@ -18,6 +18,7 @@ from participants.views import (
     interviews,
     people,
     removals,
+    renewals,
     together,
     views,
 )
@@ -91,6 +92,14 @@ urlpatterns = [
         "participants/<study_id:slug>/interviews/<int:number>/keep/void/",
         decisions.void_decision,
         name="void_decision",
+    ),
+    # New versions of documents.
+    path("consents/renew/", renewals.renewals, name="renewals"),
+    path("participants/<study_id:slug>/told/<slug:sheet>/", renewals.tell, name="tell"),
+    path(
+        "participants/<study_id:slug>/told/<slug:sheet>/void/",
+        renewals.void_notice,
+        name="void_notice",
     ),
     path("interviews/log/", interviews.log_interview, name="log_interview"),
     path("interviews/log-missed/", interviews.log_missed, name="log_missed"),

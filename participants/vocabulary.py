@@ -300,6 +300,23 @@ SOUGHT_WHY = {
 }
 
 
+class Need(TextChoices):
+    """What a person needs once a version was replaced: derived, never stored."""
+
+    SIGN = "sign", "To sign again"
+    TELL = "tell", "To be told"
+    FINISHED = "finished", "Finished"
+
+
+class NoticeHow(TextChoices):
+    """How somebody was told of a new version."""
+
+    LETTER = "letter", "Letter"
+    EMAIL = "email", "Email"
+    PHONE = "phone", "Phone"
+    PERSON = "person", "In person"
+
+
 class FollowUp(TextChoices):
     """Where a person stands in the follow-up wave: derived, never stored."""
 
@@ -349,6 +366,8 @@ __all__ = [
     "JoinedVia",
     "MissedWhy",
     "Mode",
+    "Need",
+    "NoticeHow",
     "Others",
     "Outcome",
     "Place",

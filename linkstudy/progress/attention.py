@@ -6,7 +6,7 @@ rows by them; a case's page, which has all its rows, reads them. So no page has 
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import (
     BooleanField,
@@ -27,6 +27,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
 from linkstudy.progress.items import Item
+from linkstudy.progress.renewals import renewal_items, to_renew
 from linkstudy.progress.waves import follow_up_item, to_book
 from linkstudy.progress.words import capital, many
 from linkstudy.words import day_words
@@ -34,6 +35,7 @@ from participants.briefs import booking_words, short
 from participants.follow_ups import Standing
 from participants.models import Consent, Interview, Participant
 from participants.vocabulary import Status
+from participants.waves import settings_of
 
 QUIET = dt.timedelta(days=14)  # an open case without a record for so long may not be written down
 TO_DO = {
@@ -47,13 +49,15 @@ STEP_PAGE = {Status.CONSENTED: "book"}
 @dataclass(frozen=True)
 class Needs:
     """The rows that need attention: decisions are interviews, bookings wait for what happened or
-    for a form, people are due, cases are quiet, follow-ups are to be booked."""
+    for a form, people are due, cases are quiet, follow-ups are to be booked, and
+    renewals say how many people need what since a version was replaced."""
 
     decisions: Iterable[Interview]
     bookings: Iterable[Interview]
     people: Iterable[Participant]
     cases: Iterable[Case]
     follow_ups: Iterable[Standing] = ()
+    renewals: dict[str, int] = field(default_factory=dict)
 
 
 def with_forms(bookings: QuerySet) -> QuerySet:
@@ -187,6 +191,7 @@ class Scope:
 
 def found(scope: Scope, most: int) -> Needs:
     """The most pressing rows in the scope; at most so many of each kind."""
+    protocol = settings_of()
     with_people = "participant__case", "interviewer"
     bookings = with_forms(scope.bookings).filter(
         Q(booked_on__lt=clock.today()) | Q(is_unready=True)
@@ -198,7 +203,8 @@ def found(scope: Scope, most: int) -> Needs:
         bookings.select_related(*with_people).order_by("booked_on", "pk")[:most],
         people.select_related("owner", "case").order_by("contact_by", "study_id")[:most],
         quiet_cases(scope.cases)[:most],
-        to_book(scope.people, most),
+        to_book(scope.people, protocol, most),
+        to_renew(scope.people, protocol),
     )
 
 
@@ -213,5 +219,6 @@ def items(user: User, needs: Needs) -> list[Item]:
         *(due_item(user, one) for one in needs.people),
         *(quiet_item(one) for one in needs.cases),
         *(follow_up_item(user, one) for one in needs.follow_ups),
+        *renewal_items(needs.renewals),
     ]
     return sorted(made, key=lambda item: item.order)

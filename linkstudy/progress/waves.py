@@ -17,12 +17,11 @@ from linkstudy.words import day_words, uncapped
 from participants.follow_ups import Standing, standing
 from participants.models import Participant
 from participants.vocabulary import AHEAD, TO_BOOK, FollowUp
-from participants.waves import BY_CLOSING, begun_by, settings_of, with_follow_up
+from participants.waves import BY_CLOSING, begun_by, with_follow_up
 
 
-def to_book(people: Any, most: int) -> list[Standing]:
+def to_book(people: Any, protocol: Protocol | None, most: int) -> list[Standing]:
     """Those of the people whose follow-up is to be booked, who has least time first."""
-    protocol = settings_of()
     if protocol is None:
         return []
     begun = with_follow_up(begun_by(people, protocol).with_status(), protocol)

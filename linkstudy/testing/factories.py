@@ -34,6 +34,7 @@ from participants.consents import missing
 from participants.models import (
     Consent,
     Interview,
+    Notice,
     Participant,
     Refusal,
     Removal,
@@ -318,6 +319,21 @@ def a_view(owner: User | None = None, name: str = "Case 5, open steps", **facts:
     """A view of the open steps of case 5, seen by its owner alone."""
     given = {"query": "case=5&step=late", "is_shared": False}
     return people_actions.save_view(name=name, by=owner or a_user(), **given | facts)
+
+
+def a_notice(
+    person: Participant | None = None,
+    document: DocumentVersion | None = None,
+    by: User | None = None,
+    **facts: Any,
+) -> Notice:
+    """Told by letter today of an information sheet in use at their site."""
+    person = person or a_person()
+    document = document or a_form("2.0", kind="information", sites=[person.case.site])
+    given = {"on": clock.today(), "how": "letter"}
+    return people_actions.tell(
+        participant=person, document=document, by=by_for(person.case, by), **given | facts
+    )
 
 
 def an_observation(

@@ -26,6 +26,7 @@ from participants.actions.deviations import (
     void_deviation,
 )
 from participants.actions.interviews import book, change_booking, log_interview, log_missed
+from participants.actions.notices import tell, void_notice
 from participants.actions.people import (
     add_participant,
     change_participant,
@@ -88,12 +89,14 @@ __all__ = [
     "restore_withdrawal",
     "save_view",
     "seek",
+    "tell",
     "undoable",
     "void_attempt",
     "void_consent",
     "void_decision",
     "void_deviation",
     "void_interview",
+    "void_notice",
     "void_participant",
     "void_refusal",
     "void_removal",

@@ -120,8 +120,8 @@ def restore_consent(*, consent: Consent, version: int, reason: str, by: User) ->
     Raises ValidationError when its form was not in force on its day.
     """
     person = locked(consent.participant)
-    if trouble := _trouble(person, consent.document, consent.given_on):
-        raise ValidationError(f"{trouble[0]}. Record the consent anew")
+    if wrong := trouble(person, consent.document, consent.given_on):
+        raise ValidationError(f"{wrong[0]}. Record the consent anew")
     sealed = seal(person.person, "consent.void", reason)
     back = restore(consent, "consent.restored", by=by, version=version, why=sealed)
     agreed = consent.clauses.filter(agreed=True).values_list("scope", flat=True)
@@ -143,27 +143,31 @@ def _check_signature(
         theirs, ours = document.get_audience_display(), person.get_group_display()
         words = f"Form v{document.number} is for another group: {theirs}. Choose one for: {ours}"
         raise ValidationError({"document": words})
-    if trouble := _trouble(person, document, given_on):
-        raise ValidationError({"document": ". ".join(trouble)})
+    if wrong := trouble(person, document, given_on):
+        raise ValidationError({"document": ". ".join(wrong)})
 
 
-def _trouble(
+def trouble(
     person: Participant, document: DocumentVersion, given_on: dt.date
 ) -> tuple[str, str] | None:
-    """(what is wrong, what to do) when the form was not in use for the person that day, else None."""
+    """(what is wrong, what to do) when the version was not in use for the person that day, else None."""
     form = DocumentVersion.objects.get(pk=document.pk)
-    named, check = f"Form v{form.number}", "Check the version and date"
+    what = "Form" if form.kind == DocumentKind.CONSENT else "Sheet"
+    named, check = f"{what} v{form.number}", "Check the version and date"
     if form.voided_at:
-        return f"{named} is void", "Choose the form in use"
+        return f"{named} is void", f"Choose the {what.lower()} in use"
     if given_on < form.approved_on:
         return f"{named} was approved on {said(form.approved_on)}", check
     if given_on < form.in_force_from:
         return f"{named} is in force from {said(form.in_force_from)}", check
     if form.replaced_on and given_on >= form.replaced_on:
-        return f"{named} was replaced on {said(form.replaced_on)}", "Choose the form in use"
+        return (
+            f"{named} was replaced on {said(form.replaced_on)}",
+            f"Choose the {what.lower()} in use",
+        )
     site = person.case.site
     if not form.publications.in_use().filter(site=site).exists():
-        return f"{named} is not in use at {site}", "Choose the form in use there"
+        return f"{named} is not in use at {site}", f"Choose the {what.lower()} in use there"
     return None
 
 

@@ -5,6 +5,7 @@ from participants.models.contacts import ContactAttempt
 from participants.models.custody import CustodyStep
 from participants.models.deviations import Deviation
 from participants.models.interviews import Decision, Interview
+from participants.models.notices import Notice
 from participants.models.people import Participant
 from participants.models.removals import Removal
 from participants.models.views import SavedView
@@ -17,6 +18,7 @@ __all__ = [
     "Decision",
     "Deviation",
     "Interview",
+    "Notice",
     "Participant",
     "Refusal",
     "Removal",

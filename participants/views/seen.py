@@ -17,6 +17,7 @@ from participants.models import (
     ContactAttempt,
     Deviation,
     Interview,
+    Notice,
     Participant,
     Refusal,
     Removal,
@@ -72,6 +73,14 @@ def refusal_or_404(user: User, slug: str) -> Refusal:
     person = person_or_404(user, slug)
     standing_first = F("voided_at").desc(nulls_first=True)
     return _of(person, person.refusals.current().order_by(standing_first, "-pk").first())
+
+
+def notice_or_404(user: User, slug: str, document: str) -> Notice:
+    """That a person was told of a version: what stands, else the last."""
+    person = person_or_404(user, slug)
+    standing_first = F("voided_at").desc(nulls_first=True)
+    rows = person.notices.filter(document__slug=document).select_related("document")
+    return _of(person, rows.order_by(standing_first, "-pk").first())
 
 
 def removal_or_404(user: User, slug: str, place: str) -> Removal:

@@ -17,6 +17,7 @@ from linkstudy.testing.factories import (
     a_booking,
     a_consent,
     a_missed_interview,
+    a_notice,
     a_person,
     a_protocol,
     a_refusal,
@@ -66,6 +67,8 @@ def tell_a_story() -> None:
     consent.refresh_from_db()
     actions.void_consent(consent=consent, version=consent.version, reason="Twice", by=by)
     a_missed_interview(bob)
+    told = a_notice(bob)
+    actions.void_notice(notice=told, version=1, reason="The letter came back", by=told.by)
     kept = an_interview(a_person(case), ago(2))
     a_withdrawal(kept.participant, on=ago(5))
     actions.keep_interview(interview=kept, why="They agreed by phone", by=small.pi)

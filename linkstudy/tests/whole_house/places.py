@@ -10,7 +10,7 @@ from cases.actions import (
     void_observation,
     void_reminder,
 )
-from cases.models import Case, InvitationBatch, Protocol
+from cases.models import Case, DocumentVersion, InvitationBatch, Protocol
 from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
 from linkstudy.safety.actions import void_note
@@ -21,7 +21,9 @@ from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,
     a_consent,
+    a_form,
     a_missed_interview,
+    a_notice,
     a_person,
     a_protocol,
     a_refusal,
@@ -33,6 +35,7 @@ from linkstudy.testing.factories import (
     an_interview,
     an_observation,
     an_organisation,
+    in_use_at,
 )
 from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note
 from linkstudy.testing.letters import a_reminder, some_letters
@@ -44,6 +47,7 @@ NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 KEPT = {"name": "Mary Example", "phone": "07700 900123", "email": "mary@example.org"}
 NO_KEY = "999999999"
 LENIENT = {"cooling_off_hours": 0, "follow_up_min_months": 0}  # forms are valid without a reason
+SHEET = "information-2-0"  # the address of a sheet in use everywhere
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Place:
     known     answered letters; has contact details, a consent (1), an interview (1) and a
               booking (2) in 3 days; of its recording step 1 stands and step 2 is void
     deciding  has neither consent nor booking; their answer of no is void
-    booked    has a consent and a booking for today
+    booked    has a consent and a booking for today, and was told of a new sheet
     withdrew  agreed once, and withdrew: all is to go, and the paper has gone
     declined  said no
     voided    has a void consent (1) and a void interview (1)
@@ -146,6 +150,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_booking(booked)
     a_withdrawal(withdrew, level="remove_all")
     a_removal(withdrew, "paper")
+    a_notice(booked, the_sheet(case))
     a_refusal(declined, words="Not now")
     void_all(voided)
     a_missed_interview(missed)
@@ -239,6 +244,12 @@ def undo_refusal(person: Participant) -> None:
     """An answer of no, taken back."""
     no = a_refusal(person)
     actions.void_refusal(refusal=no, version=1, reason="Another person", by=person.owner)
+
+
+def the_sheet(case: Case) -> DocumentVersion:
+    """The information sheet in use at the case's site."""
+    sheet = DocumentVersion.objects.filter(slug=SHEET).first()
+    return in_use_at(case.site, sheet or a_form("2.0", kind="information"))
 
 
 def undo_withdrawal(person: Participant) -> None:

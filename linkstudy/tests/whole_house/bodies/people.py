@@ -252,6 +252,16 @@ def log_missed(at: Place) -> Answers:
     return {"who": at.booked, "when": "today", "missed_why": "absent", "again": "no"}
 
 
+@post("participants:tell", "notice.recorded")
+def tell(at: Place) -> Answers:
+    return {"on": "today", "how": "letter"}
+
+
+@post("participants:void_notice", "notice.voided", slug="booked")
+def void_notice(at: Place) -> Answers:
+    return {"reason": "The letter came back"}
+
+
 @post("participants:remove", "removal.recorded", slug="withdrew", place="contact")
 def remove(at: Place) -> Answers:
     return {"outcome": "removed", "on": "14/6", "proof": "The contact page is empty now"}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from linkstudy.tests.whole_house.places import Place
+from linkstudy.tests.whole_house.places import SHEET, Place
 
 Answers = Mapping[str, str | Sequence[str]]
 Named = Mapping[str, Any]
@@ -20,6 +20,7 @@ USUAL: dict[str, Callable[[Place], Any]] = {
     "sent": lambda at: at.letters,
     "which": lambda at: 1,
     "note": lambda at: at.note,
+    "sheet": lambda at: SHEET,
     "site": lambda at: at.site_number,
     "typed": lambda at: f"{at.number} pt 1",
 }

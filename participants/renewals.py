@@ -1,0 +1,118 @@
+"""Who must sign again, who only needs telling and who is finished, once a version was replaced.
+
+It is about people who last agreed on a consent form, or with an information sheet, that was
+replaced since at their site. What each of them needs is the first of these that is true:
+
+| need     | true when                                                                        |
+|----------|----------------------------------------------------------------------------------|
+| Finished | they withdrew                                                                    |
+| Sign     | something lies ahead: an interview that is booked or agreed to, or a follow-up   |
+| Tell     | the sheet is new to them, they were interviewed, and the study goes on           |
+| Finished | nothing lies ahead                                                               |
+
+Why so: `linkstudy/decisions/0016-who-signs-again.md`.
+"""
+
+from typing import Any
+
+from django.db.models import Case as SqlCase
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from cases.models import DocumentVersion, Protocol, Study
+from cases.vocabulary import DocumentKind
+from linkstudy import clock
+from participants.models import Consent, Notice
+from participants.vocabulary import AHEAD, Need, Status
+from participants.waves import with_follow_up
+
+
+def outdated(people: Any, protocol: Protocol | None) -> QuerySet:
+    """Of the people, those who agreed on or with what was replaced since, with what they need.
+
+    Annotates need (Need); new_form and new_sheet, the addresses of the versions that are new to
+    them, or None; signed_on, when they last agreed; and what with_follow_up() does.
+    """
+    latest = Consent.objects.standing().filter(participant=OuterRef("pk")).latest_first()
+    agreed = people.filter(pk__in=_on_replaced()).with_status()
+    found = with_follow_up(agreed, protocol).annotate(
+        signed_on=Subquery(latest.values("given_on")[:1], output_field=DateField()),
+        signed_audience=Subquery(latest.values("document__audience")[:1], output_field=CharField()),
+        signed_until=Subquery(latest.values("document__replaced_on")[:1], output_field=DateField()),
+    )
+    return (
+        found.annotate(new_form=_new_form(), new_sheet=_new_sheet())
+        .filter(Q(new_form__isnull=False) | Q(new_sheet__isnull=False))
+        .annotate(need=_need())
+    )
+
+
+def _replaced() -> Any:
+    return DocumentVersion.objects.standing().filter(replaced_on__lte=clock.today())
+
+
+def _on_replaced() -> QuerySet:
+    """Keys of people with a consent on a form, or of a day with a sheet, that was replaced since."""
+    sheets = _replaced().filter(kind=DocumentKind.INFORMATION, replaced_on__gt=OuterRef("given_on"))
+    form = Q(document__replaced_on__lte=clock.today())
+    return Consent.objects.standing().filter(form | Exists(sheets)).values("participant")
+
+
+def _here(rows: Any) -> Any:
+    """Of the versions, those for the outer row's group at their site."""
+    theirs = Q(audience="") | Q(audience=OuterRef("group"))
+    return rows.filter(theirs).published_for(OuterRef("case__site"))
+
+
+def _new_form() -> SqlCase:
+    """The form in force for somebody whose own has been replaced."""
+    in_force = _here(DocumentVersion.objects.in_force(DocumentKind.CONSENT, clock.today()))
+    return SqlCase(
+        When(signed_until__lte=clock.today(), then=Subquery(in_force.values("slug")[:1])),
+        default=None,
+        output_field=CharField(),
+    )
+
+
+def _new_sheet() -> SqlCase:
+    """The sheet in force for somebody who agreed with an earlier one, replaced since."""
+    in_force = _here(DocumentVersion.objects.in_force(DocumentKind.INFORMATION, clock.today()))
+    earlier = _here(_replaced()).filter(
+        kind=DocumentKind.INFORMATION,
+        in_force_from__lte=OuterRef("signed_on"),
+        replaced_on__gt=OuterRef("signed_on"),
+    )
+    newer = in_force.filter(in_force_from__gt=OuterRef("signed_on"))
+    return SqlCase(
+        When(Exists(earlier), then=Subquery(newer.values("slug")[:1])),
+        default=None,
+        output_field=CharField(),
+    )
+
+
+def _need() -> SqlCase:
+    """What the table above says."""
+    told = Notice.objects.standing().filter(
+        participant=OuterRef("pk"), document__slug=OuterRef("new_sheet")
+    )
+    over = Study.objects.filter(planned_end_on__lt=clock.today())
+    ahead = Q(booked_on__isnull=False) | Q(status=Status.CONSENTED) | Q(follow_up__in=AHEAD)
+    return SqlCase(
+        When(status=Status.WITHDREW, then=Value(Need.FINISHED)),
+        When(ahead, then=Value(Need.SIGN)),
+        When(
+            Q(new_sheet__isnull=False, status=Status.INTERVIEWED) & ~Exists(told) & ~Exists(over),
+            then=Value(Need.TELL),
+        ),
+        default=Value(Need.FINISHED),
+        output_field=CharField(),
+    )

@@ -1,0 +1,62 @@
+"""Consents to renew, and telling those who need not sign."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cases.models import DocumentVersion
+from cases.vocabulary import DocumentKind
+from linkstudy import clock
+from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.policy import May
+from linkstudy.corrections import answered
+from linkstudy.forms import VoidForm, carry_out, held
+from participants import actions
+from participants.acts.notices import void_notice as taking_back
+from participants.forms.notices import NoticeForm
+from participants.renewals_list import Renewals
+from participants.views.seen import notice_or_404, person_or_404, posted
+
+
+@require_GET
+@requires(May.SEE_PEOPLE)
+def renewals(request: SignedIn) -> HttpResponse:
+    """Who must sign again, who only needs telling and who is finished."""
+    found = Renewals(request.GET, request.user)
+    return render(request, "participants/renewals.html", {"list": found})
+
+
+def sheet_or_404(slug: str) -> DocumentVersion:
+    """The information sheet that an address names."""
+    sheets = DocumentVersion.objects.standing().filter(kind=DocumentKind.INFORMATION)
+    found = sheets.filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+@requires(May.RECORD)
+def tell(request: SignedIn, slug: str, sheet: str) -> HttpResponse:
+    """Somebody who need not sign was told of a new sheet."""
+    person, found = person_or_404(request.user, slug), sheet_or_404(sheet)
+    form = NoticeForm(posted(request), initial={"on": clock.today()})
+    facts = {"participant": person, "document": found, "by": request.user}
+    if form.is_bound and carry_out(form, actions.tell, **facts):
+        messages.success(request, f"Saved: {person} was told of {found}")
+        return redirect("participants:renewals")
+    words = {"form": form, "person": person, "sheet": found}
+    return render(
+        request, "participants/tell.html", words | {"back": reverse("participants:renewals")}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(May.VOID)
+def void_notice(request: SignedIn, slug: str, sheet: str) -> HttpResponse:
+    """They were not told after all."""
+    done = notice_or_404(request.user, slug, sheet)
+    form = VoidForm(posted(request), initial=held(done))
+    return answered(request, taking_back(done), form, actions.void_notice, {"notice": done})
