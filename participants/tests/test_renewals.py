@@ -99,7 +99,7 @@ def is_interviewed(person):
 
 def was_followed_up(person):
     interview_in_may(person)
-    an_interview(person, wave="follow_up")
+    an_interview(person, wave="follow_up", deviation="They moved away")
 
 
 def refused(person):

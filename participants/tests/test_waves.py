@@ -38,6 +38,7 @@ from participants.waves import latest_before, settings_of, window_of, with_follo
 pytestmark = pytest.mark.django_db
 START, BEFORE = dt.date(2021, 1, 29), dt.date(2020, 12, 30)
 EVERYTHING = list(Scope.values)
+WHY = "They asked for that day"  # where the protocol was not kept
 
 
 def at(day: dt.date, hour: int = 9):
@@ -85,13 +86,13 @@ def withdrew(person):
 
 def booked(person):
     an_interview(person)
-    a_booking(person, dt.date(2021, 11, 10), "follow_up")
+    a_booking(person, dt.date(2021, 11, 10), "follow_up", deviation=WHY)
 
 
 def done(person):
     booked(person)
     with at(dt.date(2021, 11, 10)):
-        an_interview(person, wave="follow_up")
+        an_interview(person, wave="follow_up", deviation=WHY)
 
 
 def done_then_withdrew(person):
@@ -176,7 +177,7 @@ def test_no_later_day_leads_there_by_then(day, months):
 
 def agree(person, days: int = 0, scopes: list[str] = EVERYTHING):
     given_on = clock.today() - dt.timedelta(days=days)
-    how = {"document": DocumentVersion.objects.get(), "how": "paper"}
+    how = {"document": DocumentVersion.objects.get(), "how": "paper", "deviation": WHY}
     actions.record_consent(
         participant=person, given_on=given_on, scopes=scopes, by=person.owner, **how
     )
@@ -197,7 +198,8 @@ def withdraw(person):
 
 
 def log(person, wave: str):
-    facts = {"mode": "phone", "minutes": 40, "recording": "notes", "held_on": clock.today()}
+    facts = {"mode": "phone", "minutes": 40, "recording": "notes", "deviation": WHY}
+    facts["held_on"] = clock.today()
     actions.log_interview(participant=person, wave=wave, by=person.owner, **facts)
 
 
@@ -211,7 +213,8 @@ def again(person):
 
 def book(person):
     day = clock.today() + dt.timedelta(days=20)
-    actions.book(participant=person, booked_on=day, wave="follow_up", mode="phone", by=person.owner)
+    facts = {"wave": "follow_up", "mode": "phone", "deviation": WHY}
+    actions.book(participant=person, booked_on=day, by=person.owner, **facts)
 
 
 def miss(person):

@@ -77,7 +77,7 @@ def test_day_holds_the_follow_ups_of_ones_own_people_each_one_click_from_a_booki
 
 def test_booked_and_lost_ones_leave_the_day(login, wave, study):
     with on("2022-06-16"):
-        a_booking(wave[0], ago(-3), "follow_up")
+        a_booking(wave[0], ago(-3), "follow_up", deviation="They were away")
         a_refusal(wave[1], reason="no_reply")
 
         assert items(login(study.researcher).get("/")) == []
