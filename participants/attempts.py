@@ -5,14 +5,12 @@ whether to try once more, which is a deviation, or to record that there was no r
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Subquery
 
 from cases.models import Protocol
 from linkstudy import clock
-from participants.models import Consent, ContactAttempt, Interview, Participant
+from participants.models import ContactAttempt, Participant
 from participants.models.contacts import START
 from participants.vocabulary import UNANSWERED, Status
 
@@ -21,18 +19,11 @@ STILL_ASKED = (Status.INVITED, Status.DECIDING, Status.CONSENTED)
 
 def tried(person: Participant, on: dt.date, time: dt.time | None) -> int:
     """Attempts without an answer by a moment, since the last answer before it."""
-    days = settling(person, person.consents.standing(), person.interviews.done())
-    return unanswered(person.attempts.standing(), days, (on, time or START))
-
-
-def unanswered(
-    attempts: Iterable[ContactAttempt], days: Iterable[dt.date], moment: tuple[dt.date, dt.time]
-) -> int:
-    """The same of rows that are there; what the person did on a day settles all until its end."""
-    rows = [(one.on, one.time or START, one.outcome) for one in attempts]
+    moment = (on, time or START)
+    rows = [(one.on, one.time or START, one.outcome) for one in person.attempts.standing()]
     past = [row for row in rows if row[:2] <= moment]
     answered = max((row[:2] for row in past if row[2] not in UNANSWERED), default=None)
-    settled = max((day for day in days if day <= moment[0]), default=None)
+    settled = max((day for day in _settling(person) if day <= on), default=None)
     return sum(
         1
         for row in past
@@ -42,40 +33,29 @@ def unanswered(
     )
 
 
-def settling(
-    person: Participant, consents: Iterable[Consent], interviews: Iterable[Interview]
-) -> list[dt.date]:
-    """Days on which the person replied, agreed or was interviewed, by rows that stand."""
-    held = [one.held_on for one in interviews if one.held_on]
+def _settling(person: Participant) -> list[dt.date]:
+    """Days on which the person replied, agreed or was interviewed: all tried by then is settled."""
     replied = [person.replied_on] if person.replied_on else []
-    return [*replied, *(one.given_on for one in consents), *held]
+    agreed = person.consents.standing().values_list("given_on", flat=True)
+    held = person.interviews.done().values_list("held_on", flat=True)
+    return [*replied, *agreed, *(day for day in held if day)]
 
 
 def exhausted() -> QuerySet:
     """Keys of people whose attempts without an answer are as many as today's protocol allows.
 
-    Asked from the attempts' side, which are few: one query, beside the one for the protocol.
+    Asked from the attempts' side, which are few.
     """
-    protocol = Protocol.objects.in_force(clock.today())
+    begun = Protocol.objects.standing().filter(effective_from__lte=clock.today())
+    most = begun.order_by("-effective_from").values("most_contact_attempts")[:1]
     tries = ContactAttempt.objects.unanswered().order_by().values("participant")
-    if protocol is None:
-        return tries.none().values("participant")
-    counted = tries.annotate(times=Count("pk")).filter(times__gte=protocol.most_contact_attempts)
+    counted = tries.annotate(times=Count("pk")).filter(times__gte=Subquery(most))
     return counted.values("participant")
 
 
-def waiting(people: QuerySet) -> QuerySet:
-    """Those of people with_status() on whom somebody has to decide.
-
-    In a case that has closed nobody is asked any more.
-    """
+def with_waits(people: QuerySet) -> QuerySet:
+    """Annotate waits of people with_status(): they are still asked, did not answer as often as the
+    protocol allows, and somebody has to decide. In a case that has closed nobody is asked any more."""
     is_open = Q(case__closed_on=None) | Q(case__closed_on__gt=clock.today())
-    return people.filter(is_open, status__in=STILL_ASKED, pk__in=exhausted())
-
-
-def waits_for_decision(person: Any, protocol: Protocol | None, tries: int) -> bool:
-    """Whether that is so of somebody fetched with_status(), after so many tries without an answer."""
-    closed = person.case.closed_on
-    is_open = closed is None or closed > clock.today()
-    is_asked = is_open and person.status in STILL_ASKED
-    return is_asked and protocol is not None and tries >= protocol.most_contact_attempts
+    waits = is_open & Q(status__in=STILL_ASKED, pk__in=exhausted())
+    return people.annotate(waits=ExpressionWrapper(waits, BooleanField()))

@@ -31,6 +31,7 @@ from linkstudy.accounts.policy import May
 from linkstudy.forms import Choices, Day, Text
 from linkstudy.forms.facets import Tick, with_answers
 from linkstudy.words import day_words
+from participants.attempts import with_waits
 from participants.models import Interview, Participant
 from participants.models.people import understood
 from participants.orders import BY_ID, NOW, OF_TODAY, ORDERS, THEN, Head
@@ -41,7 +42,13 @@ MOST_NAMED = 4  # filters in the name of a file
 A_FEW = 10  # people added by mistake, below the list
 FACETS = ("case", "group", "status", "step", "owner", "form")
 OF_TODAY_ALONE = ("step", "owner", "form")  # they say nothing of another day
-STEPS = {"late": "Late", "today": "Due today", "later": "Due later", "none": "Nothing to do"}
+STEPS = {
+    "decide": "Decide: no answer",
+    "late": "Late",
+    "today": "Due today",
+    "later": "Due later",
+    "none": "Nothing to do",
+}
 MINE, OLD = "me", "old"
 LEFT_OUT = "We do not know one of these. It is left out"
 
@@ -120,7 +127,7 @@ class PeopleFilter(forms.Form):
 
     def everybody(self):
         """Who the user may see; with a day, those of them interviewed by then."""
-        people = Participant.objects.visible_to(self.user).with_status()
+        people = with_waits(Participant.objects.visible_to(self.user).with_status())
         if self.at_day is None:
             return people.standing()
         return people.filter(Exists(self.held()))
@@ -172,10 +179,11 @@ class PeopleFilter(forms.Form):
         """What the filters that speak of today alone ask of people with_consent_form()."""
         today, asked = clock.today(), self.chosen("step")
         steps = {
-            "late": Q(next_on__lt=today),
-            "today": Q(next_on=today),
-            "later": Q(next_on__gt=today),
-            "none": Q(next_on=None),
+            "decide": Q(waits=True),
+            "late": Q(waits=False, next_on__lt=today),
+            "today": Q(waits=False, next_on=today),
+            "later": Q(waits=False, next_on__gt=today),
+            "none": Q(waits=False, next_on=None),
         }
         if asked:
             yield reduce(or_, (steps[one] for one in asked))
@@ -235,24 +243,25 @@ class PeopleFilter(forms.Form):
         sought = self.sought() if self.search else Q(pk__isnull=False)
         is_found = ExpressionWrapper(sought, output_field=BooleanField())
         rows = self.everybody().with_consent_form().annotate(is_found=is_found).order_by()
-        columns = ("next_on", "owner", "form_replaced_on", "booked_on", "is_found")
+        columns = ("next_on", "owner", "form_replaced_on", "booked_on", "waits", "is_found")
         values = rows.values_list("case__number", "group", "status", *columns)
         found = (self._tuple(*row) for row in values.iterator(chunk_size=5000))
         if self.at_day:
             return [row._replace(status=Status.INTERVIEWED) for row in found]
         return list(found)
 
-    def _tuple(self, case, group, status, next_on, owner, replaced_on, booked_on, is_found):
+    def _tuple(self, case, group, status, next_on, owner, replaced_on, booked_on, waits, is_found):
         """A row as the counts see it; they agree with `now`, and a test holds them to it."""
         today = clock.today()
         step = "none" if next_on is None else "later" if next_on > today else "today"
+        step = "late" if next_on and next_on < today else step
         is_ahead = booked_on is not None or status == Status.CONSENTED
         is_old = replaced_on is not None and replaced_on <= today and is_ahead
         return Tuple(
             str(case),
             group,
             status,
-            "late" if next_on and next_on < today else step,
+            "decide" if waits else step,
             MINE if owner == self.user.pk else "",
             OLD if is_old else "",
             is_found,

@@ -1,6 +1,5 @@
 """One person as their page shows them: where they stand, what they agreed to, what happened."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,14 +8,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from cases.models import Protocol
-from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.identities.service import unseal
 from linkstudy.rows import numbered
 from linkstudy.words import day_words, in_london
-from participants.attempts import settling, unanswered, waits_for_decision
+from participants.attempts import with_waits
 from participants.briefs import agreed_words
 from participants.deviations import reason_told
 from participants.follow_ups import Standing, standing
@@ -81,7 +79,6 @@ class Profile:
     unfounded  interviews that no consent covers any more: a principal investigator decides
     why_void   why they are taken out, for who may read it
     deviations each with the reason, None for who may not read it
-    waits      whether they did not answer so often that somebody has to decide
     """
 
     reader: User
@@ -94,7 +91,6 @@ class Profile:
     withdrawals: list[Fact]
     contacts: list[Fact]
     deviations: list[tuple[Fact, str | None]]
-    waits: bool
     timeline: Timeline
     follow_up: Standing
     removals: list[Due]
@@ -163,7 +159,7 @@ def profiled(protocol: Protocol | None) -> QuerySet:
     interviews = Interview.objects.current().with_undecided().select_related("interviewer")
     people = with_follow_up(Participant.objects.with_status().with_consent_form(), protocol)
     return (
-        with_letters(people)
+        with_letters(with_waits(people))
         .select_related("organisation")
         .prefetch_related(
             Prefetch("interviews", interviews.order_by("number")), "withdrawals", "removals"
@@ -193,20 +189,10 @@ def profile(reader: User, person: Participant, protocol: Protocol | None) -> Pro
         facts(person, "withdrawal", person.withdrawals.all(), put_right),
         contacts,
         told_why(reader, facts(person, "deviation", person.deviations.all(), put_right)),
-        waits_for_decision(person, protocol, unreached(person, contacts, papers)),
         timeline(person, reader),
         standing(person, protocol),
         checklist(person),
     )
-
-
-def unreached(person: Any, contacts: list[Fact], papers: list[Fact]) -> int:
-    """How often we tried to reach the person since they last answered."""
-    tries, agreed = (
-        [one.row for one in some if not one.row.voided_at] for some in (contacts, papers)
-    )
-    held = [one for one in person.interviews.all() if one.state == "done"]
-    return unanswered(tries, settling(person, agreed, held), (clock.today(), dt.time.max))
 
 
 def told_why(reader: User, deviations: list[Fact]) -> list[tuple[Fact, str | None]]:

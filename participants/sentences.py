@@ -114,11 +114,11 @@ LABELS = {
     "attempt.on": "Day",
     "attempt.channel": "How",
     "attempt.outcome": "What came of it",
-    "attempt.incoming": "They got in touch",
-    "attempt.made_by_id": "By",
+    "attempt.incoming": "Who got in touch",
+    "attempt.made_by_id": "",
     "attempt.next_on": "Next contact",
     "deviation.on": "Day",
-    "deviation.noted_by_id": "By",
+    "deviation.noted_by_id": "",
     "deviation.protocol_id": "Setting",
     "setting": "Where",
     "removal.by_id": "",
@@ -139,6 +139,7 @@ LABELS = {
 }
 NOUNS = {"clause": "consent answer", "contactattempt": "contact"}
 CHOICES = {
+    "attempt.incoming": {"True": "They did", "False": "We did"},
     "identity.kind": dict(Kind.choices),
     "identity.why": SOUGHT_WHY,
     "clause.scope": {scope.value: words for scope, words in BRIEFLY.items()},

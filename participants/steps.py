@@ -39,10 +39,13 @@ class Step:
 
 
 NOTHING = Step("", None, None, "Nothing to do")
+DECIDE = Step("Decide", None, None, "Decide: no answer", "warn", "warning")
 
 
 def next_step(person: Participant) -> Step:
-    """For a person fetched with_status()."""
+    """For a person fetched with_status(); where it is known that they wait for a decision, that."""
+    if getattr(person, "waits", False):
+        return DECIDE
     if person.booked_on:
         return _booking(person.booked_on, person.booked_time)
     if person.contact_by:

@@ -31,6 +31,7 @@ from linkstudy.progress.renewals import renewal_items, to_renew
 from linkstudy.progress.waves import follow_up_item, to_book
 from linkstudy.progress.words import capital, many
 from linkstudy.words import day_words
+from participants.attempts import with_waits
 from participants.briefs import booking_words, short
 from participants.follow_ups import Standing
 from participants.models import Consent, Interview, Participant
@@ -111,10 +112,11 @@ def quiet_cases(cases: QuerySet) -> QuerySet:
 
 def with_due(people: QuerySet) -> QuerySet:
     """Annotate is_due of people with_status(): somebody is to be in touch with them by today, and
-    no interview is booked."""
+    no interview is booked; or, as waits says, somebody has to decide about them."""
     by_now = Q(contact_by__isnull=False, contact_by__lte=clock.today())
     due = by_now & Q(booked_on=None, status__in=TO_DO)
-    return people.annotate(is_due=ExpressionWrapper(due, BooleanField()))
+    due |= Q(waits=True)
+    return with_waits(people).annotate(is_due=ExpressionWrapper(due, BooleanField()))
 
 
 def waiting_item(user: User, booking: Interview) -> Item:
@@ -159,6 +161,8 @@ def decision_item(user: User, interview: Interview) -> Item:
 
 def due_item(user: User, person: Participant) -> Item:
     """The next step with a person."""
+    if person.waits:
+        return unanswered_item(user, person)
     day, owner = person.contact_by, str(person.owner)
     is_late = day < clock.today()
     note = f"Was due {short(day)}" if is_late else "Due today"
@@ -167,6 +171,14 @@ def due_item(user: User, person: Participant) -> Item:
     if user.may(May.RECORD):
         return Item(capital(task), url, day, note, owner, is_late=is_late)
     return Item(f"{owner} is to {task}", url, day, note, is_late=is_late)
+
+
+def unanswered_item(user: User, person: Participant) -> Item:
+    """Somebody who did not answer as often as the protocol lets us try: their page offers the ways."""
+    note, owner, url = "No answer so far", str(person.owner), person.get_absolute_url()
+    if user.may(May.RECORD):
+        return Item(f"Decide about {person}", url, clock.today(), note, owner)
+    return Item(f"{owner} is to decide about {person}", url, clock.today(), note)
 
 
 def quiet_item(case: Case) -> Item:
@@ -197,11 +209,12 @@ def found(scope: Scope, most: int) -> Needs:
         Q(booked_on__lt=clock.today()) | Q(is_unready=True)
     )
     people = with_due(scope.people.with_status()).filter(is_due=True)
+    soonest = F("contact_by").asc(nulls_first=True)  # a decision has no day
     decisions = scope.interviews.undecided().order_by("held_on", "pk")
     return Needs(
         decisions.select_related("participant__case")[:most],
         bookings.select_related(*with_people).order_by("booked_on", "pk")[:most],
-        people.select_related("owner", "case").order_by("contact_by", "study_id")[:most],
+        people.select_related("owner", "case").order_by(soonest, "study_id")[:most],
         quiet_cases(scope.cases)[:most],
         to_book(scope.people, protocol, most),
         to_renew(scope.people, protocol),

@@ -6,19 +6,24 @@ from linkstudy.forms import Reason, StudyForm
 
 
 class OnceBroken(LayoutObject):
-    """The question for the reason: on the page once it is asked for, or answered."""
+    """The question for the reason: on the page once it is known to be needed, or is answered."""
 
     fields = ["deviation"]
 
     def render(self, form, context, template_pack="bootstrap5", **kwargs):
         asked = form["deviation"]
-        if not asked.errors and not asked.value():
+        if not (form.is_broken or asked.errors or asked.value()):
             return ""
         return self.get_rendered_fields(form, context, template_pack, **kwargs)
 
 
 class Deviating(StudyForm):
-    """Mixed into a form whose action may break a rule of the protocol."""
+    """Mixed into a form whose action may break a rule of the protocol.
+
+    is_broken  whether that is known before anybody types
+    """
+
+    is_broken = False
 
     deviation = Reason(
         "Why is the protocol not kept?",

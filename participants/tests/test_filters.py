@@ -7,12 +7,14 @@ from django.http import QueryDict
 
 from cases.models import DocumentVersion
 from linkstudy import clock
+from linkstudy.testing.contacts import an_attempt
 from linkstudy.testing.factories import (
     a_booking,
     a_case,
     a_consent,
     a_form,
     a_person,
+    a_protocol,
     a_user,
     a_withdrawal,
     ago,
@@ -93,6 +95,8 @@ def test_counts_are_what_choosing_the_answer_shows(study):
     people = everybody(study)
     a_person(study.cases[1])
     a_booking(people["consented"], ago(-3))
+    a_protocol(most_contact_attempts=1)
+    an_attempt(a_person(study.cases[0]))
     DocumentVersion.objects.update(replaced_on=ago(0))
     shown = set()
 

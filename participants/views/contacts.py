@@ -11,11 +11,12 @@ from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out
 from linkstudy.words import uncapped
 from participants import actions
-from participants.attempts import tried, waiting
+from participants.attempts import with_waits
 from participants.briefs import Brief, brief, short
 from participants.forms.attempts import AttemptForm
 from participants.forms.consents import now_in_london
 from participants.models import ContactAttempt, Participant
+from participants.protocol import too_often
 from participants.reach import care
 from participants.views.seen import person_or_404, posted
 from participants.vocabulary import ContactOutcome
@@ -27,6 +28,7 @@ def record(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     now = now_in_london()
     form = AttemptForm(posted(request), initial={"on": clock.today(), "time": now})
+    form.is_broken = (breach := too_often(person, clock.today(), now)) is not None
     if form.is_bound and (
         made := carry_out(form, actions.record_attempt, participant=person, by=request.user)
     ):
@@ -36,7 +38,7 @@ def record(request: SignedIn, slug: str) -> HttpResponse:
         "form": form,
         "about": brief(request.user, person.study_id),
         "care": care(person),
-        "tried": tried(person, clock.today(), now),
+        "breach": breach,
         "latest": person.attempts.standing().order_by("-on", "-time", "-pk")[:3],
     }
     return render(request, "participants/record_contact.html", words)
@@ -47,7 +49,7 @@ def saved(made: ContactAttempt) -> str:
     how, came = made.get_channel_display(), uncapped(made.get_outcome_display())
     said = f"Saved for {made.participant}: {uncapped(how)}, {came}"
     people = Participant.objects.with_status().filter(pk=made.participant_id)
-    if waiting(people).exists():
+    if with_waits(people).filter(waits=True).exists():
         return f"{said}. They wait for a decision now: nobody has reached them"
     by_day = people.get().contact_by
     return f"{said}. Be in touch by {short(by_day)}" if by_day else said
