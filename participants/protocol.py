@@ -3,9 +3,10 @@
 A rule can be broken for a reason, which is kept as a deviation. Consent is no such rule: the gate
 has no override. Each function answers None when nothing is broken, or when no settings hold.
 
-The papers' day is that of the invitation by name. Without one, somebody who came by a letter, a
-text, an email or the link worker's hand-out had the papers before they replied, nobody knows how
-long, so that nothing is held against them; whoever came another way got them when they replied.
+The papers' day is that of the invitation by name, or of the letters that somebody answered. Without
+one, somebody who came by a letter, a text, an email or the link worker's hand-out had the papers
+before they replied, nobody knows how long, so that nothing is held against them; whoever came
+another way got them when they replied.
 Where a time is not known, the longest that it can have been counts.
 """
 
@@ -39,9 +40,11 @@ class Breach:
 
 def papers_on(person: Participant) -> dt.date | None:
     """The day on which the person got the papers, as far as it is known."""
-    if person.invited_on or person.joined_via in PAPERS_CAME_FIRST:
+    if person.invited_on:
         return person.invited_on
-    return person.replied_on
+    if person.batch:
+        return person.batch.now.sent_on
+    return None if person.joined_via in PAPERS_CAME_FIRST else person.replied_on
 
 
 def too_soon(person: Participant, given_on: dt.date, given_time: dt.time | None) -> Breach | None:

@@ -1,4 +1,4 @@
-"""The page that records a contact, what it leads to, and the list of deviations."""
+"""The page that records a contact, what it leads to, and the pages that ask why."""
 
 import datetime as dt
 from typing import Any
@@ -19,7 +19,6 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.pages import held_by, problems, text_of
 from participants import actions
-from participants.deviations import DeviationFilter
 from participants.models import Consent, ContactAttempt, Deviation, Interview
 from participants.tests.pages import anew, send, shown, take_back, told
 
@@ -315,113 +314,6 @@ def test_an_age_that_is_not_taken_asks_why(client, person):
 
     assert client.post(url, held_by(page, deviation=WHY)).status_code == 302
     assert (anew(person).age_band, Deviation.objects.get().rule) == ("18-29", "age")
-
-
-# The list
-
-
-def ids(page) -> list[str]:
-    return [str(one.row.participant) for one in page.context["told"]]
-
-
-@pytest.fixture
-def three(study, person):
-    """One attempt too many and an early consent in case 1, and another attempt in case 2."""
-    a_deviation(person, WHY)
-    early = a_person(study.cases[0], invited_on=ago(1))
-    a_consent(early, ago(1), deviation="They had read it before")
-    a_deviation(a_person(study.cases[1]), "Their practice asked")
-
-
-def test_the_list_shows_whom_the_reader_may_see_newest_first(login, study, three):
-    of = {
-        role: ids(login(getattr(study, role)).get("/deviations/"))
-        for role in ("researcher", "researcher2", "pi", "administrator", "monitor")
-    }
-
-    everybody = ["C2-PT-01", "C1-PT-01", "C1-PT-02"]
-    assert of == {
-        "researcher": ["C1-PT-01", "C1-PT-02"],
-        "researcher2": ["C2-PT-01"],
-        **dict.fromkeys(["pi", "administrator", "monitor"], everybody),
-    }
-    assert login(study.ppi).get("/deviations/").status_code == 403
-
-
-def test_the_reason_is_shown_to_who_may_read_notes_alone(login, study, three):
-    read = {
-        role: [
-            one.reason for one in login(getattr(study, role)).get("/deviations/").context["told"]
-        ]
-        for role in ("pi", "administrator", "monitor")
-    }
-
-    reasons = ["Their practice asked", WHY, "They had read it before"]
-    assert read == {"pi": reasons, "administrator": [None] * 3, "monitor": [None] * 3}
-    text = text_of(login(study.monitor).get("/participants/c1-pt-01/"))
-    assert "Attempt 4 to reach them, after 3 without an answer." in text
-    assert WHY not in text
-    assert WHY in text_of(login(study.pi).get("/participants/c1-pt-01/"))
-
-
-@pytest.mark.parametrize(
-    ("query", "found", "chips"),
-    [
-        ("rule=cooling_off", ["C1-PT-02"], ["Time to think before consent"]),
-        ("case=2", ["C2-PT-01"], ["Case 2"]),
-        ("rule=contact_attempts&case=1", ["C1-PT-01"], ["Most contact attempts", "Case 1"]),
-        ("rule=age", [], ["Age"]),
-        ("case=3&rule=x&page=-1", ["C2-PT-01", "C1-PT-01", "C1-PT-02"], []),
-        ("page=one", ["C2-PT-01", "C1-PT-01", "C1-PT-02"], []),
-    ],
-)
-def test_the_list_is_narrowed_by_rule_and_case(login, study, three, query, found, chips):
-    page = login(study.pi).get(f"/deviations/?{query}")
-
-    assert ids(page) == found
-    filters = page.context["filters"]
-    assert ([words for words, _ in filters.chips], filters.count) == (chips, len(found))
-    assert filters.total == 3
-
-
-def test_the_counts_are_what_choosing_the_answer_shows(login, study, three):
-    client = login(study.pi)
-    page = client.get("/deviations/?case=1")
-    for field, ticks in page.context["filters"].facets():
-        for tick in ticks:
-            query = f"case={tick.key}" if field.name == "case" else f"case=1&rule={tick.key}"
-            assert len(ids(client.get(f"/deviations/?{query}"))) == tick.count
-
-
-def test_an_unknown_answer_is_said_to_be_left_out(login, study, three):
-    text = text_of(login(study.pi).get("/deviations/?rule=weather"))
-
-    assert "We do not know one of these. It is left out" in text
-
-
-def test_a_void_deviation_leaves_the_list_and_the_empty_list_says_so(client, person, study):
-    assert "The protocol was kept so far." in text_of(client.get("/deviations/"))
-    found = a_deviation(person)
-    actions.void_deviation(deviation=found, version=1, reason="It was none", by=study.pi)
-    assert "The protocol was kept so far." in text_of(client.get("/deviations/"))
-    a_deviation(person)
-    assert "Nothing matches." in text_of(client.get("/deviations/?rule=age"))
-
-
-def test_somebody_without_a_site_is_told_so(login, study):
-    text = text_of(login("researcher").get("/deviations/"))
-
-    assert "Then you see the deviations there." in text
-
-
-def test_the_list_is_paged(login, study, person):
-    a_protocol(most_contact_attempts=1)
-    for minute in range(28):
-        an_attempt(person, time=dt.time(8, minute), deviation=WHY)
-    client = login(study.pi)
-
-    assert [len(ids(client.get(f"/deviations/?page={page}"))) for page in (1, 2, 9)] == [25, 2, 2]
-    assert DeviationFilter(client.get("/deviations/").wsgi_request.GET, study.pi).count == 27
 
 
 def test_a_booked_person_whose_follow_up_is_planned_is_not_asked_twice(client, person, study):

@@ -14,6 +14,7 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
+from linkstudy.testing.letters import some_letters
 from participants import actions
 from participants.models import Consent, ContactAttempt, Deviation, Interview
 from participants.protocol import papers_on, setting, too_soon, wrong_age
@@ -88,9 +89,10 @@ def test_the_papers_day_is_the_invitations_or_the_replys_where_they_came_after_i
         a_person(case, joined_via="email", **both),
         a_person(case, joined_via="shadowing", replied_on=day(9)),
         a_person(case, joined_via="letter", replied_on=day(9)),
+        a_person(case, joined_via="letter", replied_on=day(9), batch=some_letters(case, day(3))),
     ]
 
-    assert [papers_on(person) for person in people] == [day(7), day(9), None]
+    assert [papers_on(person) for person in people] == [day(7), day(9), None, day(3)]
     a_protocol()
     assert too_soon(people[2], day(9), None) is None
 
