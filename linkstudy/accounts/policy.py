@@ -42,6 +42,8 @@ class May(StrEnum):
     SEE_RECORDINGS = "see where recordings are and what is late"
     RECORD_STEPS = "write down what happens to a recording"
     WITHDRAW = "record a withdrawal"
+    CHECK_IN = "check in before a visit alone"
+    WATCH_VISITS = "see visits, and say who is back (researchers: their own and those of a buddy)"
     RAISE_SAFETY = "raise safety notes, and read them (researchers: those they wrote)"
     VOID = "correct, void or restore a record, with a reason"
     DECIDE = "decide what to keep of an interview after a withdrawal"
@@ -78,6 +80,8 @@ PARTS: dict[str, list[May]] = {
         May.LOG_OBSERVATION,
         May.RECORD_STEPS,
         May.WITHDRAW,
+        May.CHECK_IN,
+        May.WATCH_VISITS,
         May.RAISE_SAFETY,
     ],
     "Correct": [May.VOID, May.DECIDE],
@@ -106,6 +110,8 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_RECORDINGS,
             May.RECORD_STEPS,
             May.WITHDRAW,
+            May.CHECK_IN,
+            May.WATCH_VISITS,
             May.RAISE_SAFETY,
             May.VOID,
             May.READ_NOTES,
@@ -124,6 +130,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_RECORDINGS,
             May.SEE_DEVIATIONS,
             May.WITHDRAW,
+            May.WATCH_VISITS,
             May.RAISE_SAFETY,
             May.VOID,
             May.DECIDE,

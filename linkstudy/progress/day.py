@@ -14,7 +14,7 @@ from linkstudy.progress import links
 from linkstudy.progress.attention import Scope, found, items, with_forms
 from linkstudy.progress.items import Item
 from linkstudy.progress.recordings import recording_items
-from linkstudy.progress.safety import safety_items
+from linkstudy.progress.safety import safety_items, visit_items
 from linkstudy.progress.words import be, capital, many
 from linkstudy.words import uncapped
 from participants.briefs import when_words, who_words
@@ -150,7 +150,11 @@ def days_page(user: User) -> Today:
         booked(user, row) for row in rows.select_related("participant__case", "interviewer")[:ROWS]
     ]
     needing = [*items(user, found(scope, MOST + 1)), *recording_items(user)]
-    needing = [*safety_items(user), *sorted(needing, key=lambda item: item.order)]
+    needing = [
+        *visit_items(user),
+        *safety_items(user),
+        *sorted(needing, key=lambda item: item.order),
+    ]
     is_idle = not (needing or any(counted.values()))
     return Today(
         mine=mine,

@@ -3,7 +3,8 @@
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.progress.items import Item
-from linkstudy.safety.models import SafetyNote
+from linkstudy.safety.models import SafetyNote, Visit
+from linkstudy.words import clock_words, in_london
 from participants.briefs import short
 
 MOST = 10  # notes on one page; the list has the rest
@@ -25,3 +26,29 @@ def note_item(user: User, note: SafetyNote) -> Item:
         return Item(words, note.get_absolute_url(), day, "It is open", by, is_late=True)
     words = f"Your safety note of {short(day)} is open"
     return Item(words, note.get_absolute_url(), day, "Close it when nothing is left to do")
+
+
+def visit_items(user: User) -> list[Item]:
+    """The person's own visit, those of colleagues whom they look out for, and who is late."""
+    if not user.may(May.WATCH_VISITS):
+        return []
+    rows = Visit.objects.visible_to(user).open().order_by("expected_at", "pk")
+    found = rows.select_related("booking__participant__case", "researcher", "buddy")[:MOST]
+    return [
+        visit_item(user, one)
+        for one in found
+        if one.is_overdue or user in (one.researcher, one.buddy)
+    ]
+
+
+def visit_item(user: User, visit: Visit) -> Item:
+    """A visit that is not over: who, in which case and until when."""
+    end = in_london(visit.expected_at)
+    until = clock_words(end.time())
+    note = f"Case {visit.case_number}, expected back at {until}"
+    words = f"{visit.researcher} is on a visit"
+    if visit.researcher == user:
+        words = "Say that you are back"
+    elif visit.is_overdue:
+        words = f"{visit.researcher} is late. Ring them"
+    return Item(words, visit.get_absolute_url(), end.date(), note, is_late=visit.is_overdue)

@@ -1,15 +1,28 @@
 """What may be typed about somebody's safety."""
 
-from collections.abc import Iterator
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 from crispy_forms.layout import Layout
 
+from linkstudy import clock
+from linkstudy.accounts.models import User
 from linkstudy.audit.writing import Stale
-from linkstudy.forms import Choice, Correcting, Day, LongText, StudyForm, held
+from linkstudy.forms import (
+    Choice,
+    Correcting,
+    Day,
+    LongText,
+    Pick,
+    StudyForm,
+    TimeOfDay,
+    held,
+)
 from linkstudy.identities.service import unseal
-from linkstudy.safety.models import SafetyNote
+from linkstudy.safety.models import SafetyNote, Visit
 from linkstudy.safety.vocabulary import Concern, ReportedTo
+from participants.models import Interview
 
 PAST = "The day must be today or in the past"
 TYPED = "For example, 13/6 or 13 June 2022"
@@ -73,3 +86,65 @@ class CloseNoteForm(StudyForm):
 def opened(note: SafetyNote) -> dict[str, str]:
     """{question: text in the clear} of a note."""
     return {name: unseal(note.key, place, getattr(note, name)) for name, place in SEALED.items()}
+
+
+USUAL = dt.timedelta(hours=2)  # from the time of the booking, or from now
+
+
+class CheckInForm(StudyForm):
+    """Until when, and who looks out."""
+
+    layout = Layout("expected", "buddy")
+
+    expected = TimeOfDay(
+        "When do you expect to be back?",
+        missing="Enter when you expect to be back",
+        hint="Today. For example, 4:30pm",
+    )
+    buddy = Pick(
+        "Who looks out for you?",
+        missing="Select who looks out for you",
+        unknown="Select who looks out for you",
+        hint="They see on their page Today when you are late",
+    )
+
+    def fill(self, booking: Interview, people: Iterable[User]) -> None:
+        """Offer the colleagues, the one of the last visit first chosen, and a usual time."""
+        cast(Pick, self.fields["buddy"]).offer((str(one.number), one.name, one) for one in people)
+        last = Visit.objects.filter(researcher=booking.interviewer).select_related("buddy").first()
+        self.initial = {
+            "expected": usual_end(booking),
+            "buddy": str(last.buddy.number) if last else "",
+        }
+
+
+class LaterForm(StudyForm):
+    """Another time to be back."""
+
+    versioned = True
+    layout = Layout("expected")
+
+    expected = TimeOfDay(
+        "When are they expected back now?",
+        missing="Enter when they are expected back",
+        hint="Today. For example, 5:15pm",
+    )
+
+
+class BackForm(StudyForm):
+    """One button: they are back."""
+
+    versioned = True
+    layout = Layout()
+
+
+def usual_end(booking: Interview) -> dt.time:
+    """Two hours after the booking, or after now when that has passed; before midnight."""
+    now = clock.study_now().astimezone(clock.LONDON)
+    begins = now
+    if booking.booked_on == now.date() and booking.booked_time:
+        begins = max(now, dt.datetime.combine(now.date(), booking.booked_time, tzinfo=clock.LONDON))
+    ends = begins + USUAL
+    if ends.date() > now.date():
+        return dt.time(23, 59)
+    return ends.time().replace(minute=ends.minute // 5 * 5, second=0, microsecond=0)

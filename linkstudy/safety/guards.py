@@ -1,4 +1,4 @@
-"""Safety notes are never deleted, and what they say is put right by new rows."""
+"""Safety notes and visits are never deleted. A note is put right by a new row; a visit ends once."""
 
 from linkstudy.guards import fixed, never_deleted, void_stays, well_formed
 
@@ -17,6 +17,8 @@ NOTED = [
     "replaces_id",
 ]
 
+VISITED = ["slug", "booking_id", "researcher_id", "buddy_id", "began_at", "recorded_at"]
+
 GUARDS = [
     *never_deleted("safety_safetynote"),
     *well_formed("safety_safetynote", date="happened_on closed_on", datetime="voided_at"),
@@ -25,4 +27,13 @@ GUARDS = [
         "safety_safetynote", ["closed_on"], name="closed_once", once='OLD."closed_on" IS NOT NULL'
     ),
     void_stays("safety_safetynote"),
+    *never_deleted("safety_visit"),
+    *well_formed("safety_visit", datetime="began_at expected_at back_at"),
+    fixed("safety_visit", VISITED),
+    fixed(
+        "safety_visit",
+        ["expected_at", "back_at", "back_by_id"],
+        name="ends_once",
+        once='OLD."back_at" IS NOT NULL',
+    ),
 ]

@@ -6,6 +6,9 @@ SENTENCES = {
     "safety.corrected": "Safety note corrected",
     "safety.voided": "Safety note taken back as a mistake",
     "safety.restored": "Safety note restored",
+    "visit.began": "Visit began",
+    "visit.put_off": "Expected back at another time",
+    "visit.ended": "Visit over",
 }
 LABELS = {
     "safety.what": "What happened",

@@ -6,10 +6,11 @@ from typing import Any
 from cases import actions as case_actions
 from cases.models import Case, CollectedDocument, Debrief
 from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import Role
 from linkstudy.safety import actions as safety_actions
-from linkstudy.safety.models import SafetyNote
-from linkstudy.testing.factories import a_case, a_person, ago, by_for
-from participants.models import Participant
+from linkstudy.safety.models import SafetyNote, Visit
+from linkstudy.testing.factories import a_booking, a_case, a_person, ago, by_for
+from participants.models import Interview, Participant
 
 
 def a_debrief(
@@ -48,3 +49,13 @@ def a_safety_note(
     return safety_actions.raise_note(
         case=case, participant=person, by=by_for(case, by), **given | facts
     )
+
+
+def a_visit(booking: Interview | None = None, **facts: Any) -> Visit:
+    """Whoever keeps a booking in person sets off until 11pm; a principal investigator looks out."""
+    booking = booking or a_booking(mode="person", setting="home")
+    by = booking.interviewer
+    given = {"expected": dt.time(23)} | facts
+    if "buddy" not in given:
+        given["buddy"] = User.objects.filter(role=Role.PI).first()
+    return safety_actions.check_in(booking=booking, by=by, **given)

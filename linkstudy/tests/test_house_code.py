@@ -187,6 +187,8 @@ RECORD            own         -    -              -       -
 LOG_INTERVIEW     own         -    -              -       -
 LOG_OBSERVATION   own         -    -              -       -
 WITHDRAW          own         all  all            -       -
+CHECK_IN          own         -    -              -       -
+WATCH_VISITS      own         all  -              -       -
 RAISE_SAFETY      own         all  -              -       -
 VOID              own         all  -              -       -
 DECIDE            -           all  -              -       -

@@ -32,7 +32,7 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
-from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note
+from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note, a_visit
 from linkstudy.testing.letters import a_reminder, some_letters
 from participants import actions
 
@@ -122,6 +122,10 @@ def raise_safety(small: SmallStudy) -> None:
     note = safety.close_note(note=note, version=note.version, closed_on=ago(0), by=small.pi)
     gone = safety.void_note(note=note, version=note.version, reason="Twice", by=by)
     safety.restore_note(note=gone, version=gone.version, reason="Not so", by=by)
+    visit = a_visit(a_booking(a_person(small.cases[0]), mode="person", setting="home"))
+    visit = safety.expect_later(visit=visit, version=1, expected=dt.time(23, 30), by=by)
+    safety.come_back(visit=visit, version=2, by=small.pi)
+    a_visit(visit.booking)
 
 
 def tell_of_letters(small: SmallStudy) -> None:

@@ -1,5 +1,6 @@
-"""What is written about people's safety, for few to read."""
+"""What is kept about people's safety, for few to read."""
 
 from linkstudy.safety.models.notes import SafetyNote
+from linkstudy.safety.models.visits import Visit
 
-__all__ = ["SafetyNote"]
+__all__ = ["SafetyNote", "Visit"]

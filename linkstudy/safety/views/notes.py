@@ -15,7 +15,8 @@ from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered, put_right
 from linkstudy.forms import RestoreForm, VoidForm, carry_out, held
 from linkstudy.identities.service import unseal
-from linkstudy.safety import actions, acts
+from linkstudy.safety import actions
+from linkstudy.safety.acts import notes as acts
 from linkstudy.safety.forms import CloseNoteForm, CorrectNoteForm, NoteForm, opened
 from linkstudy.safety.models import SafetyNote
 from participants.models import Participant

@@ -37,7 +37,7 @@ from linkstudy.testing.factories import (
     an_organisation,
     in_use_at,
 )
-from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note
+from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note, a_visit
 from linkstudy.testing.letters import a_reminder, some_letters
 from participants import actions
 from participants.models import Participant
@@ -46,6 +46,7 @@ from participants.vocabulary import Step
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 KEPT = {"name": "Mary Example", "phone": "07700 900123", "email": "mary@example.org"}
 NO_KEY = "999999999"
+IN_PERSON = {"mode": "person", "setting": "home"}
 LENIENT = {"cooling_off_hours": 0, "follow_up_min_months": 0}  # forms are valid without a reason
 SHEET = "information-2-0"  # the address of a sheet in use everywhere
 
@@ -73,7 +74,8 @@ class Place:
     have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. secret is of a link for
-    the lead that nobody used. note is about known; void_note, of a visit, is void.
+    the lead that nobody used. note is about known; void_note,
+    of a visit, is void. visit is to known and not over.
     """
 
     number: str
@@ -104,6 +106,7 @@ class Place:
     colleague: int
     secret: str
     note: str
+    visit: str
     void_note: str
 
     def slug(self, who: str) -> str:
@@ -128,7 +131,7 @@ def nowhere(place: Place) -> Place:
         site_number=79,
         **dict.fromkeys(["user", "away", "colleague"], int(NO_KEY)),
         secret="none",
-        **dict.fromkeys(["note", "void_note"], "0" * 12),
+        **dict.fromkeys(["note", "visit", "void_note"], "0" * 12),
     )
 
 
@@ -145,9 +148,9 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_consent(known)
     an_interview(known, topics=[study.topic], note="They spoke freely")
     follow_recording(known)
-    a_booking(known, ago(-3), wave="follow_up")
+    visited = a_booking(known, ago(-3), wave="follow_up", **IN_PERSON)
     a_consent(booked)
-    a_booking(booked)
+    a_booking(booked, **IN_PERSON)
     a_withdrawal(withdrew, level="remove_all")
     a_removal(withdrew, "paper")
     a_notice(booked, the_sheet(case))
@@ -189,6 +192,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         colleague=colleague.number,
         secret=make_link(user=case.lead, by=None).secret,
         note=a_safety_note(known).slug,
+        visit=a_visit(visited, buddy=study.pi).slug,
         void_note=a_void_note(case).slug,
     )
 

@@ -21,6 +21,7 @@ USUAL: dict[str, Callable[[Place], Any]] = {
     "which": lambda at: 1,
     "note": lambda at: at.note,
     "sheet": lambda at: SHEET,
+    "visit": lambda at: at.visit,
     "site": lambda at: at.site_number,
     "typed": lambda at: f"{at.number} pt 1",
 }

@@ -40,3 +40,18 @@ def void_note(at: Place) -> Answers:
 @post("safety:restore_note", "safety.restored", note=lambda at: at.void_note)
 def restore_note(at: Place) -> Answers:
     return {"reason": "It was this person"}
+
+
+@post("safety:come_back", "visit.ended")
+def come_back(at: Place) -> Answers:
+    return {}
+
+
+@post("safety:expect_later", "visit.put_off")
+def expect_later(at: Place) -> Answers:
+    return {"expected": "10pm"}
+
+
+@post("safety:check_in", "visit.began", slug="booked")
+def check_in(at: Place) -> Answers:
+    return {"expected": "11pm", "buddy": "3"}

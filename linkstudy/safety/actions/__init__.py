@@ -1,0 +1,21 @@
+"""Every write about people's safety."""
+
+from linkstudy.safety.actions.notes import (
+    close_note,
+    correct_note,
+    raise_note,
+    restore_note,
+    void_note,
+)
+from linkstudy.safety.actions.visits import check_in, come_back, expect_later
+
+__all__ = [
+    "check_in",
+    "close_note",
+    "come_back",
+    "correct_note",
+    "expect_later",
+    "raise_note",
+    "restore_note",
+    "void_note",
+]

@@ -1,0 +1,73 @@
+"""Checking in before a visit, and out after it."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+
+from cases.models import Case, Membership
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import Role
+from linkstudy.audit.writing import action, add, amend
+from linkstudy.safety.models import Visit
+from participants.models import Interview
+from participants.vocabulary import Mode
+
+PASSED = "The time must be later than now"
+
+
+@action
+def check_in(*, booking: Interview, expected: dt.time, buddy: User, by: User) -> Visit:
+    """The interviewer sets off to a booking in person. expected is a time of today, in London.
+
+    Raises ValidationError beside the question.
+    """
+    if booking.state != "booked" or booking.mode != Mode.PERSON or booking.interviewer != by:
+        raise ValidationError("This is not a booking in person of yours any more")
+    if buddy not in buddies(booking.participant.case, by):
+        raise ValidationError({"buddy": "Choose somebody who looks out for you"})
+    visit = Visit(
+        booking=booking,
+        researcher=by,
+        buddy=buddy,
+        began_at=clock.study_now(),
+        expected_at=_ahead(expected),
+    )
+    return add(visit, "visit.began", by=by)
+
+
+@action
+def expect_later(*, visit: Visit, version: int, expected: dt.time, by: User) -> Visit:
+    """They will be back at another time. Raises ValidationError beside the question, and Stale."""
+    _check_open(visit)
+    at = _ahead(expected)
+    return amend(visit, "visit.put_off", by=by, version=version, expected_at=at)
+
+
+@action
+def come_back(*, visit: Visit, version: int, by: User) -> Visit:
+    """They are back, by their own word or that of whoever reached them."""
+    _check_open(visit)
+    now = clock.study_now()
+    return amend(visit, "visit.ended", by=by, version=version, back_at=now, back_by=by)
+
+
+def buddies(case: Case, user: User) -> QuerySet[User]:
+    """Who can look out for somebody: researchers of the case's site and principal investigators."""
+    here = Membership.objects.in_force().filter(site=case.site_id).values("user")
+    able = Q(role=Role.RESEARCHER, pk__in=here) | Q(role=Role.PI)
+    return User.objects.current().filter(able).exclude(pk=user.pk).order_by("name", "pk")
+
+
+def _check_open(visit: Visit) -> None:
+    if visit.back_at:
+        raise ValidationError("This visit is over already")
+
+
+def _ahead(expected: dt.time) -> dt.datetime:
+    """The time on today's day. Raises ValidationError when it has passed."""
+    at = dt.datetime.combine(clock.today(), expected, tzinfo=clock.LONDON)
+    if at <= clock.study_now():
+        raise ValidationError({"expected": PASSED})
+    return at

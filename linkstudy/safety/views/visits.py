@@ -1,0 +1,78 @@
+"""Visits alone: checking in, being back, being late."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from cases.views.seen import posted
+from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.policy import May
+from linkstudy.corrections import answered
+from linkstudy.forms import carry_out, held
+from linkstudy.safety import actions
+from linkstudy.safety.actions.visits import buddies
+from linkstudy.safety.acts import visits as acts
+from linkstudy.safety.forms import BackForm, CheckInForm, LaterForm
+from linkstudy.safety.models import Visit
+from participants.models import Interview
+from participants.views.seen import interview_or_404
+from participants.vocabulary import Mode
+
+
+def visit_or_404(request: SignedIn, slug: str) -> Visit:
+    """The visit of an address, if the person watches over it."""
+    rows = Visit.objects.visible_to(request.user).filter(slug=slug)
+    near = "booking__participant__case", "researcher", "buddy", "back_by"
+    found = rows.select_related(*near).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_booking_or_404(request: SignedIn, slug: str, number: int) -> Interview:
+    """A booking in person that the person is to keep."""
+    found = interview_or_404(request.user, slug, number)
+    if found.interviewer != request.user or (found.state, found.mode) != ("booked", Mode.PERSON):
+        raise Http404
+    return found
+
+
+@requires(May.CHECK_IN)
+def check_in(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """Set off to a booking in person, and say until when and who looks out."""
+    booking = own_booking_or_404(request, slug, number)
+    form = CheckInForm(posted(request))
+    form.fill(booking, buddies(booking.participant.case, request.user))
+    if form.is_bound:
+        made = carry_out(form, actions.check_in, booking=booking, by=request.user)
+        if made:
+            messages.success(request, f"You are checked in. {made.buddy} looks out for you")
+            return redirect(made)
+    return render(request, "safety/check_in.html", {"booking": booking, "form": form})
+
+
+@require_GET
+@requires(May.WATCH_VISITS)
+def visit(request: SignedIn, visit: str) -> HttpResponse:
+    """One visit: who, in which case, until when."""
+    found = visit_or_404(request, visit)
+    is_own = found.researcher == request.user
+    return render(request, "safety/visit.html", {"visit": found, "is_own": is_own})
+
+
+@requires(May.WATCH_VISITS)
+def come_back(request: SignedIn, visit: str) -> HttpResponse:
+    """Say that they are back."""
+    found = visit_or_404(request, visit)
+    form = BackForm(posted(request), initial=held(found))
+    act = acts.back(found, is_own=found.researcher == request.user)
+    return answered(request, act, form, actions.come_back, {"visit": found})
+
+
+@requires(May.WATCH_VISITS)
+def expect_later(request: SignedIn, visit: str) -> HttpResponse:
+    """Say when they are expected now."""
+    found = visit_or_404(request, visit)
+    form = LaterForm(posted(request), initial=held(found))
+    return answered(request, acts.later(found), form, actions.expect_later, {"visit": found})
