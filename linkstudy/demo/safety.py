@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from linkstudy.demo.cast import Cast, Scene
-from linkstudy.demo.script import day, moment
+from linkstudy.demo.script import day, moment, time
 from linkstudy.demo.study import rows
 from linkstudy.safety import actions
-from linkstudy.safety.models import SafetyNote
+from linkstudy.safety.models import SafetyNote, Visit
 
 # Who (or a case), when, about what, told whom, when it was closed.
 NOTES = """
@@ -33,13 +33,24 @@ TEXTS = [
     ),
 ]
 
+# A visit alone: to whom, when they set off, when they meant to be back and were.
+VISITS = """
+C4-PT-10 | 8 Jun 14:30 | 17:00 | 16:20
+C3-PT-11 | 19 May 15:20 | 17:30 | 17:10
+"""
+
 
 def scenes() -> Iterator[Scene]:
+    for whom, began, expected, back in rows(VISITS):
+        date, _, start = began.rpartition(" ")
+        told = partial(set_off, whom=whom, expected=time(expected))
+        yield Scene(moment(day(date), start), told)
+        yield Scene(moment(day(date), back), partial(come_back, whom=whom, at=time(back)))
     for (whom, when, concern, told, closed), texts in zip(rows(NOTES), TEXTS, strict=True):
-        date, _, time = when.rpartition(" ")
+        date, _, start = when.rpartition(" ")
         facts = {"concern": concern, "happened_on": day(date), "reported_to": told}
         facts |= dict(zip(("what", "done"), texts, strict=True))
-        yield Scene(moment(day(date), time), partial(write, whom=whom, facts=facts))
+        yield Scene(moment(day(date), start), partial(write, whom=whom, facts=facts))
         if closed:
             yield Scene(moment(day(closed), "11:30"), partial(close, of=day(date), on=day(closed)))
 
@@ -53,3 +64,14 @@ def write(cast: Cast, whom: str, facts: dict) -> None:
 def close(cast: Cast, of: dt.date, on: dt.date) -> None:
     note = SafetyNote.objects.standing().get(happened_on=of)
     actions.close_note(note=note, version=note.version, closed_on=on, by=cast.users["pi"])
+
+
+def set_off(cast: Cast, whom: str, expected: dt.time) -> None:
+    booking = cast.people[whom].interviews.open().get()
+    by = booking.interviewer
+    actions.check_in(booking=booking, expected=expected, buddy=cast.users["pi"], by=by)
+
+
+def come_back(cast: Cast, whom: str, at: dt.time) -> None:
+    visit = Visit.objects.open().get(booking__participant__study_id=whom)
+    actions.come_back(visit=visit, version=visit.version, at=at, by=visit.researcher)

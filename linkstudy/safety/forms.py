@@ -132,10 +132,12 @@ class LaterForm(StudyForm):
 
 
 class BackForm(StudyForm):
-    """One button: they are back."""
+    """They are back: now, unless it was earlier."""
 
     versioned = True
-    layout = Layout()
+    layout = Layout("at")
+
+    at = TimeOfDay("Since when?", missing="Enter since when", hint="Today. For example, 3:20pm")
 
 
 def usual_end(booking: Interview) -> dt.time:

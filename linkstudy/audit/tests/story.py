@@ -34,6 +34,7 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note, a_visit
 from linkstudy.testing.letters import a_reminder, some_letters
+from linkstudy.words import in_london
 from participants import actions
 
 
@@ -124,7 +125,7 @@ def raise_safety(small: SmallStudy) -> None:
     safety.restore_note(note=gone, version=gone.version, reason="Not so", by=by)
     visit = a_visit(a_booking(a_person(small.cases[0]), mode="person", setting="home"))
     visit = safety.expect_later(visit=visit, version=1, expected=dt.time(23, 30), by=by)
-    safety.come_back(visit=visit, version=2, by=small.pi)
+    safety.come_back(visit=visit, version=2, at=in_london(visit.began_at).time(), by=small.pi)
     a_visit(visit.booking)
 
 

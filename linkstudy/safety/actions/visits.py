@@ -10,7 +10,9 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.writing import action, add, amend
+from linkstudy.moments import TO_COME
 from linkstudy.safety.models import Visit
+from linkstudy.words import clock_words, in_london
 from participants.models import Interview
 from participants.vocabulary import Mode
 
@@ -46,11 +48,21 @@ def expect_later(*, visit: Visit, version: int, expected: dt.time, by: User) -> 
 
 
 @action
-def come_back(*, visit: Visit, version: int, by: User) -> Visit:
-    """They are back, by their own word or that of whoever reached them."""
+def come_back(*, visit: Visit, version: int, at: dt.time, by: User) -> Visit:
+    """They are back since a time of today, by their own word or that of whoever reached them.
+
+    Raises ValidationError beside the question, and Stale.
+    """
     _check_open(visit)
-    now = clock.study_now()
-    return amend(visit, "visit.ended", by=by, version=version, back_at=now, back_by=by)
+    back = dt.datetime.combine(clock.today(), at, tzinfo=clock.LONDON)
+    if back > clock.study_now():
+        raise ValidationError({"at": TO_COME})
+    begun = visit.began_at.replace(second=0, microsecond=0)
+    if back < begun:
+        since = clock_words(in_london(begun).time())
+        raise ValidationError({"at": f"They set off at {since}. Check the time"})
+    back = max(back, visit.began_at)
+    return amend(visit, "visit.ended", by=by, version=version, back_at=back, back_by=by)
 
 
 def buddies(case: Case, user: User) -> QuerySet[User]:

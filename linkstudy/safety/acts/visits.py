@@ -1,5 +1,8 @@
 """What the pages say that end a visit or put its end off."""
 
+import datetime as dt
+
+from linkstudy import clock
 from linkstudy.corrections import Act, Effect
 from linkstudy.safety.models import Visit
 from linkstudy.words import clock_words, in_london
@@ -11,6 +14,10 @@ def lead(visit: Visit) -> str:
     """Asha Patel, in Case 5, expected back at 4:30pm."""
     until = clock_words(in_london(visit.expected_at).time())
     return f"{visit.researcher}, in Case {visit.case_number}, expected back at {until}"
+
+
+def now() -> dt.time:
+    return in_london(clock.study_now()).time().replace(second=0, microsecond=0)
 
 
 def back(visit: Visit, *, is_own: bool) -> Act:

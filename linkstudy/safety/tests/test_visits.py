@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.clock import LONDON
+from linkstudy.moments import TO_COME
 from linkstudy.progress.safety import visit_items
 from linkstudy.safety import actions
 from linkstudy.safety.actions.visits import buddies
@@ -127,7 +128,7 @@ def test_a_booking_has_one_visit_at_a_time(study, booking):
 
     with pytest.raises(ValidationError, match="You are checked in for this booking already"):
         a_visit(booking)
-    actions.come_back(visit=visit, version=1, by=study.researcher)
+    actions.come_back(visit=visit, version=1, at=dt.time(9, 12), by=study.researcher)
 
     assert a_visit(booking).back_at is None
 
@@ -175,13 +176,17 @@ def test_a_page_of_a_visit_shows_neither_person_nor_address(login, study, bookin
 def test_the_researcher_comes_back(login, study, study_clock, booking):
     url = f"{a_visit(booking).get_absolute_url()}back/"
     client = login(study.researcher)
-    opened = client.get(url)
     study_clock("2022-06-14 15:20")
+    opened = client.get(url)
+    ahead = client.post(url, held_by(opened, at="4pm"))
+    before = client.post(url, held_by(opened, at="9:11am"))
 
     page = client.post(url, held_by(opened), follow=True)
     again = client.get(url, follow=True)
 
     visit = Visit.objects.get()
+    assert problems(ahead) == {"at": [TO_COME]}
+    assert problems(before) == {"at": ["They set off at 9:12am. Check the time"]}
     assert (visit.back_at, visit.back_by) == (
         dt.datetime(2022, 6, 14, 15, 20, tzinfo=LONDON),
         study.researcher,
@@ -190,7 +195,7 @@ def test_the_researcher_comes_back(login, study, study_clock, booking):
     assert [str(one) for one in again.context["messages"]] == ["This visit is over already"]
     assert items_of(study.researcher) == items_of(study.pi) == []
     with pytest.raises(ValidationError, match="This visit is over already"):
-        actions.come_back(visit=visit, version=2, by=study.pi)
+        actions.come_back(visit=visit, version=2, at=dt.time(9, 12), by=study.pi)
 
 
 def test_whoever_reached_them_says_that_they_are_back(login, study, booking):
@@ -232,7 +237,7 @@ def test_the_database_keeps_a_visit_as_it_was(study, booking, change):
 
 
 def test_a_visit_ends_once(study, booking):
-    actions.come_back(visit=a_visit(booking), version=1, by=study.researcher)
+    actions.come_back(visit=a_visit(booking), version=1, at=dt.time(9, 12), by=study.researcher)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         sql("UPDATE safety_visit SET back_at = NULL, back_by_id = NULL")

@@ -65,7 +65,7 @@ def visit(request: SignedIn, visit: str) -> HttpResponse:
 def come_back(request: SignedIn, visit: str) -> HttpResponse:
     """Say that they are back."""
     found = visit_or_404(request, visit)
-    form = BackForm(posted(request), initial=held(found))
+    form = BackForm(posted(request), initial=held(found) | {"at": acts.now()})
     act = acts.back(found, is_own=found.researcher == request.user)
     return answered(request, act, form, actions.come_back, {"visit": found})
 

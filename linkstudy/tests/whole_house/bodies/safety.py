@@ -44,7 +44,7 @@ def restore_note(at: Place) -> Answers:
 
 @post("safety:come_back", "visit.ended")
 def come_back(at: Place) -> Answers:
-    return {}
+    return {"at": "9:12am"}
 
 
 @post("safety:expect_later", "visit.put_off")
