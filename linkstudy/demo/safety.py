@@ -46,9 +46,9 @@ def scenes() -> Iterator[Scene]:
         told = partial(set_off, whom=whom, expected=time(expected))
         yield Scene(moment(day(date), start), told)
         yield Scene(moment(day(date), back), partial(come_back, whom=whom, at=time(back)))
-    for (whom, when, concern, told, closed), texts in zip(rows(NOTES), TEXTS, strict=True):
+    for (whom, when, concern, to, closed), texts in zip(rows(NOTES), TEXTS, strict=True):
         date, _, start = when.rpartition(" ")
-        facts = {"concern": concern, "happened_on": day(date), "reported_to": told}
+        facts = {"concern": concern, "happened_on": day(date), "reported_to": to}
         facts |= dict(zip(("what", "done"), texts, strict=True))
         yield Scene(moment(day(date), start), partial(write, whom=whom, facts=facts))
         if closed:
