@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -39,8 +39,9 @@ def note_or_404(request: SignedIn, slug: str) -> SafetyNote:
 def notes(request: SignedIn) -> HttpResponse:
     """The notes that the person may read, those that are open first."""
     rows = SafetyNote.objects.visible_to(request.user).standing()
-    open_first = F("closed_on").asc(nulls_first=True)
-    found = rows.select_related("case", "participant", "writer").order_by(open_first, "-pk")
+    is_closed = ExpressionWrapper(Q(closed_on__isnull=False), BooleanField())
+    found = rows.select_related("case", "participant", "writer").alias(is_closed=is_closed)
+    found = found.order_by("is_closed", "-happened_on", "-pk")
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     words = {"page": page, "open_count": rows.open().count()}
     return render(request, "safety/notes.html", words)
