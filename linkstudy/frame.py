@@ -20,6 +20,7 @@ MAIN = [
 MORE = [
     ("Recordings", "participants:recordings", May.SEE_RECORDINGS),
     ("Safety notes", "safety:notes", May.RAISE_SAFETY),
+    ("Thanks", "participants:thanks", May.SEE_THANKS),
     ("Set up", "set_up:first", May.SET_UP),
     ("After a withdrawal", "participants:withdrawals", May.SEE_PEOPLE),
     ("Deviations", "participants:deviations", May.SEE_DEVIATIONS),

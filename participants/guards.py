@@ -20,7 +20,7 @@ from linkstudy.guards import (
     void_stays,
     well_formed,
 )
-from participants import custody_guards, letter_guards
+from participants import custody_guards, letter_guards, thanks_guards
 
 MESSAGE = "No consent in force for this interview on that day"
 
@@ -100,6 +100,7 @@ FACTS = [
     "participants_deviation",
     "participants_interview",
     "participants_refusal",
+    "participants_thanks",
     "participants_withdrawal",
 ]
 FACT = ["participant_id", "recorded_at", "replaces_id"]
@@ -200,6 +201,7 @@ GUARDS = [
     *letter_guards.GUARDS,
     *STOOD_ON,
     *custody_guards.GUARDS,
+    *thanks_guards.GUARDS,
     gate("interview_needs_consent", "BEFORE INSERT", DONE),
     gate("interview_still_needs_consent", "BEFORE UPDATE", f"{DONE} AND {BECAME}"),
     *(

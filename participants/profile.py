@@ -21,6 +21,7 @@ from participants.follow_ups import Standing, standing
 from participants.letters import letters_of, with_letters
 from participants.models import Interview, Participant
 from participants.models.contacts import START
+from participants.models.thanks import with_thanked
 from participants.removals import Due, checklist
 from participants.steps import Line, line
 from participants.timeline import Timeline, timeline
@@ -156,7 +157,8 @@ class Profile:
 
 def profiled(protocol: Protocol | None) -> QuerySet:
     """People with what their page reads of them."""
-    interviews = Interview.objects.current().with_undecided().select_related("interviewer")
+    current = with_thanked(Interview.objects.current().with_undecided())
+    interviews = current.select_related("interviewer")
     people = with_follow_up(Participant.objects.with_status().with_consent_form(), protocol)
     return (
         with_letters(with_waits(people))

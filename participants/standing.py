@@ -23,7 +23,7 @@ class Standing:
 
 
 def what_stands(person: Participant) -> list[Standing]:
-    """Interviews and bookings first, then steps of recordings, consents, the refusal, withdrawals."""
+    """Interviews and bookings first, then recordings, vouchers, consents, the refusal, withdrawals."""
     return [
         Standing(words, reverse(f"participants:void_{page}", args=[person.slug, *number]))
         for words, page, number in _records(person)
@@ -34,9 +34,7 @@ def _records(person: Participant) -> Iterator[tuple[str, str, list[int]]]:
     """(words, page, its number in the address) of each."""
     for row in person.interviews.standing().order_by("number"):
         yield f"the {CALLED[row.state]} of {day_words(row.day)}", "interview", [row.number]
-    for step in person.custody_steps.standing():
-        words = f"“{step.get_step_display()}” of interview {step.interview}"
-        yield words, "step", [step.interview, step.step]
+    yield from _after_interviews(person)
     yield from _numbered(person.consents.all(), "consent", "given_on")
     yield from _numbered(person.attempts.all(), "attempt", "on")
     for refusal in person.refusals.standing():
@@ -50,6 +48,14 @@ def _numbered(rows: Iterable[Any], page: str, day: str) -> Iterator[tuple[str, s
     for number, row in numbered(rows):
         if not row.voided_at:
             yield f"the {NAMED.get(page, page)} of {day_words(getattr(row, day))}", page, [number]
+
+
+def _after_interviews(person: Participant) -> Iterator[tuple[str, str, list[int]]]:
+    for step in person.custody_steps.standing():
+        words = f"“{step.get_step_display()}” of interview {step.interview}"
+        yield words, "step", [step.interview, step.step]
+    for given in person.thanks.standing():
+        yield f"the voucher of {day_words(given.on)}", "thanks", [given.number]
 
 
 def uncovered(person: Participant) -> list[Interview]:

@@ -19,6 +19,7 @@ from participants.views import (
     people,
     removals,
     renewals,
+    thanks,
     together,
     views,
 )
@@ -125,6 +126,25 @@ urlpatterns = [
     # Getting in touch, and where the protocol was not kept.
     path("participants/<study_id:slug>/contacts/add/", contacts.record, name="record_attempt"),
     path("deviations/", deviations.deviations, name="deviations"),
+    # Thanks.
+    path("thanks/", thanks.thanks, name="thanks"),
+    path("thanks/buy/", thanks.buy, name="buy_vouchers"),
+    path("thanks/bought/<int:number>/void/", thanks.void_purchase, name="void_purchase"),
+    path(
+        "participants/<study_id:slug>/interviews/<int:number>/thank/",
+        thanks.thank,
+        name="thank",
+    ),
+    path(
+        "participants/<study_id:slug>/vouchers/<int:number>/receipt/",
+        thanks.confirm_receipt,
+        name="confirm_receipt",
+    ),
+    path(
+        "participants/<study_id:slug>/vouchers/<int:number>/void/",
+        thanks.void_thanks,
+        name="void_thanks",
+    ),
     # Putting right, taking back, restoring.
     *acts("interviews/<int:number>/recording/<int:step>/", "step", views=custody),
     *acts("interviews/<int:number>/", "interview"),

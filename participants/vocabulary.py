@@ -168,6 +168,14 @@ class Step(IntegerChoices):
     TRANSCRIPT_GONE = 9, "Transcript destroyed"
 
 
+class ThankedHow(TextChoices):
+    """How a voucher reached somebody."""
+
+    HANDED = "handed", "Handed over"
+    POST = "post", "By post"
+    EMAIL = "email", "By email"
+
+
 class Others(TextChoices):
     """Who else was there."""
 
@@ -377,6 +385,7 @@ __all__ = [
     "Scope",
     "Status",
     "Step",
+    "ThankedHow",
     "Title",
     "Wave",
     "WithdrawalLevel",

@@ -41,6 +41,9 @@ class May(StrEnum):
     LOG_OBSERVATION = "log observation days, debriefs and documents collected"
     SEE_RECORDINGS = "see where recordings are and what is late"
     RECORD_STEPS = "write down what happens to a recording"
+    SEE_THANKS = "see vouchers: what is left, and whose receipt is outstanding"
+    THANK = "thank people with a voucher"
+    BUY_VOUCHERS = "buy vouchers for a site"
     WITHDRAW = "record a withdrawal"
     CHECK_IN = "check in before a visit alone"
     WATCH_VISITS = "see visits, and say who is back (researchers: their own and those of a buddy)"
@@ -68,6 +71,7 @@ PARTS: dict[str, list[May]] = {
         May.SEE_RECORDINGS,
         May.SAVE_VIEWS,
         May.SEE_DEVIATIONS,
+        May.SEE_THANKS,
         May.READ_NOTES,
         May.SEE_IDENTITY,
         May.SEE_HISTORY,
@@ -79,6 +83,8 @@ PARTS: dict[str, list[May]] = {
         May.LOG_INTERVIEW,
         May.LOG_OBSERVATION,
         May.RECORD_STEPS,
+        May.THANK,
+        May.BUY_VOUCHERS,
         May.WITHDRAW,
         May.CHECK_IN,
         May.WATCH_VISITS,
@@ -109,6 +115,8 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.LOG_OBSERVATION,
             May.SEE_RECORDINGS,
             May.RECORD_STEPS,
+            May.SEE_THANKS,
+            May.THANK,
             May.WITHDRAW,
             May.CHECK_IN,
             May.WATCH_VISITS,
@@ -129,6 +137,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_PEOPLE,
             May.SEE_RECORDINGS,
             May.SEE_DEVIATIONS,
+            May.SEE_THANKS,
             May.WITHDRAW,
             May.WATCH_VISITS,
             May.RAISE_SAFETY,
@@ -149,6 +158,8 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_PEOPLE,
             May.SEE_RECORDINGS,
             May.SEE_DEVIATIONS,
+            May.SEE_THANKS,
+            May.BUY_VOUCHERS,
             May.WITHDRAW,
             May.SAVE_VIEWS,
             May.EXPORT,
@@ -167,6 +178,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_PEOPLE,
             May.SEE_RECORDINGS,
             May.SEE_DEVIATIONS,
+            May.SEE_THANKS,
             May.SEE_HISTORY,
         ],
         Reach.ALL,

@@ -21,6 +21,7 @@ from linkstudy.demo import (
     safety,
     scenes,
     study,
+    thanks,
 )
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.people import PEOPLE
@@ -43,6 +44,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from fieldwork.scenes()
     yield from recordings.scenes(everybody())
     yield from safety.scenes()
+    yield from thanks.scenes(everybody())
     yield from corrections.scenes(len(everybody()))
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from linkstudy.audit.models import Entry
 from linkstudy.audit.reading import plain, privacy_of
 from linkstudy.identities.service import PersonKey
+from linkstudy.money import Pence, pounds
 from linkstudy.words import clock_words, day_words, in_london, listed
 
 SAME_MOMENT = dt.timedelta(minutes=1)
@@ -88,7 +89,7 @@ def spoken(field: Any, value: Any) -> str:
         case dt.time():
             return clock_words(value)
         case int():
-            return f"{value:,}"
+            return pounds(value) if isinstance(field, Pence) else f"{value:,}"
     return str(value)
 
 

@@ -17,6 +17,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, is_at_sites, who_may
 from linkstudy.forms.facets import with_answers
 from linkstudy.icons import SHAPES
+from linkstudy.money import pounds
 from linkstudy.telling import history_of
 from linkstudy.words import clock_words, day_words, in_london
 
@@ -154,6 +155,9 @@ def clock_filter(value: dt.time | dt.datetime | None) -> str:
         return ""
     value = in_london(value)
     return clock_words(value.time() if isinstance(value, dt.datetime) else value)
+
+
+register.filter("pounds", pounds)
 
 
 @register.filter

@@ -179,6 +179,9 @@ SEE_PROGRESS      own         all  all            counts  all
 SEE_CASES         own         all  all            -       all
 SEE_PEOPLE        own         all  all            -       all
 SEE_RECORDINGS    own         all  all            -       all
+SEE_THANKS        own         all  all            -       all
+THANK             own         -    -              -       -
+BUY_VOUCHERS      -           -    all            -       -
 RECORD_STEPS      own         -    -              -       -
 SEE_DEVIATIONS    own         all  all            -       all
 READ_NOTES        own         all  -              -       -

@@ -43,6 +43,13 @@ from participants.actions.refusals import (
 )
 from participants.actions.removals import remove, void_removal
 from participants.actions.seeking import seek
+from participants.actions.thanks import (
+    buy_vouchers,
+    confirm_receipt,
+    thank,
+    void_purchase,
+    void_thanks,
+)
 from participants.actions.together import change_together, put_back, undoable
 from participants.actions.views import change_view, save_view
 from participants.actions.withdrawals import (
@@ -55,10 +62,12 @@ from participants.actions.withdrawals import (
 __all__ = [
     "add_participant",
     "book",
+    "buy_vouchers",
     "change_booking",
     "change_participant",
     "change_together",
     "change_view",
+    "confirm_receipt",
     "correct_attempt",
     "correct_consent",
     "correct_deviation",
@@ -90,6 +99,7 @@ __all__ = [
     "save_view",
     "seek",
     "tell",
+    "thank",
     "undoable",
     "void_attempt",
     "void_consent",
@@ -98,8 +108,10 @@ __all__ = [
     "void_interview",
     "void_notice",
     "void_participant",
+    "void_purchase",
     "void_refusal",
     "void_removal",
     "void_step",
+    "void_thanks",
     "void_withdrawal",
 ]

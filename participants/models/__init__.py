@@ -8,6 +8,7 @@ from participants.models.interviews import Decision, Interview
 from participants.models.notices import Notice
 from participants.models.people import Participant
 from participants.models.removals import Removal
+from participants.models.thanks import Purchase, Thanks
 from participants.models.views import SavedView
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "Interview",
     "Notice",
     "Participant",
+    "Purchase",
     "Refusal",
     "Removal",
     "SavedView",
+    "Thanks",
     "Withdrawal",
 ]

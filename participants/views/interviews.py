@@ -23,6 +23,7 @@ from participants.forms.bookings import BookingForm, ChangeBookingForm, intervie
 from participants.forms.interviews import OTHER, InterviewForm, MissedForm
 from participants.models import Decision, Interview
 from participants.profile import acts_on
+from participants.thanks_page import given
 from participants.views.seen import interview_or_404, person_or_404, posted
 from participants.views.whom import ask_whom, asked_for, tiles, whom
 from participants.vocabulary import MissedWhy, Recording, Wave
@@ -236,6 +237,8 @@ def interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
         "about": about_of(request, found),
     }
     words |= recording_of(request.user, found)
+    if request.user.may(May.SEE_THANKS) and found.held_on:
+        words["vouchers"] = given(found, request.user)
     return render(request, "participants/interview.html", words)
 
 

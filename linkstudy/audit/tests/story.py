@@ -34,6 +34,7 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note, a_visit
 from linkstudy.testing.letters import a_reminder, some_letters
+from linkstudy.testing.thanks import a_purchase, a_voucher
 from linkstudy.words import in_london
 from participants import actions
 
@@ -78,6 +79,7 @@ def tell_a_story() -> None:
     do_fieldwork(small)
     follow_a_recording(small)
     raise_safety(small)
+    thank_somebody(small)
     put_right(small)
     leave_and_come_back(small)
     get_in_touch(small)
@@ -147,6 +149,19 @@ def tell_of_letters(small: SmallStudy) -> None:
     quiet = some_letters(case, ago(3))
     gone = case_actions.void_letters(batch=quiet, version=1, reason="Twice", by=by)
     case_actions.restore_letters(batch=gone, version=2, reason="Once", by=by)
+
+
+def thank_somebody(small: SmallStudy) -> None:
+    """Vouchers bought twice, one of them given twice; one received, one taken back."""
+    by, office, site = small.researcher, small.administrator, small.sites[0]
+    a_purchase(site, by=office)
+    twice = a_purchase(site, by=office)
+    actions.void_purchase(purchase=twice, version=1, reason="Twice", by=office)
+    held = an_interview(a_person(small.cases[0]), ago(2))
+    given = a_voucher(held, serial="SERIAL-0001", by=by)
+    actions.confirm_receipt(thanks=given, receipt_on=ago(0), version=1, by=by)
+    more = a_voucher(held, extra="Lost in the post", by=by)
+    actions.void_thanks(thanks=more, version=1, reason="It came", by=by)
 
 
 def put_right(small: SmallStudy) -> None:

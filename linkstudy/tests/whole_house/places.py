@@ -39,6 +39,7 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note, a_visit
 from linkstudy.testing.letters import a_reminder, some_letters
+from linkstudy.testing.thanks import a_purchase, a_voucher
 from participants import actions
 from participants.models import Participant
 from participants.vocabulary import Step
@@ -56,7 +57,8 @@ class Place:
     """What stands at a case: people by their study IDs, rows without a code by their keys.
 
     known     answered letters; has contact details, a consent (1), an interview (1) and a
-              booking (2) in 3 days; of its recording step 1 stands and step 2 is void
+              booking (2) in 3 days; of its recording step 1 stands and step 2 is void; they have a
+              voucher (1)
     deciding  has neither consent nor booking; their answer of no is void
     booked    has a consent and a booking for today, and was told of a new sheet
     withdrew  agreed once, and withdrew: all is to go, and the paper has gone
@@ -148,6 +150,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_consent(known)
     an_interview(known, topics=[study.topic], note="They spoke freely")
     follow_recording(known)
+    a_purchase(case.site, by=study.administrator)
+    a_voucher(known.interviews.get(), serial="SERIAL-0001")
     visited = a_booking(known, ago(-3), wave="follow_up", **IN_PERSON)
     a_consent(booked)
     a_booking(booked, **IN_PERSON)

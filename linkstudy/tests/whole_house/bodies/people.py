@@ -233,6 +233,31 @@ def restore_step(at: Place) -> Answers:
     return {"reason": "It was this one"}
 
 
+@post("participants:buy_vouchers", "vouchers.bought")
+def buy_vouchers(at: Place) -> Answers:
+    return {"site": at.number, "count": "5", "each": "20"}
+
+
+@post("participants:void_purchase", "vouchers.voided", number=lambda at: int(at.number))
+def void_purchase(at: Place) -> Answers:
+    return {"reason": "Written down twice"}
+
+
+@post("participants:thank", "thanks.given")
+def thank(at: Place) -> Answers:
+    return {"pence": "£20", "how": "post", "serial": "0002", "extra": "Lost in the post"}
+
+
+@post("participants:confirm_receipt", "thanks.confirmed")
+def confirm_receipt(at: Place) -> Answers:
+    return {"receipt_on": "today"}
+
+
+@post("participants:void_thanks", "thanks.voided")
+def void_thanks(at: Place) -> Answers:
+    return {"reason": "It was not given"}
+
+
 @post("participants:log_interview", "interview.logged", "participant.interviewed")
 def log_interview(at: Place) -> Answers:
     return {

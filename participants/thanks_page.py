@@ -1,0 +1,114 @@
+"""What the pages about vouchers say."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet, Sum
+
+from cases.models import Case, Site
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.identities.service import unseal
+from linkstudy.money import pounds
+from participants.models import Interview, Purchase, Thanks
+from participants.models.thanks import with_thanked
+
+ROWS = 25
+
+
+@dataclass(frozen=True)
+class Float:
+    """What a site has in vouchers, in pence."""
+
+    site: Site
+    bought: int
+    given: int
+
+    @property
+    def left(self) -> int:
+        return self.bought - self.given
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        return pounds(self.bought), pounds(self.given), pounds(self.left)
+
+
+def floats(user: User) -> list[Float]:
+    """What each site has that the person may see, in two questions for the sums."""
+    cases = Case.objects.reached(user, May.SEE_THANKS).values("site")
+    paid = (
+        Purchase.objects.standing()
+        .order_by()
+        .values("site")
+        .annotate(sum=Sum(F("each") * F("count")))
+    )
+    spent = Thanks.objects.standing().order_by().values("participant__case__site")
+    bought = dict(paid.values_list("site", "sum"))
+    given = dict(spent.annotate(sum=Sum("pence")).values_list("participant__case__site", "sum"))
+    sites = Site.objects.standing().filter(pk__in=cases).order_by("number")
+    return [Float(one, bought.get(one.pk, 0), given.get(one.pk, 0)) for one in sites]
+
+
+def unthanked(user: User) -> QuerySet[Interview]:
+    """Interviews done for which nobody was thanked, the earliest first."""
+    done = with_thanked(Interview.objects.visible_to(user).done()).filter(is_thanked=False)
+    return done.select_related("participant").order_by("held_on", "pk")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The page of vouchers as a person sees it."""
+
+    sites: list[Float]
+    outstanding: list[Thanks]
+    outstanding_count: int
+    unthanked: list[Interview]
+    unthanked_count: int
+    bought: list[Purchase]
+
+    @property
+    def sentence(self) -> str:
+        """£140 is left in vouchers. 3 receipts are outstanding."""
+        left = pounds(sum(one.left for one in self.sites))
+        count = self.outstanding_count
+        receipts = (
+            f"{count:,} receipt{'s are' if count > 1 else ' is'}" if count else "No receipt is"
+        )
+        return f"{left} is left in vouchers. {receipts} outstanding."
+
+
+def ledger(user: User) -> Ledger:
+    owed = Thanks.objects.visible_to(user).outstanding().select_related("participant")
+    owed = owed.order_by("on", "pk")
+    waiting = unthanked(user)
+    bought = Purchase.objects.visible_to(user).select_related("site")
+    return Ledger(
+        sites=floats(user),
+        outstanding=list(owed[:ROWS]),
+        outstanding_count=owed.count(),
+        unthanked=list(waiting[:ROWS]),
+        unthanked_count=waiting.count(),
+        bought=list(bought[:ROWS]),
+    )
+
+
+@dataclass(frozen=True)
+class Given:
+    """A voucher as an interview's page shows it."""
+
+    row: Thanks
+    serial: str
+    extra: str
+
+
+def given(interview: Interview, reader: User) -> list[Given]:
+    """The vouchers for an interview, with what is sealed for those who may read it."""
+    person = interview.participant
+    found = []
+    for row in person.thanks.filter(interview=interview.number):
+        row.participant = person
+        opened = {"serial": "", "extra": ""}
+        if reader.may(May.READ_NOTES):
+            key = person.person
+            opened = {name: unseal(key, f"thanks.{name}", getattr(row, name)) for name in opened}
+        found.append(Given(row, **opened))
+    return found

@@ -1,0 +1,127 @@
+"""Thanking people with vouchers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cases.models import Site
+from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.corrections import answered
+from linkstudy.forms import VoidForm, carry_out, held
+from linkstudy.money import pounds
+from participants import actions
+from participants.acts import thanks as acts
+from participants.briefs import brief
+from participants.forms.thanks import BuyForm, ReceiptForm, ThankForm
+from participants.models import Purchase, Thanks
+from participants.models.thanks import left_at
+from participants.thanks_page import ledger
+from participants.views.seen import interview_or_404, person_or_404, posted
+
+page_with_form = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+@requires(May.SEE_THANKS)
+def thanks(request: SignedIn) -> HttpResponse:
+    """What is left in vouchers, whose receipt is outstanding, and whom nobody has thanked."""
+    return render(request, "participants/thanks.html", {"ledger": ledger(request.user)})
+
+
+@page_with_form
+@requires(May.BUY_VOUCHERS)
+def buy(request: SignedIn) -> HttpResponse:
+    """Write down vouchers that were bought for a site."""
+    form = BuyForm(posted(request))
+    form.offer(list(Site.objects.standing().order_by("number")))
+    if form.is_bound and (bought := carry_out(form, actions.buy_vouchers, by=request.user)):
+        left = pounds(left_at(bought.site))
+        messages.success(request, f"Saved: {bought}. {left} is left at {bought.site}")
+        return redirect("participants:thanks")
+    return render(request, "participants/buy_vouchers.html", {"form": form})
+
+
+@page_with_form
+@requires(May.BUY_VOUCHERS)
+def void_purchase(request: SignedIn, number: int) -> HttpResponse:
+    """Take a purchase back, with a reason."""
+    found = Purchase.objects.select_related("site").filter(number=number).first()
+    if found is None:
+        raise Http404
+    form = VoidForm(posted(request), initial=held(found))
+    rows = {"purchase": found}
+    return answered(request, acts.void_bought(found), form, actions.void_purchase, rows)
+
+
+@page_with_form
+@requires(May.THANK)
+def thank(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """Give somebody a voucher for an interview."""
+    interview = interview_or_404(request.user, slug, number)
+    if request.method == "GET" and interview.state != "done":
+        messages.warning(
+            request, "This interview has not taken place, so there is nothing to thank for"
+        )
+        return redirect(interview)
+    person, given = interview.participant, Thanks.objects.standing()
+    last = given.filter(participant__case=person.case).order_by("pk").last()
+    is_more = given.filter(participant=person, interview=number).exists()
+    form = ThankForm(posted(request))
+    form.offer(last.pence if last else None, is_more)
+    if form.is_bound and (
+        saved := carry_out(form, actions.thank, interview=interview, by=request.user)
+    ):
+        messages.success(request, f"Saved: {person} has a voucher of {pounds(saved.pence)}")
+        return redirect(interview)
+    words = {"form": form, "interview": interview, "left": pounds(left_at(person.case.site))}
+    words["about"] = brief(request.user, person.study_id)
+    return render(request, "participants/thank.html", words)
+
+
+def voucher_or_404(user: User, slug: str, number: int) -> Thanks:
+    """A person's voucher by its number."""
+    person = person_or_404(user, slug)
+    found: Any = person.thanks.filter(number=number).first()
+    if found is None:
+        raise Http404
+    found.participant = person
+    return found
+
+
+@page_with_form
+@requires(May.THANK)
+def confirm_receipt(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """They say that they have their voucher."""
+    found = voucher_or_404(request.user, slug, number)
+    if request.method == "GET" and (found.voided_at or found.receipt_on):
+        messages.warning(request, "No receipt is outstanding for this voucher any more")
+        return redirect(found)
+    form = ReceiptForm(posted(request), initial=held(found))
+    if form.is_bound and carry_out(form, actions.confirm_receipt, thanks=found, by=request.user):
+        messages.success(request, f"Saved: {found.participant} has their voucher")
+        return redirect(found)
+    words = {"form": form, "voucher": found}
+    words["about"] = brief(request.user, found.participant.study_id)
+    return render(request, "participants/confirm_receipt.html", words)
+
+
+@page_with_form
+@requires(May.VOID)
+def void_thanks(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """Take a voucher back, with a reason."""
+    found = voucher_or_404(request.user, slug, number)
+    form = VoidForm(posted(request), initial=held(found))
+    return answered(
+        request,
+        acts.void_given(found),
+        form,
+        actions.void_thanks,
+        {"thanks": found},
+        template="participants/act.html",
+        about=brief(request.user, found.participant.study_id),
+    )
