@@ -14,11 +14,11 @@ from participants.models import Thanks
 PENCE = 2000
 # Site, when, how many.
 BOUGHT = [
-    (1, "8 Nov", 25),
-    (2, "10 Jan", 20),
-    (3, "14 Mar", 20),
-    (4, "4 Apr", 20),
-    (5, "30 May", 20),
+    (1, "1 Nov", 25),
+    (2, "4 Jan", 20),
+    (3, "28 Feb", 20),
+    (4, "21 Mar", 20),
+    (5, "23 May", 20),
 ]
 HOW = {"person": "handed", "phone": "post", "video": "email"}
 TO_ANSWER = dt.timedelta(days=6)  # until they say that they have it

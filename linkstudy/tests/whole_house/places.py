@@ -75,9 +75,9 @@ class Place:
     letters stand, with reminders (1) and void ones (2), void_letters are void, and quiet_letters
     have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
-    team: the lead, somebody suspended, and somebody who could take over. secret is of a link for
-    the lead that nobody used. note is about known; void_note,
-    of a visit, is void. visit is to known and not over.
+    team: the lead, somebody suspended, and somebody who could take over. purchase is the number of
+    one of vouchers that nobody was given. secret is of a link for the lead that nobody used. note
+    is about known; void_note, of a visit, is void. visit is to known and not over.
     """
 
     number: str
@@ -106,6 +106,7 @@ class Place:
     user: int
     away: int
     colleague: int
+    purchase: int
     secret: str
     note: str
     visit: str
@@ -131,7 +132,7 @@ def nowhere(place: Place) -> Place:
         organisation=NO_KEY,
         login="no@example.org",
         site_number=79,
-        **dict.fromkeys(["user", "away", "colleague"], int(NO_KEY)),
+        **dict.fromkeys(["user", "away", "colleague", "purchase"], int(NO_KEY)),
         secret="none",
         **dict.fromkeys(["note", "visit", "void_note"], "0" * 12),
     )
@@ -150,7 +151,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_consent(known)
     an_interview(known, topics=[study.topic], note="They spoke freely")
     follow_recording(known)
-    a_purchase(case.site, by=study.administrator)
+    bought = [a_purchase(case.site, by=study.administrator) for _ in range(2)]
     a_voucher(known.interviews.get(), serial="SERIAL-0001")
     visited = a_booking(known, ago(-3), wave="follow_up", **IN_PERSON)
     a_consent(booked)
@@ -194,6 +195,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         user=case.lead.number,
         away=away.number,
         colleague=colleague.number,
+        purchase=bought[1].number,
         secret=make_link(user=case.lead, by=None).secret,
         note=a_safety_note(known).slug,
         visit=a_visit(visited, buddy=study.pi).slug,

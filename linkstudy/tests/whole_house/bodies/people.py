@@ -235,10 +235,10 @@ def restore_step(at: Place) -> Answers:
 
 @post("participants:buy_vouchers", "vouchers.bought")
 def buy_vouchers(at: Place) -> Answers:
-    return {"site": at.number, "count": "5", "each": "20"}
+    return {"site": str(at.site_number), "count": "5", "each": "20"}
 
 
-@post("participants:void_purchase", "vouchers.voided", number=lambda at: int(at.number))
+@post("participants:void_purchase", "vouchers.voided", number=lambda at: at.purchase)
 def void_purchase(at: Place) -> Answers:
     return {"reason": "Written down twice"}
 
