@@ -5,8 +5,9 @@ rows by them; a case's page, which has all its rows, reads them. So no page has 
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -27,6 +28,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
 from linkstudy.progress.items import Item
+from linkstudy.progress.reminders import reminder_item, with_reminders
 from linkstudy.progress.renewals import renewal_items, to_renew
 from linkstudy.progress.waves import follow_up_item, to_book
 from linkstudy.progress.words import capital, many
@@ -50,8 +52,8 @@ STEP_PAGE = {Status.CONSENTED: "book"}
 @dataclass(frozen=True)
 class Needs:
     """The rows that need attention: decisions are interviews, bookings wait for what happened or
-    for a form, people are due, cases are quiet, follow-ups are to be booked, and
-    renewals say how many people need what since a version was replaced."""
+    for a form, people are due, cases are quiet or have letters to be reminded of, follow-ups are
+    to be booked, and renewals say how many people need what since a version was replaced."""
 
     decisions: Iterable[Interview]
     bookings: Iterable[Interview]
@@ -105,9 +107,23 @@ def with_quiet(cases: QuerySet) -> QuerySet:
     return cases.annotate(last_on=last_on).annotate(is_quiet=is_quiet)
 
 
-def quiet_cases(cases: QuerySet) -> QuerySet:
-    """The quiet ones, the longest first."""
-    return with_quiet(cases).filter(is_quiet=True).order_by("last_on", "number")
+def with_needs(cases: QuerySet) -> QuerySet:
+    """Annotate what a case itself needs: is_quiet, and remind_on of letters."""
+    return with_reminders(with_quiet(cases))
+
+
+def needing(cases: QuerySet) -> QuerySet:
+    """Cases that are quiet, the longest first, or have letters to be reminded of."""
+    found = with_needs(cases).filter(Q(is_quiet=True) | Q(remind_on__isnull=False))
+    return found.order_by("last_on", "number")
+
+
+def case_items(user: User, case: Any) -> Iterator[Item]:
+    """What a case with_needs() needs."""
+    if case.is_quiet:
+        yield quiet_item(case)
+    if case.remind_on:
+        yield reminder_item(user, case)
 
 
 def with_due(people: QuerySet) -> QuerySet:
@@ -215,7 +231,7 @@ def found(scope: Scope, most: int) -> Needs:
         decisions.select_related("participant__case")[:most],
         bookings.select_related(*with_people).order_by("booked_on", "pk")[:most],
         people.select_related("owner", "case").order_by(soonest, "study_id")[:most],
-        quiet_cases(scope.cases)[:most],
+        needing(scope.cases)[:most],
         to_book(scope.people, protocol, most),
         to_renew(scope.people, protocol),
     )
@@ -230,7 +246,7 @@ def items(user: User, needs: Needs) -> list[Item]:
             for one in needs.bookings
         ),
         *(due_item(user, one) for one in needs.people),
-        *(quiet_item(one) for one in needs.cases),
+        *(item for one in needs.cases for item in case_items(user, one)),
         *(follow_up_item(user, one) for one in needs.follow_ups),
         *renewal_items(needs.renewals),
     ]

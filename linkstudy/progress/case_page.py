@@ -15,7 +15,7 @@ from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.progress import links
-from linkstudy.progress.attention import Needs, items, with_due, with_forms, with_quiet
+from linkstudy.progress.attention import Needs, items, with_due, with_forms, with_needs
 from linkstudy.progress.board import Shown, shown
 from linkstudy.progress.case_timeline import timeline
 from linkstudy.progress.charts import Timeline
@@ -237,7 +237,7 @@ class CasePage:
             [row for row in self.interviews if row.is_undecided],
             [row for row in self.bookings if row.is_unready or row.booked_on < self.today],
             [person for person in self.people if person.is_due],
-            [self.about] if self.about.is_quiet else [],
+            [self.about],
             [one for one in self.wave.rows if one.is_to_book],
         )
         return items(self.user, needs)[:ROWS]
@@ -293,7 +293,7 @@ class CasePage:
 
     @cached_property
     def about(self) -> Any:
-        """The case with how quiet it is, and its site's practices and networks as counts."""
+        """The case with what it needs itself, and its site's practices and networks as counts."""
         here = Organisation.objects.standing().filter(site=OuterRef("site")).order_by()
         counts = {
             kind.value: Coalesce(
@@ -307,7 +307,7 @@ class CasePage:
             )
             for kind in (OrganisationKind.PRACTICE, OrganisationKind.NETWORK)
         }
-        return with_quiet(Case.objects.filter(pk=self.case.pk)).annotate(**counts).get()
+        return with_needs(Case.objects.filter(pk=self.case.pk)).annotate(**counts).get()
 
     @property
     def practices(self) -> str:

@@ -213,3 +213,45 @@ def test_a_reminder_that_is_due_and_not_sent_is_said_on_the_page(login, study, s
 
     assert ("Not sent yet" in due, "Not sent yet" in sent) == (True, False)
     assert "What was in them Not said" in due
+
+
+def needs(login, user, url: str) -> list[tuple[str, str, str, bool]]:
+    """What a page says that letters need."""
+    page = login(user).get(url).context["page"]
+    told = [(one.words, one.url, one.note, one.is_late) for one in page.items]
+    return [one for one in told if "reminders" in one[0]]
+
+
+def test_reminders_that_are_due_are_asked_for_where_people_look(login, study, study_clock):
+    study_clock("2022-06-14 09:12")
+    case = study.cases[0]
+    some_letters(case, ago(20), remind_on=ago(0))
+    some_letters(case, ago(20), remind_on=ago(1))
+    some_letters(case, ago(19), remind_on=ago(-1))
+    url = "/cases/1/letters/2022-05-25-2/"
+    note = "Case 1, sent 25 May, was due 13 June"
+    asked = [("Ask Practice A to send reminders", f"{url}remind/", note, True)]
+
+    for page in ("/", "/cases/1/"):
+        assert needs(login, study.researcher, page) == asked
+        assert needs(login, study.pi, page) == [
+            ("Practice A is to send reminders", url, note, True)
+        ]
+    assert needs(login, study.researcher2, "/") == []
+
+
+def test_nobody_is_asked_for_reminders_that_went_or_of_a_closed_case(login, study, study_clock):
+    study_clock("2022-06-14 09:12")
+    case = study.cases[0]
+    batch = some_letters(case, ago(20), remind_on=ago(0))
+    due = needs(login, study.researcher, "/")
+    reminder = a_reminder(batch)
+    gone = needs(login, study.researcher, "/")
+    actions.void_reminder(reminder=reminder, version=1, reason="Not yet", **WHY)
+    again = needs(login, study.researcher, "/")
+    actions.close_case(case=case, on=ago(0), **WHY)
+    closed = needs(login, study.researcher, "/")
+
+    assert due == again
+    assert [one[2:] for one in due] == [("Case 1, sent 25 May, due today", False)]
+    assert (gone, closed) == ([], [])
