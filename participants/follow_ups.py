@@ -102,7 +102,7 @@ def standing(person: Participant, protocol: Protocol | None) -> Standing:
 
 def next_act(reader: User, one: Standing) -> tuple[str, str]:
     """(words, address) of what the reader does next about the person's follow-up."""
-    if reader.may(May.RECORD) and one.is_ahead and one.state != FollowUp.BOOKED:
+    if reader.may(May.RECORD) and one.is_ahead and one.window and one.state != FollowUp.BOOKED:
         return "Book", reverse("participants:book", args=[one.person.slug])
     return "Open", one.person.get_absolute_url()
 

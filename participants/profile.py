@@ -107,6 +107,11 @@ class Profile:
         return letters_of(self.person)
 
     @property
+    def needs_form(self) -> bool:
+        """Whether something lies ahead for which they should sign the form in use."""
+        return self.line.needs_form or (self.line.is_old_form and self.follow_up.is_ahead)
+
+    @property
     def why_void(self) -> str:
         if not self.reader.may(May.READ_NOTES):
             return ""

@@ -40,7 +40,8 @@ def outdated(people: Any, protocol: Protocol | None) -> QuerySet:
     """Of the people, those who agreed on or with what was replaced since, with what they need.
 
     Annotates need (Need); new_form and new_sheet, the addresses of the versions that are new to
-    them, or None; signed_on, when they last agreed; and what with_follow_up() does.
+    them, or None; signed_on, when they last agreed; told_on, when they were told of the sheet, or
+    None; and what with_follow_up() does.
     """
     latest = Consent.objects.standing().filter(participant=OuterRef("pk")).latest_first()
     agreed = people.filter(pk__in=_on_replaced()).with_status()
@@ -52,6 +53,7 @@ def outdated(people: Any, protocol: Protocol | None) -> QuerySet:
     return (
         found.annotate(new_form=_new_form(), new_sheet=_new_sheet())
         .filter(Q(new_form__isnull=False) | Q(new_sheet__isnull=False))
+        .annotate(told_on=_told_on())
         .annotate(need=_need())
     )
 
@@ -99,18 +101,23 @@ def _new_sheet() -> SqlCase:
     )
 
 
-def _need() -> SqlCase:
-    """What the table above says."""
+def _told_on() -> Subquery:
+    """The day on which they were told of the new sheet, or None."""
     told = Notice.objects.standing().filter(
         participant=OuterRef("pk"), document__slug=OuterRef("new_sheet")
     )
+    return Subquery(told.values("on")[:1], output_field=DateField())
+
+
+def _need() -> SqlCase:
+    """What the table above says."""
     over = Study.objects.filter(planned_end_on__lt=clock.today())
     ahead = Q(booked_on__isnull=False) | Q(status=Status.CONSENTED) | Q(follow_up__in=AHEAD)
     return SqlCase(
         When(status=Status.WITHDREW, then=Value(Need.FINISHED)),
         When(ahead, then=Value(Need.SIGN)),
         When(
-            Q(new_sheet__isnull=False, status=Status.INTERVIEWED) & ~Exists(told) & ~Exists(over),
+            Q(new_sheet__isnull=False, told_on=None, status=Status.INTERVIEWED) & ~Exists(over),
             then=Value(Need.TELL),
         ),
         default=Value(Need.FINISHED),

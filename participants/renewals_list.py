@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Case as SqlCase
-from django.db.models import Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -23,7 +23,7 @@ from participants.follow_ups import standing
 from participants.models import Participant
 from participants.renewals import outdated
 from participants.vocabulary import FollowUp, Need
-from participants.waves import settings_of
+from participants.waves import BY_CLOSING, settings_of
 
 A_PAGE = 25
 MOST_GROUPS = 25  # versions at sites in the table above the lists
@@ -212,7 +212,7 @@ class Renewals(forms.Form):
             found = found.filter(case__site__number__in=self.wanted["site"])
         whens = [When(need=need, then=Value(place)) for place, need in enumerate(Need)]
         place = SqlCase(*whens, output_field=IntegerField())
-        rows = found.order_by(place, "next_on", "case__number", "group", "number")
+        rows = found.order_by(place, F("booked_on").asc(nulls_last=True), *BY_CLOSING)
         paginator = Paginator(rows.select_related("owner", "case"), A_PAGE)
         paginator.count = self.count(*(self.wanted["need"] or Need.values))
         return paginator.get_page(self.query.get("page"))
@@ -225,15 +225,19 @@ class Renewals(forms.Form):
         return [(need, some) for need, some in found if some]
 
     def line(self, person: Any) -> Row:
-        slugs = [slug for slug in (person.new_form, person.new_sheet) if slug]
-        what = listed([self.called(slug) for slug in slugs])
-        return Row(person, what, self.why(person), self.act(person))
+        new = (
+            [person.new_sheet] if person.need == Need.TELL else [person.new_form, person.new_sheet]
+        )
+        what = listed([uncapped(self.called(slug)) for slug in new if slug])
+        return Row(person, what[:1].upper() + what[1:], self.why(person), self.act(person))
 
     def why(self, person: Any) -> str:
         """What lies ahead of somebody, or why nothing does."""
-        if person.need != Need.SIGN:
-            told = {Need.TELL: "Interviewed, and their words are still used"}
-            return told.get(person.need, "Nothing lies ahead for them")
+        if person.need == Need.TELL:
+            return "Interviewed, and their words are still used"
+        if person.need == Need.FINISHED:
+            told = f"Told on {day_words(person.told_on)}" if person.told_on else ""
+            return told or "Nothing lies ahead for them"
         if person.booked_on:
             return f"Interview booked for {day_words(person.booked_on)}"
         wave = standing(person, self.protocol)
@@ -250,6 +254,9 @@ class Renewals(forms.Form):
         if self.reader.may(May.RECORD) and person.need == Need.TELL:
             place = [person.slug, person.new_sheet]
             return "Record that they were told", reverse("participants:tell", args=place)
+        if self.reader.may(May.VOID) and person.need == Need.FINISHED and person.told_on:
+            place = [person.slug, person.new_sheet]
+            return "Take back that they were told", reverse("participants:void_notice", args=place)
         return "Open", person.get_absolute_url()
 
     # Sentences

@@ -15,6 +15,7 @@ from linkstudy.demo import (
     corrections,
     fieldwork,
     letters,
+    notices,
     observation,
     recordings,
     removals,
@@ -41,6 +42,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from letters.scenes()
     yield from observation.scenes()
     yield from removals.scenes()
+    yield from notices.scenes()
     yield from fieldwork.scenes()
     yield from recordings.scenes(everybody())
     yield from safety.scenes()

@@ -105,11 +105,21 @@ def test_interviews_without_consent_any_more_are_flagged(login, study):
     assert "No consent covers" not in text_of(login(study.monitor).get(url))
 
 
+def test_old_form_is_pointed_out_to_whoever_is_to_be_followed_up(login, study):
+    with clock.telling(dt.datetime(2022, 6, 1, 12, tzinfo=clock.LONDON)):
+        person = a_person(study.cases[0])
+        a_consent(person, document=a_form("1.2", replaced_on=dt.date(2022, 6, 10)))
+        an_interview(person)
+    page = login(study.researcher).get(person.get_absolute_url())
+
+    assert "This form was replaced since" in text_of(page)
+
+
 def test_old_form_is_pointed_out_before_an_interview_alone(login, study):
     with clock.telling(dt.datetime(2022, 6, 1, 12, tzinfo=clock.LONDON)):
         old = a_form("1.2", replaced_on=dt.date(2022, 6, 10))
         person = a_person(study.cases[0])
-        a_consent(person, document=old)
+        a_consent(person, document=old, scopes=["interview", "audio"])
         an_interview(person)
     client, words = login(study.researcher), "This form was replaced since"
 

@@ -244,8 +244,8 @@ def test_lists_are_by_need_with_the_next_booking_first(client, list_of):
         "2 people are to sign again, 1 is to be told and 1 is finished."
     )
     assert rows(page) == [
-        ("sign", "C1-PT-01", "First interview to be booked", "Record consent"),
         ("sign", "C1-PT-02", "Interview booked for 17 June 2022", "Record consent"),
+        ("sign", "C1-PT-01", "First interview to be booked", "Record consent"),
         (
             "tell",
             "C1-PT-03",
@@ -342,10 +342,12 @@ def test_told_is_a_fact_and_they_are_finished(client, list_of, study):
     assert url == TELL
     sent = client.post(url, held_by(client.get(url), how="letter"), follow=True)
 
-    assert told(sent) == ["Saved: C1-PT-03 was told of Participant information sheet v2.0"]
+    assert told(sent) == ["Saved: C1-PT-03 was told of participant information sheet v2.0"]
     notice = Notice.objects.get()
     assert (notice.on, notice.how, notice.by) == (ago(0), "letter", study.researcher)
     assert need(list_of[2]) == ("finished", *BOTH)
+    row = ("finished", "C1-PT-03", "Told on 14 June 2022", "Take back that they were told")
+    assert row in rows(client.get(URL))
 
 
 def test_told_twice_is_refused_in_words(client, list_of, versions):

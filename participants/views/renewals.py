@@ -13,6 +13,7 @@ from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered
 from linkstudy.forms import VoidForm, carry_out, held
+from linkstudy.words import uncapped
 from participants import actions
 from participants.acts.notices import void_notice as taking_back
 from participants.forms.notices import NoticeForm
@@ -45,9 +46,9 @@ def tell(request: SignedIn, slug: str, sheet: str) -> HttpResponse:
     form = NoticeForm(posted(request), initial={"on": clock.today()})
     facts = {"participant": person, "document": found, "by": request.user}
     if form.is_bound and carry_out(form, actions.tell, **facts):
-        messages.success(request, f"Saved: {person} was told of {found}")
+        messages.success(request, f"Saved: {person} was told of {uncapped(str(found))}")
         return redirect("participants:renewals")
-    words = {"form": form, "person": person, "sheet": found}
+    words = {"form": form, "person": person, "sheet": found, "what": uncapped(str(found))}
     return render(
         request, "participants/tell.html", words | {"back": reverse("participants:renewals")}
     )
