@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from cases.models import Protocol
@@ -19,7 +19,7 @@ from participants.briefs import agreed_words
 from participants.deviations import reason_told
 from participants.follow_ups import Standing, standing
 from participants.letters import letters_of, with_letters
-from participants.models import Interview, Participant
+from participants.models import Deviation, Interview, Participant
 from participants.models.contacts import START
 from participants.models.thanks import with_thanked
 from participants.removals import Due, checklist
@@ -29,6 +29,7 @@ from participants.vocabulary import Status
 from participants.waves import with_follow_up
 
 VERBS = {"correct": "Correct", "void": "Take back", "restore": "Restore"}
+ANEW = Q(verb__endswith=".corrected") | Q(verb__endswith=".restored")
 LEFT = {Status.WITHDREW, Status.DECLINED, Status.NOT_ELIGIBLE}
 
 
@@ -166,7 +167,7 @@ def profiled(protocol: Protocol | None) -> QuerySet:
     interviews = current.select_related("interviewer")
     people = with_follow_up(Participant.objects.with_status().with_consent_form(), protocol)
     return (
-        with_letters(with_waits(people))
+        with_rare(with_letters(with_waits(people)))
         .select_related("organisation")
         .prefetch_related(
             Prefetch("interviews", interviews.order_by("number")), "withdrawals", "removals"
@@ -174,13 +175,22 @@ def profiled(protocol: Protocol | None) -> QuerySet:
     )
 
 
-def profile(reader: User, person: Participant, protocol: Protocol | None) -> Profile:
+def with_rare(people: QuerySet) -> QuerySet:
+    """Annotate what few people have, so that nothing is asked of the others: is_put_right, that
+    something recorded of them was, and has_deviations."""
+    deviations = Deviation.objects.filter(participant=OuterRef("pk"))
+    put_right = Entry.objects.filter(ANEW, about=OuterRef("study_id"))
+    return people.annotate(is_put_right=Exists(put_right), has_deviations=Exists(deviations))
+
+
+def profile(reader: User, person: Any, protocol: Protocol | None) -> Profile:
     """The page of a person that the reader may see, fetched from `profiled`. The same number of
-    queries for everybody."""
+    queries for everybody, and one more each for what few people have."""
     # the answers on the forms are few and all of them are shown
     consents = person.consents.select_related("document", "taken_by").prefetch_related("clauses")
     interviews: list[Any] = list(person.interviews.all())
-    put_right = corrections(person)
+    put_right = corrections(person) if person.is_put_right else {}
+    deviations = person.deviations.all() if person.has_deviations else ()
     papers = facts(person, "consent", consents, put_right)
     papers.sort(key=lambda one: (one.row.given_on, one.row.given_time, one.number), reverse=True)
     contacts = facts(person, "attempt", person.attempts.select_related("made_by"), put_right)
@@ -195,7 +205,7 @@ def profile(reader: User, person: Participant, protocol: Protocol | None) -> Pro
         facts(person, "refusal", person.refusals.all(), put_right),
         facts(person, "withdrawal", person.withdrawals.all(), put_right),
         contacts,
-        told_why(reader, facts(person, "deviation", person.deviations.all(), put_right)),
+        told_why(reader, facts(person, "deviation", deviations, put_right)),
         timeline(person, reader),
         standing(person, protocol),
         checklist(person),
@@ -208,8 +218,7 @@ def told_why(reader: User, deviations: list[Fact]) -> list[tuple[Fact, str | Non
 
 def corrections(person: Participant) -> dict[tuple[str, str], Entry]:
     """{(kind, key): the entry that wrote a row in place of another}."""
-    anew = Q(verb__endswith=".corrected") | Q(verb__endswith=".restored")
-    entries = Entry.objects.filter(anew, about=person.study_id)
+    entries = Entry.objects.filter(ANEW, about=person.study_id)
     return {(entry.kind, entry.key): entry for entry in entries}
 
 

@@ -131,7 +131,7 @@ LABELS = {
     "attempt.next_on": "Next contact",
     "deviation.on": "Day",
     "deviation.noted_by_id": "",
-    "deviation.protocol_id": "Setting",
+    "deviation.protocol_id": "",
     "setting": "Where",
     "removal.by_id": "",
     "notice.by_id": "",
