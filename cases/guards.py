@@ -20,6 +20,8 @@ TABLES = [
     "observationday",
     "debrief",
     "collecteddocument",
+    "approval",
+    "delegation",
 ]
 PROTOCOL = [
     "number",
@@ -96,6 +98,10 @@ GUARDS = [
     fixed("cases_publication", ["document_id", "site_id", "recorded_at"]),
     fixed("cases_observationday", OBSERVED),
     void_stays("cases_observationday"),
+    *well_formed("cases_approval", date="given_on ends_on", datetime="voided_at"),
+    *well_formed("cases_delegation", date="since ends_on trained_on", datetime="voided_at"),
+    fixed("cases_approval", WRITTEN),
+    fixed("cases_delegation", WRITTEN),
     *well_formed("cases_debrief", date="day", datetime="voided_at", flag="recorded"),
     fixed("cases_debrief", DEBRIEFED),
     void_stays("cases_debrief"),

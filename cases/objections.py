@@ -18,9 +18,11 @@ from django.db.models import Model, Q, QuerySet, UniqueConstraint
 
 from cases.models import (
     Amendment,
+    Approval,
     Case,
     CollectedDocument,
     Debrief,
+    Delegation,
     DocumentVersion,
     InvitationBatch,
     ObservationDay,
@@ -324,6 +326,16 @@ def taken(row: SetUpRow) -> Iterator[Objection]:
                 yield Objection(f"{other} stands in its place. Void that one first", (other,))
 
 
+def said_again(approval: Approval) -> Iterator[Objection]:
+    """What the site has said again since, or the same letter entered anew."""
+    others = Approval.objects.standing().filter(
+        kind=approval.kind, site=approval.site, person=approval.person
+    )
+    same_day = others.filter(given_on=approval.given_on) if approval.person else others
+    for other in same_day.select_related("site", "person")[:1]:
+        yield Objection(f"{other} stands in its place. Void that one first", (other,))
+
+
 def rests_on_void(row: SetUpRow) -> Iterator[Objection]:
     """Rows that a void one points to and that are void themselves."""
     for name in ("site", "parent", "amendment"):
@@ -367,6 +379,8 @@ RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
     (Organisation, "restore"): [taken, rests_on_void],
     (Topic, "restore"): [taken],
     (Amendment, "restore"): [taken],
+    (Approval, "restore"): [said_again, rests_on_void],
+    (Delegation, "restore"): [taken, rests_on_void],
     (PlanVersion, "restore"): [taken, rests_on_void, targets_of_void],
     (Protocol, "restore"): [taken, rests_on_void],
     (DocumentVersion, "restore"): [taken, used_at_void],

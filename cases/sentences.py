@@ -3,7 +3,18 @@
 from linkstudy.telling.wording import Gathered
 
 # What is set up, in the verbs of the history: each is taken back in the same words.
-SET_UP = ["site", "organisation", "topic", "case", "amendment", "plan", "protocol", "document"]
+SET_UP = [
+    "site",
+    "organisation",
+    "topic",
+    "case",
+    "amendment",
+    "plan",
+    "protocol",
+    "document",
+    "approval",
+    "delegation",
+]
 SENTENCES = {
     **{f"{noun}.voided": f"{noun.capitalize()} taken back as a mistake" for noun in SET_UP},
     "study.described": "The study described: {short_title}",
@@ -20,6 +31,8 @@ SENTENCES = {
     "plan.adopted": "Plan {number} adopted, in force from {effective_from}",
     "target.set": "{measure}: {number}",
     "protocol.adopted": "Protocol settings {number}, in force from {effective_from}",
+    "approval.recorded": "{kind} recorded for {site_id}, given on {given_on}",
+    "delegation.recorded": "Delegated to {person_id} at {site_id} from {since}: {tasks}",
     "publication.made": "{document_id} in use",
     "publication.voided": "A document no longer in use",
     "document.approved": "{kind} v{number} approved on {approved_on}",

@@ -115,3 +115,11 @@ class Paper(TextChoices):
     MINUTES = "minutes", "Minutes of a meeting"
     REPORT = "report", "Report or figures"
     OTHER = "other", "Something else"
+
+
+class ApprovalKind(TextChoices):
+    """What a site has to say before the study works there."""
+
+    CAPACITY = "capacity", "Capacity and capability confirmed"
+    GREEN = "green", "Green light"
+    LETTER = "letter", "Letter of access"

@@ -14,6 +14,12 @@ from cases.actions.fieldwork import (
     void_collected,
     void_debrief,
 )
+from cases.actions.governance import (
+    correct_approval,
+    correct_delegation,
+    delegate,
+    record_approval,
+)
 from cases.actions.letters import (
     correct_letters,
     count_returned,
@@ -56,9 +62,11 @@ __all__ = [
     "close_site",
     "collect_document",
     "correct_amendment",
+    "correct_approval",
     "correct_case",
     "correct_collected",
     "correct_debrief",
+    "correct_delegation",
     "correct_document",
     "correct_letters",
     "correct_observation",
@@ -70,6 +78,7 @@ __all__ = [
     "correct_study",
     "correct_topic",
     "count_returned",
+    "delegate",
     "describe_study",
     "join_site",
     "log_debrief",
@@ -77,6 +86,7 @@ __all__ = [
     "open_site",
     "plan_case",
     "record_amendment",
+    "record_approval",
     "record_letters",
     "record_reminder",
     "redact_document",

@@ -4,6 +4,7 @@ from cases.models.amendments import Amendment
 from cases.models.case import Case
 from cases.models.documents import DocumentVersion, Publication
 from cases.models.fieldwork import CollectedDocument, Debrief
+from cases.models.governance import Approval, Delegation
 from cases.models.letters import InvitationBatch, Reminder
 from cases.models.observation import ObservationDay
 from cases.models.plans import PlanVersion, Target
@@ -14,9 +15,11 @@ from cases.models.study import Study, Topic
 
 __all__ = [
     "Amendment",
+    "Approval",
     "Case",
     "CollectedDocument",
     "Debrief",
+    "Delegation",
     "DocumentVersion",
     "InvitationBatch",
     "Membership",

@@ -14,6 +14,7 @@ from linkstudy.demo import (
     contacts,
     corrections,
     fieldwork,
+    governance,
     letters,
     notices,
     observation,
@@ -40,6 +41,7 @@ def _scenes(password: str) -> Iterator[Scene]:
         yield from scenes.scenes(part, place)
     yield from contacts.scenes()
     yield from letters.scenes()
+    yield from governance.scenes()
     yield from observation.scenes()
     yield from removals.scenes()
     yield from notices.scenes()

@@ -12,6 +12,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
 from linkstudy.progress.attention import Scope, found, items, with_forms
+from linkstudy.progress.governance import ending_items
 from linkstudy.progress.items import Item
 from linkstudy.progress.recordings import recording_items
 from linkstudy.progress.safety import safety_items, visit_items
@@ -149,7 +150,7 @@ def days_page(user: User) -> Today:
     listed = [
         booked(user, row) for row in rows.select_related("participant__case", "interviewer")[:ROWS]
     ]
-    needing = [*items(user, found(scope, MOST + 1)), *recording_items(user)]
+    needing = [*items(user, found(scope, MOST + 1)), *recording_items(user), *ending_items(user)]
     needing = [
         *visit_items(user),
         *safety_items(user),

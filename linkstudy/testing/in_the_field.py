@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from cases import actions as case_actions
-from cases.models import Case, CollectedDocument, Debrief
+from cases.models import Approval, Case, CollectedDocument, Debrief, Delegation, Site
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.safety import actions as safety_actions
@@ -59,3 +59,19 @@ def a_visit(booking: Interview | None = None, **facts: Any) -> Visit:
     if "buddy" not in given:
         given["buddy"] = User.objects.filter(role=Role.PI).first()
     return safety_actions.check_in(booking=booking, by=by, **given)
+
+
+def an_approval(site: Site, given_on: dt.date | None = None, **facts: Any) -> Approval:
+    """A green light, or a letter of access where it is somebody's."""
+    kind = "letter" if facts.get("person") else "green"
+    given = {"kind": kind, "given_on": given_on or ago(1)} | facts
+    return case_actions.record_approval(site=site, by=None, **given)
+
+
+def a_delegation(site: Site, since: dt.date | None = None, **facts: Any) -> Delegation:
+    """To a researcher, by a principal investigator."""
+    first = User.objects.order_by("pk")
+    given: dict[str, Any] = {"tasks": "Take consent, interview", "since": since or ago(1)}
+    given["person"] = first.filter(role=Role.RESEARCHER).first()
+    given["authorised_by"] = first.filter(role=Role.PI).first()
+    return case_actions.delegate(site=site, by=None, **given | facts)

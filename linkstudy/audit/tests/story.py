@@ -32,7 +32,14 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
-from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note, a_visit
+from linkstudy.testing.in_the_field import (
+    a_collected_document,
+    a_debrief,
+    a_delegation,
+    a_safety_note,
+    a_visit,
+    an_approval,
+)
 from linkstudy.testing.letters import a_reminder, some_letters
 from linkstudy.testing.thanks import a_purchase, a_voucher
 from linkstudy.words import in_london
@@ -253,6 +260,9 @@ def tell_of_the_team(small: SmallStudy) -> None:
 def set_up_again(small: SmallStudy, practice: Organisation) -> None:
     """Corrections, voids and restores of what the study stands on."""
     office, why = small.administrator, "Typed wrongly"
+    an_approval(small.sites[0])
+    an_approval(small.sites[0], person=small.researcher)
+    a_delegation(small.sites[0])
     amendment, protocol = an_amendment(), a_protocol()
     form, known = small.form, {"reason": why, "by": office}
     case_actions.correct_plan(plan=small.plan, version=1, amendment=amendment, **known)

@@ -3,16 +3,31 @@
 from linkstudy.setup.kind import Kind
 from linkstudy.setup.kinds.cases import CASES
 from linkstudy.setup.kinds.documents import DOCUMENTS
+from linkstudy.setup.kinds.governance import APPROVALS, DELEGATIONS
 from linkstudy.setup.kinds.plans import AMENDMENTS, PLANS, PROTOCOL
 from linkstudy.setup.kinds.sites import ORGANISATIONS, SITES
 from linkstudy.setup.kinds.study import STUDY, TOPICS
 
-EVERY = [STUDY, SITES, CASES, PLANS, PROTOCOL, DOCUMENTS, ORGANISATIONS, TOPICS, AMENDMENTS]
+EVERY = [
+    STUDY,
+    SITES,
+    CASES,
+    PLANS,
+    PROTOCOL,
+    DOCUMENTS,
+    ORGANISATIONS,
+    TOPICS,
+    AMENDMENTS,
+    APPROVALS,
+    DELEGATIONS,
+]
 KINDS: dict[str, Kind] = {kind.place: kind for kind in EVERY if kind is not STUDY}
 
 __all__ = [
     "AMENDMENTS",
+    "APPROVALS",
     "CASES",
+    "DELEGATIONS",
     "DOCUMENTS",
     "EVERY",
     "KINDS",

@@ -5,10 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 from cases.models import Site
+from linkstudy.accounts.models import User
 
 
 def site(number: int) -> str:
     return str(Site.objects.get(number=number).pk)
+
+
+def user(role: str) -> str:
+    return str(User.objects.filter(role=role).earliest("pk").pk)
 
 
 NEW: dict[str, Callable[[], dict[str, Any]]] = {
@@ -36,6 +41,21 @@ NEW: dict[str, Callable[[], dict[str, Any]]] = {
         "category": "B",
         "submitted_on": "1/5",
         "approved_on": "20/5",
+    },
+    "approvals": lambda: {
+        "kind": "letter",
+        "site": site(1),
+        "person": user("researcher"),
+        "given_on": "1/5",
+        "ends_on": "30 April 2023",
+    },
+    "delegations": lambda: {
+        "site": site(1),
+        "person": user("researcher"),
+        "tasks": "Take consent, interview",
+        "since": "1/5/2022",
+        "trained_on": "28/4",
+        "authorised_by": user("pi"),
     },
     "plans": lambda: {
         "effective_from": "1/6/2022",

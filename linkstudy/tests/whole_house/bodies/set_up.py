@@ -11,6 +11,7 @@ from cases.models import (
     SetUpRow,
 )
 from linkstudy import clock
+from linkstudy.accounts.models import User
 from linkstudy.testing.factories import (
     a_case,
     a_form,
@@ -22,6 +23,7 @@ from linkstudy.testing.factories import (
     an_amendment,
     an_organisation,
 )
+from linkstudy.testing.in_the_field import a_delegation, an_approval
 from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
 from linkstudy.tests.whole_house.places import LENIENT, Place
 
@@ -35,12 +37,15 @@ def spare_rows() -> None:
     """Rows that nothing relies on, so that everything can be done to them."""
     there = a_site(9004, "Spare place")
     SPARE["place"] = there
+    lead = User.objects.get(role="pi")
     for rows, number, word in ((SPARE, 1, "Spare"), (GONE, 2, "Gone"), (CLOSED, 3, "Closed")):
         rows["sites"] = a_site(9000 + number, word)
         rows["cases"] = a_case(9000 + number, site=there, lead=None)
         rows["organisations"] = an_organisation(there, word)
         rows["topics"] = a_topic(word)
         rows["amendments"] = an_amendment(f"SA9{number}")
+        rows["approvals"] = an_approval(there, ago(500 + number), person=lead)
+        rows["delegations"] = a_delegation(there, ago(500 + number))
         rows["plans"] = a_plan(effective_from=ago(20 + number))
         rows["protocol"] = a_protocol(effective_from=ago(20 + number), **LENIENT)
         rows["documents"] = a_form(f"8.{number}", kind="guide", audience="LM", sites=[there])
@@ -65,6 +70,8 @@ NOUNS = {
     "organisations": "organisation",
     "topics": "topic",
     "amendments": "amendment",
+    "approvals": "approval",
+    "delegations": "delegation",
     "plans": "plan",
     "protocol": "protocol",
     "documents": "document",
@@ -156,6 +163,33 @@ def record_amendment(at: Place) -> Answers:
 @post("set_up:amendments:correct", "amendment.corrected", slug=slug(SPARE, "amendments"))
 def correct_amendment(at: Place) -> Answers:
     return {"summary": "A longer sheet", **WHY}
+
+
+@post("set_up:approvals:add", "approval.recorded")
+def record_approval(at: Place) -> Answers:
+    return {"site": key("place"), "kind": "green", "given_on": "1/6"}
+
+
+@post("set_up:approvals:correct", "approval.corrected", slug=slug(SPARE, "approvals"))
+def correct_approval(at: Place) -> Answers:
+    return {"given_on": "2/6", **WHY}
+
+
+@post("set_up:delegations:add", "delegation.recorded")
+def delegate(at: Place) -> Answers:
+    pi = str(User.objects.get(role="pi").pk)
+    return {
+        "site": key("place"),
+        "person": pi,
+        "tasks": "Take consent",
+        "since": "1/6/2022",
+        "authorised_by": pi,
+    }
+
+
+@post("set_up:delegations:correct", "delegation.corrected", slug=slug(SPARE, "delegations"))
+def correct_delegation(at: Place) -> Answers:
+    return {"trained_on": "1/6", **WHY}
 
 
 @post("set_up:plans:add", "plan.adopted", *["target.set"] * 6)
