@@ -8,16 +8,10 @@ from cases.models.case import Case
 from cases.models.documents import DocumentVersion
 from cases.models.sites import Organisation
 from cases.vocabulary import Route
-from linkstudy.accounts.models import User
 from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from linkstudy.words import day_words
 
 MOST = 100_000  # patients of one practice
-
-
-class InvitationBatchQuerySet(CorrectableQuerySet):
-    def visible_to(self, user: User):
-        return self.filter(case__in=Case.objects.visible_to(user))
 
 
 class InvitationBatch(Correctable):
@@ -49,7 +43,7 @@ class InvitationBatch(Correctable):
     remind_on = models.DateField(null=True, blank=True)
     documents = models.ManyToManyField(DocumentVersion, blank=True, related_name="letters")
 
-    objects = InvitationBatchQuerySet.as_manager()
+    objects = CorrectableQuerySet.as_manager()
 
     class Meta(Correctable.Meta):
         verbose_name = "batch of letters"

@@ -222,6 +222,7 @@ def test_reminders_are_recorded_put_right_and_taken_back(login, study):
     batch = some_letters(study.cases[0])
     client, url = login(study.researcher), batch.get_absolute_url()
 
+    asked = client.get(f"{url}remind/")
     wrong = client.post(f"{url}remind/", {"sent_on": "today", "sent_out": "39"})
     client.post(f"{url}remind/", {"sent_on": "today", "sent_out": "38"})
     which = f"{url}reminders/1/"
@@ -233,6 +234,7 @@ def test_reminders_are_recorded_put_right_and_taken_back(login, study):
     back = client.get(f"{which}restore/")
     client.post(f"{which}restore/", held_by(back, reason="It was this one"))
 
+    assert "so at most 38 patients can be reminded" in text_of(asked)
     assert problems(wrong) == {"sent_out": ["Only 38 letters did not come back. Check the number"]}
     assert "14 June 2022 30 Void Restore the reminders of 14 June 2022" in shown
     assert [one.sent_out for one in Reminder.objects.order_by("pk")] == [38, 30, 30]

@@ -98,6 +98,9 @@ def take_back(cast: Cast, row: list[str]) -> None:
 
 
 def answered(case: Case, part: Part) -> InvitationBatch | None:
-    """The latest letters of the person's way in that had gone when they replied."""
+    """The letters of the person's way in that had gone last when they replied; of several that went
+    on one day, each in turn."""
     rows = InvitationBatch.objects.standing().filter(case=case, route=part.facts["joined_via"])
-    return rows.filter(sent_on__lte=part.replied).last() if part.replied else None
+    gone = list(rows.filter(sent_on__lte=part.replied)) if part.replied else []
+    last = [one for one in gone if one.sent_on == gone[-1].sent_on]
+    return last[part.number % len(last)] if last else None

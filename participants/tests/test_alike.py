@@ -128,6 +128,18 @@ def questions(person, values: dict[str, str]) -> list[str]:
     return [re.sub(r'IN \([^)]*\)|"s\d+_x\d+"', "...", str(one)) for one in asked]
 
 
+def test_a_form_that_was_used_for_something_else_asks_for_no_tick(login, study):
+    person = a_person(study.cases[0])
+    client, url, _ = write(login, person, phone=PHONE, token="a" * 32)
+
+    page = client.post(url, held_by(client.get(url), phone="07700 900555", token="a" * 32))
+
+    assert problems(page) == {
+        "__all__": ["This form was already used. Open the page again and fill it in anew"]
+    }
+    assert "This is another person" not in text_of(page)
+
+
 def test_the_action_refuses_by_itself(study):
     first, second = a_person(study.cases[0]), a_person(study.cases[0])
     keep(first, email="mary@example.org")

@@ -134,6 +134,19 @@ def test_letters_that_were_put_right_are_still_theirs(login, study):
     assert other.batch == batch
 
 
+def test_void_letters_of_somebody_taken_out_are_still_named(login, study):
+    batch = some_letters(study.cases[0])
+    person = a_person(study.cases[0], batch=batch, replied_on=ago(5))
+    facts = {"participant": person, "version": 1, "by": study.researcher}
+    actions.void_participant(reason="Added twice", **facts)
+    case_actions.void_letters(batch=batch, version=1, reason="Twice", by=None)
+
+    form = login(study.researcher).get(f"{person.get_absolute_url()}change/").context["form"]
+
+    assert form["batch"].value() == "1/2022-05-31"
+    assert [key for key, _ in form.fields["batch"].choices] == ["", "1/2022-05-31"]
+
+
 @pytest.mark.parametrize("where", ["add", "change"])
 def test_void_letters_and_those_of_another_case_are_answered_by_nobody(study, where):
     gone, other = some_letters(study.cases[0]), some_letters(study.cases[1])
