@@ -4,8 +4,9 @@ Its interview stands, has audio and came before. Steps come one after the other,
 not run backwards; the audio is destroyed after the second check, or once a withdrawal asks for it.
 """
 
-from linkstudy.guards import fixed, never_deleted, refuse, well_formed
-from participants.vocabulary import Step, WithdrawalLevel
+from linkstudy.guards import append_only, fixed, never_deleted, refuse, well_formed
+from participants.afterwards import Step
+from participants.vocabulary import WithdrawalLevel
 
 TABLE = "participants_custodystep"
 STANDS = "NEW.voided_at IS NULL"
@@ -51,6 +52,8 @@ CHAIN = f"""EXISTS (
     AND (NEW.held_on IS NULL OR NEW.recording <> 'audio' OR NEW.held_on > s."on"))"""
 
 GUARDS = [
+    *append_only("participants_codelist"),
+    *append_only("participants_code"),
     *never_deleted(TABLE),
     fixed(
         TABLE,

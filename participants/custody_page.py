@@ -16,12 +16,13 @@ from linkstudy.rows import numbered
 from linkstudy.words import day_words, uncapped
 from linkstudy.words import listed as in_a_row
 from participants.actions.custody import PLACE
+from participants.afterwards import Step
 from participants.forms.custody import DONE, RecordingsFilter
 from participants.models import CustodyStep, Interview
 from participants.models.custody import recorded
 from participants.profile import acts_on
 from participants.recordings import NEXT, Chain, chain_of, chains, unfinished
-from participants.vocabulary import Recording, Step
+from participants.vocabulary import Recording
 
 ROWS = 25
 NO_AUDIO = "This interview has no audio, so there is no recording to follow"

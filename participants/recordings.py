@@ -16,10 +16,11 @@ from django.urls import reverse
 
 from cases.models import Protocol
 from linkstudy import clock
+from participants.afterwards import CodesFor, Step
 from participants.briefs import short
 from participants.models import CustodyStep, Interview, Withdrawal
 from participants.models.custody import recorded, steps_of
-from participants.vocabulary import Step, WithdrawalLevel
+from participants.vocabulary import WithdrawalLevel
 
 ASKING = (WithdrawalLevel.REMOVE_ALL, WithdrawalLevel.REMOVE_UNANALYSED)
 # The setting that says how many days there are for a step.
@@ -208,6 +209,15 @@ def chains(
         Chain(one, steps[one.participant_id, one.number], asking[one.participant_id], rules)
         for one in interviews
     ]
+
+
+def going(interviews: QuerySet, purpose: str) -> list[Interview]:
+    """Those whose recording or transcript is to go out for a purpose, in the order of study IDs."""
+    rows = recorded(interviews).select_related("participant", "interviewer")
+    found = chains(rows.order_by("participant__study_id", "number"))
+    if purpose == CodesFor.TRANSCRIBER:
+        return [one.interview for one in found if one.next == Step.SENT]
+    return [one.interview for one in found if one.reached == Step.RELEASED and not one.must_go]
 
 
 def chain_of(interview: Interview) -> Chain:

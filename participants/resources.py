@@ -38,3 +38,9 @@ class DescribedSheet(PeopleSheet):
         "Deprivation fifth",
         "English Index of Multiple Deprivation, 1 is the most deprived; empty when not asked",
     )
+
+
+class CodesSheet(Sheet):
+    """What leaves the team: codes alone. A row is {"code": ...}."""
+
+    code = Column("code", "Code", "Stands for one recording, in this list alone")

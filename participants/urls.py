@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from participants import converters  # noqa: F401  the converter study_id
 from participants.views import (
+    codes,
     consents,
     contact,
     contacts,
@@ -126,6 +127,9 @@ urlpatterns = [
     # Getting in touch, and where the protocol was not kept.
     path("participants/<study_id:slug>/contacts/add/", contacts.record, name="record_attempt"),
     path("deviations/", deviations.deviations, name="deviations"),
+    path("recordings/codes/", codes.codes, name="codes"),
+    path("recordings/codes/find/", codes.find_code, name="find_code"),
+    path("recordings/codes/<int:number>/", codes.code_list, name="code_list"),
     # Thanks.
     path("thanks/", thanks.thanks, name="thanks"),
     path("thanks/buy/", thanks.buy, name="buy_vouchers"),

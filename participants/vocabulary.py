@@ -1,6 +1,6 @@
 """The field's words about people. Codes are short; labels may change."""
 
-from django.db.models import IntegerChoices, TextChoices
+from django.db.models import TextChoices
 
 from cases.vocabulary import Group, Route
 
@@ -149,31 +149,6 @@ class Mode(TextChoices):
 class Recording(TextChoices):
     AUDIO = "audio", "Audio"
     NOTES = "notes", "Notes only"
-
-
-class Step(IntegerChoices):
-    """What happens to a recording after the interview, in this order; the last two end it.
-
-    A transcript is destroyed only for somebody who withdrew and asked for it.
-    """
-
-    UPLOADED = 1, "Uploaded"
-    SENT = 2, "Sent to the transcriber"
-    RETURNED = 3, "Transcript returned"
-    CHECKED = 4, "Checked against the audio"
-    PSEUDONYMISED = 5, "Pseudonymised"
-    CHECKED_AGAIN = 6, "Checked a second time"
-    RELEASED = 7, "Released to analysis"
-    AUDIO_GONE = 8, "Audio destroyed"
-    TRANSCRIPT_GONE = 9, "Transcript destroyed"
-
-
-class ThankedHow(TextChoices):
-    """How a voucher reached somebody."""
-
-    HANDED = "handed", "Handed over"
-    POST = "post", "By post"
-    EMAIL = "email", "By email"
 
 
 class Others(TextChoices):
@@ -384,8 +359,6 @@ __all__ = [
     "Rule",
     "Scope",
     "Status",
-    "Step",
-    "ThankedHow",
     "Title",
     "Wave",
     "WithdrawalLevel",

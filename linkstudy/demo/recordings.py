@@ -8,7 +8,7 @@ from linkstudy.clock import DEMO_NOW, today
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.script import Happening, Part, day, moment
 from participants import actions
-from participants.vocabulary import Step
+from participants.afterwards import CodesFor, Step
 
 AT = "16:40"
 # Days from one step to the next, as they were taken.
@@ -52,6 +52,7 @@ def scenes(parts: list[Part]) -> Iterator[Scene]:
     ]
     for order, (part, one) in enumerate(held, 1001):
         yield from _way(part, one, order)
+    yield Scene(moment(day("13 Jun"), "17:00"), draw_codes)
     by_id = {part.study_id: part for part in parts}
     for study_id, held_on, when, step in REMOVED:
         proof = f"Deletion log of case {by_id[study_id].case}"
@@ -69,6 +70,11 @@ def _way(part: Part, one: Happening, order: int) -> Iterator[Scene]:
             return
         proof = PROOF.get(step, "").format(case=part.case, order=order)
         yield Scene(at, partial(record, part=part, on=one.on, step=step, proof=proof))
+
+
+def draw_codes(cast: Cast) -> None:
+    """What is to be sent from case 5 will carry codes."""
+    actions.make_codes(case=cast.cases[5], purpose=CodesFor.TRANSCRIBER, by=cast.lead(5))
 
 
 def working_day(on: dt.date) -> dt.date:

@@ -7,8 +7,8 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.testing.factories import an_interview, by_for
 from participants import actions
+from participants.afterwards import Step
 from participants.models import CustodyStep, Interview
-from participants.vocabulary import Step
 
 
 def a_step(

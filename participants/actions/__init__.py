@@ -1,5 +1,6 @@
 """Every write about people."""
 
+from participants.actions.codes import find_code, make_codes, note_codes
 from participants.actions.consents import (
     correct_consent,
     record_consent,
@@ -76,11 +77,14 @@ __all__ = [
     "correct_refusal",
     "correct_step",
     "correct_withdrawal",
+    "find_code",
     "keep_contact",
     "keep_interview",
     "log_interview",
     "log_missed",
     "look_up",
+    "make_codes",
+    "note_codes",
     "put_back",
     "record_attempt",
     "record_consent",

@@ -11,9 +11,10 @@ from linkstudy.audit.writing import action, add
 from linkstudy.identities.service import seal
 from linkstudy.words import day_words
 from participants.actions.whom import locked, resealed
+from participants.afterwards import Step
 from participants.models import CustodyStep, Interview
 from participants.recordings import Chain, chain_of
-from participants.vocabulary import Recording, Step
+from participants.vocabulary import Recording
 
 PLACE = "custodystep.proof"
 

@@ -11,11 +11,11 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.forms import Choice, Day, LayoutMixin, Pick, StudyForm, Text, held
 from participants.actions.custody import PLACE
+from participants.afterwards import Step
 from participants.forms.bookings import interviewers
 from participants.forms.corrections import Opening
 from participants.models import CustodyStep
 from participants.recordings import NEXT, Chain
-from participants.vocabulary import Step
 
 PAST = "The day must be today or in the past"
 MOST = 200  # characters: a reference, no story

@@ -8,8 +8,8 @@ from cases.models import Site
 from linkstudy import clock
 from linkstudy.forms import Choice, Day, Number, Pick, Reason, StudyForm, Text
 from linkstudy.forms.money import Pounds
+from participants.afterwards import ThankedHow
 from participants.models.thanks import MOST_BOUGHT, MOST_EACH
-from participants.vocabulary import ThankedHow
 
 PAST = "The day must be today or in the past"
 LIKE = "For example, 13/6 or 13 June 2022"

@@ -1,5 +1,6 @@
 """People, what they agreed to, and what happened."""
 
+from participants.models.codes import Code, CodeList
 from participants.models.consents import Clause, Consent, Refusal, Withdrawal
 from participants.models.contacts import ContactAttempt
 from participants.models.custody import CustodyStep
@@ -13,6 +14,8 @@ from participants.models.views import SavedView
 
 __all__ = [
     "Clause",
+    "Code",
+    "CodeList",
     "Consent",
     "ContactAttempt",
     "CustodyStep",

@@ -11,8 +11,9 @@ from cases.models import Case
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.rows import Correctable, CorrectableQuerySet
+from participants.afterwards import Step
 from participants.models.interviews import Interview
-from participants.vocabulary import Recording, Step
+from participants.vocabulary import Recording
 
 
 class CustodyStepQuerySet(CorrectableQuerySet):

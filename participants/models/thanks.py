@@ -11,7 +11,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.money import Pence, pounds
 from linkstudy.rows import Voidable, VoidableQuerySet, known
-from participants.vocabulary import ThankedHow
+from participants.afterwards import ThankedHow
 
 MOST_EACH, MOST_BOUGHT = 10_000, 1_000  # pence for one voucher, vouchers at once
 

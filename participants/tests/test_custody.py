@@ -15,10 +15,10 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from participants import actions
+from participants.afterwards import Step
 from participants.models import CustodyStep, Interview
 from participants.recordings import chain_of, chains, unfinished
 from participants.tests.custody import NOW, anew, correct, restore, void, words_of
-from participants.vocabulary import Step
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,9 @@ from linkstudy.testing.custody import a_step, steps_until
 from linkstudy.testing.factories import a_person, a_protocol, a_withdrawal, ago, an_interview
 from linkstudy.testing.pages import problems, text_of
 from participants import actions
+from participants.afterwards import Step
 from participants.models import CustodyStep, Interview
 from participants.tests.pages import effects, send, shown, told
-from participants.vocabulary import Step
 
 LIST = "/recordings/"
 

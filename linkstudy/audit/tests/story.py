@@ -86,6 +86,7 @@ def tell_a_story() -> None:
     do_fieldwork(small)
     follow_a_recording(small)
     raise_safety(small)
+    draw_codes(small)
     thank_somebody(small)
     put_right(small)
     leave_and_come_back(small)
@@ -156,6 +157,13 @@ def tell_of_letters(small: SmallStudy) -> None:
     quiet = some_letters(case, ago(3))
     gone = case_actions.void_letters(batch=quiet, version=1, reason="Twice", by=by)
     case_actions.restore_letters(batch=gone, version=2, reason="Once", by=by)
+
+
+def draw_codes(small: SmallStudy) -> None:
+    """A list of codes for a recording that is to be sent."""
+    a_step(an_interview(a_person(small.cases[0]), ago(2)))
+    made = actions.make_codes(case=small.cases[0], purpose="transcriber", by=small.researcher)
+    actions.find_code(code=made.codes.first(), by=small.researcher)
 
 
 def thank_somebody(small: SmallStudy) -> None:

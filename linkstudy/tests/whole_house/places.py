@@ -41,8 +41,8 @@ from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_sa
 from linkstudy.testing.letters import a_reminder, some_letters
 from linkstudy.testing.thanks import a_purchase, a_voucher
 from participants import actions
+from participants.afterwards import Step
 from participants.models import Participant
-from participants.vocabulary import Step
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 KEPT = {"name": "Mary Example", "phone": "07700 900123", "email": "mary@example.org"}
@@ -107,6 +107,7 @@ class Place:
     away: int
     colleague: int
     purchase: int
+    codes_number: int
     secret: str
     note: str
     visit: str
@@ -132,7 +133,7 @@ def nowhere(place: Place) -> Place:
         organisation=NO_KEY,
         login="no@example.org",
         site_number=79,
-        **dict.fromkeys(["user", "away", "colleague", "purchase"], int(NO_KEY)),
+        **dict.fromkeys(["user", "away", "colleague", "purchase", "codes_number"], int(NO_KEY)),
         secret="none",
         **dict.fromkeys(["note", "visit", "void_note"], "0" * 12),
     )
@@ -151,6 +152,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_consent(known)
     an_interview(known, topics=[study.topic], note="They spoke freely")
     follow_recording(known)
+    made = actions.make_codes(case=case, purpose="transcriber", by=case.lead)
     bought = [a_purchase(case.site, by=study.administrator) for _ in range(2)]
     a_voucher(known.interviews.get(), serial="SERIAL-0001")
     visited = a_booking(known, ago(-3), wave="follow_up", **IN_PERSON)
@@ -196,6 +198,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         away=away.number,
         colleague=colleague.number,
         purchase=bought[1].number,
+        codes_number=made.number,
         secret=make_link(user=case.lead, by=None).secret,
         note=a_safety_note(known).slug,
         visit=a_visit(visited, buddy=study.pi).slug,

@@ -28,6 +28,8 @@ EVERY_TIME = {
     "identity.revealed",
     "identity.sought",
     "participants.exported",
+    "codes.exported",
+    "codes.sought",
 }  # each look and each file is told
 
 __all__ = [

@@ -233,6 +233,21 @@ def restore_step(at: Place) -> Answers:
     return {"reason": "It was this one"}
 
 
+@post("participants:codes", "codelist.made", "code.drawn")
+def codes(at: Place) -> Answers:
+    return {"case": at.number, "purpose": "transcriber"}
+
+
+@post("participants:code_list", "codes.exported", status=200, number=lambda at: at.codes_number)
+def code_list(at: Place) -> Answers:
+    return {"kind": "csv"}
+
+
+@post("participants:find_code", "codes.sought", status=200)
+def find_code(at: Place) -> Answers:
+    return {"text": "K7MW3-QXR3C"}
+
+
 @post("participants:buy_vouchers", "vouchers.bought")
 def buy_vouchers(at: Place) -> Answers:
     return {"site": str(at.site_number), "count": "5", "each": "20"}
