@@ -6,14 +6,16 @@ article 12(3). Who wants no more letters is off the lists within a week: the stu
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from linkstudy import clock
 from participants.follow_up import months_after
-from participants.models import Participant, Removal, Withdrawal
+from participants.models import Interview, Participant, Removal, Withdrawal
 from participants.vocabulary import Outcome, Place, WithdrawalLevel
 
 UNANALYSED = (Place.MAILING, Place.AUDIO, Place.TRANSCRIPT, Place.TRANSCRIBER)
@@ -23,6 +25,7 @@ FROM = {
     WithdrawalLevel.REMOVE_UNANALYSED: UNANALYSED,
     WithdrawalLevel.REMOVE_ALL: tuple(Place),
 }
+ASKING = [level for level, places in FROM.items() if places]
 OF_INTERVIEWS = {
     Place.AUDIO,
     Place.TRANSCRIPT,
@@ -66,20 +69,52 @@ def due_by(place: Place, withdrew_on: dt.date) -> dt.date:
 def checklist(person: Participant) -> list[Due]:
     """Every place to look at for a person, in the order of Place; [] for who asked for nothing.
 
-    What interviews left is looked for where one took place. Reads the prefetched withdrawals,
-    removals and interviews.
+    Reads the prefetched withdrawals, removals and interviews.
     """
+    was_interviewed = any(one.held_on for one in person.interviews.all())
+    done = {one.place: one for one in _standing(person.removals.all())}
+    return dues(person, _standing(person.withdrawals.all()), done, was_interviewed)
+
+
+def dues(
+    person: Participant,
+    withdrawals: Iterable[Withdrawal],
+    done: dict[str, Removal],
+    was_interviewed: bool,
+) -> list[Due]:
+    """The checklist, from rows that stand: what interviews left is looked for where one took place."""
     first: dict[Place, dt.date] = {}
-    for gone in sorted(_standing(person.withdrawals.all()), key=lambda one: (one.on, one.time)):
+    for gone in sorted(withdrawals, key=lambda one: (one.on, one.time)):
         for place in FROM[WithdrawalLevel(gone.level)]:
             first.setdefault(place, gone.on)
-    done = {one.place: one for one in _standing(person.removals.all())}
-    was_interviewed = any(one.held_on for one in person.interviews.all())
     return [
         Due(person, place, due_by(place, first[place]), done.get(place))
         for place in Place
         if place in first and (was_interviewed or place not in OF_INTERVIEWS)
     ]
+
+
+def waiting(people: QuerySet) -> list[list[Due]]:
+    """The places that nobody has looked at yet, person by person, by one question to the database."""
+    held = Interview.objects.filter(participant=OuterRef("participant"), held_on__isnull=False)
+    still = Q(participant__removals__voided_at=None)
+    gone = Withdrawal.objects.standing().filter(level__in=ASKING, participant__in=people)
+    rows = gone.select_related("participant__owner").annotate(
+        looked=FilteredRelation("participant__removals", condition=still),
+        looked_at=F("looked__place"),
+        was_interviewed=Exists(held),
+    )
+    of: dict[Participant, list[Any]] = {}
+    for row in rows.order_by("participant", "pk"):
+        of.setdefault(row.participant, []).append(row)
+    return [left for person, found in of.items() if (left := _left(person, found))]
+
+
+def _left(person: Participant, rows: list[Any]) -> list[Due]:
+    """The places of a person's rows, one for each withdrawal and place looked at, that wait."""
+    looked_at = {row.looked_at for row in rows}
+    found = dues(person, rows, {}, rows[0].was_interviewed)
+    return [one for one in found if one.place not in looked_at]
 
 
 def _standing(rows):
@@ -88,8 +123,7 @@ def _standing(rows):
 
 def asked(people: QuerySet) -> QuerySet:
     """Those of the people who asked for something to go, with what their checklist reads."""
-    levels = [level for level, places in FROM.items() if places]
-    gone = Withdrawal.objects.standing().filter(level__in=levels).values("participant")
+    gone = Withdrawal.objects.standing().filter(level__in=ASKING).values("participant")
     return people.filter(pk__in=gone).prefetch_related("withdrawals", "removals", "interviews")
 
 

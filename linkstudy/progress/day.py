@@ -15,6 +15,7 @@ from linkstudy.progress.attention import Scope, found, items, with_forms
 from linkstudy.progress.governance import ending_items
 from linkstudy.progress.items import Item
 from linkstudy.progress.recordings import recording_items
+from linkstudy.progress.removals import removal_items
 from linkstudy.progress.safety import safety_items, visit_items
 from linkstudy.progress.words import be, capital, many
 from linkstudy.words import uncapped
@@ -136,6 +137,21 @@ def decisions(user: User, interviews):
     return interviews if user.may(May.DECIDE) else interviews.none()
 
 
+def needed(user: User, scope: Scope, mine: bool) -> list[Item]:
+    """What needs attention: people's safety first, then what is late, due and to come."""
+    usual = [
+        *items(user, found(scope, MOST + 1)),
+        *recording_items(user),
+        *ending_items(user),
+        *removal_items(user, mine=mine),
+    ]
+    return [
+        *visit_items(user),
+        *safety_items(user),
+        *sorted(usual, key=lambda item: item.order),
+    ]
+
+
 def days_page(user: User) -> Today:
     """What the person sees on their own day."""
     today, mine = clock.today(), user.may(May.LOG_INTERVIEW)
@@ -150,12 +166,7 @@ def days_page(user: User) -> Today:
     listed = [
         booked(user, row) for row in rows.select_related("participant__case", "interviewer")[:ROWS]
     ]
-    needing = [*items(user, found(scope, MOST + 1)), *recording_items(user), *ending_items(user)]
-    needing = [
-        *visit_items(user),
-        *safety_items(user),
-        *sorted(needing, key=lambda item: item.order),
-    ]
+    needing = needed(user, scope, mine)
     is_idle = not (needing or any(counted.values()))
     return Today(
         mine=mine,

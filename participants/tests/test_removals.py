@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
 from linkstudy.accounts.policy import Role
+from linkstudy.clock import LONDON, telling
 from linkstudy.testing.factories import (
     a_consent,
     a_person,
@@ -279,3 +280,25 @@ def test_they_stay_interviewed_in_every_figure(login, study, gone):
     assert [row.cells[0].done for row in page.context["figures"].rows[:2]] == [1, 0]
     assert Interview.objects.done().count() == 1
     assert Participant.objects.with_status().get().status == Status.WITHDREW
+
+
+def test_today_says_whose_places_wait_until_they_are_looked_at(login, study, gone):
+    own = login(study.researcher)
+
+    def items(client) -> list[tuple[str, str, bool]]:
+        found = client.get("/").context["page"].items
+        words = "Take out what"
+        return [(one.words, one.note, one.is_late) for one in found if one.words.startswith(words)]
+
+    said = "Take out what C1-PT-01 asked for"
+    assert items(own) == [(said, "9 places to look at, by 16 June", False)]
+    assert items(login(study.pi)) == items(own)
+    assert items(login(study.researcher2)) == []
+    a_removal(gone, "mailing")
+    assert items(own) == []
+    with telling(dt.datetime(2022, 7, 10, 9, tzinfo=LONDON)):
+        assert items(own) == [(said, "8 places to look at, was due 9 July", True)]
+        for place in Place:
+            if place != "mailing":
+                a_removal(gone, place)
+        assert items(own) == []

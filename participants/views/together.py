@@ -1,8 +1,5 @@
 """Several people of the list, changed together, and put back."""
 
-from functools import reduce
-from operator import and_
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +7,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from cases.models import Membership
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out
 from participants import actions
-from participants.forms.bookings import interviewers
 from participants.forms.together import TogetherForm, WhoForm
 from participants.models import Participant
 from participants.models.people import understood
@@ -32,7 +29,7 @@ def ticked(request: SignedIn) -> tuple[list[Participant], bool]:
     """
     asked = (request.POST if request.method == "POST" else request.GET).getlist("who")
     codes = {understood(slug) for slug in asked[:MOST]} - {None}
-    seen = Participant.objects.visible_to(request.user).standing().select_related("case__site")
+    seen = Participant.objects.visible_to(request.user).standing().select_related("case")
     if found := list(seen.filter(study_id__in=codes)):
         return found, True
     mine = seen.filter(owner=request.user, contact_by__isnull=False).order_by("contact_by", "pk")
@@ -41,11 +38,13 @@ def ticked(request: SignedIn) -> tuple[list[Participant], bool]:
 
 def owners(people: list[Participant]) -> list[User]:
     """Who works at the sites of all of them, by name."""
-    sites = {person.case.site for person in people}
-    if not sites:
-        return []
-    there = reduce(and_, (set(interviewers(site)) for site in sites))
-    return sorted(there, key=lambda user: user.name)
+    there: dict[int, set[User]] = {person.case.site_id: set() for person in people}
+    members = Membership.objects.in_force().filter(site__in=there).select_related("user")
+    for one in members:
+        if one.user.may(May.RECORD):
+            there[one.site_id].add(one.user)
+    everywhere = set.intersection(*there.values()) if there else set()
+    return sorted(everywhere, key=lambda user: user.name)
 
 
 @page_with_form
