@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from cases.models import Protocol
@@ -19,17 +19,16 @@ from participants.briefs import agreed_words
 from participants.deviations import reason_told
 from participants.follow_ups import Standing, standing
 from participants.letters import letters_of, with_letters
-from participants.models import Deviation, Interview, Participant
+from participants.models import Interview, Participant
 from participants.models.contacts import START
 from participants.models.thanks import with_thanked
 from participants.removals import Due, checklist
 from participants.steps import Line, line
-from participants.timeline import Timeline, timeline
+from participants.timeline import Timeline, entries_of, put_right, timeline
 from participants.vocabulary import Status
 from participants.waves import with_follow_up
 
 VERBS = {"correct": "Correct", "void": "Take back", "restore": "Restore"}
-ANEW = Q(verb__endswith=".corrected") | Q(verb__endswith=".restored")
 LEFT = {Status.WITHDREW, Status.DECLINED, Status.NOT_ELIGIBLE}
 
 
@@ -167,20 +166,12 @@ def profiled(protocol: Protocol | None) -> QuerySet:
     interviews = current.select_related("interviewer")
     people = with_follow_up(Participant.objects.with_status().with_consent_form(), protocol)
     return (
-        with_rare(with_letters(with_waits(people)))
+        with_letters(with_waits(people))
         .select_related("organisation")
         .prefetch_related(
             Prefetch("interviews", interviews.order_by("number")), "withdrawals", "removals"
         )
     )
-
-
-def with_rare(people: QuerySet) -> QuerySet:
-    """Annotate what few people have, so that nothing is asked of the others: is_put_right, that
-    something recorded of them was, and has_deviations."""
-    deviations = Deviation.objects.filter(participant=OuterRef("pk"))
-    put_right = Entry.objects.filter(ANEW, about=OuterRef("study_id"))
-    return people.annotate(is_put_right=Exists(put_right), has_deviations=Exists(deviations))
 
 
 def profile(reader: User, person: Any, protocol: Protocol | None) -> Profile:
@@ -189,11 +180,11 @@ def profile(reader: User, person: Any, protocol: Protocol | None) -> Profile:
     # the answers on the forms are few and all of them are shown
     consents = person.consents.select_related("document", "taken_by").prefetch_related("clauses")
     interviews: list[Any] = list(person.interviews.all())
-    put_right = corrections(person) if person.is_put_right else {}
-    deviations = person.deviations.all() if person.has_deviations else ()
-    papers = facts(person, "consent", consents, put_right)
+    entries = entries_of(person)
+    anew = put_right(entries)
+    papers = facts(person, "consent", consents, anew)
     papers.sort(key=lambda one: (one.row.given_on, one.row.given_time, one.number), reverse=True)
-    contacts = facts(person, "attempt", person.attempts.select_related("made_by"), put_right)
+    contacts = facts(person, "attempt", person.attempts.select_related("made_by"), anew)
     contacts.sort(key=lambda one: (one.row.on, one.row.time or START, one.number), reverse=True)
     return Profile(
         reader,
@@ -202,11 +193,11 @@ def profile(reader: User, person: Any, protocol: Protocol | None) -> Profile:
         papers,
         interviews,
         [one for one in interviews if one.is_undecided],
-        facts(person, "refusal", person.refusals.all(), put_right),
-        facts(person, "withdrawal", person.withdrawals.all(), put_right),
+        facts(person, "refusal", person.refusals.all(), anew),
+        facts(person, "withdrawal", person.withdrawals.all(), anew),
         contacts,
-        told_why(reader, facts(person, "deviation", deviations, put_right)),
-        timeline(person, reader),
+        told_why(reader, facts(person, "deviation", person.deviations.all(), anew)),
+        timeline(person, reader, entries, [person.owner, *(one.row.document for one in papers)]),
         standing(person, protocol),
         checklist(person),
     )
@@ -216,19 +207,13 @@ def told_why(reader: User, deviations: list[Fact]) -> list[tuple[Fact, str | Non
     return [(one, reason_told(reader, one.row, one.row.participant)) for one in deviations]
 
 
-def corrections(person: Participant) -> dict[tuple[str, str], Entry]:
-    """{(kind, key): the entry that wrote a row in place of another}."""
-    entries = Entry.objects.filter(ANEW, about=person.study_id)
-    return {(entry.kind, entry.key): entry for entry in entries}
-
-
 def facts(
-    person: Participant, noun: str, rows: Iterable[Any], put_right: dict[tuple[str, str], Entry]
+    person: Participant, noun: str, rows: Iterable[Any], anew: dict[tuple[str, str], Entry]
 ) -> list[Fact]:
     """The facts of a kind, by their numbers."""
     found = []
     for number, row in numbered(rows):
         row.participant = person
-        entry = put_right.get((row._meta.label_lower, str(row.pk)))
+        entry = anew.get((row._meta.label_lower, str(row.pk)))
         found.append(Fact(row, noun, number, entry))
     return found

@@ -8,7 +8,7 @@ reading   a page of events, newest first, with what followed each of them in the
 """
 
 from linkstudy.telling.addresses import address, history_of, kind_name, row_address
-from linkstudy.telling.reading import apart, just_before, leading, leading_there, told
+from linkstudy.telling.reading import apart, just_before, leading, leading_there, leads, told
 from linkstudy.telling.teller import KEPT, Detail, Event, Teller
 from linkstudy.telling.wording import wording
 
@@ -24,6 +24,7 @@ __all__ = [
     "kind_name",
     "leading",
     "leading_there",
+    "leads",
     "row_address",
     "told",
     "wording",

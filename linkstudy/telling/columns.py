@@ -107,13 +107,17 @@ def row_of(entry: Entry) -> Row:
     return model, model._meta.pk.to_python(entry.key)
 
 
-def named(rows: Iterable[Row]) -> Names:
-    """{row: its name}: one query a model. What identifies somebody is never fetched."""
+def named(rows: Iterable[Row], known: Iterable[models.Model] = ()) -> Names:
+    """{row: its name}: one query a model, but for the known rows, which are at hand.
+
+    What identifies somebody is never fetched.
+    """
+    names: Names = {(type(one), one.pk): str(one) for one in known}
     wanted: dict[type[models.Model], set] = {}
     for model, key in rows:
-        if key is not None and model is not PersonKey:
+        if key is not None and model is not PersonKey and (model, key) not in names:
             wanted.setdefault(model, set()).add(key)
-    return {
+    return names | {
         (model, key): str(row)
         for model, keys in wanted.items()
         for key, row in _rows(model).in_bulk(keys).items()

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import takewhile
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 
 from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry
@@ -23,6 +23,12 @@ def leading(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """The entries that are events of their own, newest first."""
     words = wording()
     return entries.exclude(verb__in=words.following | words.silent).order_by("-seq")
+
+
+def leads(entry: Entry) -> bool:
+    """Whether an entry is an event of its own."""
+    words = wording()
+    return entry.verb not in words.following | words.silent
 
 
 def leading_there(entries: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -50,18 +56,19 @@ def told(
     *,
     subjects: Sequence[Entry] = (),
     seen: Q = EVERYTHING,
+    known: Sequence[Model] = (),
 ) -> list[Event]:
     """Entries, newest first, as events, each with what followed it in the same save.
 
     keys_of gives the keys of the people with these study IDs; the events of subjects name their
     row; seen is the condition on what followed that the reader may see. The number of queries
     does not grow with the entries: one for what followed, one for keys, one for each model whose
-    rows they name.
+    rows they name and that are not known.
     """
     followed = following(entries, seen)
     everything = [*entries, *(one for some in followed.values() for one in some)]
     keys = keys_of({entry.about for entry in entries if entry.about})
-    teller = Teller(reader, everything, keys, subjects)
+    teller = Teller(reader, everything, keys, subjects, known)
     return [teller.event(entry, followed[entry.seq]) for entry in entries]
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
+
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Role
 from linkstudy.audit.models import Entry
@@ -92,15 +94,21 @@ class Teller:
 
     keys      {study ID: key} of the people whose sealed text the reader may meet
     subjects  the entries whose events name their row, as where events of many rows stand together
+    known     rows that the entries may name, and that are at hand
     """
 
     def __init__(
-        self, reader: User, entries: Sequence[Entry], keys: Keys, subjects: Sequence[Entry] = ()
+        self,
+        reader: User,
+        entries: Sequence[Entry],
+        keys: Keys,
+        subjects: Sequence[Entry] = (),
+        known: Sequence[Model] = (),
     ):
         self.may_read = reader.may(May.READ_NOTES)
         self.keys, self.wording = keys, wording()
         rows = [row for entry in entries for row in pointed_to(entry, self.told(entry))]
-        self.names = named([*rows, *map(row_of, subjects)])
+        self.names = named([*rows, *map(row_of, subjects)], known)
 
     def event(self, entry: Entry, followers: Iterable[Entry] = ()) -> Event:
         """The entry as an event, told with those that followed from it."""

@@ -32,7 +32,7 @@ def change_together(
     for one in sorted(people, key=lambda one: one.pk):
         person = locked(one)
         _demand_fitting(person, asked)
-        amend(person, VERB, by=by, **asked)
+        amend(person, "participant.changed_together", by=by, **asked)
     return people[0]
 
 

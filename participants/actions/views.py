@@ -1,5 +1,7 @@
 """Views of the list of people that somebody keeps under a name."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
@@ -24,13 +26,7 @@ def change_view(
     """Another name, shared from now on or no more, or gone. Its address stays: others have it."""
     if not SavedView.objects.standing().filter(pk=view.pk).exists():
         raise ValidationError("This view was removed. Save it again from the list")
-    verb, gone_at = ("removed", clock.study_now()) if is_gone else ("changed", None)
-    return amend(
-        view,
-        f"view.{verb}",
-        by=by,
-        version=version,
-        name=name,
-        is_shared=is_shared,
-        removed_at=gone_at,
-    )
+    facts: dict[str, Any] = {"by": by, "version": version, "name": name, "is_shared": is_shared}
+    if is_gone:
+        return amend(view, "view.removed", removed_at=clock.study_now(), **facts)
+    return amend(view, "view.changed", **facts)

@@ -6,7 +6,7 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry
 from linkstudy.testing.pages import held_by
 from participants.models import Participant
-from participants.timeline import timeline
+from participants.timeline import entries_of, timeline
 
 LOG = "/interviews/log/"
 MISSED = "/interviews/log-missed/"
@@ -48,7 +48,7 @@ def anew(person: Participant) -> Participant:
 
 def happened(person: Participant, reader: User) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """(sentence, [(label, old, new)]) of each event of a person's timeline, newest first."""
-    events = timeline(anew(person), reader).events
+    events = timeline(anew(person), reader, entries_of(person)).events
     return [
         (event.sentence, [(one.label, one.old, one.new) for one in event.details])
         for event in events

@@ -52,7 +52,7 @@ def test_the_ticked_people_get_a_new_owner_and_a_new_day(client, study, people, 
     assert stands(people) == [("Tom Reid", ago(-6))] * 2
     assert told(page) == [f'2 people changed. <a href="{UNDO}">Undo</a>']
     assert happened(people[0], study.pi)[0] == (
-        "Changed together with others",
+        "Changed in one step with several people",
         [
             ("Be in touch by", "21 June 2022", "20 June 2022"),
             ("Owner", "Ann Example", "Tom Reid"),
@@ -153,9 +153,7 @@ def test_it_is_put_back_as_it_was(client, study, people, colleague):
 
     assert told(page) == ["Put back as it was"]
     assert stands(people) == [("Ann Example", ago(-7)), ("Ann Example", ago(-8))]
-    assert happened(people[0], study.pi)[0][0] == (
-        "Put back as before the change together with others"
-    )
+    assert happened(people[0], study.pi)[0][0] == ("Put back as before that step")
 
 
 def test_a_day_that_was_not_there_is_not_there_again(client, study):
