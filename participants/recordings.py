@@ -21,6 +21,7 @@ from participants.briefs import short
 from participants.models import CustodyStep, Interview, Withdrawal
 from participants.models.custody import recorded, steps_of
 from participants.vocabulary import WithdrawalLevel
+from participants.waves import every_settings
 
 ASKING = (WithdrawalLevel.REMOVE_ALL, WithdrawalLevel.REMOVE_UNANALYSED)
 # The setting that says how many days there are for a step.
@@ -190,9 +191,12 @@ class Chain:
 
 
 def chains(
-    interviews: Iterable[Interview], standing: Iterable[CustodyStep] | None = None
+    interviews: Iterable[Interview],
+    standing: Iterable[CustodyStep] | None = None,
+    rules: list[Protocol] | None = None,
 ) -> list[Chain]:
-    """The ways of the recordings of interviews, in three questions; in two, given standing steps."""
+    """The ways of the recordings of interviews, in three questions; one less for each of the standing
+    steps and the settings, newest first, that are given."""
     interviews = list(interviews)
     people = {one.participant_id for one in interviews}
     steps: dict[tuple, dict[Step, CustodyStep]] = defaultdict(dict)
@@ -204,7 +208,7 @@ def chains(
     asking: dict[int, list[Withdrawal]] = defaultdict(list)
     for gone in Withdrawal.objects.standing().filter(participant__in=people, level__in=ASKING):
         asking[gone.participant_id].append(gone)
-    rules = list(Protocol.objects.standing().order_by("-effective_from"))
+    rules = every_settings() if rules is None else rules
     return [
         Chain(one, steps[one.participant_id, one.number], asking[one.participant_id], rules)
         for one in interviews

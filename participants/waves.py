@@ -19,6 +19,7 @@ a window has opened is asked of the day that it is counted from: no database rec
 
 import datetime as dt
 from calendar import monthrange
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Case as SqlCase
@@ -46,6 +47,17 @@ from participants.vocabulary import FollowUp, Scope, Status, Wave
 def settings_of(day: dt.date | None = None) -> Protocol | None:
     """The protocol's settings that hold on a day, today when not said; None before the first."""
     return Protocol.objects.in_force(day or clock.today())
+
+
+def every_settings() -> list[Protocol]:
+    """The protocol's settings that stand, newest first."""
+    return list(Protocol.objects.standing().order_by("-effective_from"))
+
+
+def settings_now(versions: Iterable[Protocol]) -> Protocol | None:
+    """Of settings that stand, newest first, those that hold today; None before the first."""
+    today = clock.today()
+    return next((one for one in versions if one.effective_from <= today), None)
 
 
 def latest_before(day: dt.date, months: int) -> dt.date:

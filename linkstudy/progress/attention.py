@@ -22,7 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest
 
-from cases.models import Case, DocumentVersion, ObservationDay
+from cases.models import Case, DocumentVersion, ObservationDay, Protocol
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
@@ -38,7 +38,6 @@ from participants.briefs import booking_words, short
 from participants.follow_ups import Standing
 from participants.models import Consent, Interview, Participant
 from participants.vocabulary import Status
-from participants.waves import settings_of
 
 QUIET = dt.timedelta(days=14)  # an open case without a record for so long may not be written down
 TO_DO = {
@@ -217,9 +216,8 @@ class Scope:
     cases: QuerySet
 
 
-def found(scope: Scope, most: int) -> Needs:
+def found(scope: Scope, most: int, protocol: Protocol | None) -> Needs:
     """The most pressing rows in the scope; at most so many of each kind."""
-    protocol = settings_of()
     with_people = "participant__case", "interviewer"
     bookings = with_forms(scope.bookings).filter(
         Q(booked_on__lt=clock.today()) | Q(is_unready=True)

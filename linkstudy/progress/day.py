@@ -2,11 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When, Window
 from django.urls import reverse
 
-from cases.models import Case
+from cases.models import Case as StudyCase
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
@@ -21,6 +22,7 @@ from linkstudy.progress.words import be, capital, many
 from linkstudy.words import uncapped
 from participants.briefs import when_words, who_words
 from participants.models import Interview, Participant
+from participants.waves import every_settings, settings_now
 
 AHEAD = dt.timedelta(days=7)
 ROWS = 25  # a day with more is read in the list of participants
@@ -125,7 +127,7 @@ def scope_of(user: User, mine: bool) -> Scope:
     """What the person's page looks at: their own, or all that they may see."""
     interviews = Interview.objects.visible_to(user)
     bookings, people = interviews.open(), Participant.objects.visible_to(user).standing()
-    cases = Case.objects.visible_to(user)
+    cases = StudyCase.objects.visible_to(user)
     if mine:
         bookings, people = bookings.filter(interviewer=user), people.filter(owner=user)
         cases = cases.filter(lead=user)
@@ -139,9 +141,10 @@ def decisions(user: User, interviews):
 
 def needed(user: User, scope: Scope, mine: bool) -> list[Item]:
     """What needs attention: people's safety first, then what is late, due and to come."""
+    rules = every_settings()
     usual = [
-        *items(user, found(scope, MOST + 1)),
-        *recording_items(user),
+        *items(user, found(scope, MOST + 1, settings_now(rules))),
+        *recording_items(user, rules),
         *ending_items(user),
         *removal_items(user, mine=mine),
     ]
@@ -152,20 +155,27 @@ def needed(user: User, scope: Scope, mine: bool) -> list[Item]:
     ]
 
 
+def bookings(scope: Scope, today: dt.date) -> tuple[list[Any], dict[str, int]]:
+    """(those of today and the next days, how many are of today, ahead and waiting): one question."""
+    ahead_first = Case(When(booked_on__lt=today, then=1), default=0)
+    near = with_forms(scope.bookings.filter(booked_on__lte=today + AHEAD)).annotate(
+        today=Window(Count("pk", filter=Q(booked_on=today))),
+        ahead=Window(Count("pk", filter=Q(booked_on__gt=today))),
+        waiting=Window(Count("pk", filter=Q(booked_on__lt=today))),
+    )
+    ordered = near.order_by(ahead_first, "booked_on", "booked_time", "pk")
+    rows = list(ordered.select_related("participant__case", "interviewer")[:ROWS])
+    names = ("today", "ahead", "waiting")
+    counted = {name: getattr(rows[0], name) if rows else 0 for name in names}
+    return [row for row in rows if row.booked_on >= today], counted
+
+
 def days_page(user: User) -> Today:
     """What the person sees on their own day."""
     today, mine = clock.today(), user.may(May.LOG_INTERVIEW)
     scope = scope_of(user, mine)
-    near = scope.bookings.filter(booked_on__lte=today + AHEAD)
-    counted = near.aggregate(
-        today=Count("pk", filter=Q(booked_on=today)),
-        ahead=Count("pk", filter=Q(booked_on__gt=today)),
-        waiting=Count("pk", filter=Q(booked_on__lt=today)),
-    )
-    rows = with_forms(near.filter(booked_on__gte=today)).order_by("booked_on", "booked_time", "pk")
-    listed = [
-        booked(user, row) for row in rows.select_related("participant__case", "interviewer")[:ROWS]
-    ]
+    near, counted = bookings(scope, today)
+    listed = [booked(user, row) for row in near]
     needing = needed(user, scope, mine)
     is_idle = not (needing or any(counted.values()))
     return Today(

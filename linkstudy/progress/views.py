@@ -23,6 +23,7 @@ from linkstudy.progress.duties import duties
 from linkstudy.progress.items import Item
 from linkstudy.progress.letters import BatchPage, letters_sent, lines, reminded
 from linkstudy.setup.first import FirstSteps
+from participants.waves import settings_of
 
 ROWS = 25
 PRESSING = 6  # things that need attention, beside the figures
@@ -74,7 +75,7 @@ def _items(user: User, day) -> list[Item]:
     """What needs attention today; nothing on a page about another day."""
     if day != clock.today() or not user.may(May.SEE_PEOPLE):
         return []
-    needs = attention.found(scope_of(user, mine=False), PRESSING)
+    needs = attention.found(scope_of(user, mine=False), PRESSING, settings_of())
     return attention.items(user, needs)[:PRESSING]
 
 
