@@ -77,7 +77,7 @@ DELEGATIONS = Kind(
         "site__number", "person__name", "-since", "-pk"
     ),
     columns=(
-        ("To whom", str),
+        ("Delegation", str),
         ("May", lambda row: row.tasks),
         ("From", lambda row: day_words(row.since)),
         ("Trained", lambda row: maybe_day(row.trained_on)),

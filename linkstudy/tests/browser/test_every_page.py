@@ -14,6 +14,7 @@ from django.urls import resolve
 
 from linkstudy.accounts.policy import Role, reach
 from linkstudy.setup.kinds import KINDS
+from linkstudy.tests.browser.test_in_the_field import SELDOM
 from linkstudy.tests.routes import GUARDED, PUT_RIGHT
 
 STRANGER = "stranger"
@@ -39,6 +40,8 @@ NOT_LINKED = {
 NOT_LINKED |= dict.fromkeys(
     PUT_RIGHT, "the walk opens a few people, most of whom were never corrected"
 )
+# test_in_the_field.py looks at these.
+NOT_LINKED |= dict.fromkeys(SELDOM, "few rows are void or open, among many that are not")
 # One template for every kind of the set-up: it is looked at once. Forms differ, and are not.
 ALIKE = re.compile(r"set_up:\w+:(rows|row|void|restore|close|reopen)")
 # Public routes that a link leads to, by who is led there.

@@ -1,0 +1,39 @@
+"""Pages of fieldwork and safety to which the example study links seldom: void rows, open visits."""
+
+import pytest
+
+from linkstudy.testing.factories import a_study
+from linkstudy.tests.whole_house.asking import BY_NAME, address
+from linkstudy.tests.whole_house.places import a_place
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SELDOM = [
+    "cases:redact_collected",
+    "cases:restore_collected",
+    "cases:restore_debrief",
+    "safety:check_in",
+    "safety:come_back",
+    "safety:expect_later",
+    "safety:restore_note",
+    "safety:visit",
+]
+
+
+def test_every_such_page_is_accessible_and_fits(
+    page, sign_in, faults, settings, study_clock
+) -> None:
+    settings.IS_DEMO = True  # the server's clock stands too
+    study_clock("2022-06-14 09:12")
+    study = a_study()
+    place = a_place(study.cases[0], study)
+    sign_in(study.researcher)
+    found, said = [], {}
+
+    for name in SELDOM:
+        url = address(BY_NAME[name], place)
+        said[name] = (page.goto(url).status, page.url.endswith(url))
+        found += faults(name)
+
+    assert said == dict.fromkeys(SELDOM, (200, True))
+    assert found == [], "\n".join(found)
