@@ -138,15 +138,15 @@ class LettersForm(StudyForm):
 
     def clean(self) -> None:
         super().clean()
-        if self.cleaned_data.get("reminder") == "other":
+        known = self.cleaned_data
+        if known.get("reminder") == "other":
             self.need("remind_on")
+        elif sent_on := known.get("sent_on"):
+            known["remind_on"] = sent_on + LATER if known.get("reminder") == "usual" else None
 
     def answers(self) -> dict[str, Any]:
         """As the actions take them: the day of the reminder, or None."""
-        answers = super().answers()
-        usual = {"usual": answers["sent_on"] + LATER, "none": None}
-        answers["remind_on"] = usual.get(answers.pop("reminder"), answers["remind_on"])
-        return answers
+        return {name: value for name, value in super().answers().items() if name != "reminder"}
 
 
 class CorrectLettersForm(Correcting, LettersForm):

@@ -178,13 +178,16 @@ def test_the_form_starts_from_the_reminder_that_stands(login, study, due, chosen
 def test_two_corrections_at_once_show_both_values(login, study):
     batch = some_letters(study.cases[0])
     client, url = login(study.pi), f"{batch.get_absolute_url()}correct/"
-    sent = held_by(client.get(url), sent_out="41", why="Miscounted")
-    facts = {"why": "Mistyped", "sent_out": 39, "by": study.researcher}
+    sent = held_by(client.get(url), sent_out="41", reminder="usual", why="Miscounted")
+    facts = {"why": "Mistyped", "sent_out": 39, "remind_on": ago(-9), "by": study.researcher}
     actions.correct_letters(batch=batch, version=1, **facts)
 
     form = client.post(url, sent).context["form"]
 
-    assert form.stale == [("Sent", "39", "41")]
+    assert form.stale == [
+        ("The day of the reminder", "23 June 2022", "14 June 2022"),
+        ("Sent", "39", "41"),
+    ]
     assert form.errors == {
         "__all__": ["Ann Example changed this while you were typing. Nothing is saved yet"]
     }
