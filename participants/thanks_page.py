@@ -27,10 +27,6 @@ class Float:
     def left(self) -> int:
         return self.bought - self.given
 
-    @property
-    def words(self) -> tuple[str, str, str]:
-        return pounds(self.bought), pounds(self.given), pounds(self.left)
-
 
 def floats(user: User) -> list[Float]:
     """What each site has that the person may see, in two questions for the sums."""

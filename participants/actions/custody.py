@@ -181,7 +181,7 @@ def keep_recording(interview: Interview, held_on: dt.date, recording: str) -> No
     steps = CustodyStep.objects.standing().of(interview)
     if (first := steps.order_by("on", "step").first()) is None:
         return
-    what = f"Its recording was {first.get_step_display().lower()} on {day_words(first.on)}"
+    what = f"“{first.get_step_display()}” is recorded for {day_words(first.on)}"
     if recording != Recording.AUDIO:
         raise ValidationError({"recording": f"{what}. Take that back first"})
     if held_on > first.on:

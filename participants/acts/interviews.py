@@ -4,7 +4,7 @@ from linkstudy.corrections import EARLIER, KEPT, MARKED, Act, Effect
 from linkstudy.words import day_words, in_london
 from participants.acts.about import SAME, SHOWS, about
 from participants.briefs import STATES, count_words, done_and_planned
-from participants.models import Interview
+from participants.models import CustodyStep, Interview
 from participants.standing import CALLED
 from participants.vocabulary import Wave
 
@@ -35,7 +35,9 @@ def void(found: Interview) -> Act:
         button="Take it back",
         done=f"{noun.capitalize()} {found.number} with {person} is void",
         back=found.get_absolute_url(),
-        effects=[_counts(found, -1), EARLIER, MARKED] if found.held_on else [SAME, MARKED],
+        effects=[_counts(found, -1), EARLIER, *_resting(found), MARKED]
+        if found.held_on
+        else [SAME, MARKED],
         refused=f"This {noun} is already void" if found.voided_at else "",
     )
 
@@ -60,6 +62,13 @@ def happened(found: Interview) -> str:
     if found.held_on:
         return "done"
     return "missed" if found.missed_on else "booked"
+
+
+def _resting(found: Interview) -> list[Effect]:
+    """What hangs on an interview and is not void with it."""
+    if not CustodyStep.objects.standing().of(found).exists():
+        return []
+    return [Effect("The steps of its recording stay, and go on if it is restored")]
 
 
 def _lead(found: Interview) -> str:

@@ -7,9 +7,6 @@ from django.db import models
 from django.db.models import OuterRef, Q
 from django.urls import reverse
 
-from cases.models import Case
-from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May
 from linkstudy.rows import Correctable, CorrectableQuerySet
 from participants.afterwards import Step
 from participants.models.interviews import Interview
@@ -17,9 +14,6 @@ from participants.vocabulary import Recording
 
 
 class CustodyStepQuerySet(CorrectableQuerySet):
-    def visible_to(self, user: User):
-        return self.filter(participant__case__in=Case.objects.reached(user, May.SEE_RECORDINGS))
-
     def of(self, interview: Interview):
         """The steps of one recording, in whichever row its interview stands."""
         return self.filter(participant=interview.participant_id, interview=interview.number)

@@ -235,10 +235,10 @@ def test_an_interview_put_right_takes_its_way_along(held):
     assert chain_of(new).status == "Uploaded"
 
     for change, words in [
-        ({"recording": "notes"}, "Its recording was uploaded on 9 June 2022. Take that back first"),
+        ({"recording": "notes"}, "“Uploaded” is recorded for 9 June 2022. Take that back first"),
         (
             {"held_on": ago(4)},
-            "Its recording was uploaded on 9 June 2022. Enter that day or an earlier one",
+            "“Uploaded” is recorded for 9 June 2022. Enter that day or an earlier one",
         ),
     ]:
         with pytest.raises(ValidationError) as refused:

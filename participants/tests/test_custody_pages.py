@@ -112,6 +112,14 @@ def test_a_step_is_corrected_taken_back_and_restored(client, held):
     assert client.get(f"{page_of(held)}4/void/").status_code == 404
 
 
+def test_the_page_of_an_interview_shows_its_own_steps_alone(client, held):
+    later = an_interview(held.participant, ago(1), wave="follow_up")
+    a_step(later, on=ago(1), proof="Drive, folder 2")
+
+    assert "folder 2" in text_of(client.get(later.get_absolute_url()))
+    assert "folder 2" not in text_of(client.get(held.get_absolute_url()))
+
+
 @pytest.mark.parametrize(
     ("act", "words"),
     [
@@ -249,7 +257,11 @@ def test_another_sites_recording_is_as_if_there_were_none(study, login, held):
 
 
 def test_the_page_of_a_void_interview_keeps_its_steps(client, held, study):
+    rests = "The steps of its recording stay, and go on if it is restored"
+    void_page = f"{held.get_absolute_url()}void/"
+    assert rests not in effects(client.get(void_page))
     a_step(held)
+    assert rests in effects(client.get(void_page))
     actions.void_interview(interview=held, version=1, reason="Twice", by=study.researcher)
 
     text = text_of(client.get(held.get_absolute_url()))
