@@ -113,7 +113,7 @@ def test_a_step_is_corrected_taken_back_and_restored(client, held):
 
 
 def test_the_page_of_an_interview_shows_its_own_steps_alone(client, held):
-    later = an_interview(held.participant, ago(1), wave="follow_up")
+    later = an_interview(held.participant, ago(1), second=True)
     a_step(later, on=ago(1), proof="Drive, folder 2")
 
     assert "folder 2" in text_of(client.get(later.get_absolute_url()))
