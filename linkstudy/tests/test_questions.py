@@ -108,6 +108,7 @@ def test_the_house_has_these_kinds_of_question():
         "Text",
         "Tick",
         "TimeOfDay",
+        "YesNo",
     ]
 
 

@@ -13,17 +13,20 @@ from cases.actions import (
     void_debrief,
     void_observation,
 )
-from cases.models import Case
+from cases.models import Case, DocumentVersion
 from linkstudy import guards
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.audit.tests.story import tell_a_story
 from linkstudy.safety import actions as safety
 from linkstudy.testing.factories import (
     a_booking,
+    a_notice,
     a_person,
     a_plan,
     a_refusal,
+    a_removal,
     a_site,
+    a_view,
     a_withdrawal,
     ago,
     an_interview,
@@ -55,6 +58,9 @@ def scene():
     add_topic(name="Trust", by=case.lead, token="a" * 32)
     a_plan(more=[(case, "PT", 3)], effective_from=ago(1))
     a_booking(a_person(case), ago(-1), by=case.lead)
+    a_view(case.lead)
+    a_removal(a_withdrawal(a_person(case), level="remove_all").participant)
+    a_notice(a_person(case), DocumentVersion.objects.get(kind="information"))
     interview = an_interview(a_person(case), ago(1), by=case.lead)
     for row, void, restore in [
         (interview, people.void_interview, people.restore_interview),
