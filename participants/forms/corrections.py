@@ -9,10 +9,21 @@ from crispy_forms.layout import Layout
 from cases.models import Topic
 from cases.vocabulary import Setting
 from linkstudy.audit.writing import Stale
-from linkstudy.forms import Choice, Correcting, Day, Pick, Reason, Revealing, Tick, VoidForm, held
+from linkstudy.forms import (
+    Choice,
+    Correcting,
+    Day,
+    Option,
+    Pick,
+    Reason,
+    Revealing,
+    Tick,
+    VoidForm,
+    held,
+)
 from linkstudy.identities.service import unseal
 from linkstudy.moments import TO_COME, is_to_come
-from participants.forms.attempts import Contact
+from participants.forms.attempts import LEAD_ON, Contact
 from participants.forms.bookings import interviewers
 from participants.forms.consents import DeclineForm, Signature, WithdrawalForm
 from participants.forms.interviews import PAST
@@ -26,7 +37,7 @@ from participants.models import (
     Refusal,
     Withdrawal,
 )
-from participants.vocabulary import CANCELLED, MissedWhy, Others, Wave
+from participants.vocabulary import CANCELLED, ContactOutcome, MissedWhy, Others, Wave
 
 MIDNIGHT = dt.time(0)
 
@@ -211,6 +222,11 @@ class CorrectAttemptForm(Opening, Contact):
 
     def fill(self, found: ContactAttempt) -> None:
         self.person = found.participant
+        said = [
+            (one.value, Option(one.label, reveals=one not in LEAD_ON)) for one in ContactOutcome
+        ]
+        cast(Choice, self.fields["outcome"]).choices = said
+        self.fields["next_on"].help_text = "For example, fri or 17/6"
         names = ("on", "time", "channel", "outcome", "next_on", "incoming")
         self.initial = held(found, *names) | self.open(found)
 

@@ -217,6 +217,7 @@ def test_a_contact_is_corrected_taken_back_and_restored(client, person):
     an_attempt(person, "call_back", next_on=ago(-1), note="At work")
     place = f"{PERSON}contacts/1/"
 
+    assert "next page" not in text_of(client.get(f"{place}correct/"))
     page = send(client, f"{place}correct/", channel="text", why="It was a text")
     assert told(page) == ["The contact with C1-PT-01 is corrected"]
     assert shown(client.get(f"{place}correct/"))["note"] == "At work"
