@@ -8,8 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Case as SqlCase
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, F, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -21,6 +20,7 @@ from linkstudy.forms.facets import Tick, with_answers
 from linkstudy.words import day_words, listed, uncapped
 from participants.follow_ups import standing
 from participants.models import Participant
+from participants.orders import place
 from participants.renewals import outdated
 from participants.vocabulary import FollowUp, Need
 from participants.waves import BY_CLOSING, settings_of
@@ -210,9 +210,8 @@ class Renewals(forms.Form):
             found = found.filter(Q(new_form__in=slugs) | Q(new_sheet__in=slugs))
         if self.wanted["site"]:
             found = found.filter(case__site__number__in=self.wanted["site"])
-        whens = [When(need=need, then=Value(place)) for place, need in enumerate(Need)]
-        place = SqlCase(*whens, output_field=IntegerField())
-        rows = found.order_by(place, F("booked_on").asc(nulls_last=True), *BY_CLOSING)
+        by_need = place("need", Need.values)
+        rows = found.order_by(by_need, F("booked_on").asc(nulls_last=True), *BY_CLOSING)
         paginator = Paginator(rows.select_related("owner", "case"), A_PAGE)
         paginator.count = self.count(*(self.wanted["need"] or Need.values))
         return paginator.get_page(self.query.get("page"))
@@ -252,11 +251,11 @@ class Renewals(forms.Form):
         if self.reader.may(May.RECORD) and person.need == Need.SIGN:
             return "Record consent", reverse("participants:consent", args=[person.slug])
         if self.reader.may(May.RECORD) and person.need == Need.TELL:
-            place = [person.slug, person.new_sheet]
-            return "Record that they were told", reverse("participants:tell", args=place)
+            where = [person.slug, person.new_sheet]
+            return "Record that they were told", reverse("participants:tell", args=where)
         if self.reader.may(May.VOID) and person.need == Need.FINISHED and person.told_on:
-            place = [person.slug, person.new_sheet]
-            return "Take back that they were told", reverse("participants:void_notice", args=place)
+            where = [person.slug, person.new_sheet]
+            return "Take back that they were told", reverse("participants:void_notice", args=where)
         return "Open", person.get_absolute_url()
 
     # Sentences
