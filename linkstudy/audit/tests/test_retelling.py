@@ -24,11 +24,13 @@ def scene():
     tell_a_story()
     an_interview(a_person(), note="Felt listened to")
     an_interview(Interview.objects.latest("pk").participant, note="Was angry", second=True)
+    everybody = list(Participant.objects.values_list("study_id", flat=True))
     for count, phone in enumerate(["07700 900111", "07700 900222"]):
         for person in Participant.objects.order_by("pk")[1:3]:
             version = person.person.version
             values = {"phone": f"{phone}{count}", "name": f"Name {person.pk}"}
-            keep_contact(participant=person, values=values, version=version, by=person.owner)
+            facts = {"participant": person, "version": version, "by": person.owner}
+            keep_contact(values=values, apart_from=everybody, **facts)
 
 
 @pytest.fixture

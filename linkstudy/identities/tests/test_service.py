@@ -62,7 +62,7 @@ def test_saving_what_is_there_already_writes_nothing(mary):
 
 
 def test_people_who_share_a_phone_are_found_by_it(mary):
-    other = keep(a_person(mary.case), {"phone": "+44 7700 900123"}, 1)
+    other = keep(a_person(a_case()), {"phone": "+44 7700 900123"}, 1)
 
     found = service.sharing("phone", "07700-900-123")
 
