@@ -1,96 +1,35 @@
 """Who must sign again, who only needs telling and who is finished, once a version was replaced."""
 
-import datetime as dt
-
 import pytest
-from django.core.exceptions import ValidationError
 
-from cases.actions import approve_document, correct_study, replace_document, void_row
+from cases.actions import correct_study, replace_document, void_row
 from cases.models import DocumentVersion, Study
-from linkstudy.clock import LONDON, telling
 from linkstudy.testing.factories import (
     a_booking,
     a_consent,
     a_form,
-    a_notice,
     a_person,
-    a_protocol,
     a_refusal,
     a_user,
     a_withdrawal,
     ago,
     an_interview,
 )
-from linkstudy.testing.pages import held_by, problems, text_of
-from participants import actions
-from participants.models import Notice, Participant
-from participants.renewals import outdated
-from participants.tests.pages import told
-from participants.waves import settings_of
-
-URL = "/consents/renew/"
-
-
-def on(day: str):
-    """The study's clock, at 9:12 on a day."""
-    return telling(dt.datetime.fromisoformat(f"{day} 09:12").replace(tzinfo=LONDON))
-
-
-def need(person: Participant) -> tuple[str, str | None, str | None] | None:
-    """(what they need, new form, new sheet) as of today; None for somebody who is up to date."""
-    found = outdated(Participant.objects.standing(), settings_of()).filter(pk=person.pk)
-    return found.values_list("need", "new_form", "new_sheet").first()
-
-
-@pytest.fixture
-def versions(study):
-    """Form 1.0 and sheet 1.0, replaced by 2.0 on 1 June 2022; settings with a follow-up."""
-    with on("2022-01-01"):
-        a_protocol()
-        old = [a_form("1.0", kind=kind, sites=study.sites) for kind in ("consent", "information")]
-    with on("2022-05-31"):
-        facts = {"approved_on": ago(0), "in_force_from": dt.date(2022, 6, 1), "by": None}
-        return [
-            approve_document(kind=one.kind, number="2.0", replaces=one, sites=study.sites, **facts)
-            for one in old
-        ]
-
-
-@pytest.fixture
-def old(study):
-    """Form 1.0, which people signed before June."""
-    return lambda: DocumentVersion.objects.get(slug="consent-1-0")
-
-
-@pytest.fixture
-def agreed(study, versions):
-    """Somebody of case 1 who agreed in May to everything, or to some scopes."""
-
-    def make(**facts) -> Participant:
-        with on("2022-05-10"):
-            case = facts.pop("case", study.cases[0])
-            person = a_person(case, replied_on=dt.date(2022, 5, 1))
-            form = DocumentVersion.objects.get(slug="consent-1-0")
-            a_consent(person, given_on=ago(0), document=form, **facts)
-        return person
-
-    return make
-
-
-def interview_in_may(person, **facts):
-    with on("2022-05-12"):
-        an_interview(person, **facts)
-
-
-BOTH = ("consent-2-0", "information-2-0")
+from linkstudy.testing.pages import text_of
+from participants.tests.renewing import (
+    BOTH,
+    URL,
+    interview_in_may,
+    is_booked,
+    need,
+    on,
+    rows,
+    withdrew,
+)
 
 
 def waits(person):
     pass
-
-
-def is_booked(person):
-    a_booking(person, ago(-3))
 
 
 def is_interviewed(person):
@@ -105,11 +44,6 @@ def was_followed_up(person):
 def refused(person):
     interview_in_may(person)
     a_refusal(person, reason="no_reply")
-
-
-def withdrew(person):
-    interview_in_may(person)
-    a_withdrawal(person)
 
 
 def withdrew_with_a_booking(person):
@@ -209,25 +143,6 @@ def test_form_without_another_in_force_asks_for_nothing(agreed, versions):
 # The page
 
 
-@pytest.fixture
-def list_of(study, agreed):
-    """Who signs (C1-PT-01, C1-PT-02), is told (C1-PT-03), is finished (C1-PT-04); and C2-PT-01."""
-    people = [agreed(), agreed(), agreed(scopes=["interview", "audio"]), agreed()]
-    is_booked(people[1])
-    interview_in_may(people[2])
-    withdrew(people[3])
-    return [*people, agreed(case=study.cases[1])]
-
-
-def rows(page) -> list[tuple[str, str, str, str]]:
-    """(need, ID, why, what to do) of each row."""
-    return [
-        (need.value, str(line.person), line.why, line.act[0])
-        for need, lines in page.context["list"].lists
-        for line in lines
-    ]
-
-
 def test_nothing_to_renew(client, study):
     page = client.get(URL)
 
@@ -323,94 +238,3 @@ def test_who_reads_alone_opens_the_person(login, list_of, study):
     acts = {row[3] for row in rows(login(study.monitor).get(URL))}
 
     assert acts == {"Open"}
-
-
-# Telling
-
-
-TELL = "/participants/c1-pt-03/told/information-2-0/"
-
-
-def test_told_is_a_fact_and_they_are_finished(client, list_of, study):
-    page = client.get(URL)
-    url = next(
-        line.act[1]
-        for need, lines in page.context["list"].lists
-        for line in lines
-        if need == "tell"
-    )
-    assert url == TELL
-    sent = client.post(url, held_by(client.get(url), how="letter"), follow=True)
-
-    assert told(sent) == ["Saved: C1-PT-03 was told of participant information sheet v2.0"]
-    notice = Notice.objects.get()
-    assert (notice.on, notice.how, notice.by) == (ago(0), "letter", study.researcher)
-    assert need(list_of[2]) == ("finished", *BOTH)
-    row = ("finished", "C1-PT-03", "Told on 14 June 2022", "Take back that they were told")
-    assert row in rows(client.get(URL))
-
-
-def test_told_twice_is_refused_in_words(client, list_of, versions):
-    a_notice(list_of[2], versions[1])
-    page = client.post(TELL, {"on": "today", "how": "phone"})
-
-    assert problems(page) == {"__all__": ["Somebody has told them already"]}
-    assert page.context["form"]["how"].value() == "phone"
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        ("tomorrow", "The date must be today or in the past"),
-        ("30/5/2022", "Sheet v2.0 was approved on 31 May 2022. Check the version and date"),
-        ("31/5/2022", "Sheet v2.0 is in force from 1 June 2022. Check the version and date"),
-    ],
-)
-def test_nobody_is_told_before_the_version_is_in_force(client, list_of, day, words):
-    page = client.post(TELL, {"on": day, "how": "phone"})
-
-    assert problems(page) == {"on": [words]}
-
-
-def test_empty_form_asks_both_questions(client, list_of):
-    assert problems(client.post(TELL, {})) == {
-        "on": ["Enter the date on which they were told"],
-        "how": ["Select how they were told"],
-    }
-
-
-def test_form_or_another_groups_sheet_is_not_told_of(agreed, versions, study):
-    person = agreed()
-    by = study.researcher
-    facts = {"participant": person, "on": ago(0), "how": "phone", "by": by}
-    theirs = a_form("9.0", kind="information", audience="HP", sites=study.sites)
-    said = []
-    for document in (versions[0], theirs):
-        with pytest.raises(ValidationError) as refused:
-            actions.tell(document=document, **facts)
-        said += refused.value.messages
-    with pytest.raises(ValidationError) as refused:
-        actions.tell(document=versions[1], **facts | {"on": ago(-1)})
-    said += refused.value.messages
-
-    assert said == [
-        "People are told of information sheets. A form is signed",
-        "Participant information sheet v9.0 is for another group: Health professional",
-        "The date must be today or in the past",
-    ]
-
-
-def test_sheet_that_is_not_there_is_not_found(client, list_of):
-    assert client.get("/participants/c1-pt-03/told/consent-2-0/").status_code == 404
-    assert client.get("/participants/c2-pt-01/told/information-2-0/").status_code == 404
-
-
-def test_taken_back_they_are_to_be_told_again(client, list_of, versions):
-    a_notice(list_of[2], versions[1])
-    url = f"{TELL}void/"
-    page = client.get(url)
-    assert page.context["act"].heading == "Take back that C1-PT-03 was told"
-    client.post(url, held_by(page, reason="The letter came back"))
-
-    assert need(list_of[2]) == ("tell", *BOTH)
-    assert client.get(url).url == "/participants/c1-pt-03/"
