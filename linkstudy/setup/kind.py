@@ -117,9 +117,10 @@ class Kind:
         """Whether there is only ever one row, which needs no list."""
         return not self.columns
 
-    def count(self) -> int:
-        """How many stand."""
-        return self.rows().filter(voided_at=None).count()
+    def standing(self) -> QuerySet:
+        """Those that count: all of a kind of which none can be void."""
+        rows = self.model._default_manager.all()
+        return rows.filter(voided_at=None) if hasattr(self.model, "voided_at") else rows
 
     def line(self, row: Any) -> Line:
         """A row as a line of the list."""

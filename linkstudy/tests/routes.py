@@ -51,3 +51,14 @@ PUT_RIGHT = sorted(
     for route in GUARDED
     if re.match(r"participants:(correct|void|restore|keep)_", route.name)
 )
+# Pages of fieldwork and safety about a row that is void or open, as few are.
+SELDOM = [
+    "cases:redact_collected",
+    "cases:restore_collected",
+    "cases:restore_debrief",
+    "safety:check_in",
+    "safety:come_back",
+    "safety:expect_later",
+    "safety:restore_note",
+    "safety:visit",
+]

@@ -14,8 +14,7 @@ from django.urls import resolve
 
 from linkstudy.accounts.policy import Role, reach
 from linkstudy.setup.kinds import KINDS
-from linkstudy.tests.browser.test_in_the_field import SELDOM
-from linkstudy.tests.routes import GUARDED, PUT_RIGHT
+from linkstudy.tests.routes import GUARDED, PUT_RIGHT, SELDOM
 
 STRANGER = "stranger"
 ADDRESSES = {

@@ -3,21 +3,11 @@
 import pytest
 
 from linkstudy.testing.factories import a_study
+from linkstudy.tests.routes import SELDOM
 from linkstudy.tests.whole_house.asking import BY_NAME, address
 from linkstudy.tests.whole_house.places import a_place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-SELDOM = [
-    "cases:redact_collected",
-    "cases:restore_collected",
-    "cases:restore_debrief",
-    "safety:check_in",
-    "safety:come_back",
-    "safety:expect_later",
-    "safety:restore_note",
-    "safety:visit",
-]
 
 
 def test_every_such_page_is_accessible_and_fits(
