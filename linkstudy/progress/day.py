@@ -13,7 +13,6 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
 from linkstudy.progress.attention import Scope, found, items, with_forms
-from linkstudy.progress.governance import ending_items
 from linkstudy.progress.items import Item
 from linkstudy.progress.recordings import recording_items
 from linkstudy.progress.removals import removal_items
@@ -145,7 +144,6 @@ def needed(user: User, scope: Scope, mine: bool) -> list[Item]:
     usual = [
         *items(user, found(scope, MOST + 1, settings_now(rules))),
         *recording_items(user, rules),
-        *ending_items(user),
         *removal_items(user, mine=mine),
     ]
     return [

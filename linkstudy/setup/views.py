@@ -21,6 +21,7 @@ from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out
+from linkstudy.setup.ending import ending_items
 from linkstudy.setup.first import FirstSteps
 from linkstudy.setup.kind import Deed, Kind
 from linkstudy.setup.kinds import EVERY
@@ -58,6 +59,7 @@ def first(request: SignedIn) -> HttpResponse:
     """What is missing before the first interview, and the way to everything under Set up."""
     kinds = list(zip(EVERY, counts(request.user), strict=True))
     words = {"steps": FirstSteps(request.user), "kinds": kinds}
+    words |= {"ending": ending_items(request.user)}
     return render(request, "setup/first.html", words)
 
 

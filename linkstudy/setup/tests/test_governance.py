@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from cases import actions
 from cases.models import Approval, Delegation
 from linkstudy.audit.tests.lifting import sql
-from linkstudy.progress.governance import ending_items
+from linkstudy.setup.ending import ending_items
 from linkstudy.setup.kinds import KINDS
 from linkstudy.setup.tests.answers import WHY, new, send
 from linkstudy.testing.factories import ago

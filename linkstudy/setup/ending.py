@@ -1,5 +1,6 @@
 """What has ended or ends soon at a site, for those who see to it."""
 
+from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
@@ -12,7 +13,27 @@ from cases.vocabulary import ApprovalKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.progress.items import Item
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that ends, or has ended, as pages list it."""
+
+    words: str
+    url: str
+    note: str
+    is_late: bool
+    more: str = ""
+    who: str = ""
+
+    @property
+    def tone(self) -> str:
+        return "bad" if self.is_late else "warn"
+
+    @property
+    def icon(self) -> str:
+        return "warning" if self.is_late else "clock"
+
 
 MOST = 10  # on one page; the lists have the rest
 
@@ -41,4 +62,4 @@ def ending_item(place: str, what: str, who: str, site: int, ends: date, slug: st
     to = "to" if place == Delegation.place else "of"
     url = reverse(f"set_up:{place}:row", args=[slug])
     words = f"{what} {to} {who}, Site {site}"
-    return Item(words, url, ends, end_words(ends), is_late=ends < clock.today())
+    return Item(words, url, end_words(ends), is_late=ends < clock.today())
