@@ -177,3 +177,15 @@ def test_the_database_holds_the_rules(study, change):
     with pytest.raises(IntegrityError), transaction.atomic():
         sql(change)
     assert Delegation.objects.count() == 1
+
+
+def test_set_up_tells_what_ends_and_leads_to_it(office, study):
+    assert "ends within 30 days" not in office.get("/set-up/").text
+    row = a_letter(study, given_on=ago(40), ends_on=ago(1))
+
+    page = office.get("/set-up/")
+
+    assert [(one.words, one.url) for one in page.context["ending"]] == [
+        ("Letter of access of Ann Example, Site 1", row.get_absolute_url())
+    ]
+    assert "Ended, or ends within 30 days" in page.text
