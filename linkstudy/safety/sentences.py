@@ -7,7 +7,7 @@ SENTENCES = {
     "safety.voided": "Safety note taken back as a mistake",
     "safety.restored": "Safety note restored",
     "visit.began": "Visit began",
-    "visit.put_off": "Expected back at another time",
+    "visit.put_off": "Expected back at a new time",
     "visit.ended": "Visit over",
 }
 LABELS = {

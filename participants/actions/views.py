@@ -26,7 +26,11 @@ def change_view(
     """Another name, shared from now on or no more, or gone. Its address stays: others have it."""
     if not SavedView.objects.standing().filter(pk=view.pk).exists():
         raise ValidationError("This view was removed. Save it again from the list")
-    facts: dict[str, Any] = {"by": by, "version": version, "name": name, "is_shared": is_shared}
     if is_gone:
-        return amend(view, "view.removed", removed_at=clock.study_now(), **facts)
-    return amend(view, "view.changed", **facts)
+        gone_at = clock.study_now()
+        return amend(view, "view.removed", by=by, version=version, name=name, removed_at=gone_at)
+    if not is_shared and view.owner_id != by.pk:
+        words = f"{view.owner} made this view. It stays shared, or goes"
+        raise ValidationError({"shared": words})
+    facts: dict[str, Any] = {"name": name, "is_shared": is_shared}
+    return amend(view, "view.changed", by=by, version=version, **facts)

@@ -48,11 +48,12 @@ class ChangeViewForm(ViewForm):
 
     versioned = True
 
-    def __init__(self, *args: Any, **more: Any):
-        super().__init__(*args, **more)
+    def offer(self, *, is_own: bool) -> None:
+        """Say who can see it: a view of somebody else stays shared, or goes."""
         shared = cast(Choice, self.fields["shared"])
-        shared.choices = [*shared.flat_choices(), (GONE, Option("Nobody", "The view is removed"))]
-        shared.row = 3
+        kept = [pair for pair in shared.flat_choices() if is_own or pair[0] == "yes"]
+        shared.choices = [*kept, (GONE, Option("Nobody", "The view is removed"))]
+        shared.row = len(kept) + 1
 
     def answers(self) -> dict[str, Any]:
         return super().answers() | {"is_gone": self.cleaned_data["shared"] == GONE}

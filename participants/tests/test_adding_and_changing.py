@@ -157,6 +157,7 @@ OF_EVERYBODY = {
     "owner",
     "contact_by",
     "reason",
+    "deviation",
 }
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from linkstudy.testing.factories import a_person, a_user, a_view, a_withdrawal, ago
-from linkstudy.testing.pages import problems
+from linkstudy.testing.pages import held_by, problems
 from participants import actions
 from participants.models import SavedView
 from participants.tests.pages import told
@@ -157,6 +157,23 @@ def test_a_view_is_renamed_and_shared(client, login, study):
     assert told(page) == ["View saved: Who left"]
     assert login(study.pi).get("/participants/views/left/").status_code == 302
     assert ("Who left", 0) in tabs(client.get(LIST))
+
+
+def test_a_view_of_somebody_else_stays_shared_or_goes(login, study):
+    view = a_view(study.researcher, "Left", is_shared=True)
+    pi, url = login(study.pi), f"{view.get_absolute_url()}change/"
+    assert [key for key, _ in pi.get(url).context["form"].fields["shared"].choices] == [
+        "yes",
+        "gone",
+    ]
+    facts = {"view": view, "version": 1, "name": "Left", "is_shared": False, "is_gone": False}
+    words = f"{study.researcher} made this view. It stays shared, or goes"
+    assert refusal_of(actions.change_view, by=study.pi, **facts) == {"shared": [words]}
+
+    answers = held_by(pi.get(url), shared="gone")
+    pages = [pi.post(url, answers, follow=True) for _ in range(2)]
+
+    assert [told(page) for page in pages] == [["View removed: Left"]] * 2
 
 
 def test_a_removed_view_is_gone_and_its_name_free(client, study):

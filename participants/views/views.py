@@ -51,6 +51,7 @@ def change_view(request: SignedIn, view: str) -> HttpResponse:
         raise Http404
     shared = "yes" if found.is_shared else "no"
     form = ChangeViewForm(posted(request), initial=held(found, "name") | {"shared": shared})
+    form.offer(is_own=found.owner == request.user)
     if form.is_bound and (
         saved := carry_out(form, actions.change_view, view=found, by=request.user)
     ):

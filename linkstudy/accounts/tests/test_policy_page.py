@@ -86,7 +86,12 @@ def test_lines_hold_the_holders_and_the_pages_by_section():
 
     assert line.holders[0] == (Role.RESEARCHER, Reach.OWN)
     assert list(line.sections) == ["Progress", "Cases", "Search"]
-    assert [page.words for page in line.sections["Progress"]] == ["cases", "case"]
+    assert [page.words for page in line.sections["Progress"]] == [
+        "cases",
+        "case",
+        "letters",
+        "batch",
+    ]
 
 
 def test_the_page_says_what_an_identity_is_and_who_never_sees_one(login):

@@ -25,6 +25,7 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
+from linkstudy.testing.in_the_field import a_delegation, an_approval
 from linkstudy.testing.many import many
 from linkstudy.testing.pages import text_of
 
@@ -129,6 +130,8 @@ def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study,
     an_amendment()
     a_protocol()
     an_organisation(study.sites[0])
+    an_approval(study.sites[0])
+    a_delegation(study.sites[0])
     client = login(study.administrator)
     nouns = {model.noun: model for model in apps.get_models() if getattr(model, "noun", "")}
 

@@ -319,7 +319,7 @@ def save_view(at: Place) -> Answers:
 
 @post("participants:change_view", "view.changed")
 def change_view(at: Place) -> Answers:
-    return {"name": "Another name", "shared": "no"}
+    return {"name": "Another name", "shared": "yes"}
 
 
 @post("participants:record_attempt", "attempt.recorded", "participant.contacted", slug="deciding")
