@@ -262,7 +262,7 @@ def undo_refusal(person: Participant) -> None:
 def the_sheet(case: Case) -> DocumentVersion:
     """The information sheet in use at the case's site."""
     sheet = DocumentVersion.objects.filter(slug=SHEET).first()
-    return in_use_at(case.site, sheet or a_form("2.0", kind="information"))
+    return in_use_at(case.site, sheet or a_form("2.0", kind="information", sites=[case.site]))
 
 
 def undo_withdrawal(person: Participant) -> None:
