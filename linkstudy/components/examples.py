@@ -182,6 +182,7 @@ def interviews() -> list[Example]:
         "recording": "",
     }
     held = {"held_on": TODAY, "minutes": 45, "recording": "audio", "get_recording_display": "Audio"}
+    held["is_thanked"] = True
     return [
         Example(state="done", number=1, **usual | held),
         Example(state="booked", number=2, booked_on=TODAY, booked_time=dt.time(14), **usual),

@@ -25,8 +25,10 @@ from linkstudy.forms import (
     TimeOfDay,
     YesNo,
 )
+from linkstudy.forms.money import Pounds
 from linkstudy.forms.reasons import Reason, ShortReason
 from linkstudy.setup.forms.plans import OwnTargets
+from participants.forms.codes import CodeText
 from participants.vocabulary import Mode, Recording, Scope
 
 
@@ -35,10 +37,14 @@ class EveryQuestion(StudyForm):
 
     layout = Layout(
         Fieldset(
-            "Who and when", "who", Revealing("when", "date"), Row(Column("starts"), Column("ends"))
+            "Who and when",
+            "who",
+            "code",
+            Revealing("when", "date"),
+            Row(Column("starts"), Column("ends")),
         ),
         Fieldset("What", "mode", "recording", "again", "setting", "topics", "scopes"),
-        Fieldset("How much", "minutes", "patients", "own"),
+        Fieldset("How much", "minutes", "patients", "own", "worth"),
         Fieldset("The person who signs in", "email", "password"),
         "agreed",
         Fieldset("Why", "reason", "purpose"),
@@ -48,6 +54,7 @@ class EveryQuestion(StudyForm):
     who = Text(
         "Who did you interview?", missing="Enter a study ID", hint="You can type 5 pt 6", width="w8"
     )
+    code = CodeText("Code", called="The code", hint="As it was written, for example K7MW3-QXR3C")
     when = Choice(
         "When?",
         [
@@ -84,6 +91,7 @@ class EveryQuestion(StudyForm):
     own = OwnTargets(
         "Cases with targets of their own", hint="One case a line, like “Case 5: 8 patients”", rows=2
     )
+    worth = Pounds("What is a voucher worth?", most=20_000, hint="For example, £20")
     email = Address("Email address", missing="Enter an email address")
     password = Password("Password", missing="Enter a password")
     agreed = Tick(
@@ -112,6 +120,7 @@ FILLED: dict[str, Any] = {
     "minutes": "45",
     "patients": "2",
     "own": [(5, Measure.PATIENT, 8)],
+    "worth": "£20",
     "email": "asha@example.org",
     "agreed": "on",
     "reason": "The length was misread",
@@ -126,6 +135,8 @@ WRONG = {
     "minutes": "900",
     "patients": "many",
     "own": "8 patients",
+    "worth": "twenty",
+    "code": "K7MW3",
     "email": "asha at example",
     "reason": "x",
     "note": "A note\u202e with a character that nobody sees",

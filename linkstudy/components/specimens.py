@@ -60,6 +60,10 @@ SOURCES = {
         "{{ noon|when }}",
         "{% filter unbroken %}Call C5-PT-03 back by 17 June{% endfilter %}",
     ],
+    "Money": [
+        "Kept in pence, read in pounds.",
+        "{{ 2050|pounds }}",
+    ],
     "Around and between pages": [
         "The way here, the way on, and what a person may do.",
         '{% crumbs "Cases" "#lists" "Case 5" "#lists" %}',
