@@ -28,6 +28,7 @@ SAMPLE = 4  # pages of a route that are opened for their links; the first is loo
 # Routes that answer POST alone, or that a link cannot lead to; test_other_pages.py looks at them.
 NOT_LINKED = {
     "participants:find": "a study ID in another spelling, which leads to the usual one",
+    "participants:view": "the name of a view, which leads to the list",
     "participants:logged": "shown when an interview was saved",
     "cases:restore_observation": "one day is void, among many that are not",
     "team:resume": "who has left stands at the end of the list; test_team.py looks at it",
@@ -39,7 +40,7 @@ NOT_LINKED = {
 NOT_LINKED |= dict.fromkeys(
     PUT_RIGHT, "the walk opens a few people, most of whom were never corrected"
 )
-# test_in_the_field.py looks at these.
+# test_seldom.py looks at these.
 NOT_LINKED |= dict.fromkeys(SELDOM, "few rows are void or open, among many that are not")
 # One template for every kind of the set-up: it is looked at once. Forms differ, and are not.
 ALIKE = re.compile(r"set_up:\w+:(rows|row|void|restore|close|reopen)")

@@ -1,4 +1,4 @@
-"""Pages of fieldwork and safety to which the example study links seldom: void rows, open visits."""
+"""Pages to which the example study links seldom: void rows, open visits, views, what is to go."""
 
 import pytest
 
