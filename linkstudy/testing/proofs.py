@@ -4,6 +4,7 @@ What they measured stands at the end of the run.
 """
 
 import os
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,11 @@ SAID = pytest.StashKey[list[str]]()
 def size(short: int, full: int) -> int:
     """How many rounds this run makes."""
     return full if os.environ.get("LINKSTUDY_PROOF") == "full" else short
+
+
+def is_drawn(name: str, seed: int) -> bool:
+    """Whether a name is in the half that a seed draws; over the seeds each is, as often as not."""
+    return bool(zlib.crc32(f"{seed} {name}".encode()) & 1)
 
 
 def proof(name: str) -> pytest.MarkDecorator:
