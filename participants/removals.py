@@ -16,7 +16,7 @@ from django.urls import reverse
 from linkstudy import clock
 from participants.follow_up import months_after
 from participants.models import Interview, Participant, Removal, Withdrawal
-from participants.vocabulary import Outcome, Place, WithdrawalLevel
+from participants.vocabulary import Place, WithdrawalLevel
 
 UNANALYSED = (Place.MAILING, Place.AUDIO, Place.TRANSCRIPT, Place.TRANSCRIBER)
 FROM = {
@@ -55,10 +55,6 @@ class Due:
         """Where it is written down, or taken back."""
         page = "participants:void_removal" if self.done else "participants:remove"
         return reverse(page, args=[self.person.slug, self.place])
-
-    @property
-    def is_kept(self) -> bool:
-        return self.done is not None and self.done.outcome == Outcome.KEPT
 
 
 def due_by(place: Place, withdrew_on: dt.date) -> dt.date:

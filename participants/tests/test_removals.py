@@ -113,6 +113,10 @@ def test_what_was_done_is_written_down_by_whom_when_and_with_what_shows_it(clien
         study.researcher,
     )
     assert "transcriber wrote" not in done.proof
+    assert (str(done), done.get_absolute_url()) == (
+        "Audio recordings of C1-PT-01",
+        "/participants/c1-pt-01/",
+    )
     assert happened(gone, study.researcher)[0] == (
         "Looked at after the withdrawal, on 14 June 2022. Audio recordings. Taken out",
         [("What shows it", "", "The transcriber wrote so today")],

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from linkstudy import clock
+from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry
 from linkstudy.clock import telling
 from linkstudy.testing.factories import a_person, a_user, a_withdrawal, ago
@@ -66,7 +67,10 @@ def test_what_was_not_chosen_stays(client, people):
     assert stands(people) == [("Ann Example", ago(-6)), ("Ann Example", ago(-8))]
 
 
-def test_the_page_shows_who_was_ticked_and_who_works_with_all_of_them(client, people, colleague):
+def test_the_page_shows_who_was_ticked_and_who_works_with_all_of_them(
+    client, study, people, colleague
+):
+    a_user(Role.PPI_LEAD, sites=study.sites[:1])
     page = client.get(TOGETHER, {"who": [*ticked(people), "c2-pt-01", "nonsense"]})
 
     form = page.context["form"]
@@ -164,6 +168,14 @@ def test_a_day_that_was_not_there_is_not_there_again(client, study):
     undone(client, [person])
 
     assert stands([person]) == [("Ann Example", None)]
+
+
+def test_an_owner_alone_is_put_back(client, people, colleague):
+    change(client, people, owner=str(colleague.pk))
+
+    undone(client, people)
+
+    assert stands(people) == [("Ann Example", ago(-7)), ("Ann Example", ago(-8))]
 
 
 def test_whoever_was_changed_since_is_not_offered_and_stays(client, study, people):
