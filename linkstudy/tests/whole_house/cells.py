@@ -105,7 +105,7 @@ def wrong(cell: Cell, world: World) -> Iterator[str]:
     with undone(), statements() as told:
         answer = cell.actor.browser.send(cell.method, address(cell.route, cell.at), body)
         if wanted == "done":
-            yield from not_done(cell, answer, world)
+            yield from not_done(cell, answer, world, told.writes)
             return
     if wanted == "refused":
         yield from (f"asked: {sql}" for sql in told if not WHO_IT_IS.search(sql))
@@ -122,10 +122,12 @@ def is_farewell(cell: Cell, write: str) -> bool:
     return cell.actor.is_over and write.split()[-1] in {"django_session", *HISTORY}
 
 
-def not_done(cell: Cell, answer: Answer, world: World) -> Iterator[str]:
+def not_done(
+    cell: Cell, answer: Answer, world: World, writes: list[str] | None = None
+) -> Iterator[str]:
     """What is amiss with an effect: it must be the one written down, whole, told, by this actor."""
     post, user = POSTS[cell.route.name], cell.actor.user
-    done = effect(world.rows, world.last)
+    done = effect(world.rows, world.last, writes)
     if answer.status != post.status or answer.has_problems:
         yield f"{seen(cell, answer)} ({answer.status}), not done"
     if done.verbs != list(post.verbs):

@@ -24,7 +24,7 @@ class Case:
         browser = self.actor.browser
         with undone(), statements() as told:
             answer = browser.send_raw("POST", self.sheet.goes, bad.body, bad.headers, bad.kind)
-            done = effect(world.rows, world.last) if told.writes else NOTHING
+            done = effect(world.rows, world.last, told.writes) if told.writes else NOTHING
             return answer, done, list(broken_promises(done))
 
 

@@ -1,7 +1,7 @@
 """What happened in the database: statements that write, rows that changed, entries that tell of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -56,10 +56,20 @@ def told_models() -> list[type[Model]]:
     return [model for model in ours if model._meta.app_label != "audit"]
 
 
-def rows() -> Rows:
-    """{(model, key): {column: value}} of every row that the history tells."""
-    found: Rows = {}
+def read_models(tables: set[str] | None) -> list[type[Model]]:
+    """The models that the history tells; with tables, those of them that keep rows or links there."""
+    found = []
     for model in told_models():
+        links = {field.remote_field.through._meta.db_table for field in model._meta.many_to_many}
+        if tables is None or tables & {model._meta.db_table, *links}:
+            found.append(model)
+    return found
+
+
+def rows(tables: set[str] | None = None) -> Rows:
+    """{(model, key): {column: value}} of every row that the history tells; see read_models."""
+    found: Rows = {}
+    for model in read_models(tables):
         kind, key = model._meta.label_lower, model._meta.pk.attname
         for row in model._base_manager.values():
             kept = row.keys() - BY_THE_FRAMEWORK.get(kind, set())
@@ -92,9 +102,15 @@ class Effect:
 NOTHING = Effect([], set(), set(), {}, [])
 
 
-def effect(before: Rows, last: int) -> Effect:
-    """What happened since the rows were `before` and the history ended at entry `last`."""
-    after, entries = rows(), list(Entry.objects.filter(seq__gt=last))
+def effect(before: Rows, last: int, writes: Iterable[str] | None = None) -> Effect:
+    """What happened since the rows were `before` and the history ended at entry `last`.
+
+    writes are all that was written, as Statements has it: other tables are not read again.
+    """
+    tables = None if writes is None else {write.partition(" ")[2] for write in writes}
+    kinds = {model._meta.label_lower for model in read_models(tables)}
+    before = {one: row for one, row in before.items() if one[0] in kinds}
+    after, entries = rows(tables), list(Entry.objects.filter(seq__gt=last))
     changed = {
         one: difference(before.get(one, {}), after.get(one, {}))
         for one in sorted(before.keys() | after.keys())
