@@ -8,6 +8,7 @@ from cases import actions
 from cases.models import (
     Amendment,
 )
+from linkstudy.accounts.policy import Role
 from linkstudy.clock import LONDON
 from linkstudy.testing.factories import (
     a_case,
@@ -16,13 +17,22 @@ from linkstudy.testing.factories import (
     a_protocol,
     a_site,
     a_topic,
+    a_user,
     an_amendment,
     an_organisation,
 )
+from linkstudy.testing.in_the_field import a_delegation, an_approval
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 TODAY = NOW.date()
 WHY: dict[str, Any] = {"reason": "Typed wrongly", "by": None}
+
+
+def delegated() -> Any:
+    """To a researcher, by a principal investigator."""
+    a_user(Role.PI), a_user()
+    return a_delegation(a_site())
+
 
 # Each kind: how one is made, what its action calls it, and a correction of it.
 KINDS: dict[str, tuple[Callable[[], Any], Callable[..., Any], str, dict[str, Any]]] = {
@@ -38,6 +48,13 @@ KINDS: dict[str, tuple[Callable[[], Any], Callable[..., Any], str, dict[str, Any
     "amendment": (an_amendment, actions.correct_amendment, "amendment", {"category": "C"}),
     "plan": (a_plan, actions.correct_plan, "plan", {}),
     "protocol": (a_protocol, actions.correct_protocol, "protocol", {}),
+    "approval": (
+        lambda: an_approval(a_site()),
+        actions.correct_approval,
+        "approval",
+        {"given_on": TODAY - dt.timedelta(days=2)},
+    ),
+    "delegation": (delegated, actions.correct_delegation, "delegation", {"tasks": "Interview"}),
     "document": (a_form, actions.correct_document, "document", {"replaced_on": TODAY}),
 }
 

@@ -10,7 +10,9 @@ from cases import actions
 from cases.actions.rows import free_slug
 from cases.models import (
     Amendment,
+    Approval,
     Case,
+    Delegation,
     DocumentVersion,
     Organisation,
     PlanVersion,
@@ -95,7 +97,10 @@ def test_a_row_is_voided_and_restored_with_a_reason(kind):
     assert list(verbs)[1:] == [f"{kind}.voided", f"{kind}.restored"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+ONE_OF_MANY = {"approval", "delegation"}  # several alike may stand beside each other
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - ONE_OF_MANY))
 def test_another_may_take_the_place_of_a_void_one_which_then_stays_void(kind):
     first = actions.void_row(row=a_row(kind), version=1, **WHY)
     second = {
@@ -190,6 +195,8 @@ def test_every_kind_of_row_is_tried_here():
         PlanVersion,
         Protocol,
         DocumentVersion,
+        Approval,
+        Delegation,
     }
     assert {model.noun for model in kinds} == set(KINDS)
 

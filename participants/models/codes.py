@@ -28,6 +28,11 @@ class CodeList(Recorded):
     def __str__(self) -> str:
         return f"List of codes {self.number}"
 
+    @property
+    def about(self) -> str:
+        """Whoever made it: people of other sites hear of no list."""
+        return self.made_by.about
+
 
 class Code(models.Model):
     """What stands for one recording in one list; never in the history, where its study ID stands."""

@@ -59,7 +59,7 @@ def found_by(actor: Actor, world: World) -> set[str]:
         route = BY_NAME[name]
         with undone():
             answer = actor.browser.send("POST", address(route, at), world.body(route, at))
-        found |= {route_of(one.goes) for one in sheets(answer.text, "")}
+        found |= {route_of(one.goes) for one in sheets(answer.text, address(route, at))}
     return found
 
 
