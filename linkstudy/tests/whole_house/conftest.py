@@ -33,25 +33,30 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("drawn", routes, ids=lambda route: route.name)
 
 
-def is_of_a_form(item: pytest.Item) -> bool:
+# What says the same of the product on either database, and takes long.
+SHARED = {"forms", "canaries", "sites"}
+
+
+def is_shared(item: pytest.Item) -> bool:
+    """Whether a test is of one of these proofs, or of the grid."""
     proof = item.get_closest_marker("proof")
-    return proof is not None and proof.kwargs["name"] == "forms" and hasattr(item, "callspec")
+    name = proof.kwargs["name"] if proof else ""
+    return name in SHARED or item.path.name == "test_grid.py"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In short form SQLite tries every form, and PostgreSQL the half of them that the seed draws."""
+    """In short form SQLite takes all of them, and PostgreSQL the half that the seed draws."""
     if connection.vendor == "sqlite" or size(0, 1):
         return
     seed = seed_of(config)
-    left = [item for item in items if is_of_a_form(item) and not is_drawn(form_of(item), seed)]
-    gone = set(left)
+    gone = {item for item in items if is_shared(item) and not is_drawn(about(item), seed)}
     items[:] = [item for item in items if item not in gone]
-    config.hook.pytest_deselected(items=left)
+    config.hook.pytest_deselected(items=list(gone))
 
 
-def form_of(item: pytest.Item) -> str:
-    """The route that a test is about, as its name has it."""
-    return item.name.partition("[")[2]
+def about(item: pytest.Item) -> str:
+    """The route that a test is about, as its name has it, else the test."""
+    return item.name.partition("[")[2] or item.name
 
 
 @pytest.fixture(scope="session")
