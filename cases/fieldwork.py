@@ -69,10 +69,6 @@ class Fieldwork:
         return list(rows)
 
     @property
-    def hours(self) -> str:
-        return hours_words(sum(one.minutes for one in self.days))
-
-    @property
     def sentence(self) -> str:
         """41 hours with the link worker on 6 days, 5 debriefs and 3 documents"""
         return summed(self.days, len(self.debriefs), len(self.documents))

@@ -74,12 +74,6 @@ def versions(study):
 
 
 @pytest.fixture
-def old(study):
-    """Form 1.0, which people signed before June."""
-    return lambda: DocumentVersion.objects.get(slug="consent-1-0")
-
-
-@pytest.fixture
 def agreed(study, versions):
     """Somebody of case 1 who agreed in May to everything, or to some scopes."""
 

@@ -10,7 +10,7 @@ from calendar import monthrange
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cases.models import DocumentVersion
@@ -330,6 +330,7 @@ def two():
     suppress_health_check=list(HealthCheck),
 )
 @given(EVENTS, st.sampled_from(["person", "case"]), st.integers(0, 400))
+@example([(0, 1, undo), (2, 0, refuse)], "person", 275)
 def test_any_history_is_reckoned_alike_by_the_database_and_from_its_rows(two, events, anchor, look):
     with undone():
         with at(START):

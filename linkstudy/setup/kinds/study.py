@@ -52,9 +52,6 @@ class TheStudy(Kind):
     def deed_url(self, row: Any, name: str) -> str:
         return reverse(f"set_up:study:{name}")
 
-    def count(self) -> int:
-        return self.rows().count()
-
     def find(self, slug: str) -> Any:
         return self.rows().first()
 
