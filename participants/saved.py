@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -14,9 +13,10 @@ from participants.filters import FACETS, PeopleFilter
 from participants.models import SavedView
 from participants.orders import NOW
 
-STEPS = "owner=me&step=late&step=today&step=later"
+# Query strings as `kept` writes them.
+STEPS = "step=late&step=later&step=today&owner=me"
 READY = [
-    ("Consented, not interviewed", "status=consented&status=booked"),
+    ("Consented, not interviewed", "status=booked&status=consented"),
     ("No reply for 14 days", "status=invited&step=late"),
     ("Needs the new consent form", "form=old"),
     ("Withdrew", "status=withdrew"),
@@ -38,10 +38,10 @@ class Tab:
     saved: SavedView | None = None
 
 
-def kept(query: QueryDict) -> str:
-    """The part of a list's query string that a view keeps: known filters and the order."""
-    asked = [(name, key) for name in FACETS for key in sorted(set(query.getlist(name)))]
-    sort = query.get("sort", "")
+def kept(filters: PeopleFilter) -> str:
+    """The part of a list's query string that a view keeps: the answers we know, and the order."""
+    asked = [(name, key) for name in FACETS for key in sorted(filters.chosen(name))]
+    sort = filters.data.get("sort", "")
     is_known = sort.removeprefix("-") in NOW and sort != "next-step"
     return urlencode([*asked, *([("sort", sort)] if is_known else [])])
 
@@ -54,7 +54,7 @@ def asked_by(query: str) -> Asked:
 
 def tabs(filters: PeopleFilter) -> list[Tab]:
     """Every view that the reader may open, with how many people it shows."""
-    now = "" if filters.search or filters.at_day else kept(cast(QueryDict, filters.data))
+    now = "" if filters.search or filters.at_day else kept(filters)
     is_all = not (now or filters.search or filters.at_day)
     total = None if filters.at_day else len(filters.tuples)
     everyone = Tab("Everyone", reverse("participants:people"), total, is_all)
@@ -65,7 +65,7 @@ def _ready(filters: PeopleFilter, now: str) -> Iterator[Tab]:
     mine = [("My next steps", STEPS)] if filters.user.may(May.RECORD) else []
     for words, query in [*mine, *READY]:
         url = f"{reverse('participants:people')}?{query}"
-        yield Tab(words, url, count(filters, query), kept(QueryDict(query)) == now)
+        yield Tab(words, url, count(filters, query), query == now)
 
 
 def _saved(filters: PeopleFilter, now: str) -> Iterator[Tab]:

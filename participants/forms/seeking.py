@@ -30,6 +30,7 @@ class SeekForm(StudyForm):
         "Phone number, email address or name",
         missing="Enter their phone number, email address or name",
         hint="Whole and as we keep it. Spaces and capital letters do not matter",
+        called="What you typed",
         most=254,
     )
 

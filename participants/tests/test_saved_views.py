@@ -13,7 +13,6 @@ from participants.tests.people import everybody
 from participants.tests.refusals import refusal_of
 
 LIST, SAVE = "/participants/", "/participants/save-view/"
-MINE = "owner=me&step=late&step=today&step=later"
 
 
 def tabs(page) -> list[tuple[str, int | None]]:
@@ -62,7 +61,7 @@ def test_a_view_is_saved_under_a_name_that_is_its_address(client, study):
     person = a_withdrawal(a_person(study.cases[0])).participant
 
     page = client.post(
-        f"{SAVE}?status=withdrew&case=1&sort=id&page=7&q=Mary&x=1",
+        f"{SAVE}?status=withdrew&case=1&case=2&group={'9' * 600}&sort=id&page=7&q=Mary&x=1",
         {"name": "Case 1, who left", "shared": "no"},
         follow=True,
     )
@@ -87,6 +86,7 @@ def test_a_view_is_saved_under_a_name_that_is_its_address(client, study):
         ("q=pt1", False),
         ("sort=next-step", False),
         ("x=1", False),
+        ("case=999", False),
     ],
 )
 def test_a_list_that_has_no_name_yet_can_be_saved(client, login, study, query, offered):

@@ -31,7 +31,7 @@ def people(request):
         "lines": [line(person) for person in page],
         "views": views,
         "view": next((tab for tab in views if tab.is_current), None),
-        "can_save": kept(request.GET) and not any(tab.is_current for tab in views),
+        "can_save": kept(filters) and not any(tab.is_current for tab in views),
     }
     return render(request, "participants/people.html", words)
 

@@ -23,10 +23,10 @@ from participants.views.seen import person_or_404, posted, removal_or_404
 def withdrawals(request: SignedIn) -> HttpResponse:
     """Everybody who asked for something to go, those with the earliest day first."""
     people = asked(Participant.objects.visible_to(request.user).standing())
-    lists = [checklist(person) for person in people.select_related("owner")]
-    waiting = [dues for dues in lists if any(one.done is None for one in dues)]
+    lists = [dues for person in people.select_related("owner") if (dues := checklist(person))]
+    finished = [dues for dues in lists if all(one.done for one in dues)]
+    waiting = [dues for dues in lists if not all(one.done for one in dues)]
     waiting.sort(key=lambda dues: min(one.by for one in dues if one.done is None))
-    finished = [dues for dues in lists if dues and dues not in waiting]
     words = {"waiting": waiting, "finished": finished, "sentence": sentence(waiting)}
     return render(request, "participants/withdrawals.html", words)
 

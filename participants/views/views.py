@@ -32,7 +32,8 @@ def view(request: SignedIn, view: str) -> HttpResponse:
 @requires(May.SAVE_VIEWS)
 def save_view(request: SignedIn) -> HttpResponse:
     """The list that the query string asks for, under a name."""
-    query, form = kept(request.GET), ViewForm(posted(request), initial={"shared": "no"})
+    query = kept(PeopleFilter(request.GET, request.user))
+    form = ViewForm(posted(request), initial={"shared": "no"})
     if form.is_bound and (
         saved := carry_out(form, actions.save_view, query=query, by=request.user)
     ):
