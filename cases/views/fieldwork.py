@@ -20,12 +20,12 @@ from cases.forms.fieldwork import (
     RedactForm,
 )
 from cases.models import CollectedDocument, Debrief
-from cases.views.seen import case_or_404, numbered_or_404, posted
+from cases.views.seen import case_or_404, numbered_or_404
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered, put_right
-from linkstudy.forms import RestoreForm, StudyForm, VoidForm, carry_out, held
+from linkstudy.forms import RestoreForm, StudyForm, VoidForm, carry_out, held, posted
 
 
 @require_GET

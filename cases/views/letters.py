@@ -17,11 +17,11 @@ from cases.forms.letters import (
     ReminderForm,
     ReturnedForm,
 )
-from cases.views.seen import batch_or_404, case_or_404, posted, reminder_or_404
+from cases.views.seen import batch_or_404, case_or_404, reminder_or_404
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered
-from linkstudy.forms import RestoreForm, VoidForm, carry_out, held
+from linkstudy.forms import RestoreForm, VoidForm, carry_out, held, posted
 
 
 @requires(May.RECORD)

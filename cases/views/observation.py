@@ -13,12 +13,12 @@ from cases.acts import observation as acts
 from cases.forms.as_at import AsAtForm
 from cases.forms.observation import CorrectObservationForm, ObservationForm
 from cases.models import Case, ObservationDay
-from cases.views.seen import case_or_404, observation_or_404, posted
+from cases.views.seen import case_or_404, observation_or_404
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered, put_right
-from linkstudy.forms import RestoreForm, VoidForm, carry_out, held
+from linkstudy.forms import RestoreForm, VoidForm, carry_out, held, posted
 
 ROWS = 25
 

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from django.http import Http404, QueryDict
+from django.http import Http404
 
 from cases.converters import Sent
 from cases.models import (
@@ -13,7 +13,6 @@ from cases.models import (
     ObservationDay,
     Reminder,
 )
-from linkstudy.accounts.access import SignedIn
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 
@@ -80,8 +79,3 @@ def reminder_or_404(user: User, capability: May, case: int, sent: Sent, number: 
     if found is None:
         raise Http404
     return found
-
-
-def posted(request: SignedIn) -> QueryDict | None:
-    """What was sent, also when that is nothing; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None

@@ -23,7 +23,7 @@ from linkstudy.forms.questions import (
     YesNo,
 )
 from linkstudy.forms.reasons import Correcting, Reason, RestoreForm, ShortReason, VoidForm, held
-from linkstudy.forms.saving import carry_out
+from linkstudy.forms.saving import carry_out, posted
 from linkstudy.forms.study import Folded, LayoutMixin, Revealing, StudyForm
 
 __all__ = [
@@ -50,4 +50,5 @@ __all__ = [
     "YesNo",
     "carry_out",
     "held",
+    "posted",
 ]

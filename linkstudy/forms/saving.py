@@ -6,12 +6,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.http import HttpRequest, QueryDict
 
 from linkstudy.audit.writing import Stale, answered
 from linkstudy.forms.study import StudyForm
 
 CLASH = "Somebody else saved something that clashes with this a moment ago. Check, then save again"
 log = logging.getLogger(__name__)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when that is nothing; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def carry_out(form: StudyForm, action: Callable[..., Any], *, by: Any, **context: Any) -> Any:

@@ -15,12 +15,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from cases.objections import objections
-from cases.views.seen import posted
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import carry_out
+from linkstudy.forms import carry_out, posted
 from linkstudy.setup.ending import ending_items
 from linkstudy.setup.first import FirstSteps
 from linkstudy.setup.kind import Deed, Kind

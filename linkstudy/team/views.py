@@ -21,11 +21,10 @@ from linkstudy.accounts.models import Link, User
 from linkstudy.accounts.policy import May
 from linkstudy.accounts.post import deliver
 from linkstudy.clock import today
-from linkstudy.forms import StudyForm, carry_out
+from linkstudy.forms import StudyForm, carry_out, posted
 from linkstudy.team import actions, forms
 from linkstudy.team.lines import Line, lines
 from linkstudy.team.work import places, stranded, work_of
-from participants.views.seen import posted
 
 ROWS = 25
 

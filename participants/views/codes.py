@@ -11,12 +11,11 @@ from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.codes import spaced
 from linkstudy.exports import download, write
-from linkstudy.forms import carry_out
+from linkstudy.forms import carry_out, posted
 from participants import actions
 from participants.forms.codes import CodesFileForm, FindCodeForm, MakeCodesForm
 from participants.models import Code, CodeList, Participant
 from participants.resources import CodesSheet
-from participants.views.seen import posted
 
 page_with_form = require_http_methods(["GET", "POST"])
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.forms import carry_out
+from linkstudy.forms import carry_out, posted
 from linkstudy.words import day_words
 from participants import actions, briefs
 from participants.briefs import brief
 from participants.forms.consents import ConsentForm, DeclineForm, WithdrawalForm, now_in_london
 from participants.models import Consent
-from participants.views.seen import person_or_404, posted
+from participants.views.seen import person_or_404
 from participants.vocabulary import RefusalReason, Scope, Status
 
 page_with_form = require_http_methods(["GET", "POST"])

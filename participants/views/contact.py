@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.forms import carry_out
+from linkstudy.forms import carry_out, posted
 from linkstudy.identities.kinds import Kind
 from linkstudy.identities.service import details, kinds_kept
 from participants import actions
@@ -21,7 +21,7 @@ from participants.forms.contact import ContactForm, ReasonForm
 from participants.forms.seeking import SeekForm
 from participants.models import Participant
 from participants.reach import care
-from participants.views.seen import person_or_404, posted
+from participants.views.seen import person_or_404
 
 SHOWN_FOR = 300  # seconds
 

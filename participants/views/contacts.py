@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.forms import carry_out
+from linkstudy.forms import carry_out, posted
 from linkstudy.words import uncapped
 from participants import actions
 from participants.attempts import with_waits
@@ -18,7 +18,7 @@ from participants.forms.consents import now_in_london
 from participants.models import ContactAttempt, Participant
 from participants.protocol import too_often
 from participants.reach import care
-from participants.views.seen import person_or_404, posted
+from participants.views.seen import person_or_404
 from participants.vocabulary import ContactOutcome
 
 

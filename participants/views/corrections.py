@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import Act, answered
-from linkstudy.forms import RestoreForm, StudyForm, VoidForm, held
+from linkstudy.forms import RestoreForm, StudyForm, VoidForm, held, posted
 from participants import actions
 from participants.acts import consents, contacts, deviations, interviews, leaving, people
 from participants.briefs import brief
@@ -36,7 +36,6 @@ from participants.views.seen import (
     deviation_or_404,
     interview_or_404,
     person_or_404,
-    posted,
     refusal_or_404,
     withdrawal_or_404,
 )

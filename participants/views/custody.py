@@ -10,14 +10,14 @@ from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import Act, answered
-from linkstudy.forms import RestoreForm, StudyForm, VoidForm, carry_out, held
+from linkstudy.forms import RestoreForm, StudyForm, VoidForm, carry_out, held, posted
 from participants import actions, custody_page
 from participants.acts import custody as acts
 from participants.briefs import brief
 from participants.forms.custody import CorrectStepForm, RecordingsFilter, StepForm
 from participants.models import CustodyStep
 from participants.recordings import chain_of
-from participants.views.seen import interview_or_404, person_or_404, posted
+from participants.views.seen import interview_or_404, person_or_404
 
 page_with_form = require_http_methods(["GET", "POST"])
 

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_http_methods
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import Act, Effect, answered
+from linkstudy.forms import posted
 from linkstudy.forms.reasons import VoidForm
 from linkstudy.words import day_words
 from participants import actions
 from participants.forms.decisions import KeepForm
 from participants.models import Decision, Interview
-from participants.views.seen import interview_or_404, posted
+from participants.views.seen import interview_or_404
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,13 +7,13 @@ from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.exports import download, write
+from linkstudy.forms import posted
 from participants.actions.exports import note_export
 from participants.filters import PeopleFilter
 from participants.forms.exports import ExportForm
 from participants.removals import left_in
 from participants.resources import DescribedSheet, PeopleSheet
 from participants.steps import line
-from participants.views.seen import posted
 
 UNKNOWN = "We do not know one of the filters, so nothing was handed out. Look under “Filters”"
 

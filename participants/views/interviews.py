@@ -13,7 +13,7 @@ from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import put_right
-from linkstudy.forms import carry_out
+from linkstudy.forms import carry_out, posted
 from linkstudy.identities.service import unseal
 from linkstudy.words import day_words
 from participants import actions, briefs
@@ -24,7 +24,7 @@ from participants.forms.interviews import OTHER, InterviewForm, MissedForm
 from participants.models import Decision, Interview
 from participants.profile import acts_on
 from participants.thanks_page import given
-from participants.views.seen import interview_or_404, person_or_404, posted
+from participants.views.seen import interview_or_404, person_or_404
 from participants.views.whom import ask_whom, asked_for, tiles, whom
 from participants.vocabulary import MissedWhy, Recording, Wave
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from linkstudy.accounts.access import requires
 from linkstudy.accounts.policy import May
-from linkstudy.forms import carry_out
+from linkstudy.forms import carry_out, posted
 from participants import actions
 from participants.filters import PeopleFilter
 from participants.forms.people import AddForm, ChangeForm
@@ -15,7 +15,7 @@ from participants.models.people import understood
 from participants.profile import profile, profiled
 from participants.saved import kept, tabs
 from participants.steps import line
-from participants.views.seen import person_or_404, posted
+from participants.views.seen import person_or_404
 from participants.waves import settings_of
 
 

@@ -9,13 +9,13 @@ from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered
-from linkstudy.forms import VoidForm, carry_out, held
+from linkstudy.forms import VoidForm, carry_out, held, posted
 from participants import actions
 from participants.acts.leaving import void_removal as taking_back
 from participants.forms.removals import RemovalForm
 from participants.models import Participant
 from participants.removals import Due, asked, checklist
-from participants.views.seen import person_or_404, posted, removal_or_404
+from participants.views.seen import person_or_404, removal_or_404
 
 
 @require_GET

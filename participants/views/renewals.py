@@ -12,13 +12,13 @@ from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered
-from linkstudy.forms import VoidForm, carry_out, held
+from linkstudy.forms import VoidForm, carry_out, held, posted
 from linkstudy.words import uncapped
 from participants import actions
 from participants.acts.notices import void_notice as taking_back
 from participants.forms.notices import NoticeForm
 from participants.renewals_list import Renewals
-from participants.views.seen import notice_or_404, person_or_404, posted
+from participants.views.seen import notice_or_404, person_or_404
 
 
 @require_GET

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F
-from django.http import Http404, QueryDict
+from django.http import Http404
 
-from linkstudy.accounts.access import SignedIn
 from linkstudy.accounts.models import User
 from linkstudy.rows import numbered
 from participants.models import (
@@ -100,8 +99,3 @@ def _of(person: Participant, row: Any) -> Any:
         raise Http404
     row.participant = person
     return row
-
-
-def posted(request: SignedIn) -> QueryDict | None:
-    """What was sent, also when that is nothing; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None

@@ -12,7 +12,7 @@ from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered
-from linkstudy.forms import VoidForm, carry_out, held
+from linkstudy.forms import VoidForm, carry_out, held, posted
 from linkstudy.money import pounds
 from participants import actions
 from participants.acts import thanks as acts
@@ -21,7 +21,7 @@ from participants.forms.thanks import BuyForm, ReceiptForm, ThankForm
 from participants.models import Purchase, Thanks
 from participants.models.thanks import left_at
 from participants.thanks_page import ledger
-from participants.views.seen import interview_or_404, person_or_404, posted
+from participants.views.seen import interview_or_404, person_or_404
 
 page_with_form = require_http_methods(["GET", "POST"])
 

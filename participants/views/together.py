@@ -11,12 +11,11 @@ from cases.models import Membership
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import carry_out
+from linkstudy.forms import carry_out, posted
 from participants import actions
 from participants.forms.together import TogetherForm, WhoForm
 from participants.models import Participant
 from participants.models.people import understood
-from participants.views.seen import posted
 
 MOST, A_FEW = 100, 24  # people at once, and to start from
 page_with_form = require_http_methods(["GET", "POST"])

@@ -8,12 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.forms import carry_out, held
+from linkstudy.forms import carry_out, held, posted
 from participants import actions
 from participants.filters import PeopleFilter
 from participants.forms.views import ChangeViewForm, ViewForm
 from participants.saved import kept, view_called
-from participants.views.seen import posted
 
 page_with_form = require_http_methods(["GET", "POST"])
 

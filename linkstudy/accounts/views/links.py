@@ -19,7 +19,7 @@ from linkstudy.accounts.forms import Choosing, ForgottenForm, LinkForm
 from linkstudy.accounts.links import Trouble, Unusable
 from linkstudy.accounts.models import LinkRequest
 from linkstudy.accounts.post import deliver, later
-from linkstudy.forms import carry_out
+from linkstudy.forms import carry_out, posted
 
 HOUR = 3600  # seconds
 
@@ -27,7 +27,7 @@ HOUR = 3600  # seconds
 @public
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a new link. The answer is the same for every address."""
-    form = ForgottenForm(request.POST if request.method == "POST" else None)
+    form = ForgottenForm(posted(request))
     if form.is_bound and form.is_valid():
         email = form.cleaned_data["email"]
         if limits.reached(email):
@@ -70,7 +70,7 @@ def link(request: HttpRequest) -> HttpResponse:
     """Where links lead. A script sends the secret from the address; without one it is pasted."""
     if request.user.is_authenticated:
         return render(request, "accounts/link_signed_in.html")
-    form = LinkForm(request.POST if request.method == "POST" else None)
+    form = LinkForm(posted(request))
     if not (form.is_bound and form.is_valid()):
         return render(request, "accounts/link.html", {"form": form})
     secret = form.cleaned_data["link"]

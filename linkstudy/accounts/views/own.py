@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from linkstudy.accounts import actions
 from linkstudy.accounts.access import SignedIn
 from linkstudy.accounts.forms import OwnPasswordForm
-from linkstudy.forms import carry_out
+from linkstudy.forms import carry_out, posted
 
 # Not "cookies": that would sign people out of all that shares their university's domain. The
 # session has ended on the server.
@@ -26,7 +26,7 @@ def sign_out(request: SignedIn) -> HttpResponse:
 
 def account(request: SignedIn) -> HttpResponse:
     """Whoever is signed in sees their own account, and can choose another password."""
-    form = OwnPasswordForm(request.POST if request.method == "POST" else None, user=request.user)
+    form = OwnPasswordForm(posted(request), user=request.user)
     known = form.is_bound and form.is_valid() and is_known(request, form)
     if known and (changed := carry_out(form, actions.change_password, by=request.user)):
         update_session_auth_hash(request, changed)

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from cases.models import Case
-from cases.views.seen import case_or_404, posted
+from cases.views.seen import case_or_404
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered, put_right
-from linkstudy.forms import RestoreForm, VoidForm, carry_out, held
+from linkstudy.forms import RestoreForm, VoidForm, carry_out, held, posted
 from linkstudy.identities.service import unseal
 from linkstudy.safety import actions
 from linkstudy.safety.acts import notes as acts

@@ -5,11 +5,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from cases.views.seen import posted
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered
-from linkstudy.forms import carry_out, held
+from linkstudy.forms import carry_out, held, posted
 from linkstudy.safety import actions
 from linkstudy.safety.actions.visits import buddies
 from linkstudy.safety.acts import visits as acts
