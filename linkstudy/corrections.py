@@ -7,11 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
+from linkstudy.accounts.access import SignedIn, View, requires
 from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.audit.reading import lineage
-from linkstudy.forms import StudyForm, carry_out
+from linkstudy.forms import RestoreForm, StudyForm, VoidForm, carry_out, held, posted
 from linkstudy.identities.service import PersonKey
 from linkstudy.telling import Event, Teller
 
@@ -85,3 +88,55 @@ def answered(
             messages.warning(request, more)
         return redirect(act.back)
     return render(request, template, {"act": act, "form": form} | words)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A kind of record that is put right, taken back and restored: the views of its addresses.
+
+    called   what its actions call the row
+    find     the row, of the reader and what the address says; raises Http404
+    answer   how the page is answered, as `answered`
+    may      who may open the pages
+    """
+
+    called: str
+    find: Callable[..., Any]
+    answer: Callable[..., HttpResponse] = answered
+    may: May = May.VOID
+
+    def correct(self, act: Callable[[Any], Act], form: type, action: Callable[..., Any]) -> View:
+        """The page that puts it right: the form fills itself with what stands."""
+
+        def filled(request: SignedIn, row: Any) -> StudyForm:
+            made = form(posted(request))
+            made.fill(row)
+            return made
+
+        return self._view(act, filled, action)
+
+    def void(
+        self, act: Callable[[Any], Act], action: Callable[..., Any], form: type = VoidForm
+    ) -> View:
+        """The page that takes it back, with a reason."""
+        return self._view(
+            act, lambda request, row: form(posted(request), initial=held(row)), action
+        )
+
+    def restore(self, act: Callable[[Any], Act], action: Callable[..., Any]) -> View:
+        """The page that lets it count again, with a reason."""
+        return self.void(act, action, RestoreForm)
+
+    def _view(
+        self,
+        act: Callable[[Any], Act],
+        form: Callable[[SignedIn, Any], StudyForm],
+        action: Callable[..., Any],
+    ) -> View:
+        @require_http_methods(["GET", "POST"])
+        @requires(self.may)
+        def view(request: SignedIn, **where: Any) -> HttpResponse:
+            row = self.find(request.user, **where)
+            return self.answer(request, act(row), form(request, row), action, {self.called: row})
+
+        return view

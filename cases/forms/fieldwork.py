@@ -48,7 +48,7 @@ class CorrectDebriefForm(Correcting, DebriefForm):
 
     researcher = Pick("Who held it?", missing="Select who held it", unknown="Select who held it")
 
-    def offer(self, debrief: Debrief) -> None:
+    def fill(self, debrief: Debrief) -> None:
         """Fill in what stands, and offer the people of the site and whoever is named already."""
         offer_team(cast(Pick, self.fields["researcher"]), debrief.case, debrief.researcher)
         stands = {"researcher": str(debrief.researcher_id), "recorded": yes(debrief.recorded)}
@@ -107,7 +107,7 @@ class CorrectCollectedForm(Correcting, CollectForm):
         "Who collected it?", missing="Select who collected it", unknown="Select who collected it"
     )
 
-    def offer(self, document: CollectedDocument) -> None:
+    def fill(self, document: CollectedDocument) -> None:
         """Fill in what stands, and offer the people of the site and whoever is named already."""
         self.fields["received_on"].label = "When was it received?"
         offer_team(cast(Pick, self.fields["collector"]), document.case, document.collector)

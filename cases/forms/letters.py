@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any, cast
 
 from crispy_forms.layout import Layout
-from django.http import QueryDict
 
 from cases.models import Case, DocumentVersion, InvitationBatch, Organisation, Reminder
 from cases.models.letters import MOST
@@ -111,8 +110,8 @@ class LettersForm(StudyForm):
         hint="So far. You can add more when they come back",
     )
 
-    def __init__(self, data: QueryDict | None, *, case: Case, batch: InvitationBatch | None = None):
-        super().__init__(data)
+    def offer(self, case: Case, batch: InvitationBatch | None = None) -> None:
+        """Who can have sent them, and with what: those of the case's site, and of the batch."""
         self.offer_practices(case, batch)
         self.offer_documents(case, batch)
 
@@ -152,8 +151,8 @@ class LettersForm(StudyForm):
 class CorrectLettersForm(Correcting, LettersForm):
     """What was recorded of letters, to be put right."""
 
-    def __init__(self, data: QueryDict | None, *, batch: InvitationBatch):
-        super().__init__(data, case=batch.case, batch=batch)
+    def fill(self, batch: InvitationBatch) -> None:
+        self.offer(batch.case, batch)
         self.layout = Layout(*(self.layout or Layout()).fields, "why")
         due = batch.remind_on
         reminder = "none" if due is None else "usual" if due == batch.sent_on + LATER else "other"
@@ -199,8 +198,7 @@ class CorrectReminderForm(Correcting, ReminderForm):
 
     layout = Layout("sent_on", "sent_out", "why")
 
-    def __init__(self, data: QueryDict | None, *, reminder: Reminder):
-        super().__init__(data)
+    def fill(self, reminder: Reminder) -> None:
         self.initial = held(reminder, "sent_on", "sent_out")
 
 

@@ -103,7 +103,7 @@ class CorrectObservationForm(Correcting, ObservationForm):
 
     observer = Pick("Who observed?", missing="Select who observed", unknown="Select who observed")
 
-    def offer(self, observation: ObservationDay) -> None:
+    def fill(self, observation: ObservationDay) -> None:
         """Fill in what stands, and offer the people of the site and whoever is named already."""
         for name, words in IMPERSONAL.items():
             self.fields[name].label = words

@@ -23,9 +23,10 @@ from cases.models import CollectedDocument, Debrief
 from cases.views.seen import case_or_404, numbered_or_404
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import answered, put_right
-from linkstudy.forms import RestoreForm, StudyForm, VoidForm, carry_out, held, posted
+from linkstudy.corrections import Record, answered, put_right
+from linkstudy.forms import StudyForm, carry_out, held, posted
 
 
 @require_GET
@@ -108,53 +109,20 @@ def redact_collected(request: SignedIn, number: int, document: int) -> HttpRespo
     return answered(request, acts.redact(found), form, actions.redact_document, {"document": found})
 
 
-@requires(May.VOID)
-def correct_debrief(request: SignedIn, number: int, debrief: int) -> HttpResponse:
-    """Put right what was recorded of a debrief, with a reason."""
-    found = numbered_or_404(Debrief, request.user, May.VOID, number, debrief)
-    form = CorrectDebriefForm(posted(request))
-    form.offer(found)
-    return answered(request, acts.correct(found), form, actions.correct_debrief, {"debrief": found})
+def debrief_to_put_right(user: User, number: int, debrief: int) -> Debrief:
+    return numbered_or_404(Debrief, user, May.VOID, number, debrief)
 
 
-@requires(May.VOID)
-def void_debrief(request: SignedIn, number: int, debrief: int) -> HttpResponse:
-    """Take a debrief back, with a reason."""
-    found = numbered_or_404(Debrief, request.user, May.VOID, number, debrief)
-    form = VoidForm(posted(request), initial=held(found))
-    return answered(request, acts.void(found), form, actions.void_debrief, {"debrief": found})
+def document_to_put_right(user: User, number: int, document: int) -> CollectedDocument:
+    return numbered_or_404(CollectedDocument, user, May.VOID, number, document)
 
 
-@requires(May.VOID)
-def restore_debrief(request: SignedIn, number: int, debrief: int) -> HttpResponse:
-    """Let a void debrief count again, with a reason."""
-    found = numbered_or_404(Debrief, request.user, May.VOID, number, debrief)
-    form = RestoreForm(posted(request), initial=held(found))
-    return answered(request, acts.restore(found), form, actions.restore_debrief, {"debrief": found})
+talk = Record("debrief", debrief_to_put_right)
+correct_debrief = talk.correct(acts.correct, CorrectDebriefForm, actions.correct_debrief)
+void_debrief = talk.void(acts.void, actions.void_debrief)
+restore_debrief = talk.restore(acts.restore, actions.restore_debrief)
 
-
-@requires(May.VOID)
-def correct_collected(request: SignedIn, number: int, document: int) -> HttpResponse:
-    """Put right what was recorded of a document, with a reason."""
-    found = numbered_or_404(CollectedDocument, request.user, May.VOID, number, document)
-    form = CorrectCollectedForm(posted(request))
-    form.offer(found)
-    rows = {"document": found}
-    return answered(request, acts.correct(found), form, actions.correct_collected, rows)
-
-
-@requires(May.VOID)
-def void_collected(request: SignedIn, number: int, document: int) -> HttpResponse:
-    """Take a document back, with a reason."""
-    found = numbered_or_404(CollectedDocument, request.user, May.VOID, number, document)
-    form = VoidForm(posted(request), initial=held(found))
-    return answered(request, acts.void(found), form, actions.void_collected, {"document": found})
-
-
-@requires(May.VOID)
-def restore_collected(request: SignedIn, number: int, document: int) -> HttpResponse:
-    """Let a void document count again, with a reason."""
-    found = numbered_or_404(CollectedDocument, request.user, May.VOID, number, document)
-    form = RestoreForm(posted(request), initial=held(found))
-    rows = {"document": found}
-    return answered(request, acts.restore(found), form, actions.restore_collected, rows)
+paper = Record("document", document_to_put_right)
+correct_collected = paper.correct(acts.correct, CorrectCollectedForm, actions.correct_collected)
+void_collected = paper.void(acts.void, actions.void_collected)
+restore_collected = paper.restore(acts.restore, actions.restore_collected)

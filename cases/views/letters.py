@@ -17,49 +17,27 @@ from cases.forms.letters import (
     ReminderForm,
     ReturnedForm,
 )
+from cases.models import InvitationBatch, Reminder
 from cases.views.seen import batch_or_404, case_or_404, reminder_or_404
 from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import answered
-from linkstudy.forms import RestoreForm, VoidForm, carry_out, held, posted
+from linkstudy.corrections import Record, answered
+from linkstudy.forms import carry_out, held, posted
 
 
 @requires(May.RECORD)
 def record_letters(request: SignedIn, number: int) -> HttpResponse:
     """Write down what a practice sent out."""
     case = case_or_404(request.user, May.RECORD, number)
-    form = LettersForm(posted(request), case=case)
+    form = LettersForm(posted(request))
+    form.offer(case)
     if request.method == "POST":
         batch = carry_out(form, actions.record_letters, case=case, by=request.user)
         if batch:
             messages.success(request, f"{batch.sent_out:,} letters of Case {number} saved")
             return redirect(batch)
     return render(request, "cases/record_letters.html", {"case": case, "form": form})
-
-
-@requires(May.VOID)
-def correct_letters(request: SignedIn, number: int, sent: Sent) -> HttpResponse:
-    """Put right what was recorded of letters, with a reason."""
-    found = batch_or_404(request.user, May.VOID, number, sent)
-    form = CorrectLettersForm(posted(request), batch=found)
-    rows = {"batch": found}
-    return answered(request, acts.correct(found), form, actions.correct_letters, rows)
-
-
-@requires(May.VOID)
-def void_letters(request: SignedIn, number: int, sent: Sent) -> HttpResponse:
-    """Take letters back, with a reason."""
-    found = batch_or_404(request.user, May.VOID, number, sent)
-    form = VoidForm(posted(request), initial=held(found))
-    return answered(request, acts.void(found), form, actions.void_letters, {"batch": found})
-
-
-@requires(May.VOID)
-def restore_letters(request: SignedIn, number: int, sent: Sent) -> HttpResponse:
-    """Let void letters count again, with a reason."""
-    found = batch_or_404(request.user, May.VOID, number, sent)
-    form = RestoreForm(posted(request), initial=held(found))
-    return answered(request, acts.restore(found), form, actions.restore_letters, {"batch": found})
 
 
 @requires(May.RECORD)
@@ -71,9 +49,9 @@ def record_reminder(request: SignedIn, number: int, sent: Sent) -> HttpResponse:
         messages.warning(request, "These letters are void. Restore them first")
         return redirect(batch)
     if request.method == "POST":
-        reminder = carry_out(form, actions.record_reminder, batch=batch, by=request.user)
-        if reminder:
-            messages.success(request, f"{reminder.sent_out:,} reminders saved")
+        sent_again = carry_out(form, actions.record_reminder, batch=batch, by=request.user)
+        if sent_again:
+            messages.success(request, f"{sent_again.sent_out:,} reminders saved")
             return redirect(batch)
     return render(request, "cases/record_reminder.html", {"batch": batch, "form": form})
 
@@ -87,28 +65,22 @@ def count_returned(request: SignedIn, number: int, sent: Sent) -> HttpResponse:
     return answered(request, acts.returned(found), form, actions.count_returned, rows)
 
 
-@requires(May.VOID)
-def correct_reminder(request: SignedIn, number: int, sent: Sent, which: int) -> HttpResponse:
-    """Put right what was recorded of reminders, with a reason."""
-    found = reminder_or_404(request.user, May.VOID, number, sent, which)
-    form = CorrectReminderForm(posted(request), reminder=found)
-    rows = {"reminder": found}
-    return answered(request, acts.correct_reminder(found), form, actions.correct_reminder, rows)
+def batch_to_put_right(user: User, number: int, sent: Sent) -> InvitationBatch:
+    return batch_or_404(user, May.VOID, number, sent)
 
 
-@requires(May.VOID)
-def void_reminder(request: SignedIn, number: int, sent: Sent, which: int) -> HttpResponse:
-    """Take reminders back, with a reason."""
-    found = reminder_or_404(request.user, May.VOID, number, sent, which)
-    form = VoidForm(posted(request), initial=held(found))
-    rows = {"reminder": found}
-    return answered(request, acts.void_reminder(found), form, actions.void_reminder, rows)
+def reminder_to_put_right(user: User, number: int, sent: Sent, which: int) -> Reminder:
+    return reminder_or_404(user, May.VOID, number, sent, which)
 
 
-@requires(May.VOID)
-def restore_reminder(request: SignedIn, number: int, sent: Sent, which: int) -> HttpResponse:
-    """Let void reminders count again, with a reason."""
-    found = reminder_or_404(request.user, May.VOID, number, sent, which)
-    form = RestoreForm(posted(request), initial=held(found))
-    rows = {"reminder": found}
-    return answered(request, acts.restore_reminder(found), form, actions.restore_reminder, rows)
+letters = Record("batch", batch_to_put_right)
+correct_letters = letters.correct(acts.correct, CorrectLettersForm, actions.correct_letters)
+void_letters = letters.void(acts.void, actions.void_letters)
+restore_letters = letters.restore(acts.restore, actions.restore_letters)
+
+reminder = Record("reminder", reminder_to_put_right)
+correct_reminder = reminder.correct(
+    acts.correct_reminder, CorrectReminderForm, actions.correct_reminder
+)
+void_reminder = reminder.void(acts.void_reminder, actions.void_reminder)
+restore_reminder = reminder.restore(acts.restore_reminder, actions.restore_reminder)

@@ -16,9 +16,10 @@ from cases.models import Case, ObservationDay
 from cases.views.seen import case_or_404, observation_or_404
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import answered, put_right
-from linkstudy.forms import RestoreForm, VoidForm, carry_out, held, posted
+from linkstudy.corrections import Record, put_right
+from linkstudy.forms import carry_out, posted
 
 ROWS = 25
 
@@ -74,29 +75,13 @@ def log_observation(request: SignedIn, number: int) -> HttpResponse:
     return render(request, "cases/log_observation.html", {"case": case, "form": form})
 
 
-@requires(May.VOID)
-def correct_observation(request: SignedIn, number: int, day: int) -> HttpResponse:
-    """Put right what was recorded of a day, with a reason."""
-    found = observation_or_404(request.user, May.VOID, number, day)
-    form = CorrectObservationForm(posted(request))
-    form.offer(found)
-    rows = {"observation": found}
-    return answered(request, acts.correct(found), form, actions.correct_observation, rows)
+def to_put_right(user: User, number: int, day: int) -> ObservationDay:
+    return observation_or_404(user, May.VOID, number, day)
 
 
-@requires(May.VOID)
-def void_observation(request: SignedIn, number: int, day: int) -> HttpResponse:
-    """Take an observation day back, with a reason."""
-    found = observation_or_404(request.user, May.VOID, number, day)
-    form = VoidForm(posted(request), initial=held(found))
-    rows = {"observation": found}
-    return answered(request, acts.void(found), form, actions.void_observation, rows)
-
-
-@requires(May.VOID)
-def restore_observation(request: SignedIn, number: int, day: int) -> HttpResponse:
-    """Let a void observation day count again, with a reason."""
-    found = observation_or_404(request.user, May.VOID, number, day)
-    form = RestoreForm(posted(request), initial=held(found))
-    rows = {"observation": found}
-    return answered(request, acts.restore(found), form, actions.restore_observation, rows)
+record = Record("observation", to_put_right)
+correct_observation = record.correct(
+    acts.correct, CorrectObservationForm, actions.correct_observation
+)
+void_observation = record.void(acts.void, actions.void_observation)
+restore_observation = record.restore(acts.restore, actions.restore_observation)

@@ -1,10 +1,6 @@
-"""Putting right, taking back and restoring what was recorded of a person, with a reason.
+"""Putting right, taking back and restoring what was recorded of a person, with a reason."""
 
-One like the other: what the address names, what the page says, what may be typed, and the one
-action.
-"""
-
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import Act, answered
-from linkstudy.forms import RestoreForm, StudyForm, VoidForm, held, posted
+from linkstudy.corrections import Act, Record, answered
+from linkstudy.forms import StudyForm, VoidForm, held, posted
 from participants import actions
 from participants.acts import consents, contacts, deviations, interviews, leaving, people
 from participants.briefs import brief
@@ -40,11 +36,13 @@ from participants.views.seen import (
     withdrawal_or_404,
 )
 
-page_with_form = require_http_methods(["GET", "POST"])
-
 
 def answer(
-    request: SignedIn, act: Act, form: StudyForm, action: Callable[..., Any], **rows: Any
+    request: SignedIn,
+    act: Act,
+    form: StudyForm,
+    action: Callable[..., Any],
+    rows: Mapping[str, Any],
 ) -> HttpResponse:
     """The page beside what is known of the person, or the way back once it is saved.
 
@@ -73,7 +71,7 @@ PUT_RIGHT = {
 }
 
 
-@page_with_form
+@require_http_methods(["GET", "POST"])
 @requires(May.VOID)
 def correct_interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
     found = interview_or_404(request.user, slug, number)
@@ -82,184 +80,51 @@ def correct_interview(request: SignedIn, slug: str, number: int) -> HttpResponse
     form_class, action = PUT_RIGHT[interviews.happened(found)]
     form = form_class(posted(request))
     form.fill(found)
-    return answer(request, interviews.correct(found), form, action, interview=found)
+    return answer(request, interviews.correct(found), form, action, {"interview": found})
 
 
-@page_with_form
-@requires(May.VOID)
-def void_interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = interview_or_404(request.user, slug, number)
-    form = VoidForm(posted(request), initial=held(found))
-    act = interviews.void(found)
-    return answer(request, act, form, actions.void_interview, interview=found)
+interview = Record("interview", interview_or_404, answer)
+void_interview = interview.void(interviews.void, actions.void_interview)
+restore_interview = interview.restore(interviews.restore, actions.restore_interview)
 
+consent = Record("consent", consent_or_404, answer)
+correct_consent = consent.correct(consents.correct, CorrectConsentForm, actions.correct_consent)
+void_consent = consent.void(consents.void, actions.void_consent)
+restore_consent = consent.restore(consents.restore, actions.restore_consent)
 
-@page_with_form
-@requires(May.VOID)
-def restore_interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = interview_or_404(request.user, slug, number)
-    form = RestoreForm(posted(request), initial=held(found))
-    act = interviews.restore(found)
-    return answer(request, act, form, actions.restore_interview, interview=found)
+attempt = Record("attempt", attempt_or_404, answer)
+correct_attempt = attempt.correct(contacts.correct, CorrectAttemptForm, actions.correct_attempt)
+void_attempt = attempt.void(contacts.void, actions.void_attempt)
+restore_attempt = attempt.restore(contacts.restore, actions.restore_attempt)
 
+deviation = Record("deviation", deviation_or_404, answer)
+correct_deviation = deviation.correct(
+    deviations.correct, CorrectDeviationForm, actions.correct_deviation
+)
+void_deviation = deviation.void(deviations.void, actions.void_deviation)
+restore_deviation = deviation.restore(deviations.restore, actions.restore_deviation)
 
-# Consents
+refusal = Record("refusal", refusal_or_404, answer)
+correct_refusal = refusal.correct(
+    leaving.correct_refusal, CorrectDeclineForm, actions.correct_refusal
+)
+void_refusal = refusal.void(leaving.void_refusal, actions.void_refusal)
+restore_refusal = refusal.restore(leaving.restore_refusal, actions.restore_refusal)
 
-
-@page_with_form
-@requires(May.VOID)
-def correct_consent(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = consent_or_404(request.user, slug, number)
-    form = CorrectConsentForm(posted(request))
-    form.fill(found)
-    act = consents.correct(found)
-    return answer(request, act, form, actions.correct_consent, consent=found)
-
-
-@page_with_form
-@requires(May.VOID)
-def void_consent(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = consent_or_404(request.user, slug, number)
-    form = VoidForm(posted(request), initial=held(found))
-    return answer(request, consents.void(found), form, actions.void_consent, consent=found)
-
-
-@page_with_form
-@requires(May.VOID)
-def restore_consent(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = consent_or_404(request.user, slug, number)
-    form = RestoreForm(posted(request), initial=held(found))
-    act = consents.restore(found)
-    return answer(request, act, form, actions.restore_consent, consent=found)
-
-
-# Getting in touch
-
-
-@page_with_form
-@requires(May.VOID)
-def correct_attempt(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = attempt_or_404(request.user, slug, number)
-    form = CorrectAttemptForm(posted(request))
-    form.fill(found)
-    act = contacts.correct(found)
-    return answer(request, act, form, actions.correct_attempt, attempt=found)
-
-
-@page_with_form
-@requires(May.VOID)
-def void_attempt(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = attempt_or_404(request.user, slug, number)
-    form = VoidForm(posted(request), initial=held(found))
-    return answer(request, contacts.void(found), form, actions.void_attempt, attempt=found)
-
-
-@page_with_form
-@requires(May.VOID)
-def restore_attempt(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = attempt_or_404(request.user, slug, number)
-    form = RestoreForm(posted(request), initial=held(found))
-    act = contacts.restore(found)
-    return answer(request, act, form, actions.restore_attempt, attempt=found)
-
-
-# Where the protocol was not kept
-
-
-@page_with_form
-@requires(May.VOID)
-def correct_deviation(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = deviation_or_404(request.user, slug, number)
-    form = CorrectDeviationForm(posted(request))
-    form.fill(found)
-    act = deviations.correct(found)
-    return answer(request, act, form, actions.correct_deviation, deviation=found)
-
-
-@page_with_form
-@requires(May.VOID)
-def void_deviation(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = deviation_or_404(request.user, slug, number)
-    form = VoidForm(posted(request), initial=held(found))
-    act = deviations.void(found)
-    return answer(request, act, form, actions.void_deviation, deviation=found)
-
-
-@page_with_form
-@requires(May.VOID)
-def restore_deviation(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = deviation_or_404(request.user, slug, number)
-    form = RestoreForm(posted(request), initial=held(found))
-    act = deviations.restore(found)
-    return answer(request, act, form, actions.restore_deviation, deviation=found)
-
-
-# Saying no
-
-
-@page_with_form
-@requires(May.VOID)
-def correct_refusal(request: SignedIn, slug: str) -> HttpResponse:
-    found = refusal_or_404(request.user, slug)
-    form = CorrectDeclineForm(posted(request))
-    form.fill(found)
-    act = leaving.correct_refusal(found)
-    return answer(request, act, form, actions.correct_refusal, refusal=found)
-
-
-@page_with_form
-@requires(May.VOID)
-def void_refusal(request: SignedIn, slug: str) -> HttpResponse:
-    found = refusal_or_404(request.user, slug)
-    form = VoidForm(posted(request), initial=held(found))
-    act = leaving.void_refusal(found)
-    return answer(request, act, form, actions.void_refusal, refusal=found)
-
-
-@page_with_form
-@requires(May.VOID)
-def restore_refusal(request: SignedIn, slug: str) -> HttpResponse:
-    found = refusal_or_404(request.user, slug)
-    form = RestoreForm(posted(request), initial=held(found))
-    act = leaving.restore_refusal(found)
-    return answer(request, act, form, actions.restore_refusal, refusal=found)
-
-
-# Withdrawing
-
-
-@page_with_form
-@requires(May.VOID)
-def correct_withdrawal(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = withdrawal_or_404(request.user, slug, number)
-    form = CorrectWithdrawalForm(posted(request))
-    form.fill(found)
-    act = leaving.correct_withdrawal(found)
-    return answer(request, act, form, actions.correct_withdrawal, withdrawal=found)
-
-
-@page_with_form
-@requires(May.VOID)
-def void_withdrawal(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = withdrawal_or_404(request.user, slug, number)
-    form = VoidWithdrawalForm(posted(request), initial=held(found))
-    act = leaving.void_withdrawal(found)
-    return answer(request, act, form, actions.void_withdrawal, withdrawal=found)
-
-
-@page_with_form
-@requires(May.VOID)
-def restore_withdrawal(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = withdrawal_or_404(request.user, slug, number)
-    form = RestoreForm(posted(request), initial=held(found))
-    act = leaving.restore_withdrawal(found)
-    return answer(request, act, form, actions.restore_withdrawal, withdrawal=found)
+withdrawal = Record("withdrawal", withdrawal_or_404, answer)
+correct_withdrawal = withdrawal.correct(
+    leaving.correct_withdrawal, CorrectWithdrawalForm, actions.correct_withdrawal
+)
+void_withdrawal = withdrawal.void(
+    leaving.void_withdrawal, actions.void_withdrawal, VoidWithdrawalForm
+)
+restore_withdrawal = withdrawal.restore(leaving.restore_withdrawal, actions.restore_withdrawal)
 
 
 # People added by mistake
 
 
-@page_with_form
+@require_http_methods(["GET", "POST"])
 @requires(May.VOID)
 def void_participant(request: SignedIn, slug: str) -> HttpResponse:
     found = person_or_404(request.user, slug)
@@ -268,13 +133,10 @@ def void_participant(request: SignedIn, slug: str) -> HttpResponse:
         words = {"person": found, "standing": standing}
         return render(request, "participants/still_standing.html", words)
     form = VoidForm(posted(request), initial=held(found))
-    return answer(request, people.void(found), form, actions.void_participant, participant=found)
+    return answer(
+        request, people.void(found), form, actions.void_participant, {"participant": found}
+    )
 
 
-@page_with_form
-@requires(May.VOID)
-def restore_participant(request: SignedIn, slug: str) -> HttpResponse:
-    found = person_or_404(request.user, slug)
-    form = RestoreForm(posted(request), initial=held(found))
-    act = people.restore(found)
-    return answer(request, act, form, actions.restore_participant, participant=found)
+participant = Record("participant", person_or_404, answer)
+restore_participant = participant.restore(people.restore, actions.restore_participant)

@@ -9,14 +9,15 @@ from cases.models import Case
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import Act, answered
-from linkstudy.forms import RestoreForm, StudyForm, VoidForm, carry_out, held, posted
+from linkstudy.corrections import Record
+from linkstudy.forms import carry_out, posted
 from participants import actions, custody_page
 from participants.acts import custody as acts
 from participants.briefs import brief
 from participants.forms.custody import CorrectStepForm, RecordingsFilter, StepForm
 from participants.models import CustodyStep
 from participants.recordings import chain_of
+from participants.views.corrections import answer
 from participants.views.seen import interview_or_404, person_or_404
 
 page_with_form = require_http_methods(["GET", "POST"])
@@ -72,38 +73,15 @@ def step_or_404(user: User, slug: str, number: int, step: int) -> CustodyStep:
     return row
 
 
-def answer(request: SignedIn, act: Act, form: StudyForm, action, row: CustodyStep) -> HttpResponse:
-    return answered(
-        request,
-        act,
-        form,
-        action,
-        {"row": row},
-        template="participants/act.html",
-        about=brief(request.user, row.participant.study_id),
-    )
-
-
 @page_with_form
 @requires(May.VOID)
 def correct_step(request: SignedIn, slug: str, number: int, step: int) -> HttpResponse:
     found = step_or_404(request.user, slug, number, step)
     form = CorrectStepForm(posted(request))
     form.fill(found, request.user)
-    return answer(request, acts.correct(found), form, actions.correct_step, found)
+    return answer(request, acts.correct(found), form, actions.correct_step, {"row": found})
 
 
-@page_with_form
-@requires(May.VOID)
-def void_step(request: SignedIn, slug: str, number: int, step: int) -> HttpResponse:
-    found = step_or_404(request.user, slug, number, step)
-    form = VoidForm(posted(request), initial=held(found))
-    return answer(request, acts.void(found), form, actions.void_step, found)
-
-
-@page_with_form
-@requires(May.VOID)
-def restore_step(request: SignedIn, slug: str, number: int, step: int) -> HttpResponse:
-    found = step_or_404(request.user, slug, number, step)
-    form = RestoreForm(posted(request), initial=held(found))
-    return answer(request, acts.restore(found), form, actions.restore_step, found)
+record = Record("row", step_or_404, answer)
+void_step = record.void(acts.void, actions.void_step)
+restore_step = record.restore(acts.restore, actions.restore_step)

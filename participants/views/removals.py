@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import answered
-from linkstudy.forms import VoidForm, carry_out, held, posted
+from linkstudy.corrections import Record
+from linkstudy.forms import carry_out, posted
 from participants import actions
 from participants.acts.leaving import void_removal as taking_back
 from participants.forms.removals import RemovalForm
@@ -65,9 +65,4 @@ def remove(request: SignedIn, slug: str, place: str) -> HttpResponse:
     return render(request, "participants/remove.html", words)
 
 
-@require_http_methods(["GET", "POST"])
-@requires(May.VOID)
-def void_removal(request: SignedIn, slug: str, place: str) -> HttpResponse:
-    done = removal_or_404(request.user, slug, place)
-    form = VoidForm(posted(request), initial=held(done))
-    return answered(request, taking_back(done), form, actions.void_removal, {"removal": done})
+void_removal = Record("removal", removal_or_404).void(taking_back, actions.void_removal)

@@ -11,8 +11,8 @@ from cases.vocabulary import DocumentKind
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import answered
-from linkstudy.forms import VoidForm, carry_out, held, posted
+from linkstudy.corrections import Record
+from linkstudy.forms import carry_out, posted
 from linkstudy.words import uncapped
 from participants import actions
 from participants.acts.notices import void_notice as taking_back
@@ -54,10 +54,4 @@ def tell(request: SignedIn, slug: str, sheet: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@requires(May.VOID)
-def void_notice(request: SignedIn, slug: str, sheet: str) -> HttpResponse:
-    """They were not told after all."""
-    done = notice_or_404(request.user, slug, sheet)
-    form = VoidForm(posted(request), initial=held(done))
-    return answered(request, taking_back(done), form, actions.void_notice, {"notice": done})
+void_notice = Record("notice", notice_or_404).void(taking_back, actions.void_notice)

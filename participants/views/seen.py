@@ -74,11 +74,11 @@ def refusal_or_404(user: User, slug: str) -> Refusal:
     return _of(person, person.refusals.current().order_by(standing_first, "-pk").first())
 
 
-def notice_or_404(user: User, slug: str, document: str) -> Notice:
+def notice_or_404(user: User, slug: str, sheet: str) -> Notice:
     """That a person was told of a version: what stands, else the last."""
     person = person_or_404(user, slug)
     standing_first = F("voided_at").desc(nulls_first=True)
-    rows = person.notices.filter(document__slug=document).select_related("document")
+    rows = person.notices.filter(document__slug=sheet).select_related("document")
     return _of(person, rows.order_by(standing_first, "-pk").first())
 
 

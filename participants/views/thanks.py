@@ -11,8 +11,8 @@ from cases.models import Site
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import answered
-from linkstudy.forms import VoidForm, carry_out, held, posted
+from linkstudy.corrections import Record
+from linkstudy.forms import carry_out, held, posted
 from linkstudy.money import pounds
 from participants import actions
 from participants.acts import thanks as acts
@@ -21,6 +21,7 @@ from participants.forms.thanks import BuyForm, ReceiptForm, ThankForm
 from participants.models import Purchase, Thanks
 from participants.models.thanks import left_at
 from participants.thanks_page import ledger
+from participants.views.corrections import answer
 from participants.views.seen import interview_or_404, person_or_404
 
 page_with_form = require_http_methods(["GET", "POST"])
@@ -46,16 +47,16 @@ def buy(request: SignedIn) -> HttpResponse:
     return render(request, "participants/buy_vouchers.html", {"form": form})
 
 
-@page_with_form
-@requires(May.BUY_VOUCHERS)
-def void_purchase(request: SignedIn, number: int) -> HttpResponse:
-    """Take a purchase back, with a reason."""
+def purchase_or_404(user: User, number: int) -> Purchase:
+    """A purchase by its number."""
     found = Purchase.objects.select_related("site").filter(number=number).first()
     if found is None:
         raise Http404
-    form = VoidForm(posted(request), initial=held(found))
-    rows = {"purchase": found}
-    return answered(request, acts.void_bought(found), form, actions.void_purchase, rows)
+    return found
+
+
+bought = Record("purchase", purchase_or_404, may=May.BUY_VOUCHERS)
+void_purchase = bought.void(acts.void_bought, actions.void_purchase)
 
 
 @page_with_form
@@ -110,18 +111,5 @@ def confirm_receipt(request: SignedIn, slug: str, number: int) -> HttpResponse:
     return render(request, "participants/confirm_receipt.html", words)
 
 
-@page_with_form
-@requires(May.VOID)
-def void_thanks(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    """Take a voucher back, with a reason."""
-    found = voucher_or_404(request.user, slug, number)
-    form = VoidForm(posted(request), initial=held(found))
-    return answered(
-        request,
-        acts.void_given(found),
-        form,
-        actions.void_thanks,
-        {"thanks": found},
-        template="participants/act.html",
-        about=brief(request.user, found.participant.study_id),
-    )
+given = Record("thanks", voucher_or_404, answer)
+void_thanks = given.void(acts.void_given, actions.void_thanks)

@@ -11,9 +11,10 @@ from cases.models import Case
 from cases.views.seen import case_or_404
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import answered, put_right
-from linkstudy.forms import RestoreForm, VoidForm, carry_out, held, posted
+from linkstudy.corrections import Record, answered, put_right
+from linkstudy.forms import carry_out, held, posted
 from linkstudy.identities.service import unseal
 from linkstudy.safety import actions
 from linkstudy.safety.acts import notes as acts
@@ -25,9 +26,9 @@ from participants.views.seen import person_or_404
 ROWS = 25
 
 
-def note_or_404(request: SignedIn, slug: str) -> SafetyNote:
+def note_or_404(user: User, note: str) -> SafetyNote:
     """The note of an address, if the person may read it: the row that stands, else the last."""
-    rows = SafetyNote.objects.visible_to(request.user).current().filter(slug=slug)
+    rows = SafetyNote.objects.visible_to(user).current().filter(slug=note)
     found = rows.select_related("case", "participant", "writer", "key").first()
     if found is None:
         raise Http404
@@ -51,7 +52,7 @@ def notes(request: SignedIn) -> HttpResponse:
 @requires(May.RAISE_SAFETY)
 def note(request: SignedIn, note: str) -> HttpResponse:
     """One note, opened."""
-    found = note_or_404(request, note)
+    found = note_or_404(request.user, note)
     words = {
         "note": found,
         "text": opened(found),
@@ -87,31 +88,12 @@ def raise_in_case(request: SignedIn, number: int) -> HttpResponse:
 @requires(May.RAISE_SAFETY)
 def close_note(request: SignedIn, note: str) -> HttpResponse:
     """Say that nothing is left to do."""
-    found = note_or_404(request, note)
+    found = note_or_404(request.user, note)
     form = CloseNoteForm(posted(request), initial=held(found) | {"closed_on": clock.today()})
     return answered(request, acts.close(found), form, actions.close_note, {"note": found})
 
 
-@requires(May.RAISE_SAFETY)
-def correct_note(request: SignedIn, note: str) -> HttpResponse:
-    """Put a note right, with a reason."""
-    found = note_or_404(request, note)
-    form = CorrectNoteForm(posted(request))
-    form.fill(found)
-    return answered(request, acts.correct(found), form, actions.correct_note, {"note": found})
-
-
-@requires(May.RAISE_SAFETY)
-def void_note(request: SignedIn, note: str) -> HttpResponse:
-    """Take a note back, with a reason."""
-    found = note_or_404(request, note)
-    form = VoidForm(posted(request), initial=held(found))
-    return answered(request, acts.void(found), form, actions.void_note, {"note": found})
-
-
-@requires(May.RAISE_SAFETY)
-def restore_note(request: SignedIn, note: str) -> HttpResponse:
-    """Let a void note stand again, with a reason."""
-    found = note_or_404(request, note)
-    form = RestoreForm(posted(request), initial=held(found))
-    return answered(request, acts.restore(found), form, actions.restore_note, {"note": found})
+record = Record("note", note_or_404, may=May.RAISE_SAFETY)
+correct_note = record.correct(acts.correct, CorrectNoteForm, actions.correct_note)
+void_note = record.void(acts.void, actions.void_note)
+restore_note = record.restore(acts.restore, actions.restore_note)
