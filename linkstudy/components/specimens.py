@@ -67,7 +67,7 @@ SOURCES = {
     "Around and between pages": [
         "The way here, the way on, and what a person may do.",
         '{% crumbs "Cases" "#lists" "Case 5" "#lists" %}',
-        '{% pager page "people" %}',
+        '{% pager page "person" "people" %}',
         "{% history_link study %}",
         '{% if user|may:"see components" %}You may see this.{% endif %}',
         "{{ nothing|problems|length }} problems",

@@ -113,8 +113,8 @@ def crumbs(*pairs: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def pager(context: template.Context, page: Page, things: str = "") -> str:
-    """What is shown of how many, and the way to the rest: {% pager page "people" %}."""
+def pager(context: template.Context, page: Page, one: str, many: str) -> str:
+    """What is shown of how many, and the way to the rest: {% pager page "person" "people" %}."""
 
     def to(number: int) -> str:
         return with_answers(context["request"].GET, page=[str(number)])
@@ -123,7 +123,7 @@ def pager(context: template.Context, page: Page, things: str = "") -> str:
         (number, to(number) if isinstance(number, int) else "")
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=1)
     ]
-    words = {"page": page, "numbers": numbers, "things": things}
+    words = {"page": page, "numbers": numbers, "things": one if page.paginator.count == 1 else many}
     if page.has_previous():
         words["previous"] = to(page.previous_page_number())
     if page.has_next():

@@ -141,7 +141,7 @@ def test_a_link_changes_one_part_of_the_query(changes, query):
 
 def paged(number, count=158):
     page = Paginator(range(count), 25).get_page(number)
-    return draw('{% pager page "people" %}', page=page, request=asked("case=5"))
+    return draw('{% pager page "person" "people" %}', page=page, request=asked("case=5"))
 
 
 def test_the_pager_says_what_is_shown_and_leads_on():
@@ -160,10 +160,12 @@ def test_a_page_that_is_not_there_shows_one_that_is(number):
     assert "of 158 people." in paged(number)
 
 
-def test_one_page_needs_no_pager():
-    assert text_of(
-        '{% pager page "people" %}', page=Paginator([1], 25).get_page(1), request=asked("")
-    ) == ("Showing all 1 people.")
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "Showing 1 person."), (25, "Showing all 25 people.")]
+)
+def test_one_page_needs_no_pager(count, words):
+    page = Paginator(range(count), 25).get_page(1)
+    assert text_of('{% pager page "person" "people" %}', page=page, request=asked("")) == words
 
 
 def test_many_pages_are_cut_short():

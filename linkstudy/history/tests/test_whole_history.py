@@ -42,7 +42,7 @@ def test_the_list_is_narrowed_by_kind_and_by_who_with_a_count_beside_each_answer
         ("Participant", "?who=User+3"),
         ("User 3", "?kind=participant"),
     ]
-    assert "Showing all 1 change." in text_of(page)
+    assert "Showing 1 change." in text_of(page)
 
 
 def fresh(person):
