@@ -113,15 +113,17 @@ class Record:
             made.fill(row)
             return made
 
-        return self._view(act, filled, action)
+        return self._view(act, form, filled, action)
 
     def void(
         self, act: Callable[[Any], Act], action: Callable[..., Any], form: type = VoidForm
     ) -> View:
         """The page that takes it back, with a reason."""
-        return self._view(
-            act, lambda request, row: form(posted(request), initial=held(row)), action
-        )
+
+        def held_against(request: SignedIn, row: Any) -> StudyForm:
+            return form(posted(request), initial=held(row))
+
+        return self._view(act, form, held_against, action)
 
     def restore(self, act: Callable[[Any], Act], action: Callable[..., Any]) -> View:
         """The page that lets it count again, with a reason."""
@@ -130,13 +132,15 @@ class Record:
     def _view(
         self,
         act: Callable[[Any], Act],
-        form: Callable[[SignedIn, Any], StudyForm],
+        form: type,
+        made: Callable[[SignedIn, Any], StudyForm],
         action: Callable[..., Any],
     ) -> View:
         @require_http_methods(["GET", "POST"])
         @requires(self.may)
         def view(request: SignedIn, **where: Any) -> HttpResponse:
             row = self.find(request.user, **where)
-            return self.answer(request, act(row), form(request, row), action, {self.called: row})
+            return self.answer(request, act(row), made(request, row), action, {self.called: row})
 
+        view.asks = form  # type: ignore[attr-defined]
         return view

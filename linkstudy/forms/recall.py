@@ -1,8 +1,8 @@
 """What was sent, in the words of the form that asked it, where no form can be made any more.
 
 A page for somebody who is signed out, or for an error of ours, knows only names and values. The
-form is found by them: the one that asks the most of them and the least besides, of those that
-the view names first. What only a row of the database could put in words is left out.
+form is the one that the view says it asks, or is found by them: the one that asks the most of
+them and the least besides, of those that the view names first. What only a row of the database could put in words is left out.
 """
 
 import inspect
@@ -27,7 +27,9 @@ def recalled(view: View, sent: Mapping[str, list[str]]) -> list[tuple[str, str]]
 
 
 def asked_by(view: View, names: set[str]) -> type[StudyForm] | None:
-    """The form that most likely asked for the names."""
+    """The form that the view says it asks, or that most likely asked for the names."""
+    if said := getattr(view, "asks", None):
+        return said
     named = set(inspect.unwrap(view).__code__.co_names) if inspect.isfunction(view) else set()
     rated = []
     for form in every(StudyForm):

@@ -206,11 +206,9 @@ class CorrectVersion(Reasoned):
         self.offer_amendments()
 
 
-def days(label: str, hint: str = "") -> Number:
+def days(label: str, step: str, hint: str = "") -> Number:
     """How many days a step of a recording may take. A sentence above says that boxes may stay empty."""
-    field = Number(
-        label, called="The number of days", most=MOST_DAYS, unit="days", like=5, hint=hint
-    )
+    field = Number(label, called=f"The days {step}", most=MOST_DAYS, unit="days", like=5, hint=hint)
     field.optional = False
     return field
 
@@ -292,15 +290,22 @@ class AdoptProtocol(SetUpForm):
         like=90,
         hint="Leave it empty when there is none",
     )
-    days_to_upload = days("From the interview to its upload", "Leave a box empty for no limit")
-    days_to_send = days("From there to the transcriber")
-    days_to_return = days("From there to the transcript")
-    days_to_check = days("For each check", "The first against the audio, the second before release")
-    days_to_pseudonymise = days("From the first check to a text without names")
-    days_to_release = days("From the second check to the analysis")
-    days_to_destroy = days("From there until the audio is destroyed")
+    days_to_upload = days(
+        "From the interview to its upload", "to upload it", "Leave a box empty for no limit"
+    )
+    days_to_send = days("From there to the transcriber", "to send it")
+    days_to_return = days("From there to the transcript", "to the transcript")
+    days_to_check = days(
+        "For each check",
+        "for a check",
+        "The first against the audio, the second before release",
+    )
+    days_to_pseudonymise = days("From the first check to a text without names", "to take names out")
+    days_to_release = days("From the second check to the analysis", "to release it")
+    days_to_destroy = days("From there until the audio is destroyed", "to destroy the audio")
     days_to_remove = days(
-        "From a withdrawal that asks for it until audio and transcript are destroyed"
+        "From a withdrawal that asks for it until audio and transcript are destroyed",
+        "to destroy audio and transcript",
     )
     amendment = Pick("Which amendment do they come from?")
 
