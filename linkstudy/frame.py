@@ -18,6 +18,7 @@ MAIN = [
     ("Participants", "participants:people", May.SEE_PEOPLE),
 ]
 MORE = [
+    ("Tasks", "progress:tasks", May.SEE_PEOPLE),
     ("Recordings", "participants:recordings", May.SEE_RECORDINGS),
     ("Safety notes", "safety:notes", May.RAISE_SAFETY),
     ("Thanks", "participants:thanks", May.SEE_THANKS),

@@ -1,28 +1,22 @@
 """The list of where the protocol was not kept: narrowed by rule and by case, and paged."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
 
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import Choices
-from linkstudy.forms.facets import Tick, with_answers
+from linkstudy.forms.facets import Facets, facet
 from linkstudy.identities.service import unseal
 from participants.models import Deviation, Participant
 from participants.protocol import setting
 from participants.vocabulary import Rule
 
 A_PAGE = 25
-FACETS = ("rule", "case")
-LEFT_OUT = "We do not know one of these. It is left out"
 
 
 @dataclass(frozen=True)
@@ -38,23 +32,17 @@ class Told:
         return setting(self.row.rule, self.row.protocol)
 
 
-class DeviationFilter(forms.Form):
-    """What the query string asks for, of the deviations that the reader may see.
+class DeviationFilter(Facets):
+    """What the query string asks for, of the deviations that the reader may see."""
 
-    What it does not understand is said beside the question and left out.
-    """
-
-    rule = Choices("Rule", Rule.choices, unknown=LEFT_OUT)
-    case = Choices("Case", unknown=LEFT_OUT)
-
-    use_required_attribute = False
+    rule = facet("Rule", Rule.choices)
+    case = facet("Case")
 
     def __init__(self, query: QueryDict, reader: User):
         super().__init__(query)
-        self.query, self.reader = query, reader
-        field: Any = self.fields["case"]
+        self.reader = reader
         numbers = sorted({case for _, case in self.pairs})
-        field.choices = [(str(number), f"Case {number}") for number in numbers]
+        self.offer("case", [(str(number), f"Case {number}") for number in numbers])
 
     @cached_property
     def everything(self) -> QuerySet[Deviation]:
@@ -64,18 +52,6 @@ class DeviationFilter(forms.Form):
     def pairs(self) -> list[tuple[str, int]]:
         """(rule, number of the case) of every one of them, for the counts."""
         return list(self.everything.order_by().values_list("rule", "participant__case__number"))
-
-    @cached_property
-    def wanted(self) -> dict[str, list[str]]:
-        """{filter: answers to it that we know}."""
-        return {
-            name: [key for key, _ in self.offered(name) if key in self.query.getlist(name)]
-            for name in FACETS
-        }
-
-    def offered(self, name: str) -> list[tuple[str, str]]:
-        field: Any = self.fields[name]
-        return [(str(key), str(label)) for key, label in field.choices]
 
     def fitting(self, **other: list[str]) -> list[tuple[str, str]]:
         """(rule, case) of those that would be shown with other answers to some filters."""
@@ -109,25 +85,9 @@ class DeviationFilter(forms.Form):
         """The page's rows, with their reasons for those who may read notes."""
         return [Told(row, reason_told(self.reader, row, row.participant)) for row in page]
 
-    def facets(self) -> Iterator[tuple[forms.BoundField, list[Tick]]]:
-        """Each filter with its answers; the counts heed the other filter."""
-        for place, name in enumerate(FACETS):
-            counts = Counter(pair[place] for pair in self.fitting(**{name: []}))
-            chosen = self.wanted[name]
-            yield (
-                self[name],
-                [Tick(key, label, counts[key], key in chosen) for key, label in self.offered(name)],
-            )
-
-    @property
-    def chips(self) -> list[tuple[str, str]]:
-        """(words, address without it) of the filters in use, as ui/chips.html takes them."""
-        return [
-            (label, with_answers(self.query, **{name: [k for k in self.wanted[name] if k != key]}))
-            for name in FACETS
-            for key, label in self.offered(name)
-            if key in self.wanted[name]
-        ]
+    def counts(self, name: str) -> Counter[str]:
+        place = list(self.fields).index(name)
+        return Counter(pair[place] for pair in self.fitting(**{name: []}))
 
 
 def reason_told(reader: User, row: Deviation, person: Participant) -> str | None:

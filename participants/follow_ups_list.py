@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.http import QueryDict
@@ -13,8 +12,7 @@ from django.http import QueryDict
 from cases.models import Case
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import Choices
-from linkstudy.forms.facets import Tick, with_answers
+from linkstudy.forms.facets import Facets, facet
 from linkstudy.words import day_words
 from participants.follow_up import Window
 from participants.follow_ups import Standing, next_act, rule_words, standing
@@ -23,8 +21,6 @@ from participants.vocabulary import AHEAD, TO_BOOK, FollowUp
 from participants.waves import BY_CLOSING, settings_of, window_of, with_follow_up
 
 A_PAGE = 25
-FACETS = ("state", "case", "owner")
-LEFT_OUT = "We do not know one of these. It is left out"
 IN_WAVE = [*AHEAD, FollowUp.DONE, FollowUp.LOST, FollowUp.WITHDREW]
 NO_SETTINGS = "No protocol settings are in force, so nobody’s follow-up window is known."
 
@@ -38,35 +34,20 @@ class Tally(NamedTuple):
     people: int
 
 
-class FollowUps(forms.Form):
-    """What the address asks for, of those whom the reader may see. What it does not understand is
-    said beside the question and left out; without a state, all that lie ahead are shown."""
+class FollowUps(Facets):
+    """What the address asks for, of those whom the reader may see; without a state, all that lie
+    ahead are shown."""
 
-    state = Choices(
-        "Where they stand", [(one.value, one.label) for one in IN_WAVE], unknown=LEFT_OUT
-    )
-    case = Choices("Case", unknown=LEFT_OUT)
-    owner = Choices("Owner", [("me", "You")], unknown=LEFT_OUT)
-
-    use_required_attribute = False
+    state = facet("Where they stand", [(one.value, one.label) for one in IN_WAVE])
+    case = facet("Case")
+    owner = facet("Owner", [("me", "You")])
 
     def __init__(self, query: QueryDict, reader: User):
         super().__init__(query)
-        self.query, self.reader = query, reader
+        self.reader = reader
         self.protocol = settings_of()
         cases = Case.objects.reached(reader, May.SEE_PEOPLE).values_list("number", flat=True)
-        field: Any = self.fields["case"]
-        field.choices = [(str(number), f"Case {number}") for number in cases]
-
-    @cached_property
-    def wanted(self) -> dict[str, list[str]]:
-        """{filter: its answers that we know}."""
-        return {name: self._chosen(name) for name in FACETS}
-
-    def _chosen(self, name: str) -> list[str]:
-        field: Any = self.fields[name]
-        asked = self.query.getlist(name)
-        return [str(key) for key, _ in field.choices if str(key) in asked]
+        self.offer("case", [(str(number), f"Case {number}") for number in cases])
 
     # Rows
 
@@ -131,30 +112,11 @@ class FollowUps(forms.Form):
         """People of the cases and the owner asked for, in one of the states."""
         return sum(row.people for row in self.fitting(state=list(states)))
 
-    def facets(self) -> Iterator[tuple[forms.BoundField, list[Tick]]]:
-        """Each filter with its answers; the counts heed all the other filters."""
-        for name in FACETS:
-            counts: Counter[str] = Counter()
-            for row in self.fitting(**self._shown() | {name: []}):
-                counts[getattr(row, name)] += row.people
-            field: Any = self.fields[name]
-            ticks = [
-                Tick(str(key), str(label), counts[str(key)], str(key) in self.wanted[name])
-                for key, label in field.choices
-            ]
-            yield self[name], ticks
-
-    @property
-    def chips(self) -> list[tuple[str, str]]:
-        """(words, the address without it) of each filter in use."""
-        found = []
-        for name in FACETS:
-            field: Any = self.fields[name]
-            labels = {str(key): str(label) for key, label in field.choices}
-            for key in self.wanted[name]:
-                rest = [other for other in self.wanted[name] if other != key]
-                found.append((labels[key], with_answers(self.query, **{name: rest})))
-        return found
+    def counts(self, name: str) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for row in self.fitting(**self._shown() | {name: []}):
+            counts[getattr(row, name)] += row.people
+        return counts
 
     @property
     def is_behind(self) -> bool:

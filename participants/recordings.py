@@ -194,9 +194,11 @@ def chains(
     interviews: Iterable[Interview],
     standing: Iterable[CustodyStep] | None = None,
     rules: list[Protocol] | None = None,
+    asking: Iterable[Withdrawal] | None = None,
 ) -> list[Chain]:
     """The ways of the recordings of interviews, in three questions; one less for each of the standing
-    steps and the settings, newest first, that are given."""
+    steps, the settings, newest first, and the withdrawals that ask for something to go, in time, that
+    are given."""
     interviews = list(interviews)
     people = {one.participant_id for one in interviews}
     steps: dict[tuple, dict[Step, CustodyStep]] = defaultdict(dict)
@@ -205,12 +207,14 @@ def chains(
         standing = rows.select_related("who")
     for one in standing:
         steps[one.participant_id, one.interview][Step(one.step)] = one
-    asking: dict[int, list[Withdrawal]] = defaultdict(list)
-    for gone in Withdrawal.objects.standing().filter(participant__in=people, level__in=ASKING):
-        asking[gone.participant_id].append(gone)
+    of: dict[int, list[Withdrawal]] = defaultdict(list)
+    if asking is None:
+        asking = Withdrawal.objects.standing().filter(participant__in=people, level__in=ASKING)
+    for gone in asking:
+        of[gone.participant_id].append(gone)
     rules = every_settings() if rules is None else rules
     return [
-        Chain(one, steps[one.participant_id, one.number], asking[one.participant_id], rules)
+        Chain(one, steps[one.participant_id, one.number], of[one.participant_id], rules)
         for one in interviews
     ]
 

@@ -90,18 +90,24 @@ def dues(
     ]
 
 
-def waiting(people: QuerySet) -> list[list[Due]]:
-    """The places that nobody has looked at yet, person by person, by one question to the database."""
+def asking(people: QuerySet) -> list[Any]:
+    """Withdrawals that stand and ask for something to go, person by person and in time; one row for
+    each place of the person that somebody has looked at."""
     held = Interview.objects.filter(participant=OuterRef("participant"), held_on__isnull=False)
     still = Q(participant__removals__voided_at=None)
     gone = Withdrawal.objects.standing().filter(level__in=ASKING, participant__in=people)
-    rows = gone.select_related("participant__owner").annotate(
+    rows = gone.select_related("participant__case", "participant__owner").annotate(
         looked=FilteredRelation("participant__removals", condition=still),
         looked_at=F("looked__place"),
         was_interviewed=Exists(held),
     )
+    return list(rows.order_by("participant", "on", "time", "pk"))
+
+
+def waiting(rows: Iterable[Any]) -> list[list[Due]]:
+    """The places that nobody has looked at yet, person by person, of rows that are asking()."""
     of: dict[Participant, list[Any]] = {}
-    for row in rows.order_by("participant", "pk"):
+    for row in rows:
         of.setdefault(row.participant, []).append(row)
     return [left for person, found in of.items() if (left := _left(person, found))]
 

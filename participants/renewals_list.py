@@ -1,12 +1,10 @@
 """The work list of versions that were replaced: who signs again, who is told, who is finished."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
 from django.http import QueryDict
@@ -15,8 +13,7 @@ from django.urls import reverse
 from cases.models import DocumentVersion, Site
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.forms import Choices
-from linkstudy.forms.facets import Tick, with_answers
+from linkstudy.forms.facets import Facets, facet
 from linkstudy.words import day_words, listed, uncapped
 from participants.follow_ups import standing
 from participants.models import Participant
@@ -27,8 +24,6 @@ from participants.waves import BY_CLOSING, settings_of
 
 A_PAGE = 25
 MOST_GROUPS = 25  # versions at sites in the table above the lists
-FACETS = ("need", "document", "site")
-LEFT_OUT = "We do not know one of these. It is left out"
 
 
 @dataclass(frozen=True)
@@ -74,27 +69,19 @@ class Row:
     act: tuple[str, str]
 
 
-class Renewals(forms.Form):
-    """What the address asks for, of the people whom the reader may see. What it does not understand
-    is said beside the question and left out."""
+class Renewals(Facets):
+    """What the address asks for, of the people whom the reader may see."""
 
-    need = Choices("What they need", Need.choices, unknown=LEFT_OUT)
-    document = Choices("New version", unknown=LEFT_OUT)
-    site = Choices("Site", unknown=LEFT_OUT)
-
-    use_required_attribute = False
+    need = facet("What they need", Need.choices)
+    document = facet("New version")
+    site = facet("Site")
 
     def __init__(self, query: QueryDict, reader: User):
         super().__init__(query)
-        self.query, self.reader = query, reader
+        self.reader = reader
         self.protocol = settings_of()
-        offered = {
-            "document": [(slug, self.called(slug)) for slug in self.documents],
-            "site": [(number, str(site)) for number, site in self.sites.items()],
-        }
-        for name, choices in offered.items():
-            field: Any = self.fields[name]
-            field.choices = choices
+        self.offer("document", [(slug, self.called(slug)) for slug in self.documents])
+        self.offer("site", [(number, str(site)) for number, site in self.sites.items()])
 
     # Counts
 
@@ -127,16 +114,6 @@ class Renewals(forms.Form):
         who = f", {uncapped(document.get_audience_display())}" if document.audience else ""
         return f"{document}{who}"
 
-    @cached_property
-    def wanted(self) -> dict[str, list[str]]:
-        """{filter: its answers that we know}."""
-        found = {}
-        for name in FACETS:
-            field: Any = self.fields[name]
-            asked = self.query.getlist(name)
-            found[name] = [str(key) for key, _ in field.choices if str(key) in asked]
-        return found
-
     def fitting(self, **other: list[str]) -> list[Tally]:
         """Who would be shown with other answers to some filters; [] takes a filter away."""
         wanted = self.wanted | other
@@ -149,33 +126,12 @@ class Renewals(forms.Form):
     def count(self, *needs: str) -> int:
         return sum(row.people for row in self.fitting(need=list(needs)))
 
-    def facets(self) -> Iterator[tuple[forms.BoundField, list[Tick]]]:
-        """Each filter with its answers; the counts heed all the other filters."""
-        for name in FACETS:
-            rows = self.fitting(**{name: []})
-            field: Any = self.fields[name]
-            ticks = [
-                Tick(
-                    str(key),
-                    str(label),
-                    sum(row.people for row in rows if row.has(name, [str(key)])),
-                    str(key) in self.wanted[name],
-                )
-                for key, label in field.choices
-            ]
-            yield self[name], ticks
-
-    @property
-    def chips(self) -> list[tuple[str, str]]:
-        """(words, the address without it) of each filter in use."""
-        found = []
-        for name in FACETS:
-            field: Any = self.fields[name]
-            for key, label in field.choices:
-                if str(key) in self.wanted[name]:
-                    rest = [other for other in self.wanted[name] if other != str(key)]
-                    found.append((str(label), with_answers(self.query, **{name: rest})))
-        return found
+    def counts(self, name: str) -> dict[str, int]:
+        rows = self.fitting(**{name: []})
+        return {
+            key: sum(row.people for row in rows if row.has(name, [key]))
+            for key, _ in self.offered(name)
+        }
 
     @cached_property
     def groups(self) -> list[Group]:

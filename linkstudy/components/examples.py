@@ -16,10 +16,10 @@ from linkstudy.components.forms import overtaken
 from linkstudy.progress.board import Key, Shown
 from linkstudy.progress.board import Line as CaseLine
 from linkstudy.progress.charts import Lane, Mark, Timeline
-from linkstudy.progress.items import Item
 from linkstudy.progress.recruitment import Cell
 from linkstudy.progress.words import State
 from linkstudy.telling import KEPT, Detail, Event
+from linkstudy.todo import Item
 from participants.orders import Head
 from participants.steps import Step
 

@@ -13,8 +13,7 @@ from django.http import QueryDict
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
-from linkstudy.forms import Choices
-from linkstudy.forms.facets import Tick, with_answers
+from linkstudy.forms.facets import Facets, Tick, facet, with_answers
 from linkstudy.history.lineages import ways
 from linkstudy.history.places import Leads, Place
 from linkstudy.history.sight import kinds, visible
@@ -23,8 +22,6 @@ from linkstudy.telling import Event, apart, just_before, leading_there, told, wo
 from participants.models import Participant
 
 A_PAGE = 25
-FACETS = ("kind", "who")
-LEFT_OUT = "We do not know one of these. It is left out"
 
 
 class Tally(NamedTuple):
@@ -39,25 +36,19 @@ class Tally(NamedTuple):
     times: int
 
 
-class HistoryFilter(forms.Form):
-    """What the query string asks for, of what happened at a place that the reader may see.
+class HistoryFilter(Facets):
+    """What the query string asks for, of what happened at a place that the reader may see."""
 
-    What it does not understand is said beside the question and left out.
-    """
-
-    kind = Choices("Kind of record", unknown=LEFT_OUT)
-    who = Choices("Who", unknown=LEFT_OUT)
-
-    use_required_attribute = False
+    kind = facet("Kind of record")
+    who = facet("Who")
 
     def __init__(self, query: QueryDict, reader: User, place: Place):
         super().__init__(query)
-        self.query, self.reader, self.place = query, reader, place
-        for name in FACETS:
-            field: Any = self.fields[name]
-            field.choices = self.offered(name)
+        self.reader, self.place = reader, place
+        for name in self.fields:
+            self.offer(name, self.fitting_answers(name))
 
-    def offered(self, name: str) -> list[tuple[str, str]]:
+    def fitting_answers(self, name: str) -> list[tuple[str, str]]:
         """The answers that some entry fits, in the order of their words."""
         keys = {getattr(tally, name) for tally in self.tallies}
         words = {key: self.kind_words(key) if name == "kind" else key for key in keys}
@@ -66,14 +57,6 @@ class HistoryFilter(forms.Form):
     def kind_words(self, key: str) -> str:
         words = wording().kind(kinds()[key])
         return words[:1].upper() + words[1:]
-
-    @cached_property
-    def wanted(self) -> dict[str, list[str]]:
-        """{filter: answers to it that we know}."""
-        return {
-            name: [key for key, _ in self.offered(name) if key in self.query.getlist(name)]
-            for name in FACETS
-        }
 
     # Entries
 
@@ -153,30 +136,15 @@ class HistoryFilter(forms.Form):
     def total(self) -> int:
         return self.counted(kind=[], who=[])
 
+    def counts(self, name: str) -> dict[str, int]:
+        return {key: self.counted(**{name: [key]}) for key, _ in self.offered(name)}
+
     def facets(self) -> Iterator[tuple[forms.BoundField, list[Tick]]]:
         """Each filter that tells rows apart, with its answers."""
-        for name in FACETS:
-            chosen, offered = self.wanted[name], self.offered(name)
-            ticks = [
-                Tick(key, label, self.counted(**{name: [key]}), key in chosen)
-                for key, label in offered
-            ]
-            if len(ticks) > 1:
-                yield self[name], ticks
+        return (pair for pair in super().facets() if len(pair[1]) > 1)
 
     # Addresses
 
     def address(self, **changes: list[str]) -> str:
         """This page's query string with some answers changed; the page number goes."""
         return with_answers(self.query, **changes)
-
-    @property
-    def chips(self) -> list[tuple[str, str]]:
-        """(words, address without it) of the filters in use, as ui/chips.html takes them."""
-        found = []
-        for name in FACETS:
-            labels, chosen = dict(self.offered(name)), self.wanted[name]
-            for key in chosen:
-                rest = [other for other in chosen if other != key]
-                found.append((labels[key], self.address(**{name: rest})))
-        return found

@@ -5,13 +5,13 @@ rows by them; a case's page, which has all its rows, reads them. So no page has 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from django.db.models import (
     BooleanField,
-    CharField,
     ExpressionWrapper,
     F,
     Max,
@@ -22,21 +22,25 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest
 
-from cases.models import Case, DocumentVersion, ObservationDay, Protocol
+from cases.models import Case, ObservationDay, Protocol
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
-from linkstudy.progress.items import Item
+from linkstudy.progress.bookings import needing as needing_somebody
+from linkstudy.progress.bookings import open_bookings
+from linkstudy.progress.kinds import Kind
 from linkstudy.progress.reminders import reminder_item, with_reminders
 from linkstudy.progress.renewals import renewal_items, to_renew
+from linkstudy.progress.scope import Scope
 from linkstudy.progress.waves import follow_up_item, to_book
 from linkstudy.progress.words import capital, many
+from linkstudy.todo import Item
 from linkstudy.words import day_words
 from participants.attempts import with_waits
 from participants.briefs import booking_words, short
 from participants.follow_ups import Standing
-from participants.models import Consent, Interview, Participant
+from participants.models import Interview, Participant
 from participants.vocabulary import Status
 
 QUIET = dt.timedelta(days=14)  # an open case without a record for so long may not be written down
@@ -60,33 +64,6 @@ class Needs:
     cases: Iterable[Case]
     follow_ups: Iterable[Standing] = ()
     renewals: dict[str, int] = field(default_factory=dict)
-
-
-def with_forms(bookings: QuerySet) -> QuerySet:
-    """Annotate form_number and form_replaced_on of the person's latest consent, and form_now,
-    the number of the form for the same people in use at their site today.
-
-    is_unready says of a booking to come that its person has not agreed, or that their form is
-    replaced by then.
-    """
-    signed = Consent.objects.standing().filter(participant=OuterRef("participant"))
-    latest = signed.filter(withdrawn_on=None).latest_first()
-    in_use = DocumentVersion.objects.in_force("consent", clock.today())
-    formless = Q(form_number=None) | Q(
-        form_replaced_on__isnull=False, form_replaced_on__lte=F("booked_on")
-    )
-    ahead = Q(booked_on__isnull=False, booked_on__gte=clock.today())
-    return bookings.annotate(
-        form_number=Subquery(latest.values("document__number")[:1]),
-        form_audience=Subquery(latest.values("document__audience")[:1], output_field=CharField()),
-        form_replaced_on=Subquery(latest.values("document__replaced_on")[:1]),
-        form_now=Subquery(
-            in_use.published_for(OuterRef("participant__case__site"))
-            .filter(audience=OuterRef("form_audience"))
-            .values("number")[:1],
-            output_field=CharField(),
-        ),
-    ).annotate(is_unready=ExpressionWrapper(ahead & formless, BooleanField()))
 
 
 def with_quiet(cases: QuerySet) -> QuerySet:
@@ -117,14 +94,6 @@ def needing(cases: QuerySet) -> QuerySet:
     return found.order_by("last_on", "number")
 
 
-def case_items(user: User, case: Any) -> Iterator[Item]:
-    """What a case with_needs() needs."""
-    if case.is_quiet:
-        yield quiet_item(case)
-    if case.remind_on:
-        yield reminder_item(user, case)
-
-
 def with_due(people: QuerySet) -> QuerySet:
     """Annotate is_due of people with_status(): somebody is to be in touch with them by today, and
     no interview is booked; or, as waits says, somebody has to decide about them."""
@@ -137,22 +106,22 @@ def with_due(people: QuerySet) -> QuerySet:
 def waiting_item(user: User, booking: Interview) -> Item:
     """A booking in the past: nobody has said what happened."""
     person, when = booking.participant, booking_words(booking)
-    url, day, by = links.log(user, person), booking.booked_on, str(booking.interviewer)
+    url, day, by = links.log(user, person), booking.booked_on, booking.interviewer
     if user.may(May.LOG_INTERVIEW):
         return Item(f"Say what happened with {person}", url, day, when, by, is_late=True)
     words = f"{by} has not said yet what happened with {person}"
-    return Item(words, url, day, when, is_late=True)
+    return Item(words, url, day, when, by, is_late=True)
 
 
 def unready_item(user: User, booking: Interview) -> Item:
     """A booking to come of somebody who signed no form, or one since replaced."""
-    person, by = booking.participant, str(booking.interviewer)
+    person, by = booking.participant, booking.interviewer
     url, day = links.step(user, person, "consent"), booking.booked_on
     words, task = _formless(booking)
     note = f"Interview {booking_words(booking)}"
     if user.may(May.RECORD):
         return Item(words, url, day, note, by, f"{capital(task)}.")
-    return Item(words, url, day, note, more=f"{by} is to {task}.")
+    return Item(words, url, day, note, by, f"{by} is to {task}.")
 
 
 def _formless(booking: Interview) -> tuple[str, str]:
@@ -178,22 +147,22 @@ def due_item(user: User, person: Participant) -> Item:
     """The next step with a person."""
     if person.waits:
         return unanswered_item(user, person)
-    day, owner = person.contact_by, str(person.owner)
+    day, owner = person.contact_by, person.owner
     is_late = day < clock.today()
     note = f"Was due {short(day)}" if is_late else "Due today"
     page, task = STEP_PAGE.get(person.status), TO_DO[person.status].format(person)
     url = links.step(user, person, page) if page else person.get_absolute_url()
     if user.may(May.RECORD):
         return Item(capital(task), url, day, note, owner, is_late=is_late)
-    return Item(f"{owner} is to {task}", url, day, note, is_late=is_late)
+    return Item(f"{owner} is to {task}", url, day, note, owner, is_late=is_late)
 
 
 def unanswered_item(user: User, person: Participant) -> Item:
     """Somebody who did not answer as often as the protocol lets us try: their page offers the ways."""
-    note, owner, url = "No answer so far", str(person.owner), person.get_absolute_url()
+    note, owner, url = "No answer so far", person.owner, person.get_absolute_url()
     if user.may(May.RECORD):
         return Item(f"Decide about {person}", url, clock.today(), note, owner)
-    return Item(f"{owner} is to decide about {person}", url, clock.today(), note)
+    return Item(f"{owner} is to decide about {person}", url, clock.today(), note, owner)
 
 
 def quiet_item(case: Case) -> Item:
@@ -203,49 +172,43 @@ def quiet_item(case: Case) -> Item:
         f"Case {case.number} has recorded nothing for {many((today - case.last_on).days, 'day')}"
     )
     note = "It may be quiet, or not written down"
-    return Item(words, case.get_absolute_url(), today, note)
+    return Item(words, case.get_absolute_url(), today, note, case.lead or "")
 
 
-@dataclass(frozen=True)
-class Scope:
-    """The rows that one page looks at."""
-
-    bookings: QuerySet
-    people: QuerySet
-    interviews: QuerySet
-    cases: QuerySet
-
-
-def found(scope: Scope, most: int, protocol: Protocol | None) -> Needs:
-    """The most pressing rows in the scope; at most so many of each kind."""
-    with_people = "participant__case", "interviewer"
-    bookings = with_forms(scope.bookings).filter(
-        Q(booked_on__lt=clock.today()) | Q(is_unready=True)
-    )
+def found(
+    scope: Scope, most: int, protocol: Protocol | None, bookings: list[Any] | None = None
+) -> Needs:
+    """The most pressing rows in the scope; at most so many of each kind. bookings are the open ones,
+    where a page has them already."""
     people = with_due(scope.people.with_status()).filter(is_due=True)
     soonest = F("contact_by").asc(nulls_first=True)  # a decision has no day
-    decisions = scope.interviews.undecided().order_by("held_on", "pk")
+    decisions = scope.decisions.order_by("held_on", "pk")
     return Needs(
         decisions.select_related("participant__case")[:most],
-        bookings.select_related(*with_people).order_by("booked_on", "pk")[:most],
+        needing_somebody(open_bookings(scope, most) if bookings is None else bookings),
         people.select_related("owner", "case").order_by(soonest, "study_id")[:most],
-        needing(scope.cases)[:most],
+        needing(scope.cases.select_related("lead"))[:most],
         to_book(scope.people, protocol, most),
         to_renew(scope.people, protocol),
     )
 
 
+def of_kinds(user: User, needs: Needs) -> dict[Kind, list[Item]]:
+    """What needs attention, as things to do, kind by kind."""
+    unready = [one for one in needs.bookings if one.is_unready]
+    waiting = [one for one in needs.bookings if not one.is_unready]
+    return {
+        Kind.DECISION: [decision_item(user, one) for one in needs.decisions],
+        Kind.BOOKING: [waiting_item(user, one) for one in waiting],
+        Kind.FORM: [unready_item(user, one) for one in unready],
+        Kind.STEP: [due_item(user, one) for one in needs.people],
+        Kind.FOLLOW_UP: [follow_up_item(user, one) for one in needs.follow_ups],
+        Kind.RENEWAL: renewal_items(needs.renewals),
+        Kind.LETTER: [reminder_item(user, one) for one in needs.cases if one.remind_on],
+        Kind.QUIET: [quiet_item(one) for one in needs.cases if one.is_quiet],
+    }
+
+
 def items(user: User, needs: Needs) -> list[Item]:
-    """What needs attention, as things to do, in their order."""
-    made = [
-        *(decision_item(user, one) for one in needs.decisions),
-        *(
-            unready_item(user, one) if one.is_unready else waiting_item(user, one)
-            for one in needs.bookings
-        ),
-        *(due_item(user, one) for one in needs.people),
-        *(item for one in needs.cases for item in case_items(user, one)),
-        *(follow_up_item(user, one) for one in needs.follow_ups),
-        *renewal_items(needs.renewals),
-    ]
-    return sorted(made, key=lambda item: item.order)
+    """What needs attention, most pressing first."""
+    return sorted(chain(*of_kinds(user, needs).values()), key=lambda item: item.order)

@@ -15,16 +15,17 @@ from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.progress import links
-from linkstudy.progress.attention import Needs, items, with_due, with_forms, with_needs
+from linkstudy.progress.attention import Needs, items, with_due, with_needs
 from linkstudy.progress.board import Shown, shown
+from linkstudy.progress.bookings import AHEAD, with_forms
 from linkstudy.progress.case_timeline import timeline
 from linkstudy.progress.charts import Timeline
-from linkstudy.progress.day import AHEAD, Booked, booked
-from linkstudy.progress.items import Item
+from linkstudy.progress.day import Booked, booked
 from linkstudy.progress.letters import Funnel, replies, sums_of, with_letters, with_steps
 from linkstudy.progress.recruitment import Recruitment, recruitment
 from linkstudy.progress.waves import CaseWave, case_wave
 from linkstudy.progress.words import many, verdict
+from linkstudy.todo import Item
 from linkstudy.words import uncapped
 from participants.briefs import short
 from participants.models import Consent, Interview, Participant

@@ -1,31 +1,28 @@
 """A person's own day: what is booked, what waits to be written down, what needs them."""
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Case, Count, Q, When, Window
 from django.urls import reverse
 
-from cases.models import Case as StudyCase
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
-from linkstudy.progress.attention import Scope, found, items, with_forms
-from linkstudy.progress.items import Item
-from linkstudy.progress.recordings import recording_items
-from linkstudy.progress.removals import removal_items
-from linkstudy.progress.safety import safety_items, visit_items
+from linkstudy.progress.bookings import near, open_bookings
+from linkstudy.progress.kinds import Kind
+from linkstudy.progress.owed import in_turn, owed
+from linkstudy.progress.scope import Scope
 from linkstudy.progress.words import be, capital, many
+from linkstudy.todo import Item
 from linkstudy.words import uncapped
 from participants.briefs import when_words, who_words
 from participants.models import Interview, Participant
-from participants.waves import every_settings, settings_now
 
-AHEAD = dt.timedelta(days=7)
+PARTS = ("today", "ahead", "waiting")  # of which a day says how many bookings there are
 ROWS = 25  # a day with more is read in the list of participants
 MOST = 25  # things that need attention
+# A day about the whole study leaves steps of recordings to those who take them.
+NOT_OWN = {True: frozenset(), False: frozenset({Kind.RECORDING})}
 
 
 @dataclass(frozen=True)
@@ -78,8 +75,8 @@ class Today:
 
     @property
     def rest_url(self) -> str:
-        """Where the rest of what needs attention stands: people, those with the next step first."""
-        return links.people_of(sort="next-step")
+        """Where all that is owed stands."""
+        return links.tasks("me" if self.mine else "")
 
     @property
     def sentence(self) -> str:
@@ -122,59 +119,14 @@ def form_words(booking: Interview) -> str:
     return f"Needs form v{booking.form_now}" if booking.form_now else "Needs a new form"
 
 
-def scope_of(user: User, mine: bool) -> Scope:
-    """What the person's page looks at: their own, or all that they may see."""
-    interviews = Interview.objects.visible_to(user)
-    bookings, people = interviews.open(), Participant.objects.visible_to(user).standing()
-    cases = StudyCase.objects.visible_to(user)
-    if mine:
-        bookings, people = bookings.filter(interviewer=user), people.filter(owner=user)
-        cases = cases.filter(lead=user)
-    return Scope(bookings, people, decisions(user, interviews), cases)
-
-
-def decisions(user: User, interviews):
-    """Interviews that the person may decide on."""
-    return interviews if user.may(May.DECIDE) else interviews.none()
-
-
-def needed(user: User, scope: Scope, mine: bool) -> list[Item]:
-    """What needs attention: people's safety first, then what is late, due and to come."""
-    rules = every_settings()
-    usual = [
-        *items(user, found(scope, MOST + 1, settings_now(rules))),
-        *recording_items(user, rules),
-        *removal_items(user, mine=mine),
-    ]
-    return [
-        *visit_items(user),
-        *safety_items(user),
-        *sorted(usual, key=lambda item: item.order),
-    ]
-
-
-def bookings(scope: Scope, today: dt.date) -> tuple[list[Any], dict[str, int]]:
-    """(those of today and the next days, how many are of today, ahead and waiting): one question."""
-    ahead_first = Case(When(booked_on__lt=today, then=1), default=0)
-    near = with_forms(scope.bookings.filter(booked_on__lte=today + AHEAD)).annotate(
-        today=Window(Count("pk", filter=Q(booked_on=today))),
-        ahead=Window(Count("pk", filter=Q(booked_on__gt=today))),
-        waiting=Window(Count("pk", filter=Q(booked_on__lt=today))),
-    )
-    ordered = near.order_by(ahead_first, "booked_on", "booked_time", "pk")
-    rows = list(ordered.select_related("participant__case", "interviewer")[:ROWS])
-    names = ("today", "ahead", "waiting")
-    counted = {name: getattr(rows[0], name) if rows else 0 for name in names}
-    return [row for row in rows if row.booked_on >= today], counted
-
-
 def days_page(user: User) -> Today:
     """What the person sees on their own day."""
-    today, mine = clock.today(), user.may(May.LOG_INTERVIEW)
-    scope = scope_of(user, mine)
-    near, counted = bookings(scope, today)
-    listed = [booked(user, row) for row in near]
-    needing = needed(user, scope, mine)
+    mine = user.may(May.LOG_INTERVIEW)
+    scope = Scope(user, (user.pk,) if mine else ())
+    rows = open_bookings(scope, MOST + 1)
+    counted = {part: getattr(rows[0], part) if rows else 0 for part in PARTS}
+    listed = [booked(user, row) for row in near(rows)[:ROWS]]
+    needing = in_turn(owed(scope, MOST + 1, rows, but=NOT_OWN[mine]))
     is_idle = not (needing or any(counted.values()))
     return Today(
         mine=mine,

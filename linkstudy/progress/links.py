@@ -31,6 +31,11 @@ def people_of(case: Case | None = None, **narrowed: str) -> str:
     return f"{reverse('participants:people')}?{urlencode(asked)}"
 
 
+def tasks(owner: str = "") -> str:
+    """Everything that is owed, or what one person owes."""
+    return f"{reverse('progress:tasks')}{'?' if owner else ''}{urlencode({'owner': owner} if owner else {})}"
+
+
 def log(user: User, person: Participant) -> str:
     """Where to write down the person's interview; their page for those who may not."""
     if not user.may(May.LOG_INTERVIEW):

@@ -1,23 +1,29 @@
-"""What is due or late of the recordings of a person's own interviews."""
+"""What is due or late of recordings."""
 
 from cases.models import Protocol
 from linkstudy import clock
-from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.progress.items import Item
-from participants.models import Interview
-from participants.recordings import chains, unfinished
+from linkstudy.progress.scope import Scope
+from linkstudy.todo import Item
+from linkstudy.words import uncapped
+from participants.models import Withdrawal
+from participants.recordings import Chain, chains, unfinished
 
 
-def recording_items(user: User, rules: list[Protocol]) -> list[Item]:
-    """The next step of each recording that is due by today, each where it is written down."""
-    if not user.may(May.RECORD_STEPS):
+def recording_items(scope: Scope, rules: list[Protocol], asking: list[Withdrawal]) -> list[Item]:
+    """The next step of each recording that is due by today, each where it is written down. asking
+    are the withdrawals because of which something has to go."""
+    if not scope.reader.may(May.SEE_RECORDINGS):
         return []
-    own = Interview.objects.visible_to(user).filter(interviewer=user)
-    recordings = unfinished(own).select_related("participant__case", "interviewer")
-    found = chains(recordings, rules=rules)
-    return [
-        Item(one.task, one.url, one.due, one.due_words, is_late=one.is_late)
-        for one in found
-        if one.due and one.due <= clock.today()
-    ]
+    recordings = unfinished(scope.interviews).select_related("participant__case", "interviewer")
+    found = chains(recordings, rules=rules, asking=asking)
+    return [recording_item(scope, one) for one in found if one.due and one.due <= clock.today()]
+
+
+def recording_item(scope: Scope, chain: Chain) -> Item:
+    """A step that is due, for whoever held the interview; others read who is to take it."""
+    due, who = chain.due or clock.today(), chain.interview.interviewer
+    if scope.reader.may(May.RECORD_STEPS):
+        return Item(chain.task, chain.url, due, chain.due_words, who, is_late=chain.is_late)
+    words, url = f"{who} is to {uncapped(chain.task)}", chain.interview.get_absolute_url()
+    return Item(words, url, due, chain.due_words, who, is_late=chain.is_late)

@@ -10,7 +10,7 @@ from cases.models import InvitationBatch, Reminder
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.progress.items import Item
+from linkstudy.todo import Item
 from participants.briefs import short
 
 
@@ -36,12 +36,14 @@ def with_reminders(cases: QuerySet) -> QuerySet:
 
 def reminder_item(user: User, case: Any) -> Item:
     """A case, fetched with_reminders(), whose letters are to be reminded of."""
+    who = case.lead or ""
     day, is_late = case.remind_on, case.remind_on < clock.today()
     when = f"was due {short(day)}" if is_late else "due today"
     note = f"Case {case.number}, sent {short(case.remind_sent_on)}, {when}"
     place = [case.number, Sent(case.remind_sent_on, case.remind_turn)]
     if user.may(May.RECORD):
         words = f"Ask {case.remind_practice} to send reminders"
-        return Item(words, reverse("cases:record_reminder", args=place), day, note, is_late=is_late)
+        url = reverse("cases:record_reminder", args=place)
+        return Item(words, url, day, note, who, is_late=is_late)
     words = f"{case.remind_practice} is to send reminders"
-    return Item(words, reverse("progress:batch", args=place), day, note, is_late=is_late)
+    return Item(words, reverse("progress:batch", args=place), day, note, who, is_late=is_late)

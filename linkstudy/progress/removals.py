@@ -1,24 +1,22 @@
 """What people who withdrew asked to be taken out, and nobody has looked at yet."""
 
 import datetime as dt
+from typing import Any
 
 from django.urls import reverse
 
 from linkstudy import clock
-from linkstudy.accounts.models import User
-from linkstudy.progress.items import Item
 from linkstudy.progress.words import many
+from linkstudy.todo import Item
 from participants.briefs import short
-from participants.models import Participant
 from participants.removals import Due, waiting
 
 SOON = dt.timedelta(days=7)
 
 
-def removal_items(user: User, *, mine: bool) -> list[Item]:
-    """Of one's own people, or of all that one sees: those whose first day comes within a week."""
-    people = Participant.objects.visible_to(user).standing()
-    lists = waiting(people.filter(owner=user) if mine else people)
+def removal_items(rows: list[Any]) -> list[Item]:
+    """The people whose first day comes within a week, of withdrawals that are asking()."""
+    lists = waiting(rows)
     return [removal_item(each) for each in lists if _first(each) <= clock.today() + SOON]
 
 
@@ -30,7 +28,7 @@ def removal_item(dues: list[Due]) -> Item:
     note = f"{many(len(dues), 'place')} to look at, {when}"
     words = f"Take out what {person} asked for"
     url = reverse("participants:withdrawals")
-    return Item(words, url, by, note, str(person.owner), is_late=is_late)
+    return Item(words, url, by, note, person.owner, is_late=is_late)
 
 
 def _first(dues: list[Due]) -> dt.date:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cases.models import Protocol
 from linkstudy import clock
-from linkstudy.progress.items import Item
+from linkstudy.todo import Item
 from linkstudy.words import listed
 from participants.renewals import outdated
 from participants.vocabulary import Need

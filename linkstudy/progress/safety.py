@@ -2,38 +2,39 @@
 
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
-from linkstudy.progress.items import Item
+from linkstudy.progress.scope import Scope
 from linkstudy.safety.models import SafetyNote, Visit
+from linkstudy.todo import Item
 from linkstudy.words import clock_words, in_london
 from participants.briefs import short
 
-MOST = 10  # notes on one page; the list has the rest
 
-
-def safety_items(user: User) -> list[Item]:
-    """Open notes that the person may read, the oldest first."""
-    if not user.may(May.RAISE_SAFETY):
+def safety_items(scope: Scope, most: int) -> list[Item]:
+    """Open notes that the reader may read, the oldest first."""
+    if not scope.reader.may(May.RAISE_SAFETY):
         return []
-    rows = SafetyNote.objects.visible_to(user).open().select_related("writer")
-    return [note_item(user, one) for one in rows.order_by("happened_on", "pk")[:MOST]]
+    rows = scope.notes.select_related("writer").order_by("happened_on", "pk")[:most]
+    return [note_item(scope.reader, one) for one in rows]
 
 
 def note_item(user: User, note: SafetyNote) -> Item:
     """An open note: for whoever wrote it, and for those who read all."""
     day = note.happened_on
     if user.reach(May.RAISE_SAFETY) == Reach.ALL:
-        words, by = f"Read the safety note of {short(day)}", str(note.writer)
-        return Item(words, note.get_absolute_url(), day, "It is open", by, is_late=True)
-    words = f"Your safety note of {short(day)} is open"
-    return Item(words, note.get_absolute_url(), day, "Close it when nothing is left to do")
+        words = f"Read the safety note of {short(day)}"
+        url = note.get_absolute_url()
+        return Item(words, url, day, "It is open", note.writer, is_late=True)
+    words, note_words = f"Your safety note of {short(day)} is open", "Close it when nothing is left"
+    return Item(words, note.get_absolute_url(), day, f"{note_words} to do", user)
 
 
-def visit_items(user: User) -> list[Item]:
-    """The person's own visit, those of colleagues whom they look out for, and who is late."""
+def visit_items(scope: Scope, most: int) -> list[Item]:
+    """The reader's own visit, those of colleagues whom they look out for, and who is late."""
+    user = scope.reader
     if not user.may(May.WATCH_VISITS):
         return []
-    rows = Visit.objects.visible_to(user).open().order_by("expected_at", "pk")
-    found = rows.select_related("booking__participant__case", "researcher", "buddy")[:MOST]
+    rows = scope.visits.order_by("expected_at", "pk")
+    found = rows.select_related("booking__participant__case", "researcher", "buddy")[:most]
     return [
         visit_item(user, one)
         for one in found
@@ -51,4 +52,5 @@ def visit_item(user: User, visit: Visit) -> Item:
         words = "Say that you are back"
     elif visit.is_overdue:
         words = f"{visit.researcher} is late. Ring them"
-    return Item(words, visit.get_absolute_url(), end.date(), note, is_late=visit.is_overdue)
+    url, is_late = visit.get_absolute_url(), visit.is_overdue
+    return Item(words, url, end.date(), note, visit.researcher, is_late=is_late)

@@ -8,6 +8,7 @@ from linkstudy.progress import views
 app_name = "progress"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("tasks/", views.tasks, name="tasks"),
     path("progress/", views.recruitment, name="recruitment"),
     path("cases/", views.cases, name="cases"),
     path("cases/<int:number>/", views.case, name="case"),

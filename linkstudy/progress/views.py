@@ -18,11 +18,13 @@ from linkstudy.progress import attention, board, words
 from linkstudy.progress import recruitment as counting
 from linkstudy.progress.case_page import CasePage, in_full
 from linkstudy.progress.cases_page import case_lines
-from linkstudy.progress.day import days_page, scope_of
+from linkstudy.progress.day import days_page
 from linkstudy.progress.duties import duties
-from linkstudy.progress.items import Item
 from linkstudy.progress.letters import BatchPage, letters_sent, lines, reminded
+from linkstudy.progress.scope import Scope
+from linkstudy.progress.tasks import Tasks
 from linkstudy.setup.first import FirstSteps
+from linkstudy.todo import Item
 from participants.waves import settings_of
 
 ROWS = 25
@@ -41,6 +43,13 @@ def today(request: SignedIn) -> HttpResponse:
     sentence = words.verdict(figures) if figures else "You have no part in the study yet."
     context = {"sentence": sentence, "duties": duties(user), "figures": figures}
     return render(request, "progress/today_without_people.html", context)
+
+
+@require_GET
+@requires(May.SEE_PEOPLE)
+def tasks(request: SignedIn) -> HttpResponse:
+    """Everything that is owed: of which kind, by whom and by when."""
+    return render(request, "progress/tasks.html", {"list": Tasks(request.GET, request.user)})
 
 
 @require_GET
@@ -75,7 +84,7 @@ def _items(user: User, day) -> list[Item]:
     """What needs attention today; nothing on a page about another day."""
     if day != clock.today() or not user.may(May.SEE_PEOPLE):
         return []
-    needs = attention.found(scope_of(user, mine=False), PRESSING, settings_of())
+    needs = attention.found(Scope(user), PRESSING, settings_of())
     return attention.items(user, needs)[:PRESSING]
 
 

@@ -11,8 +11,8 @@ from cases.models import Case, Protocol
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
-from linkstudy.progress.items import Item
 from linkstudy.progress.words import capital, many
+from linkstudy.todo import Item
 from linkstudy.words import day_words, uncapped
 from participants.follow_ups import Standing, standing
 from participants.models import Participant
@@ -31,7 +31,7 @@ def to_book(people: Any, protocol: Protocol | None, most: int) -> list[Standing]
 
 def follow_up_item(user: User, one: Standing) -> Item:
     """Somebody to be interviewed again, from the day on which their window opens."""
-    person, owner, closes = one.person, str(one.person.owner), one.closes
+    person, owner, closes = one.person, one.person.owner, one.closes
     task = f"book the follow-up of {person}"
     is_late = one.state == FollowUp.OVERDUE
     note = f"{one.state.label}, {'since' if is_late else 'until'} {day_words(closes)}"
@@ -39,7 +39,7 @@ def follow_up_item(user: User, one: Standing) -> Item:
         url = links.step(user, person, "book")
         return Item(capital(task), url, closes, note, owner, is_late=is_late)
     url = person.get_absolute_url()
-    return Item(f"{owner} is to {task}", url, closes, note, is_late=is_late)
+    return Item(f"{owner} is to {task}", url, closes, note, owner, is_late=is_late)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from linkstudy.tests.source import APPS, ROOT
 pytestmark = pytest.mark.django_db
 NOT_DRAWN = {
     "ui/act.html": "the frame of a whole page, which the page names in words",
+    "ui/facets.html": "can be sent, which no example may; its answers are ui/tick.html",
     "ui/form.html": "can be sent, which no example may; the page names it in words",
     "bootstrap5/errors.html": "is empty: the summary above the heading says all errors",
 }

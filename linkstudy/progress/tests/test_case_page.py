@@ -116,7 +116,7 @@ def test_reader_who_cannot_do_a_thing_learns_who_owes_it(login, study):
 
     items = login(study.monitor).get("/cases/1/").context["page"].items
 
-    assert [(item.words, item.more, item.who) for item in items] == [
+    assert [(item.words, item.more, item.by) for item in items] == [
         ("Ann Example is to remind C1-PT-05", "", ""),
         ("Ann Example has not said yet what happened with C1-HP-01", "", ""),
         (

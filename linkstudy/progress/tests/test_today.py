@@ -88,9 +88,13 @@ def test_booking_in_the_past_waits(login, study):
     page = login(study.researcher).get("/").context["page"]
 
     assert page.after == "1 past booking is waiting for somebody to say what happened."
-    assert [(item.words, item.note, item.who) for item in page.items] == [
+    assert [(item.words, item.note, item.by) for item in page.items] == [
         ("Say what happened with C1-PT-01", "Saturday 11 June, 2pm, phone", "Ann Example"),
-        ("Case 1 has recorded nothing for 60 days", "It may be quiet, or not written down", ""),
+        (
+            "Case 1 has recorded nothing for 60 days",
+            "It may be quiet, or not written down",
+            "Ann Example",
+        ),
     ]
 
 
@@ -132,7 +136,7 @@ def test_next_steps_that_are_due(login, study):
 
     items = login(study.researcher).get("/").context["page"].items
 
-    assert [(item.words, item.note, item.who, item.tone) for item in items[:2]] == [
+    assert [(item.words, item.note, item.by, item.tone) for item in items[:2]] == [
         ("Call C1-PT-01 back", "Was due 13 June", "Ann Example", "bad"),
         ("Call C1-PT-02 back", "Due today", "Ann Example", "warn"),
     ]
@@ -165,7 +169,7 @@ def test_day_that_needs_more_than_it_holds_leads_to_the_rest(login, study):
     page = login(study.researcher).get("/")
 
     assert len(page.context["page"].items) == 25
-    assert 'href="/participants/?sort=next-step"' in page.text
+    assert 'href="/tasks/?owner=me"' in page.text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from linkstudy.audit.models import Entry
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.identities.service import unseal
 from linkstudy.progress.safety import safety_items
+from linkstudy.progress.scope import Scope
 from linkstudy.safety import actions
 from linkstudy.safety.models import SafetyNote
 from linkstudy.testing.factories import (
@@ -174,7 +175,7 @@ def test_today_tells_pis_and_the_writer_without_what_it_says(login, study, perso
     of_the_pi = login(study.pi).get("/").context["page"].items[0]
     own = login(study.researcher).get("/").context["page"].items[0]
 
-    assert (of_the_pi.words, of_the_pi.who, of_the_pi.url) == (
+    assert (of_the_pi.words, of_the_pi.by, of_the_pi.url) == (
         "Read the safety note of 13 June",
         "Ann Example",
         note.get_absolute_url(),
@@ -183,7 +184,11 @@ def test_today_tells_pis_and_the_writer_without_what_it_says(login, study, perso
         "Your safety note of 13 June is open",
         "Close it when nothing is left to do",
     )
-    assert safety_items(study.researcher2) == safety_items(study.administrator) == []
+    assert (
+        safety_items(Scope(study.researcher2), 10)
+        == safety_items(Scope(study.administrator), 10)
+        == []
+    )
 
 
 def test_note_is_closed_and_leaves_today(login, study, person):
@@ -196,7 +201,7 @@ def test_note_is_closed_and_leaves_today(login, study, person):
 
     assert problems(early) == {"closed_on": ["It happened on 13 June 2022. Check the date"]}
     assert SafetyNote.objects.get().closed_on == dt.date(2022, 6, 14)
-    assert safety_items(study.researcher) == safety_items(study.pi) == []
+    assert safety_items(Scope(study.researcher), 10) == safety_items(Scope(study.pi), 10) == []
     assert [str(one) for one in again.context["messages"]] == [
         "The safety note is closed",
         "The note is not open any more",

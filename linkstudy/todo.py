@@ -6,15 +6,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Item:
-    """A thing to do by a day. who owes it; "" when the words or the page say so already."""
+    """A thing to do by a day. who owes it: somebody of the team, or "" where nobody is named."""
 
     words: str
     url: str
     due: dt.date
     note: str
-    who: str = ""
+    who: object = ""
     more: str = ""
     is_late: bool = False
+
+    @property
+    def by(self) -> str:
+        """Who owes it, where the words do not say so already."""
+        who = str(self.who)
+        return "" if who in f"{self.words} {self.more}" else who
 
     @property
     def tone(self) -> str:

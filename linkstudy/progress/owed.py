@@ -1,0 +1,44 @@
+"""Everything that is owed, kind by kind: one list for a day, for all tasks and for a letter."""
+
+from itertools import chain
+from typing import Any
+
+from linkstudy.progress.attention import found, of_kinds
+from linkstudy.progress.kinds import Kind
+from linkstudy.progress.recordings import recording_items
+from linkstudy.progress.removals import removal_items
+from linkstudy.progress.safety import safety_items, visit_items
+from linkstudy.progress.scope import Scope
+from linkstudy.setup.ending import ending_items
+from linkstudy.todo import Item
+from participants.waves import every_settings, settings_now
+
+
+def owed(
+    scope: Scope,
+    most: int,
+    bookings: list[Any] | None = None,
+    *,
+    but: frozenset[Kind] = frozenset(),
+) -> dict[Kind, list[Item]]:
+    """What is owed in the scope, the most pressing first, by kind in the order of Kind.
+
+    At most so many rows of a kind are read; kinds in `but` are not looked at, nor
+    open bookings, where a page has them already. What ends at a site is
+    nobody's own.
+    """
+    rules = every_settings()
+    made = of_kinds(scope.reader, found(scope, most, settings_now(rules), bookings))
+    made[Kind.SAFETY] = [*visit_items(scope, most), *safety_items(scope, most)]
+    made[Kind.REMOVAL] = removal_items(scope.gone)
+    if Kind.RECORDING not in but:
+        made[Kind.RECORDING] = recording_items(scope, rules, scope.asking)
+    if not (scope.owners or scope.numbers):
+        made[Kind.ENDING] = ending_items(scope.reader, most)
+    return {kind: sorted(made[kind], key=lambda one: one.order) for kind in Kind if made.get(kind)}
+
+
+def in_turn(by_kind: dict[Kind, list[Item]]) -> list[Item]:
+    """People's safety first, then what is late, due and to come."""
+    rest = chain(*(items for kind, items in by_kind.items() if kind != Kind.SAFETY))
+    return [*by_kind.get(Kind.SAFETY, []), *sorted(rest, key=lambda item: item.order)]

@@ -1,0 +1,83 @@
+"""The rows that one page looks at."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cases.models import Case
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.safety.models import SafetyNote, Visit
+from participants.models import Interview, Participant, Withdrawal
+from participants.removals import asking
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a reader may see; of some owners, by their keys, or of some cases
+    alone, where they are named."""
+
+    reader: User
+    owners: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def people(self) -> QuerySet:
+        """People of theirs."""
+        found = Participant.objects.visible_to(self.reader).standing()
+        return self._narrowed(found, "owner", "case__number")
+
+    @cached_property
+    def asking(self) -> list[Withdrawal]:
+        """Withdrawals of all whom the reader may see, in their cases, that ask for something to go."""
+        found = Participant.objects.visible_to(self.reader).standing()
+        return asking(self._narrowed(found, "", "case__number"))
+
+    @property
+    def gone(self) -> list[Withdrawal]:
+        """Those of people of theirs."""
+        owners = self.owners
+        return [one for one in self.asking if not owners or one.participant.owner_id in owners]
+
+    @property
+    def interviews(self) -> Any:
+        """Bookings and interviews of theirs."""
+        found = Interview.objects.visible_to(self.reader)
+        return self._narrowed(found, "interviewer", "participant__case__number")
+
+    @property
+    def bookings(self) -> QuerySet:
+        return self.interviews.open()
+
+    @property
+    def decisions(self) -> QuerySet:
+        """Interviews on which the reader may decide, whoever held them; nobody else owes that."""
+        found = Interview.objects.visible_to(self.reader)
+        is_asked = not self.owners or self.reader.pk in self.owners
+        if not (is_asked and self.reader.may(May.DECIDE)):
+            return found.none()
+        return self._narrowed(found, "", "participant__case__number").undecided()
+
+    @property
+    def cases(self) -> QuerySet:
+        """Cases that they lead."""
+        return self._narrowed(Case.objects.visible_to(self.reader), "lead", "number")
+
+    @property
+    def visits(self) -> QuerySet:
+        """Visits that are not over."""
+        found = Visit.objects.visible_to(self.reader).open()
+        return self._narrowed(found, "researcher", "booking__participant__case__number")
+
+    @property
+    def notes(self) -> QuerySet:
+        """Safety notes that are open."""
+        found = SafetyNote.objects.visible_to(self.reader).open()
+        return self._narrowed(found, "writer", "case__number")
+
+    def _narrowed(self, rows: Any, owner: str, case: str) -> Any:
+        if self.owners and owner:
+            rows = rows.filter(**{f"{owner}__in": self.owners})
+        return rows.filter(**{f"{case}__in": self.numbers}) if self.numbers else rows
