@@ -10,7 +10,16 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cases.fieldwork import summed, with_counts
-from cases.models import Case, DocumentVersion, Membership, ObservationDay, Organisation, Protocol
+from cases.models import (
+    Amendment,
+    AmendmentUse,
+    Case,
+    DocumentVersion,
+    Membership,
+    ObservationDay,
+    Organisation,
+    Protocol,
+)
 from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -315,6 +324,21 @@ class CasePage:
         networks = self.about.network
         around = f", in {many(networks, 'primary care network')}" if networks else ""
         return f"{self.about.practice}{around}"
+
+    @cached_property
+    def amendments(self) -> list[Any]:
+        """Those that may be in use, with since when each is in use here, or None."""
+        here = AmendmentUse.objects.standing().filter(case=self.case, amendment=OuterRef("pk"))
+        rows = Amendment.objects.usable().annotate(since=Subquery(here.values("since")[:1]))
+        return list(rows.order_by("number"))
+
+    @property
+    def in_use(self) -> list[Any]:
+        return [one for one in self.amendments if one.since]
+
+    @property
+    def not_in_use(self) -> list[Any]:
+        return [one for one in self.amendments if not one.since]
 
     @cached_property
     def documents(self) -> list[Document]:
