@@ -20,7 +20,6 @@ from linkstudy.testing.factories import (
     a_refusal,
     a_user,
     ago,
-    an_amendment,
     an_interview,
     an_observation,
     an_organisation,
