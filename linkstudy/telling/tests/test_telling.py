@@ -240,5 +240,7 @@ def test_telling_takes_as_many_queries_for_any_number_of_entries(
         an_interview(a_person(study.cases[0]))
     entries = list(leading(Entry.objects.filter(about__startswith="C1-")))
 
-    with django_assert_num_queries(6):  # what followed; users, forms, and rows of three kinds
+    with django_assert_num_queries(
+        4
+    ):  # what followed, and rows of three kinds: others stand beside them
         told(study.pi, entries, lambda _: {}, subjects=entries)

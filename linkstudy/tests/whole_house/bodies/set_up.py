@@ -37,6 +37,7 @@ def spare_rows() -> None:
     SPARE["place"] = there
     SPARE["used"] = a_case(9004, site=there, lead=None)
     SPARE["allowed"] = an_amendment("SA80")
+    spare_uses()
     lead = User.objects.get(role="pi")
     for rows, number, word in ((SPARE, 1, "Spare"), (GONE, 2, "Gone"), (CLOSED, 3, "Closed")):
         rows["sites"] = a_site(9000 + number, word)
@@ -44,16 +45,22 @@ def spare_rows() -> None:
         rows["organisations"] = an_organisation(there, word)
         rows["topics"] = a_topic(word)
         rows["amendments"] = an_amendment(f"SA9{number}")
-        rows["uses"] = an_amendment_in_use(an_amendment(f"SA8{number}"), SPARE["used"])
         rows["approvals"] = an_approval(there, ago(500 + number), person=lead)
         rows["delegations"] = a_delegation(there, ago(500 + number))
         rows["plans"] = a_plan(effective_from=ago(20 + number))
         rows["protocol"] = a_protocol(effective_from=ago(20 + number), **LENIENT)
         rows["documents"] = a_form(f"8.{number}", kind="guide", audience="LM", sites=[there])
-    for row in GONE.values():
+    for row in [one for one in GONE.values() if not one.voided_at]:
         actions.void_row(row=row, version=row.version, by=None, **WHY)
     actions.close_site(site=CLOSED["sites"], on=clock.today(), by=None)
     actions.close_case(case=CLOSED["cases"], on=clock.today(), by=None)
+
+
+def spare_uses() -> None:
+    """Uses of amendments, of which one is void."""
+    for rows, number in ((SPARE, 1), (GONE, 2)):
+        rows["uses"] = an_amendment_in_use(an_amendment(f"SA8{number}"), SPARE["used"])
+    GONE["uses"] = actions.void_row(row=GONE["uses"], version=1, by=None, **WHY)
 
 
 def slug(rows: dict[str, SetUpRow], place: str) -> Callable[[Place], str]:
