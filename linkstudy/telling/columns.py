@@ -127,7 +127,7 @@ def _names(model: type[models.Model], keys: set) -> Names:
     """The names of rows, and of those beside them whose names are made of nothing else."""
     near = _near(model)
     found = model._default_manager.select_related(*near).in_bulk(keys).values()
-    beside = [getattr(row, name) for row in found for name in near]
+    beside: list[models.Model | None] = [getattr(row, name) for row in found for name in near]
     alone = [one for one in beside if one is not None and not _near(type(one))]
     return {(type(one), one.pk): str(one) for one in [*alone, *found]}
 
