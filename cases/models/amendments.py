@@ -30,6 +30,7 @@ class Amendment(SetUpRow):
         " recorded_at version voided_at void_reason"
     }
     noun, place = "amendment", "amendments"
+    named_by = "number"
 
     number = models.CharField(max_length=60)
     summary = models.CharField(max_length=200, blank=True)

@@ -110,17 +110,29 @@ def row_of(entry: Entry) -> Row:
 def named(rows: Iterable[Row], known: Iterable[models.Model] = ()) -> Names:
     """{row: its name}: at most one query a model. Those at hand, or beside another, ask for none.
 
-    What identifies somebody is never fetched.
+    All kinds that are named by one column, which their model gives as named_by, are asked for
+    together. What identifies somebody is never fetched.
     """
     names: Names = {(type(one), one.pk): str(one) for one in known}
     wanted: dict[type[models.Model], set] = {}
     for model, key in rows:
         if key is not None and model is not PersonKey:
             wanted.setdefault(model, set()).add(key)
+    plain: list[models.QuerySet] = []
     for model in sorted(wanted, key=lambda one: len(_near(one)), reverse=True):
         keys = {key for key in wanted[model] if (model, key) not in names}
-        names |= _names(model, keys) if keys else {}
-    return names
+        if keys and hasattr(model, "named_by"):
+            plain.append(_plainly(model, keys))
+        elif keys:
+            names |= _names(model, keys)
+    found = plain[0].union(*plain[1:], all=True) if plain else ()
+    return names | {(apps.get_model(kind), key): name for kind, key, name in found}
+
+
+def _plainly(model: Any, keys: set) -> models.QuerySet:
+    """(kind, key, name) of rows that one column names."""
+    rows = model._default_manager.filter(pk__in=keys).order_by()
+    return rows.values_list(models.Value(model._meta.label_lower), "pk", model.named_by)
 
 
 def _names(model: type[models.Model], keys: set) -> Names:
