@@ -1,6 +1,6 @@
 """The study's places and plans are never deleted, and what is fixed once used keeps its values."""
 
-from cases import letter_guards
+from cases import amendment_guards, letter_guards
 from cases.models.protocol import DAYS
 from linkstudy.guards import fixed, never_deleted, void_stays, well_formed
 
@@ -12,6 +12,7 @@ TABLES = [
     "case",
     "topic",
     "amendment",
+    "amendmentuse",
     "planversion",
     "target",
     "protocol",
@@ -78,6 +79,7 @@ COLLECTED = [
 
 GUARDS = [
     *letter_guards.GUARDS,
+    *amendment_guards.GUARDS,
     *(guard for table in TABLES for guard in never_deleted(f"cases_{table}")),
     *well_formed("cases_site", date="opened_on closed_on", datetime="voided_at"),
     *well_formed("cases_case", date="opens_on closes_on closed_on", datetime="voided_at"),

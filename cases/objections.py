@@ -5,19 +5,16 @@ change: {(model, change): rules}. A rule takes the row, and the values of the ch
 are any, and yields objections. So an action down here asks storeys of which it knows nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-from django.apps import apps
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, QuerySet, UniqueConstraint
 
+from cases import in_use
 from cases.models import (
     Amendment,
+    AmendmentUse,
     Approval,
     Case,
     CollectedDocument,
@@ -37,54 +34,10 @@ from cases.models import (
     Target,
     Topic,
 )
+from cases.objecting import SHOWN, Objection, Rule, counted, objections, refuse
 from linkstudy.words import day_words
 
-SHOWN = 10  # rows that a page links to
-
-
-@dataclass(frozen=True)
-class Objection:
-    """One thing in the way.
-
-    words  a sentence that says what it is and what to do, without a full stop
-    rows   the first rows that are in the way, each with a page of its own
-    field  the question it concerns, "" for the change as a whole
-    """
-
-    words: str
-    rows: Sequence[Any] = ()
-    field: str = ""
-
-
-Rule = Callable[..., Iterator[Objection]]
-
-
-def objections(row: Model, change: str, **values: Any) -> list[Objection]:
-    """What stands against a change of the row, as every app sees it."""
-    found: list[Objection] = []
-    for config in apps.get_app_configs():
-        module = f"{config.name}.objections"
-        if find_spec(module):
-            for rule in import_module(module).RULES.get((type(row), change), ()):
-                found += rule(row, **values)
-    return found
-
-
-def refuse(row: Model, change: str, **values: Any) -> None:
-    """Raise ValidationError in the words of whatever stands against the change."""
-    said: dict[str, list[str]] = {}
-    for one in objections(row, change, **values):
-        said.setdefault(one.field or NON_FIELD_ERRORS, []).append(one.words)
-    if said:
-        raise ValidationError(said)
-
-
-def counted(rows: QuerySet, one: str, more: str, todo: str) -> Iterator[Objection]:
-    """An objection that counts rows: "1 person is" or "{} people are", then what to do."""
-    count = rows.count()
-    if count:
-        words = one if count == 1 else more.format(f"{count:,}")
-        yield Objection(f"{words}. {todo}", tuple(rows[:SHOWN]))
+__all__ = ["RULES", "Objection", "counted", "objections", "refuse"]
 
 
 def cases_at(site: Site) -> Iterator[Objection]:
@@ -112,6 +65,21 @@ def documents_at(site: Site) -> Iterator[Objection]:
         "1 document version is used at this site alone",
         "{} document versions are used at this site alone",
         "Make it void too, or use it elsewhere, first",
+    )
+
+
+def granted_at(site: Site) -> Iterator[Objection]:
+    yield from counted(
+        site.approvals.standing().select_related("site", "person"),
+        "1 approval or letter of access is for this site",
+        "{} approvals and letters of access are for this site",
+        "Make it void first",
+    )
+    yield from counted(
+        site.delegations.standing().select_related("site", "person"),
+        "1 line of the delegation log is for this site",
+        "{} lines of the delegation log are for this site",
+        "Make it void first",
     )
 
 
@@ -338,7 +306,7 @@ def said_again(approval: Approval) -> Iterator[Objection]:
 
 def rests_on_void(row: SetUpRow) -> Iterator[Objection]:
     """Rows that a void one points to and that are void themselves."""
-    for name in ("site", "parent", "amendment"):
+    for name in ("site", "parent", "amendment", "case"):
         above = getattr(row, name, None)
         if above is not None and above.voided_at:
             yield Objection(f"{above} is void. Restore it first", (above,))
@@ -364,14 +332,15 @@ def at_closed_site(case: Case) -> Iterator[Objection]:
 
 
 RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
-    (Site, "void"): [cases_at, organisations_at, documents_at],
-    (Site, "close"): [open_cases],
-    (Case, "void"): [observed_in, worked_in, letters_in, planned_for],
+    (Site, "void"): [cases_at, organisations_at, documents_at, granted_at],
+    (Site, "close"): [open_cases, in_use.used_after],
+    (Case, "void"): [observed_in, worked_in, letters_in, planned_for, in_use.used_in],
     (Site, "correct"): [begun_before, letters_before, before_the_study],
-    (Case, "correct"): [observed_before, worked_before, before_its_site],
+    (Case, "correct"): [observed_before, worked_before, before_its_site, in_use.used_before],
     (Case, "close"): [observed_after, letters_after],
     (Organisation, "void"): [parts_of, letters_from],
-    (Amendment, "void"): [come_from],
+    (Amendment, "void"): [come_from, in_use.used_anywhere],
+    (Amendment, "correct"): [in_use.used_too_early],
     (Study, "correct"): [held_before, opened_before],
     (Site, "restore"): [taken, before_the_study],
     (Case, "restore"): [taken, rests_on_void, at_closed_site, before_its_site],
@@ -379,6 +348,7 @@ RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
     (Organisation, "restore"): [taken, rests_on_void],
     (Topic, "restore"): [taken],
     (Amendment, "restore"): [taken],
+    (AmendmentUse, "restore"): [taken, rests_on_void, in_use.out_of_time],
     (Approval, "restore"): [said_again, rests_on_void],
     (Delegation, "restore"): [taken, rests_on_void],
     (PlanVersion, "restore"): [taken, rests_on_void, targets_of_void],

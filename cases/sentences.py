@@ -28,6 +28,8 @@ SENTENCES = {
     "case.closed": "Data collection ended on {closed_on}",
     "case.reopened": "Data collection goes on",
     "amendment.recorded": "Amendment {number} recorded. {summary}",
+    "use.recorded": "{amendment_id} in use at {case_id} from {since}",
+    "use.voided": "Use of an amendment taken back as a mistake",
     "plan.adopted": "Plan {number} adopted, in force from {effective_from}",
     "target.set": "{measure}: {number}",
     "protocol.adopted": "Protocol settings {number}, in force from {effective_from}",
@@ -97,6 +99,8 @@ NOUNS = {
     "collected": "collected document",
     "planversion": "plan",
     "documentversion": "document",
+    "amendmentuse": "use",
+    "use": "use of an amendment",
 }
 GATHERED = {
     "target.set": Gathered("Targets", "{measure} {number} {case_id}"),

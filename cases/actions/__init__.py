@@ -1,6 +1,11 @@
 """Every write about the study and its places."""
 
-from cases.actions.amendments import correct_amendment, record_amendment
+from cases.actions.amendments import (
+    correct_amendment,
+    correct_use,
+    record_amendment,
+    use_amendment,
+)
 from cases.actions.case import close_case, correct_case, plan_case, reopen_case
 from cases.actions.documents import approve_document, correct_document, replace_document
 from cases.actions.fieldwork import (
@@ -77,6 +82,7 @@ __all__ = [
     "correct_site",
     "correct_study",
     "correct_topic",
+    "correct_use",
     "count_returned",
     "delegate",
     "describe_study",
@@ -99,6 +105,7 @@ __all__ = [
     "restore_observation",
     "restore_reminder",
     "restore_row",
+    "use_amendment",
     "void_collected",
     "void_debrief",
     "void_letters",

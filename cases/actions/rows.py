@@ -16,7 +16,7 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.words import day_words
 
 Row = TypeVar("Row", bound=SetUpRow)
-LINKS = ("site", "parent", "amendment")
+LINKS = ("site", "parent", "amendment", "case")
 KEPT = {"add"}  # addresses that are pages of their own
 
 

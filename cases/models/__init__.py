@@ -1,6 +1,6 @@
 """The study and its places."""
 
-from cases.models.amendments import Amendment
+from cases.models.amendments import Amendment, AmendmentUse
 from cases.models.case import Case
 from cases.models.documents import DocumentVersion, Publication
 from cases.models.fieldwork import CollectedDocument, Debrief
@@ -15,6 +15,7 @@ from cases.models.study import Study, Topic
 
 __all__ = [
     "Amendment",
+    "AmendmentUse",
     "Approval",
     "Case",
     "CollectedDocument",

@@ -1,11 +1,21 @@
 """Changes to the study that the sponsor and, when substantial, the ethics committee looked at."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
+from cases.models.case import Case
 from cases.models.rows import SetUpRow
 from cases.vocabulary import AmendmentCategory
 from linkstudy.rows import VoidableQuerySet, known
+
+
+class AmendmentQuerySet(VoidableQuerySet):
+    def usable(self):
+        """Standing ones that may be in use: approved, or submitted where nobody has to approve."""
+        unasked = Q(is_substantial=False, submitted_on__isnull=False)
+        return self.standing().filter(Q(approved_on__isnull=False) | unasked)
 
 
 class Amendment(SetUpRow):
@@ -20,6 +30,7 @@ class Amendment(SetUpRow):
         " recorded_at version voided_at void_reason"
     }
     noun, place = "amendment", "amendments"
+    named_by = "number"
 
     number = models.CharField(max_length=60)
     summary = models.CharField(max_length=200, blank=True)
@@ -28,7 +39,7 @@ class Amendment(SetUpRow):
     submitted_on = models.DateField(null=True, blank=True)
     approved_on = models.DateField(null=True, blank=True)
 
-    objects = VoidableQuerySet.as_manager()
+    objects = AmendmentQuerySet.as_manager()
 
     class Meta(SetUpRow.Meta):
         ordering = ["number"]
@@ -56,3 +67,37 @@ class Amendment(SetUpRow):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def usable_from(self) -> dt.date | None:
+        """The first day on which it may be in use; None while it may not."""
+        return self.approved_on or (None if self.is_substantial else self.submitted_on)
+
+
+class AmendmentUse(SetUpRow):
+    """An amendment is in use at a case, from a day on."""
+
+    privacy = {"plain": "id slug amendment case since recorded_at version voided_at void_reason"}
+    noun, place = "use", "uses"
+
+    amendment = models.ForeignKey(Amendment, models.PROTECT, related_name="uses")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="amendment_uses")
+    since = models.DateField()
+
+    objects = VoidableQuerySet.as_manager()
+
+    class Meta(SetUpRow.Meta):
+        verbose_name = "use"
+        ordering = ["amendment__number", "case__number", "pk"]
+        constraints = [
+            *SetUpRow.Meta.constraints,
+            models.UniqueConstraint(
+                name="one_standing_use_of_an_amendment_at_a_case",
+                fields=["amendment", "case"],
+                condition=Q(voided_at=None),
+                violation_error_message="This amendment is in use at this case already",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amendment} at Case {self.case.number}"

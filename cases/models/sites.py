@@ -111,6 +111,7 @@ class Organisation(SetUpRow):
         "indirect": "name ods_code",
     }
     noun, place = "organisation", "organisations"
+    named_by = "name"
 
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=20, choices=OrganisationKind)

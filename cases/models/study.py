@@ -58,6 +58,7 @@ class Topic(SetUpRow):
 
     privacy = {"plain": "id slug name recorded_at version voided_at void_reason"}
     noun, place = "topic", "topics"
+    named_by = "name"
 
     name = models.CharField(max_length=100)
 

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cases import actions
-from cases.models import (
-    Amendment,
-)
+from cases.models import Amendment, Case
 from linkstudy.accounts.policy import Role
 from linkstudy.clock import LONDON
 from linkstudy.testing.factories import (
@@ -21,7 +19,7 @@ from linkstudy.testing.factories import (
     an_amendment,
     an_organisation,
 )
-from linkstudy.testing.in_the_field import a_delegation, an_approval
+from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 TODAY = NOW.date()
@@ -46,6 +44,12 @@ KINDS: dict[str, tuple[Callable[[], Any], Callable[..., Any], str, dict[str, Any
     ),
     "topic": (a_topic, actions.correct_topic, "topic", {"name": "Trust"}),
     "amendment": (an_amendment, actions.correct_amendment, "amendment", {"category": "C"}),
+    "use": (
+        lambda: an_amendment_in_use(Amendment.objects.first(), *Case.objects.all()),
+        actions.correct_use,
+        "use",
+        {"since": TODAY - dt.timedelta(days=2)},
+    ),
     "plan": (a_plan, actions.correct_plan, "plan", {}),
     "protocol": (a_protocol, actions.correct_protocol, "protocol", {}),
     "approval": (

@@ -10,6 +10,7 @@ from cases import actions
 from cases.actions.rows import free_slug
 from cases.models import (
     Amendment,
+    AmendmentUse,
     Approval,
     Case,
     Delegation,
@@ -152,6 +153,7 @@ def test_no_address_is_that_of_a_page_or_of_another_row():
         ("organisation", {"slug": "9"}),
         ("topic", {"slug": "9"}),
         ("amendment", {"slug": "9"}),
+        ("use", {"slug": "9"}),
         ("plan", {"number": 9}),
         ("plan", {"effective_from": TODAY}),
         ("protocol", {"least_age": 9}),
@@ -192,6 +194,7 @@ def test_every_kind_of_row_is_tried_here():
         Organisation,
         Topic,
         Amendment,
+        AmendmentUse,
         PlanVersion,
         Protocol,
         DocumentVersion,

@@ -72,6 +72,7 @@ class User(AbstractBaseUser):
         " version",
         "direct": "email password",
     }
+    named_by = "name"
 
     number = models.PositiveIntegerField(unique=True, editable=False)
     email = models.EmailField(max_length=254)

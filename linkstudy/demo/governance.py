@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from cases import actions
+from cases.models import Amendment
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.script import day, moment
 from linkstudy.demo.study import CASES, rows
@@ -12,8 +13,22 @@ from linkstudy.demo.study import CASES, rows
 LETTERS = ["30 Jun", "31 Dec 2022", "28 Feb 2023", "31 Mar 2023", "30 Apr 2023", "31 May 2023"]
 TASKS = "Explain the study, take consent, interview, observe, keep recordings"
 
+# Amendment, from which day, at which cases. SA02 is not in use everywhere yet.
+IN_USE = """
+SA01  | 10 Jan | 1 2
+SA01  | 7 Mar  | 3
+SA01  | 28 Mar | 4
+SA01  | 30 May | 5
+NSA01 | 7 Mar  | 2 3
+NSA01 | 28 Mar | 4
+NSA01 | 30 May | 5
+SA02  | 1 Jun  | 4 5
+"""
+
 
 def scenes() -> Iterator[Scene]:
+    for row in rows(IN_USE):
+        yield Scene(moment(day(row[1]), "15:00"), partial(use, row=row))
     for number, row in enumerate(rows(CASES), 1):
         told = partial(let_in, number=number, opened=row[1])
         yield Scene(moment(day(row[1]), "8:40"), told)
@@ -34,4 +49,14 @@ def let_in(cast: Cast, number: int, opened: str) -> None:
         trained_on=on,
         authorised_by=cast.users["pi"],
         by=by,
+    )
+
+
+def use(cast: Cast, row: list[str]) -> None:
+    """An amendment comes into use at some cases."""
+    actions.use_amendment(
+        amendment=Amendment.objects.get(number=row[0]),
+        cases=[cast.cases[int(number)] for number in row[2].split()],
+        since=day(row[1]),
+        by=cast.office,
     )

@@ -20,6 +20,7 @@ from linkstudy.history.sight import kinds, visible
 from linkstudy.identities.service import PersonKey
 from linkstudy.telling import Event, apart, just_before, leading_there, told, wording
 from participants.models import Participant
+from participants.models.people import understood
 
 A_PAGE = 25
 
@@ -92,9 +93,10 @@ class HistoryFilter(Facets):
 
     def keys(self, study_ids: set[str]) -> dict[str, PersonKey]:
         """The keys of people whose sealed text the reader may read."""
-        if not self.reader.may(May.READ_NOTES):
+        codes = [one for one in study_ids if understood(one)]
+        if not (codes and self.reader.may(May.READ_NOTES)):
             return {}
-        people = Participant.objects.visible_to(self.reader).filter(study_id__in=study_ids)
+        people = Participant.objects.visible_to(self.reader).filter(study_id__in=codes)
         return {person.study_id: person.person for person in people.select_related("person")}
 
     # Counts

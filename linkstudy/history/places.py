@@ -9,13 +9,13 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import resolve
 
-from cases.models import Case, Study
+from cases.models import AmendmentUse, Case, Study
 from cases.views.seen import case_or_404
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
 from linkstudy.history.lineages import recorded
-from linkstudy.history.sight import name_column, seen, shown_kind, visible
+from linkstudy.history.sight import name_column, seen, shown_kind, texts, visible
 from linkstudy.telling import address, apart, leading, leading_there, wording
 from participants.models import Participant
 from participants.models.people import understood
@@ -67,8 +67,9 @@ def coded_or_404(user: User, code: str) -> Case:
 
 def of_case(user: User, case: Case) -> Place:
     people = Participant.objects.visible_to(user).filter(case=case).values("study_id")
-    entries = Entry.objects.filter(Q(about=case.about) | Q(about__in=people))
-    return Place(str(case), entries, page_of(user, case))
+    uses = texts(case.amendment_uses.order_by(), "slug", before=f"{AmendmentUse.noun} ")
+    of_it = Q(about=case.about) | Q(about__in=people) | Q(about__in=uses)
+    return Place(str(case), Entry.objects.filter(of_it), page_of(user, case))
 
 
 def thing_or_404(user: User, noun: str, name: str) -> Place:

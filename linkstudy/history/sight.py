@@ -49,6 +49,8 @@ def seen(user: User, model: type[Model]) -> QuerySet[Any]:
         return rows.filter(pk__in=own_sites(user))
     if "site" in columns:
         return rows.filter(site__in=own_sites(user))
+    if "case" in columns:
+        return rows.filter(case__in=Case.objects.visible_to(user))
     return rows
 
 

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from cases.fieldwork import summed, with_counts
-from cases.models import Case, DocumentVersion, Membership, ObservationDay, Organisation, Protocol
+from cases.models import (
+    Amendment,
+    AmendmentUse,
+    Case,
+    DocumentVersion,
+    Membership,
+    ObservationDay,
+    Organisation,
+    Protocol,
+)
 from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -71,6 +81,19 @@ class Document:
         if self.is_replaced:
             return f"{many(self.people, 'person', 'people')} to interview signed this version"
         return f"In use since {short(self.version.in_force_from)}"
+
+
+@dataclass(frozen=True)
+class InForce:
+    """An amendment, and from which day it is in use in the case; None while it is not."""
+
+    number: str
+    slug: str
+    since: dt.date | None
+
+    @property
+    def url(self) -> str:
+        return reverse("set_up:amendments:row", args=[self.slug])
 
 
 @dataclass(frozen=True)
@@ -286,11 +309,22 @@ class CasePage:
     def all_people(self) -> str:
         return links.people_of(self.case)
 
-    @cached_property
+    @property
     def team(self) -> list[str]:
         """Who works at the site today, by name."""
+        return sorted(row[1] for row in self._names if row[0] == "team")
+
+    @cached_property
+    def _names(self) -> list[tuple[Any, ...]]:
+        """(what it is, name, address, since): the team, and amendments. One query."""
         here = Membership.objects.in_force().filter(site=self.case.site, user__is_active=True)
-        return list(here.order_by("user__name").values_list("user__name", flat=True).distinct())
+        no_day = Value(None, output_field=DateField())
+        team = here.order_by().values_list(Value("team"), "user__name", Value(""), no_day)
+        uses = AmendmentUse.objects.standing().filter(case=self.case, amendment=OuterRef("pk"))
+        since = Subquery(uses.order_by().values("since")[:1])
+        usable = Amendment.objects.usable().order_by()
+        rows = usable.values_list(Value("amendment"), "number", "slug", since)
+        return list(team.union(rows))
 
     @cached_property
     def about(self) -> Any:
@@ -316,6 +350,20 @@ class CasePage:
         networks = self.about.network
         around = f", in {many(networks, 'primary care network')}" if networks else ""
         return f"{self.about.practice}{around}"
+
+    @property
+    def amendments(self) -> list[InForce]:
+        """Those that may be in use, by number, with since when each is here."""
+        found = sorted(row[1:] for row in self._names if row[0] == "amendment")
+        return [InForce(*row) for row in found]
+
+    @property
+    def in_use(self) -> list[InForce]:
+        return [one for one in self.amendments if one.since]
+
+    @property
+    def not_in_use(self) -> list[InForce]:
+        return [one for one in self.amendments if not one.since]
 
     @cached_property
     def documents(self) -> list[Document]:

@@ -55,6 +55,7 @@ class Deed:
     change   its name among objections, "" when nothing can stand against it
     offered  whether it can be done to a row as it stands
     notes    what it means, beside the form
+    leads    the row on whose page it ends, of what the action gave
     """
 
     link: str
@@ -67,6 +68,7 @@ class Deed:
     change: str = ""
     offered: Callable[[Any], bool] = lambda row: not row.voided_at
     notes: tuple[str, ...] = ()
+    leads: Callable[[Any], Any] = lambda row: row
 
 
 @dataclass(frozen=True)

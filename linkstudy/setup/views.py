@@ -131,5 +131,6 @@ def against(row: Any, deed: Deed) -> list:
 
 def after(request: SignedIn, kind: Kind, deed: Deed, row: Any) -> HttpResponse:
     """To the row's page, which also says what comes next."""
-    messages.success(request, deed.done.format(row=row))
-    return redirect(kind.url(row))
+    there = deed.leads(row)
+    messages.success(request, deed.done.format(row=there))
+    return redirect(kind.url(there))

@@ -108,27 +108,47 @@ def row_of(entry: Entry) -> Row:
 
 
 def named(rows: Iterable[Row], known: Iterable[models.Model] = ()) -> Names:
-    """{row: its name}: one query a model, but for the known rows, which are at hand.
+    """{row: its name}: at most one query a model. Those at hand, or beside another, ask for none.
 
-    What identifies somebody is never fetched.
+    All kinds that are named by one column, which their model gives as named_by, are asked for
+    together. What identifies somebody is never fetched.
     """
     names: Names = {(type(one), one.pk): str(one) for one in known}
     wanted: dict[type[models.Model], set] = {}
     for model, key in rows:
-        if key is not None and model is not PersonKey and (model, key) not in names:
+        if key is not None and model is not PersonKey:
             wanted.setdefault(model, set()).add(key)
-    return names | {
-        (model, key): str(row)
-        for model, keys in wanted.items()
-        for key, row in _rows(model).in_bulk(keys).items()
-    }
+    plain: list[models.QuerySet] = []
+    for model in sorted(wanted, key=lambda one: len(_near(one)), reverse=True):
+        keys = {key for key in wanted[model] if (model, key) not in names}
+        if keys and hasattr(model, "named_by"):
+            plain.append(_plainly(model, keys))
+        elif keys:
+            names |= _names(model, keys)
+    found = plain[0].union(*plain[1:], all=True) if plain else ()
+    return names | {(apps.get_model(kind), key): name for kind, key, name in found}
 
 
-def _rows(model: type[models.Model]) -> models.QuerySet:
-    """The rows with those that their names are made of."""
-    near = [
+def _plainly(model: Any, keys: set) -> models.QuerySet:
+    """(kind, key, name) of rows that one column names."""
+    rows = model._default_manager.filter(pk__in=keys).order_by()
+    return rows.values_list(models.Value(model._meta.label_lower), "pk", model.named_by)
+
+
+def _names(model: type[models.Model], keys: set) -> Names:
+    """The names of rows, and of those beside them whose names are made of nothing else."""
+    near = _near(model)
+    found = model._default_manager.select_related(*near).in_bulk(keys).values()
+    beside: list[models.Model | None] = [getattr(row, name) for row in found for name in near]
+    alone = [one for one in beside if one is not None and not _near(type(one))]
+    return {(type(one), one.pk): str(one) for one in [*alone, *found]}
+
+
+@cache
+def _near(model: type[models.Model]) -> tuple[str, ...]:
+    """The relations to other kinds of rows, of which the name of one may be made."""
+    return tuple(
         field.name
         for field in model._meta.concrete_fields
-        if field.is_relation and not field.null and not _names_a_key(field)
-    ]
-    return model._default_manager.select_related(*near)
+        if field.is_relation and field.related_model is not model and not _names_a_key(field)
+    )

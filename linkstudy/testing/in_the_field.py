@@ -4,12 +4,21 @@ import datetime as dt
 from typing import Any
 
 from cases import actions as case_actions
-from cases.models import Approval, Case, CollectedDocument, Debrief, Delegation, Site
+from cases.models import (
+    Amendment,
+    AmendmentUse,
+    Approval,
+    Case,
+    CollectedDocument,
+    Debrief,
+    Delegation,
+    Site,
+)
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.safety import actions as safety_actions
 from linkstudy.safety.models import SafetyNote, Visit
-from linkstudy.testing.factories import a_booking, a_case, a_person, ago, by_for
+from linkstudy.testing.factories import a_booking, a_case, a_person, ago, an_amendment, by_for
 from participants.models import Interview, Participant
 
 
@@ -75,3 +84,16 @@ def a_delegation(site: Site, since: dt.date | None = None, **facts: Any) -> Dele
     given["person"] = first.filter(role=Role.RESEARCHER).first()
     given["authorised_by"] = first.filter(role=Role.PI).first()
     return case_actions.delegate(site=site, by=None, **given | facts)
+
+
+def an_amendment_in_use(
+    amendment: Amendment | None = None,
+    *cases: Case,
+    since: dt.date | None = None,
+    by: User | None = None,
+) -> AmendmentUse:
+    """In use for ten days, or since the day said: at these cases, or at the first."""
+    chosen = cases or (Case.objects.first() or a_case(),)
+    return case_actions.use_amendment(
+        amendment=amendment or an_amendment(), cases=list(chosen), since=since or ago(10), by=by
+    )

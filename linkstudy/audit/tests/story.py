@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from cases import actions as case_actions
-from cases.models import Organisation
+from cases.models import AmendmentUse, Organisation
 from linkstudy.accounts import actions as accounts
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.safety import actions as safety
 from linkstudy.testing.contacts import a_deviation, an_attempt
@@ -38,6 +39,7 @@ from linkstudy.testing.in_the_field import (
     a_delegation,
     a_safety_note,
     a_visit,
+    an_amendment_in_use,
     an_approval,
 )
 from linkstudy.testing.letters import a_reminder, some_letters
@@ -272,6 +274,7 @@ def set_up_again(small: SmallStudy, practice: Organisation) -> None:
     an_approval(small.sites[0], person=small.researcher)
     a_delegation(small.sites[0])
     amendment, protocol = an_amendment(), a_protocol()
+    in_use_again(an_amendment_in_use(amendment, *small.cases), small.administrator)
     form, known = small.form, {"reason": why, "by": office}
     case_actions.correct_plan(plan=small.plan, version=1, amendment=amendment, **known)
     case_actions.correct_document(
@@ -287,3 +290,11 @@ def set_up_again(small: SmallStudy, practice: Organisation) -> None:
     case_actions.restore_row(row=void, version=2, **known)
     closed = case_actions.close_case(case=small.cases[1], on=ago(1), version=1, by=office)
     case_actions.reopen_case(case=closed, version=2, **known)
+
+
+def in_use_again(use: AmendmentUse, by: User) -> None:
+    """The day from which an amendment is in use is corrected, taken back, and stands again."""
+    known = {"reason": "Typed wrongly", "by": by}
+    use = case_actions.correct_use(use=use, version=1, since=ago(9), **known)
+    use = case_actions.void_row(row=use, version=2, **known)
+    case_actions.restore_row(row=use, version=3, **known)

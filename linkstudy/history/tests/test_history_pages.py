@@ -20,12 +20,11 @@ from linkstudy.testing.factories import (
     a_refusal,
     a_user,
     ago,
-    an_amendment,
     an_interview,
     an_observation,
     an_organisation,
 )
-from linkstudy.testing.in_the_field import a_delegation, an_approval
+from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
 from linkstudy.testing.many import many
 from linkstudy.testing.pages import text_of
 
@@ -127,7 +126,7 @@ def test_the_study_and_its_sites_have_a_history_of_their_own(study, login):
 
 def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study, login):
     """Its name in addresses is its noun, so that a kind of row added tomorrow is found too."""
-    an_amendment()
+    an_amendment_in_use()
     a_protocol()
     an_organisation(study.sites[0])
     an_approval(study.sites[0])

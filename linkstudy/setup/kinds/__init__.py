@@ -4,6 +4,7 @@ from linkstudy.setup.kind import Kind
 from linkstudy.setup.kinds.cases import CASES
 from linkstudy.setup.kinds.documents import DOCUMENTS
 from linkstudy.setup.kinds.governance import APPROVALS, DELEGATIONS
+from linkstudy.setup.kinds.in_use import USES
 from linkstudy.setup.kinds.plans import AMENDMENTS, PLANS, PROTOCOL
 from linkstudy.setup.kinds.sites import ORGANISATIONS, SITES
 from linkstudy.setup.kinds.study import STUDY, TOPICS
@@ -18,6 +19,7 @@ EVERY = [
     ORGANISATIONS,
     TOPICS,
     AMENDMENTS,
+    USES,
     APPROVALS,
     DELEGATIONS,
 ]
@@ -37,5 +39,6 @@ __all__ = [
     "SITES",
     "STUDY",
     "TOPICS",
+    "USES",
     "Kind",
 ]

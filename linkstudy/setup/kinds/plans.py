@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from cases import actions
-from cases.models import Amendment, PlanVersion, Protocol
+from cases.models import Amendment, Case, PlanVersion, Protocol
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.setup.forms.amendments import CorrectAmendment, RecordAmendment
 from linkstudy.setup.forms.plans import AdoptPlan, AdoptProtocol, CorrectVersion
 from linkstudy.setup.kind import Deed, Kind, Said, Section, correcting, page_of, state_of, voiding
+from linkstudy.setup.kinds.in_use import USE, case_by_case
 from linkstudy.setup.kinds.study import maybe_day
 from linkstudy.words import day_words
 
@@ -49,18 +51,35 @@ def amendment_state(row: Amendment) -> Said:
     return state_of(row, Said("Not submitted", icon="ring"))
 
 
+def amendments() -> QuerySet:
+    """Every amendment, with used_at of case_count: at how many of the cases it is in use."""
+    standing = Case.objects.standing().order_by().values(one=Value(1))
+    count = standing.annotate(count=Count("pk")).values("count")
+    return Amendment.objects.annotate(
+        used_at=Count("uses", filter=Q(uses__voided_at=None)),
+        case_count=Coalesce(Subquery(count, output_field=IntegerField()), 0),
+    ).order_by("number", "pk")
+
+
+def used_words(row: Any) -> str:
+    """At 4 of 6 cases, of a row out of amendments()."""
+    cases = f"{row.case_count:,} case{'' if row.case_count == 1 else 's'}"
+    return f"At {row.used_at:,} of {cases}" if row.used_at else "Not yet"
+
+
 AMENDMENTS = Kind(
     place="amendments",
     model=Amendment,
     one="amendment",
     many="Amendments",
     lead="Changes to the study that the sponsor and, when substantial, the ethics committee saw.",
-    rows=lambda: Amendment.objects.order_by("number", "pk"),
+    rows=amendments,
     columns=(
         ("Amendment", str),
         ("What it changes", lambda row: row.summary),
         ("Substantial", lambda row: "Yes" if row.is_substantial else "No"),
         ("Category", lambda row: row.category),
+        ("In use", used_words),
     ),
     facts=lambda row: [
         ("Number", row.number),
@@ -72,6 +91,7 @@ AMENDMENTS = Kind(
     ],
     state=amendment_state,
     sections=lambda row: [
+        case_by_case(row),
         Section(
             "What comes from it",
             [
@@ -79,7 +99,7 @@ AMENDMENTS = Kind(
                 for one in [*row.plans.standing(), *row.protocols.standing()]
             ],
             "No plan and no protocol settings come from it.",
-        )
+        ),
     ],
     add=Deed(
         link="Record an amendment",
@@ -97,6 +117,7 @@ AMENDMENTS = Kind(
             "amendment",
             "Add the day of the approval here when it comes",
         ),
+        "use": USE,
         **voiding("amendment"),
     },
 )

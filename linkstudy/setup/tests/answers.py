@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from cases.models import Site
+from cases.models import Amendment, Case, Site
 from linkstudy.accounts.models import User
+from linkstudy.testing.factories import an_amendment
 
 
 def site(number: int) -> str:
@@ -14,6 +15,16 @@ def site(number: int) -> str:
 
 def user(role: str) -> str:
     return str(User.objects.filter(role=role).earliest("pk").pk)
+
+
+def case(number: int) -> str:
+    return str(Case.objects.get(number=number).pk)
+
+
+def approved() -> str:
+    """An amendment that was approved, which is there or comes."""
+    there = Amendment.objects.filter(number="SA50").first()
+    return str((there or an_amendment("SA50")).pk)
 
 
 NEW: dict[str, Callable[[], dict[str, Any]]] = {
@@ -42,6 +53,7 @@ NEW: dict[str, Callable[[], dict[str, Any]]] = {
         "submitted_on": "1/5",
         "approved_on": "20/5",
     },
+    "uses": lambda: {"amendment": approved(), "cases": [case(1)], "since": "1/6"},
     "approvals": lambda: {
         "kind": "letter",
         "site": site(1),

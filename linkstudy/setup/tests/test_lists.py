@@ -67,7 +67,7 @@ def test_the_first_page_leads_to_every_kind(office):
     page = office.get("/set-up/")
 
     assert all(f'href="{kind.list_url}"' in page.text for kind in EVERY)
-    assert [count for _, count in page.context["kinds"]] == [1, 2, 2, 1, 0, 1, 0, 1, 0, 0, 0]
+    assert [count for _, count in page.context["kinds"]] == [1, 2, 2, 1, 0, 1, 0, 1, 0, 0, 0, 0]
     assert 'href="/set-up/"' in office.get("/").text
 
 
@@ -144,7 +144,10 @@ def test_a_row_shows_what_belongs_to_it(office, study):
         "Team": [("Researcher", "Ann Example")],
     }
     assert sections(network) == {"What belongs to it": [("GP practice", "Practice")]}
-    assert sections(amendment) == {"What comes from it": [("From 1 June 2022", "Plan 2")]}
+    assert sections(amendment) == {
+        "Where it is in use": [("Case 1", "Not yet"), ("Case 2", "Not yet")],
+        "What comes from it": [("From 1 June 2022", "Plan 2")],
+    }
     assert sections(plan)["Cases with targets of their own"] == [
         ("Case 1", "Patients: 8"),
         ("Case 1", "Health professionals: 3"),

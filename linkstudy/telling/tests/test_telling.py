@@ -1,6 +1,7 @@
 """Entries in sentences: what followed is told with what led to it, and by whom and when."""
 
 import pytest
+from django.apps import apps
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -240,5 +241,19 @@ def test_telling_takes_as_many_queries_for_any_number_of_entries(
         an_interview(a_person(study.cases[0]))
     entries = list(leading(Entry.objects.filter(about__startswith="C1-")))
 
-    with django_assert_num_queries(6):  # what followed; users, forms, and rows of three kinds
+    with django_assert_num_queries(
+        4
+    ):  # what followed, and rows of three kinds: others stand beside them
         told(study.pi, entries, lambda _: {}, subjects=entries)
+
+
+def test_a_row_that_one_column_names_is_called_just_so():
+    plain = [model for model in apps.get_models() if hasattr(model, "named_by")]
+
+    assert sorted(model.__name__ for model in plain) == [
+        "Amendment",
+        "Organisation",
+        "Topic",
+        "User",
+    ]
+    assert {str(model(**{model.named_by: "Words"})) for model in plain} == {"Words"}

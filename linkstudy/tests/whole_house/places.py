@@ -10,7 +10,7 @@ from cases.actions import (
     void_observation,
     void_reminder,
 )
-from cases.models import Case, DocumentVersion, InvitationBatch, Protocol
+from cases.models import Amendment, Case, DocumentVersion, InvitationBatch, Protocol
 from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
 from linkstudy.safety.actions import void_note
@@ -37,7 +37,13 @@ from linkstudy.testing.factories import (
     an_organisation,
     in_use_at,
 )
-from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note, a_visit
+from linkstudy.testing.in_the_field import (
+    a_collected_document,
+    a_debrief,
+    a_safety_note,
+    a_visit,
+    an_amendment_in_use,
+)
 from linkstudy.testing.letters import a_reminder, some_letters
 from linkstudy.testing.thanks import a_purchase, a_voucher
 from participants import actions
@@ -179,6 +185,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     day = an_observation(case, ago(2))
     void_observation(observation=day, version=1, reason="Another case", by=case.lead)
     leave_fieldwork(case)
+    an_amendment_in_use(Amendment.objects.filter(number="SA01").first(), case)
     away, colleague = (a_user(sites=[case.site]) for _ in range(2))
     suspend_user(user=away, version=1, reason="On leave", by=study.administrator)
     return Place(

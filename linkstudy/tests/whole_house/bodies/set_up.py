@@ -7,9 +7,7 @@ that is void, and one more, of which the site and the case are closed.
 from collections.abc import Callable
 
 from cases import actions
-from cases.models import (
-    SetUpRow,
-)
+from cases.models import SetUpRow
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.testing.factories import (
@@ -23,7 +21,7 @@ from linkstudy.testing.factories import (
     an_amendment,
     an_organisation,
 )
-from linkstudy.testing.in_the_field import a_delegation, an_approval
+from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
 from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
 from linkstudy.tests.whole_house.places import LENIENT, Place
 
@@ -37,6 +35,9 @@ def spare_rows() -> None:
     """Rows that nothing relies on, so that everything can be done to them."""
     there = a_site(9004, "Spare place")
     SPARE["place"] = there
+    SPARE["used"] = a_case(9004, site=there, lead=None)
+    SPARE["allowed"] = an_amendment("SA80")
+    spare_uses()
     lead = User.objects.get(role="pi")
     for rows, number, word in ((SPARE, 1, "Spare"), (GONE, 2, "Gone"), (CLOSED, 3, "Closed")):
         rows["sites"] = a_site(9000 + number, word)
@@ -49,10 +50,17 @@ def spare_rows() -> None:
         rows["plans"] = a_plan(effective_from=ago(20 + number))
         rows["protocol"] = a_protocol(effective_from=ago(20 + number), **LENIENT)
         rows["documents"] = a_form(f"8.{number}", kind="guide", audience="LM", sites=[there])
-    for row in GONE.values():
+    for row in [one for one in GONE.values() if not one.voided_at]:
         actions.void_row(row=row, version=row.version, by=None, **WHY)
     actions.close_site(site=CLOSED["sites"], on=clock.today(), by=None)
     actions.close_case(case=CLOSED["cases"], on=clock.today(), by=None)
+
+
+def spare_uses() -> None:
+    """Uses of amendments, of which one is void."""
+    for rows, number in ((SPARE, 1), (GONE, 2)):
+        rows["uses"] = an_amendment_in_use(an_amendment(f"SA8{number}"), SPARE["used"])
+    GONE["uses"] = actions.void_row(row=GONE["uses"], version=1, by=None, **WHY)
 
 
 def slug(rows: dict[str, SetUpRow], place: str) -> Callable[[Place], str]:
@@ -70,6 +78,7 @@ NOUNS = {
     "organisations": "organisation",
     "topics": "topic",
     "amendments": "amendment",
+    "uses": "use",
     "approvals": "approval",
     "delegations": "delegation",
     "plans": "plan",
@@ -163,6 +172,21 @@ def record_amendment(at: Place) -> Answers:
 @post("set_up:amendments:correct", "amendment.corrected", slug=slug(SPARE, "amendments"))
 def correct_amendment(at: Place) -> Answers:
     return {"summary": "A longer sheet", **WHY}
+
+
+@post("set_up:amendments:use", "use.recorded", "use.recorded", slug=slug(SPARE, "amendments"))
+def use_amendment(at: Place) -> Answers:
+    return {"cases": [key("cases"), key("used")], "since": "1/6"}
+
+
+@post("set_up:uses:add", "use.recorded")
+def use_some_amendment(at: Place) -> Answers:
+    return {"amendment": key("allowed"), "cases": [key("used")], "since": "1/6"}
+
+
+@post("set_up:uses:correct", "use.corrected", slug=slug(SPARE, "uses"))
+def correct_use(at: Place) -> Answers:
+    return {"since": "2/6", **WHY}
 
 
 @post("set_up:approvals:add", "approval.recorded")
