@@ -14,7 +14,7 @@ from linkstudy.accounts.addresses import MOST, is_address, spelled
 from linkstudy.accounts.models import User
 from linkstudy.accounts.passwords import DEMO_PASSWORD, tidy
 from linkstudy.accounts.passwords import MOST as MOST_OF_PASSWORD
-from linkstudy.forms import LayoutMixin, StudyForm, Text
+from linkstudy.forms import LayoutMixin, StudyForm, Text, YesNo
 from linkstudy.forms.questions import Question
 from linkstudy.forms.typed import Slip
 
@@ -149,6 +149,18 @@ class Choosing(StudyForm):
     def answers(self) -> dict[str, Any]:
         """The password as it is kept. Hashing is slow, so it comes before the action's turn."""
         return {"password": make_password(self.cleaned_data["password"])}
+
+
+class LetterForm(StudyForm):
+    """Whether somebody wants the morning's letter."""
+
+    versioned = True
+    layout = Layout("takes_letter")
+    takes_letter = YesNo(
+        "Do you want a letter in the morning?",
+        missing="Select whether you want the letter",
+        hint="It counts what you have to do that day, and leads here",
+    )
 
 
 class OwnPasswordForm(Choosing):

@@ -34,6 +34,11 @@ class UserQuerySet(models.QuerySet):
         last = Q(ends_on=None) | Q(ends_on__gte=on or clock.today())
         return self.filter(last, is_active=True, ended_at=None)
 
+    def letter_takers(self):
+        """People who chose a password and want a letter in the morning."""
+        joined = self.current().exclude(password__startswith=NO_PASSWORD)
+        return joined.filter(takes_letter=True).order_by("number")
+
     def keepers(self):
         """Administrators on whom the team can rely: they chose a password, and no end is set."""
         joined = self.current().exclude(password__startswith=NO_PASSWORD)
@@ -64,12 +69,12 @@ class User(AbstractBaseUser):
 
     number stands in addresses. is_active is taken away by a suspension, which can be lifted.
     ends_on is the last day; ended_at the moment at which somebody ended the access before it.
-    Sessions begun in an earlier session_round are over.
+    Sessions begun in an earlier session_round are over. takes_letter says that they want the morning's.
     """
 
     privacy = {
         "plain": "id number name role is_active ends_on ended_at session_round joined_at last_login"
-        " version",
+        " takes_letter version",
         "direct": "email password",
     }
     named_by = "name"
@@ -83,6 +88,7 @@ class User(AbstractBaseUser):
     ended_at = models.DateTimeField(null=True, blank=True)
     session_round = models.PositiveIntegerField(default=1, editable=False)
     joined_at = models.DateTimeField(default=clock.study_now)
+    takes_letter = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
     noun = "team-member"  # in the addresses of histories

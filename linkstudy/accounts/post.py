@@ -12,7 +12,7 @@ from django.core.mail import send_mail
 from django.db import DatabaseError, connection
 
 from linkstudy.accounts.links import moment
-from linkstudy.accounts.models import Link, Purpose
+from linkstudy.accounts.models import Link, Purpose, User
 
 SUBJECT = "Choose your password for linkstudy"
 OPENINGS = {
@@ -44,8 +44,13 @@ def deliver(link: Link, page: str) -> bool:
         address=f"{page}#{link.secret}",
         until=moment(link.expires_at),
     )
+    return post(SUBJECT, letter, link.user)
+
+
+def post(subject: str, letter: str, user: User) -> bool:
+    """Send somebody a letter; whether the mail server took it."""
     try:
-        send_mail(SUBJECT, letter, None, [link.user.email])
+        send_mail(subject, letter, None, [user.email])
     except (OSError, smtplib.SMTPException) as trouble:
         log.warning("A letter did not go out: %s", type(trouble).__name__)  # no address, no link
         return False

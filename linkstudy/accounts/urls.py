@@ -8,6 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("policy/", policy.policy, name="policy"),
     path("account/", own.account, name="account"),
+    path("account/letter/", own.letter, name="letter"),
     path("account/forgotten/", links.forgotten, name="forgotten"),
     path("account/forgotten/asked/", links.asked, name="asked"),
     path("account/link/", links.link, name="link"),

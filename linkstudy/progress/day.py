@@ -51,8 +51,8 @@ class Booked:
 
 @dataclass(frozen=True)
 class Today:
-    """The page. mine says that it is about the person's own bookings and people, is_full that
-    more needs attention than it holds, is_empty that nobody takes part yet."""
+    """The page. mine says that it is about the person's own bookings and people, is_empty that
+    nobody takes part yet. owed holds what needs attention, kind by kind."""
 
     mine: bool
     today: list[Booked]
@@ -60,9 +60,18 @@ class Today:
     today_count: int
     ahead_count: int
     waiting_count: int
-    items: list[Item]
-    is_full: bool = False
+    owed: dict[Kind, list[Item]]
     is_empty: bool = False
+
+    @property
+    def items(self) -> list[Item]:
+        """What needs attention, most pressing first."""
+        return in_turn(self.owed)[:MOST]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more needs attention than the page holds."""
+        return sum(len(items) for items in self.owed.values()) > MOST
 
     @property
     def is_cut(self) -> bool:
@@ -126,7 +135,7 @@ def days_page(user: User) -> Today:
     rows = open_bookings(scope, MOST + 1)
     counted = {part: getattr(rows[0], part) if rows else 0 for part in PARTS}
     listed = [booked(user, row) for row in near(rows)[:ROWS]]
-    needing = in_turn(owed(scope, MOST + 1, rows, but=NOT_OWN[mine]))
+    needing = owed(scope, MOST + 1, rows, but=NOT_OWN[mine])
     is_idle = not (needing or any(counted.values()))
     return Today(
         mine=mine,
@@ -135,7 +144,6 @@ def days_page(user: User) -> Today:
         today_count=counted["today"],
         ahead_count=counted["ahead"],
         waiting_count=counted["waiting"],
-        items=needing[:MOST],
-        is_full=len(needing) > MOST,
+        owed=needing,
         is_empty=is_idle and not Participant.objects.visible_to(user).exists(),
     )

@@ -61,7 +61,8 @@ COUNTED = {
 }
 
 
-def counted(kind: Kind, count: int) -> str:
+def counted(kind: Kind, count: str) -> str:
     """2 past bookings wait for somebody to say what happened."""
     one, more = COUNTED[kind]
-    return one if count == 1 else more.format(f"{count:,}")
+    said = one if count == "1" else more.format(count)
+    return said[:1].upper() + said[1:]

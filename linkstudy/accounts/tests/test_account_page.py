@@ -11,7 +11,7 @@ from linkstudy.accounts.models import Link, User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry
 from linkstudy.testing.factories import PASSWORD, a_user
-from linkstudy.testing.pages import problems
+from linkstudy.testing.pages import held_by, problems
 
 ACCOUNT, POLICY = "/account/", "/policy/"
 NEW = "seven otters in the canal"
@@ -38,6 +38,30 @@ def test_every_role_has_an_account_page(db, role):
     assert f"<dd>{user.email}</dd>" in page
     assert f"<dt>Role</dt><dd>{user.get_role_display() or 'None'}</dd>" in page
     assert "<dt>Last day</dt><dd>31 January 2099</dd>" in page
+
+
+def test_a_letter_in_the_morning_is_wanted_until_somebody_says_no(asha):
+    browser = inside(asha)
+    page = browser.get("/account/letter/")
+    answer = browser.post("/account/letter/", held_by(page, takes_letter="no"), follow=True)
+
+    assert answer.redirect_chain == [(ACCOUNT, 302)]
+    assert "<dd>No. <a" in answer.text
+    assert [str(one) for one in answer.context["messages"]] == ["Your choice is saved"]
+    assert User.objects.get(pk=asha.pk).takes_letter is False
+    entry = Entry.objects.get(verb="user.letter_chosen")
+    assert (entry.actor, entry.changes["takes_letter"]) == (asha.pk, [True, False])
+
+
+def test_a_choice_nobody_made_is_asked_for(asha):
+    browser = inside(asha)
+
+    answer = browser.post(
+        "/account/letter/", held_by(browser.get("/account/letter/"), takes_letter="")
+    )
+
+    assert problems(answer) == {"takes_letter": ["Select whether you want the letter"]}
+    assert User.objects.get(pk=asha.pk).takes_letter is True
 
 
 def test_strangers_have_none(client, db):

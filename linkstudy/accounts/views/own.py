@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from linkstudy.accounts import actions
 from linkstudy.accounts.access import SignedIn
-from linkstudy.accounts.forms import OwnPasswordForm
+from linkstudy.accounts.forms import LetterForm, OwnPasswordForm
 from linkstudy.forms import carry_out, posted
 
 # Not "cookies": that would sign people out of all that shares their university's domain. The
@@ -33,6 +33,17 @@ def account(request: SignedIn) -> HttpResponse:
         messages.success(request, "Your password is changed. Your other sessions have ended")
         return redirect("accounts:account")
     return render(request, "accounts/account.html", {"form": form})
+
+
+def letter(request: SignedIn) -> HttpResponse:
+    """Whoever is signed in chooses whether they get the morning's letter."""
+    user = request.user
+    held = {"version": user.version, "takes_letter": "yes" if user.takes_letter else "no"}
+    form = LetterForm(posted(request), initial=held)
+    if form.is_bound and carry_out(form, actions.choose_letter, by=user):
+        messages.success(request, "Your choice is saved")
+        return redirect("accounts:account")
+    return render(request, "accounts/letter.html", {"form": form})
 
 
 def is_known(request: SignedIn, form: OwnPasswordForm) -> bool:

@@ -204,5 +204,5 @@ def test_somebody_who_works_nowhere_learns_who_can_help(login):
 
 def test_every_kind_can_be_counted_in_a_letter():
     assert set(COUNTED) == set(Kind)
-    assert counted(Kind.STEP, 1) == "1 person is to hear from us"
-    assert counted(Kind.STEP, 1_200) == "1,200 people are to hear from us"
+    assert counted(Kind.STEP, "1") == "1 person is to hear from us"
+    assert counted(Kind.STEP, "1,200") == "1,200 people are to hear from us"

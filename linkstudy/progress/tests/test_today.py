@@ -77,7 +77,7 @@ def test_empty_day_says_so(login, study):
     ],
 )
 def test_day_in_a_sentence(mine, today, ahead, sentence):
-    day = Today(mine, [], [], today_count=today, ahead_count=ahead, waiting_count=0, items=[])
+    day = Today(mine, [], [], today_count=today, ahead_count=ahead, waiting_count=0, owed={})
 
     assert day.sentence == sentence
 

@@ -1,5 +1,6 @@
 """Bodies of the pages about accounts."""
 
+from linkstudy.accounts.models import User
 from linkstudy.testing.factories import PASSWORD
 from linkstudy.tests.whole_house.bodies.registry import Answers, post
 from linkstudy.tests.whole_house.places import Place
@@ -20,6 +21,11 @@ def sign_out(at: Place) -> Answers:
 @post("accounts:account", "link.ended", "user.password_changed")
 def account(at: Place) -> Answers:
     return {"password_now": PASSWORD} | CHOSEN
+
+
+@post("accounts:letter", "user.letter_chosen")
+def letter(at: Place) -> Answers:
+    return {"takes_letter": "no", "version": User.objects.get(pk=at.lead).version}
 
 
 @post("accounts:forgotten", "link.asked")

@@ -1,0 +1,62 @@
+"""The morning's letter: what a day holds, counted, so that it names nobody."""
+
+from django.urls import reverse
+
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.progress.day import MOST, Today, days_page
+from linkstudy.progress.kinds import Kind, counted
+from linkstudy.todo import Item
+
+LETTER = """Good morning,
+
+{day}
+
+{owed}
+
+Your list: {address}{tasks}
+
+This letter names nobody. To stop it: {address}{stop}
+"""
+NOTHING = "Nothing else needs you."
+
+
+def subject(page: Today) -> str:
+    """What waits, in a few words."""
+    count = sum(len(items) for items in page.owed.values())
+    return f"linkstudy today: {_some(count, MOST)} to see to" if count else "linkstudy today"
+
+
+def letter(user: User, address: str) -> tuple[str, str] | None:
+    """(subject, words) of somebody's day, which leads to the pages at an address; None for an empty day,
+    and for who has no people of their own."""
+    if not user.may(May.WITHDRAW):
+        return None
+    page = days_page(user)
+    if not (page.owed or page.today_count or page.ahead_count):
+        return None
+    lines = [f"- {line(kind, items)}" for kind, items in page.owed.items()]
+    words = LETTER.format(
+        day=page.sentence,
+        owed="\n".join(lines) or NOTHING,
+        address=address,
+        tasks=page.rest_url,
+        stop=reverse("accounts:letter"),
+    )
+    return subject(page), words
+
+
+def line(kind: Kind, items: list[Item]) -> str:
+    """3 recordings wait for their next step, 2 of them late."""
+    late = sum(one.is_late for one in items)
+    said = counted(kind, _some(len(items), MOST))
+    if not late:
+        return said
+    return (
+        f"{said}, and is late" if len(items) == 1 else f"{said}, {_some(late, MOST)} of them late"
+    )
+
+
+def _some(count: int, most: int) -> str:
+    """12, or more than 25."""
+    return f"{count:,}" if count <= most else f"more than {most:,}"
