@@ -215,6 +215,18 @@ def chains(
     ]
 
 
+def in_brief(interviews: QuerySet, rules: list[Protocol] | None = None) -> list[Chain]:
+    """The same of any number of recordings, read with no more than the next step and its day rest on."""
+    rows = interviews.select_related("participant")
+    people = interviews.order_by().values("participant")
+    steps = CustodyStep.objects.standing().filter(participant__in=people).order_by()
+    return chains(
+        rows.only("number", "held_on", "participant__study_id"),
+        steps.only("participant", "interview", "step", "on"),
+        rules,
+    )
+
+
 def going(interviews: QuerySet, purpose: str) -> list[Interview]:
     """Those whose recording or transcript is to go out for a purpose, in the order of study IDs."""
     rows = recorded(interviews).select_related("participant", "interviewer")

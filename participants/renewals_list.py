@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -17,13 +17,14 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms import Choices
 from linkstudy.forms.facets import Tick, with_answers
+from linkstudy.rows import Picked
 from linkstudy.words import day_words, listed, uncapped
 from participants.follow_ups import standing
 from participants.models import Participant
 from participants.orders import place
 from participants.renewals import outdated
 from participants.vocabulary import FollowUp, Need
-from participants.waves import BY_CLOSING, settings_of
+from participants.waves import BY_CLOSING, settings_of, with_follow_up
 
 A_PAGE = 25
 MOST_GROUPS = 25  # versions at sites in the table above the lists
@@ -196,9 +197,8 @@ class Renewals(forms.Form):
     # Rows
 
     @cached_property
-    def everybody(self) -> QuerySet:
-        people = Participant.objects.visible_to(self.reader).standing()
-        return outdated(people, self.protocol)
+    def everybody(self) -> Any:
+        return outdated(Participant.objects.visible_to(self.reader).standing())
 
     @cached_property
     def page(self) -> Page:
@@ -211,8 +211,9 @@ class Renewals(forms.Form):
         if self.wanted["site"]:
             found = found.filter(case__site__number__in=self.wanted["site"])
         by_need = place("need", Need.values)
-        rows = found.order_by(by_need, F("booked_on").asc(nulls_last=True), *BY_CLOSING)
-        paginator = Paginator(rows.select_related("owner", "case"), A_PAGE)
+        rows = with_follow_up(found.with_status(), self.protocol)
+        rows = rows.order_by(by_need, F("booked_on").asc(nulls_last=True), *BY_CLOSING)
+        paginator = Paginator(Picked(rows.select_related("owner", "case")), A_PAGE)
         paginator.count = self.count(*(self.wanted["need"] or Need.values))
         return paginator.get_page(self.query.get("page"))
 

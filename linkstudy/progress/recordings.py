@@ -6,7 +6,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress.items import Item
 from participants.models import Interview
-from participants.recordings import chains, unfinished
+from participants.recordings import in_brief, unfinished
 
 
 def recording_items(user: User, rules: list[Protocol]) -> list[Item]:
@@ -14,8 +14,7 @@ def recording_items(user: User, rules: list[Protocol]) -> list[Item]:
     if not user.may(May.RECORD_STEPS):
         return []
     own = Interview.objects.visible_to(user).filter(interviewer=user)
-    recordings = unfinished(own).select_related("participant__case", "interviewer")
-    found = chains(recordings, rules=rules)
+    found = in_brief(unfinished(own), rules)
     return [
         Item(one.task, one.url, one.due, one.due_words, is_late=one.is_late)
         for one in found
