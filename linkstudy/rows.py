@@ -1,6 +1,6 @@
 """What most rows share: when they were recorded, their version, and being voided with a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -31,6 +31,21 @@ def numbered(rows: Iterable[Any]) -> list[tuple[int, Any]]:
         number = numbers[row.replaces_id] if row.replaces_id else len(newest) + 1
         numbers[row.pk], newest[number] = number, row
     return list(newest.items())
+
+
+class Picked(Sequence):
+    """Rows for a paginator: first the keys of a page's rows are put in order, and what else is asked
+    of them is reckoned for those alone."""
+
+    def __init__(self, rows: models.QuerySet):
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return self.rows.count()
+
+    def __getitem__(self, place: Any) -> list[Any]:
+        keys = list(self.rows.values_list("pk", flat=True)[place])
+        return list(self.rows.filter(pk__in=keys))
 
 
 class VoidableQuerySet(models.QuerySet):

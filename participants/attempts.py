@@ -6,7 +6,15 @@ whether to try once more, which is a deviation, or to record that there was no r
 
 import datetime as dt
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from cases.models import Protocol
 from linkstudy import clock
@@ -41,21 +49,36 @@ def _settling(person: Participant) -> list[dt.date]:
     return [*replied, *agreed, *(day for day in held if day)]
 
 
-def exhausted() -> QuerySet:
-    """Keys of people whose attempts without an answer are as many as today's protocol allows.
+def exhausted(one: OuterRef | None = None) -> QuerySet:
+    """Keys of people whose attempts without an answer are as many as today's protocol allows, or of
+    one person, whom an outer query names.
 
-    Asked from the attempts' side, which are few.
+    Asked from the attempts' side, which are few, and first how many there were at all.
     """
+    if one:
+        return _as_many(ContactAttempt.objects.unanswered().filter(participant=one))
+    often = _as_many(ContactAttempt.objects.standing().filter(outcome__in=UNANSWERED))
+    return _as_many(ContactAttempt.objects.unanswered().filter(participant__in=often))
+
+
+def _as_many(tries: QuerySet) -> QuerySet:
+    """Keys of those with as many of the tries as today's protocol allows."""
     begun = Protocol.objects.standing().filter(effective_from__lte=clock.today())
     most = begun.order_by("-effective_from").values("most_contact_attempts")[:1]
-    tries = ContactAttempt.objects.unanswered().order_by().values("participant")
-    counted = tries.annotate(times=Count("pk")).filter(times__gte=Subquery(most))
-    return counted.values("participant")
+    counted = tries.order_by().values("participant").annotate(times=Count("pk"))
+    return counted.filter(times__gte=Subquery(most)).values("participant")
 
 
-def with_waits(people: QuerySet) -> QuerySet:
-    """Annotate waits of people with_status(): they are still asked, did not answer as often as the
-    protocol allows, and somebody has to decide. In a case that has closed nobody is asked any more."""
-    is_open = Q(case__closed_on=None) | Q(case__closed_on__gt=clock.today())
-    waits = is_open & Q(status__in=STILL_ASKED, pk__in=exhausted())
+def unanswered(one: OuterRef | None = None) -> Q:
+    """That whoever is still asked did not answer as often as the protocol allows. In a case that has
+    closed nobody is asked any more. With one, it is asked person by person: of a few."""
+    case = "participant__case__closed_on"
+    is_open = Q(**{case: None}) | Q(**{f"{case}__gt": clock.today()})
+    return Q(pk__in=exhausted(one).filter(is_open))
+
+
+def with_waits(people: QuerySet, one: OuterRef | None = None) -> QuerySet:
+    """Annotate waits of people with_status(): they are still asked, unanswered, and somebody has to
+    decide."""
+    waits = Q(status__in=STILL_ASKED) & unanswered(one)
     return people.annotate(waits=ExpressionWrapper(waits, BooleanField()))

@@ -21,10 +21,11 @@ from participants.forms.custody import DONE, RecordingsFilter
 from participants.models import CustodyStep, Interview
 from participants.models.custody import recorded
 from participants.profile import acts_on
-from participants.recordings import NEXT, Chain, chain_of, chains, unfinished
+from participants.recordings import NEXT, Chain, chain_of, chains, in_brief, unfinished
 from participants.vocabulary import Recording
 
 ROWS = 25
+SHOWN = ("participant__case", "interviewer")
 NO_AUDIO = "This interview has no audio, so there is no recording to follow"
 NOTHING = "Nothing is left to record: the way of this recording is complete"
 
@@ -73,24 +74,33 @@ def way(interview: Interview, reader: User) -> tuple[Chain, list[StepLine]]:
 
 @dataclass(frozen=True)
 class Listed:
-    """Recordings of a list, the late ones first; those that are done, by their interviews."""
+    """Recordings of a list, the late ones first; those that are done, by their interviews. Those
+    of a page are read in full."""
 
     rows: Sequence[Chain] | QuerySet[Interview]
     sentence: str
 
     def page(self, number: str | None) -> Page:
         page: Page[Any] = Paginator(self.rows, ROWS).get_page(number)
-        if isinstance(self.rows, QuerySet):
-            page.object_list = chains(page.object_list)
+        some: Any = page.object_list
+        done = isinstance(self.rows, QuerySet)
+        page.object_list = chains(some.select_related(*SHOWN)) if done else in_full(some)
         return page
+
+
+def in_full(some: Sequence[Chain]) -> list[Chain]:
+    """Chains read in brief, with all that a list shows of them."""
+    keys = [one.interview.pk for one in some]
+    rows = Interview.objects.filter(pk__in=keys).select_related(*SHOWN)
+    return sorted(chains(rows), key=lambda one: keys.index(one.interview.pk))
 
 
 def listed(user: User, asked: RecordingsFilter) -> Listed:
     """The recordings that a filter asks for, and what is late among all that the reader sees."""
-    seen = Interview.objects.visible_to(user).select_related("participant__case", "interviewer")
+    seen = Interview.objects.visible_to(user)
     if asked.its_case:
         seen = seen.filter(participant__case=asked.its_case)
-    looked_at = chains(unfinished(seen))
+    looked_at = in_brief(unfinished(seen))
     found = sorted((one for one in looked_at if one.next), key=in_order)
     if asked.next == DONE:
         gone = [one.interview.pk for one in looked_at if one.next is None]

@@ -30,6 +30,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms import Choices, Day, Text
 from linkstudy.forms.facets import Tick, with_answers
+from linkstudy.rows import Picked
 from linkstudy.words import day_words
 from participants.attempts import with_waits
 from participants.models import Interview, Participant
@@ -54,7 +55,7 @@ LEFT_OUT = "We do not know one of these. It is left out"
 
 
 class Tuple(NamedTuple):
-    """A person as the counts see them."""
+    """People as the counts see them, who cannot tell them apart: how many there are alike."""
 
     case: str
     group: str
@@ -63,6 +64,7 @@ class Tuple(NamedTuple):
     owner: str
     form: str
     is_found: bool
+    people: int
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,7 @@ class PeopleFilter(forms.Form):
 
     def page(self) -> Page:
         """The page asked for; the nearest one when there is no such page."""
-        paginator = Paginator(self.people, A_PAGE)
+        paginator = Paginator(Picked(self.people), A_PAGE)
         paginator.count = self.count
         return paginator.get_page(self.data.get("page"))
 
@@ -245,22 +247,23 @@ class PeopleFilter(forms.Form):
         rows = self.everybody().with_consent_form().annotate(is_found=is_found).order_by()
         columns = ("next_on", "owner", "form_replaced_on", "booked_on", "waits", "is_found")
         values = rows.values_list("case__number", "group", "status", *columns)
-        found = (self._tuple(*row) for row in values.iterator(chunk_size=5000))
-        if self.at_day:
-            return [row._replace(status=Status.INTERVIEWED) for row in found]
-        return list(found)
+        # First those whose rows are the same, then those who look the same.
+        found: Counter[tuple] = Counter()
+        for row, people in Counter(values.iterator(chunk_size=5000)).items():
+            found[self._seen(*row)] += people
+        return [Tuple(*seen, people=people) for seen, people in found.items()]
 
-    def _tuple(self, case, group, status, next_on, owner, replaced_on, booked_on, waits, is_found):
+    def _seen(self, case, group, status, next_on, owner, replaced_on, booked_on, waits, is_found):
         """A row as the counts see it; they agree with `now`, and a test holds them to it."""
         today = clock.today()
         step = "none" if next_on is None else "later" if next_on > today else "today"
         step = "late" if next_on and next_on < today else step
         is_ahead = booked_on is not None or status == Status.CONSENTED
         is_old = replaced_on is not None and replaced_on <= today and is_ahead
-        return Tuple(
+        return (
             str(case),
             group,
-            status,
+            Status.INTERVIEWED if self.at_day else status,
             "decide" if waits else step,
             MINE if owner == self.user.pk else "",
             OLD if is_old else "",
@@ -281,18 +284,24 @@ class PeopleFilter(forms.Form):
             and all(not keys or getattr(row, name, "") in keys for name, keys in wanted.items())
         ]
 
+    def left(self, **other: list[str]) -> int:
+        """How many people would be shown with these answers."""
+        return sum(row.people for row in self.fitting(**other))
+
     @cached_property
     def count(self) -> int:
-        return len(self.fitting())
+        return self.left()
 
     @property
     def total(self) -> int:
-        return len(self.tuples)
+        return sum(row.people for row in self.tuples)
 
     def facets(self) -> Iterator[tuple[forms.BoundField, list[Tick]]]:
         """Each filter with its answers; the counts heed all the other filters."""
         for name in FACETS[:3] if self.at_day else FACETS:
-            counts = Counter(getattr(row, name) for row in self.fitting(**{name: []}))
+            counts: Counter[str] = Counter()
+            for row in self.fitting(**{name: []}):
+                counts[getattr(row, name)] += row.people
             chosen = self.wanted[name]
             ticks = [
                 Tick(str(key), label, counts[str(key)], str(key) in chosen)
@@ -319,7 +328,7 @@ class PeopleFilter(forms.Form):
         if self.at_day:
             found.append(Chip(f"As at {day_words(self.at_day)}", self.address(at=[])))
         if self.search:
-            left = len(self.fitting(q=[]))
+            left = self.left(q=[])
             found.append(Chip(f"“{self.search}”", self.address(q=[]), left))
         for name in FACETS:
             labels = {str(key): str(label) for key, label in self.fields[name].choices}
@@ -330,7 +339,7 @@ class PeopleFilter(forms.Form):
         rest = [other for other in self.wanted[name] if other != key]
         if name == "status" and self.at_day:
             return Chip(label, self.address(status=[], at=[]))
-        return Chip(label, self.address(**{name: rest}), len(self.fitting(**{name: rest})))
+        return Chip(label, self.address(**{name: rest}), self.left(**{name: rest}))
 
     @property
     def chip_links(self) -> list[tuple[str, str]]:

@@ -3,22 +3,30 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.http import QueryDict
 
 from cases.models import Case
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms.facets import Facets, facet
+from linkstudy.rows import Picked
 from linkstudy.words import day_words
 from participants.follow_up import Window
 from participants.follow_ups import Standing, next_act, rule_words, standing
 from participants.models import Participant
 from participants.vocabulary import AHEAD, TO_BOOK, FollowUp
-from participants.waves import BY_CLOSING, settings_of, window_of, with_follow_up
+from participants.waves import (
+    BY_CLOSING,
+    follow_up_is_ahead,
+    settings_of,
+    to_be_booked,
+    window_of,
+    with_follow_up,
+)
 
 A_PAGE = 25
 IN_WAVE = [*AHEAD, FollowUp.DONE, FollowUp.LOST, FollowUp.WITHDREW]
@@ -52,26 +60,24 @@ class FollowUps(Facets):
     # Rows
 
     @cached_property
-    def everybody(self) -> QuerySet:
-        """Everybody whom the reader may see, with where they stand."""
-        people = Participant.objects.visible_to(self.reader).standing().with_status()
-        is_mine = ExpressionWrapper(Q(owner=self.reader), output_field=BooleanField())
-        return with_follow_up(people, self.protocol).annotate(is_mine=is_mine)
+    def seen(self) -> Any:
+        """Everybody whom the reader may see."""
+        return Participant.objects.visible_to(self.reader).standing()
 
-    @property
-    def asked(self) -> QuerySet:
-        """Those of the cases and the owner asked for."""
-        found = self.everybody
+    def asked(self, people: Any) -> Any:
+        """Those of the people who are of the cases and the owner asked for."""
         if self.wanted["case"]:
-            found = found.filter(case__number__in=self.wanted["case"])
-        return found.filter(owner=self.reader) if self.wanted["owner"] else found
+            people = people.filter(case__number__in=self.wanted["case"])
+        return people.filter(owner=self.reader) if self.wanted["owner"] else people
 
     @cached_property
     def page(self) -> Page:
         """The page asked for, by closing day; the nearest one when there is no such page."""
         states = self.wanted["state"] or AHEAD
-        rows = self.asked.filter(follow_up__in=states).order_by(*BY_CLOSING)
-        paginator = Paginator(rows.select_related("owner", "case"), A_PAGE)
+        is_asked = Q(follow_up__in=states) if self.wanted["state"] else follow_up_is_ahead()
+        people = with_follow_up(self.asked(self.seen).with_status(), self.protocol)
+        rows = people.filter(is_asked).order_by(*BY_CLOSING)
+        paginator = Paginator(Picked(rows.select_related("owner", "case")), A_PAGE)
         paginator.count = self.count(*states)
         return paginator.get_page(self.query.get("page"))
 
@@ -86,7 +92,13 @@ class FollowUps(Facets):
 
     @cached_property
     def tallies(self) -> list[Tally]:
-        rows = self.everybody.order_by().values("follow_up", "case__number", "is_mine")
+        people = with_follow_up(self.seen.with_status(), self.protocol)
+        is_mine = ExpressionWrapper(Q(owner=self.reader), output_field=BooleanField())
+        rows = (
+            people.annotate(is_mine=is_mine)
+            .order_by()
+            .values("follow_up", "case__number", "is_mine")
+        )
         counted = rows.annotate(people=Count("pk"))
         return [
             Tally(state, str(case), "me" if mine else "", people)
@@ -128,8 +140,12 @@ class FollowUps(Facets):
     @cached_property
     def first(self) -> tuple[Participant, Window] | None:
         """Of those in their window, who has the least time; if none, whose window opens first."""
-        state = FollowUp.DUE if self.count(FollowUp.DUE) else FollowUp.TOO_EARLY
-        rows = self.asked.filter(follow_up=state, counted_from__isnull=False)
+        people = self.asked(self.seen)
+        if self.protocol and self.count(FollowUp.DUE):
+            rows = to_be_booked(people, self.protocol).filter(follow_up=FollowUp.DUE)
+        else:
+            early = with_follow_up(people.with_status(), self.protocol)
+            rows = early.filter(follow_up=FollowUp.TOO_EARLY, counted_from__isnull=False)
         person = rows.select_related("case").order_by(*BY_CLOSING).first()
         found = window_of(person, self.protocol) if person else None
         return (person, found) if person and found else None

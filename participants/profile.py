@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 
 from cases.models import Protocol
@@ -166,7 +166,7 @@ def profiled(protocol: Protocol | None) -> QuerySet:
     interviews = current.select_related("interviewer")
     people = with_follow_up(Participant.objects.with_status().with_consent_form(), protocol)
     return (
-        with_letters(with_waits(people))
+        with_letters(with_waits(people, OuterRef("pk")))
         .select_related("organisation")
         .prefetch_related(
             Prefetch("interviews", interviews.order_by("number")), "withdrawals", "removals"

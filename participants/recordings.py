@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 
 from cases.models import Protocol
@@ -217,6 +218,33 @@ def chains(
         Chain(one, steps[one.participant_id, one.number], of[one.participant_id], rules)
         for one in interviews
     ]
+
+
+def in_brief(interviews: QuerySet, rules: list[Protocol] | None = None) -> list[Chain]:
+    """The same of any number of recordings, read with no more than the next step and its day rest on:
+    steps and withdrawals by one question."""
+    shown = (
+        "number",
+        "held_on",
+        "participant__study_id",
+        "interviewer__name",
+        "interviewer__number",
+    )
+    rows = interviews.select_related("participant", "interviewer").only(*shown)
+    theirs = {"participant__in": interviews.order_by().values("participant")}
+    steps = CustodyStep.objects.standing().filter(**theirs).order_by()
+    gone = Withdrawal.objects.standing().filter(level__in=ASKING, **theirs).order_by()
+    found = steps.values_list("participant", "interview", "step", Value(""), "on").union(
+        gone.values_list("participant", Value(0), Value(0), "level", "on"), all=True
+    )
+    standing, asking = [], []
+    for person, interview, step, level, on in sorted(found, key=itemgetter(4)):
+        if level:
+            asking.append(Withdrawal(participant_id=person, level=level, on=on))
+        else:
+            taken = CustodyStep(participant_id=person, interview=interview, step=step, on=on)
+            standing.append(taken)
+    return chains(rows, standing, rules, asking)
 
 
 def going(interviews: QuerySet, purpose: str) -> list[Interview]:

@@ -90,26 +90,34 @@ def dues(
     ]
 
 
-def asking(people: QuerySet) -> list[Any]:
-    """Withdrawals that stand and ask for something to go, person by person and in time; one row for
-    each place of the person that somebody has looked at."""
+def waiting(people: QuerySet) -> list[list[Due]]:
+    """The places that nobody has looked at yet, person by person, by one question to the database."""
     held = Interview.objects.filter(participant=OuterRef("participant"), held_on__isnull=False)
     still = Q(participant__removals__voided_at=None)
-    gone = Withdrawal.objects.standing().filter(level__in=ASKING, participant__in=people)
-    rows = gone.select_related("participant__case", "participant__owner").annotate(
+    gone = Withdrawal.objects.standing().filter(_unseen(), level__in=ASKING, participant__in=people)
+    rows = gone.select_related("participant__owner").annotate(
         looked=FilteredRelation("participant__removals", condition=still),
         looked_at=F("looked__place"),
         was_interviewed=Exists(held),
     )
-    return list(rows.order_by("participant", "on", "time", "pk"))
-
-
-def waiting(rows: Iterable[Any]) -> list[list[Due]]:
-    """The places that nobody has looked at yet, person by person, of rows that are asking()."""
     of: dict[Participant, list[Any]] = {}
-    for row in rows:
+    for row in rows.order_by("participant", "pk"):
         of.setdefault(row.participant, []).append(row)
     return [left for person, found in of.items() if (left := _left(person, found))]
+
+
+def _unseen() -> Q:
+    """That nobody has looked yet at some place that the withdrawal names."""
+    theirs = {"participant": OuterRef("participant")}
+    was_interviewed = Exists(Interview.objects.filter(held_on__isnull=False, **theirs))
+    unseen = Q()
+    for place in Place:
+        levels = [level for level, places in FROM.items() if place in places]
+        waits = Q(
+            ~Exists(Removal.objects.standing().filter(place=place, **theirs)), level__in=levels
+        )
+        unseen |= waits & Q(was_interviewed) if place in OF_INTERVIEWS else waits
+    return unseen
 
 
 def _left(person: Participant, rows: list[Any]) -> list[Due]:

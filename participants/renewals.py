@@ -20,36 +20,31 @@ from django.db.models import (
     CharField,
     DateField,
     Exists,
+    F,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     Value,
     When,
 )
 
-from cases.models import DocumentVersion, Protocol, Study
+from cases.models import DocumentVersion, Study
 from cases.vocabulary import DocumentKind
 from linkstudy import clock
-from participants.models import Consent, Notice
-from participants.vocabulary import AHEAD, Need, Status
-from participants.waves import with_follow_up
+from participants.models import Consent, Interview, Notice, Withdrawal
+from participants.models.consents import agrees_to
+from participants.vocabulary import Need, Scope
+from participants.waves import follow_up_is_ahead
 
 
-def outdated(people: Any, protocol: Protocol | None) -> QuerySet:
+def outdated(people: Any) -> Any:
     """Of the people, those who agreed on or with what was replaced since, with what they need.
 
     Annotates need (Need); new_form and new_sheet, the addresses of the versions that are new to
     them, or None; signed_on, when they last agreed; told_on, when they were told of the sheet, or
-    None; and what with_follow_up() does.
+    None.
     """
-    latest = Consent.objects.standing().filter(participant=OuterRef("pk")).latest_first()
-    agreed = people.filter(pk__in=_on_replaced()).with_status()
-    found = with_follow_up(agreed, protocol).annotate(
-        signed_on=Subquery(latest.values("given_on")[:1], output_field=DateField()),
-        signed_audience=Subquery(latest.values("document__audience")[:1], output_field=CharField()),
-        signed_until=Subquery(latest.values("document__replaced_on")[:1], output_field=DateField()),
-    )
+    found = with_last_consent(people)
     return (
         found.annotate(new_form=_new_form(), new_sheet=_new_sheet())
         .filter(Q(new_form__isnull=False) | Q(new_sheet__isnull=False))
@@ -58,15 +53,25 @@ def outdated(people: Any, protocol: Protocol | None) -> QuerySet:
     )
 
 
+def with_last_consent(people: Any) -> Any:
+    """Annotate signed_on and signed_until, the days of the standing consent given last, by joining
+    it: whoever has none is left out."""
+    given = {"on": "given_on", "time": "given_time", "row": "pk", "until": "document__replaced_on"}
+    found = people.filter(consents__voided_at=None, consents__isnull=False).annotate(
+        **{f"signed_{name}": F(f"consents__{column}") for name, column in given.items()}
+    )
+    day, time, row = (OuterRef(f"signed_{name}") for name in ("on", "time", "row"))
+    later = Consent.objects.standing().filter(
+        Q(given_on__gt=day)
+        | Q(given_on=day, given_time__gt=time)
+        | Q(given_on=day, given_time=time, pk__gt=row),
+        participant=OuterRef("pk"),
+    )
+    return found.filter(~Exists(later))
+
+
 def _replaced() -> Any:
     return DocumentVersion.objects.standing().filter(replaced_on__lte=clock.today())
-
-
-def _on_replaced() -> QuerySet:
-    """Keys of people with a consent on a form, or of a day with a sheet, that was replaced since."""
-    sheets = _replaced().filter(kind=DocumentKind.INFORMATION, replaced_on__gt=OuterRef("given_on"))
-    form = Q(document__replaced_on__lte=clock.today())
-    return Consent.objects.standing().filter(form | Exists(sheets)).values("participant")
 
 
 def _here(rows: Any) -> Any:
@@ -110,14 +115,22 @@ def _told_on() -> Subquery:
 
 
 def _need() -> SqlCase:
-    """What the table above says."""
+    """What the table above says. Somebody has something ahead of them whose status is booked or
+    consented, or whose follow-up lies ahead."""
     over = Study.objects.filter(planned_end_on__lt=clock.today())
-    ahead = Q(booked_on__isnull=False) | Q(status=Status.CONSENTED) | Q(follow_up__in=AHEAD)
+    mine = {"participant": OuterRef("pk")}
+    interviewed = Interview.objects.done().filter(**mine)
+    ahead = (
+        Exists(Interview.objects.open().filter(**mine))
+        | (~Exists(interviewed) & agrees_to(Scope.INTERVIEW))
+        | follow_up_is_ahead()
+    )
+    gone = Exists(Withdrawal.objects.standing().filter(**mine)) & ~agrees_to(Scope.INTERVIEW)
     return SqlCase(
-        When(status=Status.WITHDREW, then=Value(Need.FINISHED)),
+        When(gone, then=Value(Need.FINISHED)),
         When(ahead, then=Value(Need.SIGN)),
         When(
-            Q(new_sheet__isnull=False, told_on=None, status=Status.INTERVIEWED) & ~Exists(over),
+            Q(new_sheet__isnull=False, told_on=None) & Exists(interviewed) & ~Exists(over),
             then=Value(Need.TELL),
         ),
         default=Value(Need.FINISHED),

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -14,13 +14,14 @@ from cases.models import DocumentVersion, Site
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms.facets import Facets, facet
+from linkstudy.rows import Picked
 from linkstudy.words import day_words, listed, uncapped
 from participants.follow_ups import standing
 from participants.models import Participant
 from participants.orders import place
 from participants.renewals import outdated
 from participants.vocabulary import FollowUp, Need
-from participants.waves import BY_CLOSING, settings_of
+from participants.waves import BY_CLOSING, settings_of, with_follow_up
 
 A_PAGE = 25
 MOST_GROUPS = 25  # versions at sites in the table above the lists
@@ -152,9 +153,8 @@ class Renewals(Facets):
     # Rows
 
     @cached_property
-    def everybody(self) -> QuerySet:
-        people = Participant.objects.visible_to(self.reader).standing()
-        return outdated(people, self.protocol)
+    def everybody(self) -> Any:
+        return outdated(Participant.objects.visible_to(self.reader).standing())
 
     @cached_property
     def page(self) -> Page:
@@ -167,8 +167,9 @@ class Renewals(Facets):
         if self.wanted["site"]:
             found = found.filter(case__site__number__in=self.wanted["site"])
         by_need = place("need", Need.values)
-        rows = found.order_by(by_need, F("booked_on").asc(nulls_last=True), *BY_CLOSING)
-        paginator = Paginator(rows.select_related("owner", "case"), A_PAGE)
+        rows = with_follow_up(found.with_status(), self.protocol)
+        rows = rows.order_by(by_need, F("booked_on").asc(nulls_last=True), *BY_CLOSING)
+        paginator = Paginator(Picked(rows.select_related("owner", "case")), A_PAGE)
         paginator.count = self.count(*(self.wanted["need"] or Need.values))
         return paginator.get_page(self.query.get("page"))
 

@@ -56,7 +56,7 @@ def tabs(filters: PeopleFilter) -> list[Tab]:
     """Every view that the reader may open, with how many people it shows."""
     now = "" if filters.search or filters.at_day else kept(filters)
     is_all = not (now or filters.search or filters.at_day)
-    total = None if filters.at_day else len(filters.tuples)
+    total = None if filters.at_day else filters.total
     everyone = Tab("Everyone", reverse("participants:people"), total, is_all)
     return [*_ready(filters, now), *_saved(filters, now), everyone]
 
@@ -81,7 +81,9 @@ def count(filters: PeopleFilter, query: str) -> int | None:
         return None
     asked = {name: keys for name, keys in asked_by(query).items() if keys}
     return sum(
-        all(getattr(row, name) in keys for name, keys in asked.items()) for row in filters.tuples
+        row.people
+        for row in filters.tuples
+        if all(getattr(row, name) in keys for name, keys in asked.items())
     )
 
 

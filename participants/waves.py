@@ -41,6 +41,7 @@ from cases.vocabulary import FollowUpAnchor
 from linkstudy import clock
 from participants.follow_up import Window, window
 from participants.models import Clause, Interview, Participant, Refusal
+from participants.models.consents import agrees_to
 from participants.vocabulary import FollowUp, Scope, Status, Wave
 
 
@@ -77,11 +78,10 @@ def with_follow_up(people: QuerySet, protocol: Protocol | None) -> QuerySet:
     mine = {"participant": OuterRef("pk")}
     done = Interview.objects.done()
     again = Interview.objects.open().filter(wave=Wave.FOLLOW_UP, **mine)
-    agreed = Clause.objects.agreed_now(Scope.FOLLOW_UP, participant=OuterRef("pk"))
     return (
         people.alias(
             is_followed_up=Exists(done.filter(wave=Wave.FOLLOW_UP, **mine)),
-            is_to_follow_up=Exists(agreed),
+            is_to_follow_up=agrees_to(Scope.FOLLOW_UP),
             is_lost=Exists(_lost().filter(**mine)),
             is_begun=Exists(done.first_wave().filter(**mine)),
         )
@@ -155,6 +155,36 @@ def begun_by(people: Any, protocol: Protocol) -> Any:
         begun = firsts.filter(held_on__lte=opened).values("participant__case")
         return people.filter(case__in=begun)
     return people.filter(pk__in=firsts.filter(held_on__lte=opened).values("participant"))
+
+
+def follow_up_is_ahead() -> Q:
+    """That somebody is booked, too early, due or overdue: what with_follow_up() says in one of
+    these, asked for without reckoning days."""
+    mine = {"participant": OuterRef("pk")}
+    again = Interview.objects.filter(wave=Wave.FOLLOW_UP, **mine)
+    is_kept = Exists(again.open()) | ~Exists(_lost().filter(**mine))
+    return Q(~Exists(again.done()), agrees_to(Scope.FOLLOW_UP)) & is_kept
+
+
+def to_be_booked(people: Any, protocol: Protocol) -> Any:
+    """Those of the people who are due or overdue: what with_follow_up() says, asked for without
+    reckoning it of everybody. Annotates follow_up and counted_from."""
+    mine = {"participant": OuterRef("pk")}
+    begun = begun_by(people, protocol)
+    if protocol.follow_up_anchor == FollowUpAnchor.CASE:
+        begun = begun.filter(Exists(Interview.objects.done().first_wave().filter(**mine)))
+    again = Interview.objects.standing().filter(wave=Wave.FOLLOW_UP, missed_on=None, **mine)
+    return (
+        begun.filter(~Exists(again), ~Exists(_lost().filter(**mine)), agrees_to(Scope.FOLLOW_UP))
+        .annotate(counted_from=_counted_from(protocol))
+        .annotate(
+            follow_up=SqlCase(
+                When(_is_open(protocol), then=Value(FollowUp.DUE)),
+                default=Value(FollowUp.OVERDUE),
+                output_field=CharField(),
+            )
+        )
+    )
 
 
 def window_of(person: Participant, protocol: Protocol | None) -> Window | None:

@@ -37,7 +37,7 @@ from linkstudy.progress.waves import follow_up_item, to_book
 from linkstudy.progress.words import capital, many
 from linkstudy.todo import Item
 from linkstudy.words import day_words
-from participants.attempts import with_waits
+from participants.attempts import unanswered, with_waits
 from participants.briefs import booking_words, short
 from participants.follow_ups import Standing
 from participants.models import Interview, Participant
@@ -71,9 +71,9 @@ def with_quiet(cases: QuerySet) -> QuerySet:
     is_quiet: the case is open, and nobody has recorded one for 14 days."""
     today = clock.today()
     mine = OuterRef("pk")
-    held = Interview.objects.done().filter(participant__case=mine).order_by()
+    held = Interview.objects.done().filter(participant__case=mine).order_by("-held_on")
     seen = ObservationDay.objects.standing().filter(case=mine).order_by()
-    last_held = held.values("participant__case").annotate(day=Max("held_on")).values("day")
+    last_held = held.values("held_on")[:1]
     last_seen = seen.values("case").annotate(last=Max("day")).values("last")
     is_open = Q(opens_on__lte=today) & (Q(closed_on=None) | Q(closed_on__gt=today))
     last_on = Greatest(
@@ -101,6 +101,16 @@ def with_due(people: QuerySet) -> QuerySet:
     due = by_now & Q(booked_on=None, status__in=TO_DO)
     due |= Q(waits=True)
     return with_waits(people).annotate(is_due=ExpressionWrapper(due, BooleanField()))
+
+
+def due(people: QuerySet, most: int) -> QuerySet:
+    """At most so many of the people who are due, who has waited longest first: what with_due() says,
+    asked for first of those whose day has come or who do not answer, and reckoned for no others."""
+    soonest = F("contact_by").asc(nulls_first=True), F("study_id")  # a decision has no day
+    asked = people.filter(Q(contact_by__lte=clock.today()) | unanswered()).still_asked()
+    first = asked.order_by(*soonest).values("pk")[:most]
+    found = Participant.objects.filter(pk__in=first).with_status().order_by(*soonest)
+    return found.annotate(waits=ExpressionWrapper(unanswered(OuterRef("pk")), BooleanField()))
 
 
 def waiting_item(user: User, booking: Interview) -> Item:
@@ -180,16 +190,14 @@ def found(
 ) -> Needs:
     """The most pressing rows in the scope; at most so many of each kind. bookings are the open ones,
     where a page has them already."""
-    people = with_due(scope.people.with_status()).filter(is_due=True)
-    soonest = F("contact_by").asc(nulls_first=True)  # a decision has no day
     decisions = scope.decisions.order_by("held_on", "pk")
     return Needs(
         decisions.select_related("participant__case")[:most],
         needing_somebody(open_bookings(scope, most) if bookings is None else bookings),
-        people.select_related("owner", "case").order_by(soonest, "study_id")[:most],
+        due(scope.people, most).select_related("owner", "case"),
         needing(scope.cases.select_related("lead"))[:most],
         to_book(scope.people, protocol, most),
-        to_renew(scope.people, protocol),
+        to_renew(scope.people),
     )
 
 

@@ -30,9 +30,9 @@ def owed(
     rules = every_settings()
     made = of_kinds(scope.reader, found(scope, most, settings_now(rules), bookings))
     made[Kind.SAFETY] = [*visit_items(scope, most), *safety_items(scope, most)]
-    made[Kind.REMOVAL] = removal_items(scope.gone)
+    made[Kind.REMOVAL] = removal_items(scope)
     if Kind.RECORDING not in but:
-        made[Kind.RECORDING] = recording_items(scope, rules, scope.asking)
+        made[Kind.RECORDING] = recording_items(scope, rules)
     if not (scope.owners or scope.numbers):
         made[Kind.ENDING] = ending_items(scope.reader, most)
     return {kind: sorted(made[kind], key=lambda one: one.order) for kind in Kind if made.get(kind)}

@@ -6,17 +6,14 @@ from linkstudy.accounts.policy import May
 from linkstudy.progress.scope import Scope
 from linkstudy.todo import Item
 from linkstudy.words import uncapped
-from participants.models import Withdrawal
-from participants.recordings import Chain, chains, unfinished
+from participants.recordings import Chain, in_brief, unfinished
 
 
-def recording_items(scope: Scope, rules: list[Protocol], asking: list[Withdrawal]) -> list[Item]:
-    """The next step of each recording that is due by today, each where it is written down. asking
-    are the withdrawals because of which something has to go."""
+def recording_items(scope: Scope, rules: list[Protocol]) -> list[Item]:
+    """The next step of each recording that is due by today, each where it is written down."""
     if not scope.reader.may(May.SEE_RECORDINGS):
         return []
-    recordings = unfinished(scope.interviews).select_related("participant__case", "interviewer")
-    found = chains(recordings, rules=rules, asking=asking)
+    found = in_brief(unfinished(scope.interviews), rules)
     return [recording_item(scope, one) for one in found if one.due and one.due <= clock.today()]
 
 

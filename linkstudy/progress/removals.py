@@ -1,11 +1,11 @@
 """What people who withdrew asked to be taken out, and nobody has looked at yet."""
 
 import datetime as dt
-from typing import Any
 
 from django.urls import reverse
 
 from linkstudy import clock
+from linkstudy.progress.scope import Scope
 from linkstudy.progress.words import many
 from linkstudy.todo import Item
 from participants.briefs import short
@@ -14,9 +14,9 @@ from participants.removals import Due, waiting
 SOON = dt.timedelta(days=7)
 
 
-def removal_items(rows: list[Any]) -> list[Item]:
-    """The people whose first day comes within a week, of withdrawals that are asking()."""
-    lists = waiting(rows)
+def removal_items(scope: Scope) -> list[Item]:
+    """The people whose first day comes within a week."""
+    lists = waiting(scope.people)
     return [removal_item(each) for each in lists if _first(each) <= clock.today() + SOON]
 
 

@@ -3,10 +3,8 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count
 from django.urls import reverse
 
-from cases.models import Protocol
 from linkstudy import clock
 from linkstudy.todo import Item
 from linkstudy.words import listed
@@ -19,10 +17,9 @@ SAID = {
 }
 
 
-def to_renew(people: Any, protocol: Protocol | None) -> dict[str, int]:
+def to_renew(people: Any) -> dict[str, int]:
     """{what is needed: how many of the people}."""
-    rows = outdated(people, protocol).order_by().values("need").annotate(people=Count("pk"))
-    return Counter(dict(rows.values_list("need", "people")))
+    return Counter(outdated(people).order_by().values_list("need", flat=True))
 
 
 def renewal_items(counts: dict[str, int]) -> list[Item]:

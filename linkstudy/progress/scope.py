@@ -1,7 +1,6 @@
 """The rows that one page looks at."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,8 +9,7 @@ from cases.models import Case
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.safety.models import SafetyNote, Visit
-from participants.models import Interview, Participant, Withdrawal
-from participants.removals import asking
+from participants.models import Interview, Participant
 
 
 @dataclass(frozen=True)
@@ -28,18 +26,6 @@ class Scope:
         """People of theirs."""
         found = Participant.objects.visible_to(self.reader).standing()
         return self._narrowed(found, "owner", "case__number")
-
-    @cached_property
-    def asking(self) -> list[Withdrawal]:
-        """Withdrawals of all whom the reader may see, in their cases, that ask for something to go."""
-        found = Participant.objects.visible_to(self.reader).standing()
-        return asking(self._narrowed(found, "", "case__number"))
-
-    @property
-    def gone(self) -> list[Withdrawal]:
-        """Those of people of theirs."""
-        owners = self.owners
-        return [one for one in self.asking if not owners or one.participant.owner_id in owners]
 
     @property
     def interviews(self) -> Any:

@@ -17,15 +17,14 @@ from linkstudy.words import day_words, uncapped
 from participants.follow_ups import Standing, standing
 from participants.models import Participant
 from participants.vocabulary import AHEAD, TO_BOOK, FollowUp
-from participants.waves import BY_CLOSING, begun_by, with_follow_up
+from participants.waves import BY_CLOSING, to_be_booked
 
 
 def to_book(people: Any, protocol: Protocol | None, most: int) -> list[Standing]:
     """Those of the people whose follow-up is to be booked, who has least time first."""
     if protocol is None:
         return []
-    begun = with_follow_up(begun_by(people, protocol).with_status(), protocol)
-    rows = begun.filter(follow_up__in=TO_BOOK).order_by(*BY_CLOSING)
+    rows = to_be_booked(people, protocol).order_by(*BY_CLOSING)
     return [standing(one, protocol) for one in rows.select_related("owner", "case")[:most]]
 
 

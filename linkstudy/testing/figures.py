@@ -1,8 +1,9 @@
 """The figures that this software must reach, measured here and now, as a table.
 
     python -m linkstudy.testing.figures
+    python -m linkstudy.testing.figures large
 
-It needs requirements-dev.txt and Chromium, and PostgreSQL for its server time. It runs the
+The second takes the times of pages of a study of 20,000 people alone. The first needs requirements-dev.txt and Chromium, and PostgreSQL for its server time. It runs the
 journeys, the look at every page and the count of queries, which leave their numbers as
 properties of their tests; then it takes the server's time for a long list, which no test does:
 a machine that is busy fails no test. The share of branches is that of the last `.ci/run`.
@@ -14,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
@@ -134,6 +135,23 @@ def said_by(*command: str, **environment: str) -> str:
     return done.stdout.strip().splitlines()[-1] if done.returncode == 0 and done.stdout else ""
 
 
+def large_lines(database: str, line: str) -> Iterator[Line]:
+    """The table of a large study, from what a run on the database told."""
+    from linkstudy.testing import large  # noqa: PLC0415 - needs settings
+
+    for one in large.understood(line):
+        bound = large.PAGES[one.page][1]
+        yield Line(f"{one.page} as {one.reader}, {database}", one.words, f"{bound} ms, 15 queries")
+
+
+def of_a_large_study() -> Iterator[Line]:  # pragma: no cover - makes it, on both databases
+    configure()
+    time_it = [sys.executable, "-m", "linkstudy.testing.figures", "time-large"]
+    with_pg = [sys.executable, "-m", "linkstudy.testing.with_pg", *time_it]
+    for database, command in {"SQLite": time_it, "PostgreSQL": with_pg}.items():
+        yield from large_lines(database, said_by(*command))
+
+
 def measured_elsewhere() -> Figures:  # pragma: no cover - starts servers and takes their times
     """Server times of both databases, and the share of branches of the last gate."""
     time_it = [sys.executable, "-m", "linkstudy.testing.figures", "time"]
@@ -146,18 +164,32 @@ def measured_elsewhere() -> Figures:  # pragma: no cover - starts servers and ta
     return {name: words for name, words in found.items() if words}
 
 
-def time_on_a_database() -> str:  # pragma: no cover - makes a test database of its own
-    """`figures time`: the server time on the database that DATABASE_URL names."""
+def configure() -> None:  # pragma: no cover - a test run has settings already
     import django  # noqa: PLC0415 - settings are chosen first
-    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "linkstudy.testing.settings"
     django.setup()
+
+
+def on_a_database(measure: Callable[[], str]) -> str:  # pragma: no cover - makes one of its own
+    """What is measured on a test database where DATABASE_URL says."""
+    configure()
+    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415
+
     made = setup_databases(verbosity=0, interactive=False)
     try:
-        return time_words(times())
+        return measure()
     finally:
         teardown_databases(made, verbosity=0)
+
+
+def time_large() -> str:  # pragma: no cover - takes minutes
+    from linkstudy.testing import large  # noqa: PLC0415 - needs settings
+
+    return large.told(large.opened())
+
+
+MEASURES = {"time": lambda: time_words(times()), "time-large": time_large}
 
 
 def main() -> int:  # pragma: no cover - runs the tests that would run it
@@ -170,7 +202,10 @@ def main() -> int:  # pragma: no cover - runs the tests that would run it
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["time"]:
-        print(time_on_a_database())  # noqa: T201 - read by the one that started it
-    else:
-        sys.exit(main())
+    match sys.argv[1:]:
+        case ["large"]:
+            print(f"{machine()}\n\n{table(of_a_large_study())}")  # noqa: T201 - what it is for
+        case [name]:
+            print(on_a_database(MEASURES[name]))  # noqa: T201 - read by the one that started it
+        case _:
+            sys.exit(main())

@@ -43,7 +43,7 @@ def many(cases: int = 600, people: int = 1000) -> Many:
     lead = a_user(name="Lena Manyfold", email="lena@example.org")
     if not PlanVersion.objects.exists():
         a_plan(cases_planned=cases)
-    made = _cases(cases, lead)
+    made = new_cases(cases, [lead])
     form = a_form("9.0", approved_on=ago(400), sites=[made[0].site])
     there = (Publication(document=form, site=one.site) for one in made[1:])
     Publication.objects.bulk_create(there)
@@ -65,14 +65,17 @@ def many(cases: int = 600, people: int = 1000) -> Many:
     return Many(lead, made, persons)
 
 
-def _cases(count: int, lead: User) -> list[Case]:
+def new_cases(count: int, leads: list[User], opens: int = 60) -> list[Case]:
+    """Cases, each at a site of its own, led in turn; the first opened so many days ago."""
     first = max(next_number(Site.objects), next_number(Case.objects))
     numbers = range(first, first + count)
     sites = Site.objects.bulk_create(
-        Site(number=one, slug=str(one), name=f"Region {one}", opened_on=ago(365)) for one in numbers
+        Site(number=one, slug=str(one), name=f"Region {one}", opened_on=ago(max(365, opens + 60)))
+        for one in numbers
     )
     Membership.objects.bulk_create(
-        Membership(user=lead, site=site, since=ago(365)) for site in sites
+        Membership(user=lead, site=site, since=ago(365))
+        for lead, site in zip(itertools.cycle(leads), sites)
     )
     return Case.objects.bulk_create(
         Case(
@@ -80,16 +83,16 @@ def _cases(count: int, lead: User) -> list[Case]:
             slug=site.slug,
             site=site,
             lead=lead,
-            opens_on=ago(60 + site.number % 60),
+            opens_on=ago(opens + site.number % 60),
             closes_on=ago(-60),
             employer="network",
             area="urban",
         )
-        for site in sites
+        for lead, site in zip(itertools.cycle(leads), sites)
     )
 
 
-def _keys(count: int) -> list[PersonKey]:
+def new_keys(count: int) -> list[PersonKey]:
     keys = [PersonKey(made_at=clock.study_now()) for _ in range(count)]
     for key in keys:
         key.wrapped = crypto.wrap(KEY, str(key.pk))
@@ -99,7 +102,7 @@ def _keys(count: int) -> list[PersonKey]:
 def _people(count: int, cases: list[Case], lead: User) -> list[Participant]:
     """In turn one for each case, and in each case one for each group."""
     rows = []
-    for place, key in enumerate(_keys(count)):
+    for place, key in enumerate(new_keys(count)):
         case, turn = cases[place % len(cases)], place // len(cases)
         group, number = list(Group)[turn % len(Group)], turn // len(Group) + 1
         rows.append(

@@ -1,6 +1,7 @@
 """What a person agreed to, and taking it back. Days and times are London's."""
 
 import datetime as dt
+from functools import cache
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +22,10 @@ class ConsentQuerySet(CorrectableQuerySet):
 
     def not_withdrawn(self):
         return self.standing().filter(withdrawn_on=None)
+
+    def ended(self):
+        """Those that hold no longer: withdrawn from, or void."""
+        return self.filter(Q(withdrawn_on__isnull=False) | Q(voided_at__isnull=False))
 
 
 class Consent(Correctable):
@@ -50,6 +55,19 @@ class Consent(Correctable):
 
     class Meta(Correctable.Meta):
         ordering = ["given_on", "given_time", "pk"]
+        indexes = [
+            # Nearly every question about somebody asks for these, and reads no more of the row.
+            models.Index(
+                name="standing_consents",
+                fields=["participant", "given_on", "given_time", "withdrawn_on", "document"],
+                condition=Q(voided_at=None),
+            ),
+            models.Index(
+                name="consents_that_ended",
+                fields=["participant"],
+                condition=Q(withdrawn_on__isnull=False) | Q(voided_at__isnull=False),
+            ),
+        ]
         constraints = [
             *Correctable.Meta.constraints,
             models.CheckConstraint(name="consent_how_is_known", condition=known("how", ConsentHow)),
@@ -93,6 +111,17 @@ class ClauseQuerySet(models.QuerySet):
             scope=scope,
             agreed=False,
         )
+
+    def taken_back(self):
+        """Answers no, on a consent that stands, of people who had said yes to the same by that day."""
+        earlier = Clause.objects.filter(
+            scope=OuterRef("scope"),
+            agreed=True,
+            consent__voided_at=None,
+            consent__participant=OuterRef("consent__participant"),
+            consent__given_on__lte=OuterRef("consent__given_on"),
+        )
+        return self.filter(Exists(earlier), agreed=False, consent__voided_at=None)
 
     def agreed_now(self, scope: str, participant):
         """Clauses by which the participant agrees to the scope today: the latest answer governs."""
@@ -138,6 +167,12 @@ class ClauseQuerySet(models.QuerySet):
         )
 
 
+@cache  # it is asked for again and again, and takes longer to put together than to run
+def agrees_to(scope: Scope) -> Exists:
+    """Whether the person whom a query is about agrees to the scope today."""
+    return Exists(Clause.objects.agreed_now(scope, participant=OuterRef("pk")))
+
+
 class Clause(models.Model):
     """One answer on a consent form."""
 
@@ -150,6 +185,10 @@ class Clause(models.Model):
     objects = ClauseQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(name="answers_no", fields=["consent", "scope"], condition=Q(agreed=False)),
+            models.Index(name="answers_yes", fields=["scope", "consent"], condition=Q(agreed=True)),
+        ]
         constraints = [
             models.UniqueConstraint(name="one_answer_per_clause", fields=["consent", "scope"]),
             models.CheckConstraint(name="clause_scope_is_known", condition=known("scope", Scope)),

@@ -71,6 +71,13 @@ class ContactAttempt(Correctable):
 
     class Meta(Correctable.Meta):
         ordering = ["on", "time", "pk"]
+        indexes = [
+            models.Index(
+                name="standing_attempts",
+                fields=["participant", "outcome", "on", "time"],
+                condition=Q(voided_at=None),
+            ),
+        ]
         constraints = [
             *Correctable.Meta.constraints,
             models.CheckConstraint(

@@ -14,10 +14,18 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.clock import LONDON
 from linkstudy.rows import Correctable, CorrectableQuerySet, Voidable, VoidableQuerySet, known
-from participants.models.consents import Clause
+from participants.models.consents import Clause, Consent, Withdrawal
 from participants.vocabulary import MissedWhy, Mode, Others, Recording, Scope, Wave
 
 SHORTEST, LONGEST = 1, 300  # minutes
+
+
+def _shaken() -> Q:
+    """That the interview's person withdrew, has a consent that ended, or said no after a yes."""
+    gone = Withdrawal.objects.standing().values("participant")
+    ended = Consent.objects.ended().values("participant")
+    no = Clause.objects.taken_back().values("consent__participant")
+    return Q(participant__in=gone) | Q(participant__in=ended) | Q(participant__in=no)
 
 
 class InterviewQuerySet(CorrectableQuerySet):
@@ -40,15 +48,23 @@ class InterviewQuerySet(CorrectableQuerySet):
         return self.filter(wave=Wave.FIRST)
 
     def uncovered(self):
-        """Interviews done that no consent covers any more: a later withdrawal or void has ended it."""
+        """Interviews done that no consent covers any more: a later withdrawal or void has ended it.
+
+        The gate let none in without a consent, so only those are looked at of whose people a consent
+        has ended since, or a later answer was no.
+        """
 
         def covered(scope: Scope) -> Exists:
             return Exists(Clause.objects.covering(scope))
 
-        return self.done().exclude(
-            (~Q(wave=Wave.FIRST) | Q(covered(Scope.INTERVIEW)))
-            & (~Q(wave=Wave.FOLLOW_UP) | Q(covered(Scope.FOLLOW_UP)))
-            & (~Q(recording=Recording.AUDIO) | Q(covered(Scope.AUDIO)))
+        return (
+            self.done()
+            .filter(_shaken())
+            .exclude(
+                (~Q(wave=Wave.FIRST) | Q(covered(Scope.INTERVIEW)))
+                & (~Q(wave=Wave.FOLLOW_UP) | Q(covered(Scope.FOLLOW_UP)))
+                & (~Q(recording=Recording.AUDIO) | Q(covered(Scope.AUDIO)))
+            )
         )
 
     def with_undecided(self):
@@ -112,6 +128,11 @@ class Interview(Correctable):
         indexes = [
             models.Index(fields=["held_on"], name="interviews_by_day"),
             models.Index(fields=["booked_on"], name="bookings_by_day"),
+            models.Index(
+                name="standing_interviews",
+                fields=["participant", "wave", "held_on", "missed_on", "booked_on"],
+                condition=Q(voided_at=None),
+            ),
         ]
         constraints = [
             *Correctable.Meta.constraints,

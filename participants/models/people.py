@@ -15,7 +15,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.identities.models import PersonKey
 from linkstudy.rows import Voidable, VoidableQuerySet, known
-from participants.models.consents import Clause, Consent, Refusal, Withdrawal
+from participants.models.consents import Consent, Refusal, Withdrawal, agrees_to
 from participants.models.interviews import Interview
 from participants.vocabulary import (
     AgeBand,
@@ -65,9 +65,7 @@ class ParticipantQuerySet(VoidableQuerySet):
         return self.alias(
             is_interviewed=Exists(Interview.objects.done().filter(**mine)),
             is_withdrawn=Exists(Withdrawal.objects.standing().filter(**mine)),
-            is_consented=Exists(
-                Clause.objects.agreed_now(Scope.INTERVIEW, participant=OuterRef("pk"))
-            ),
+            is_consented=agrees_to(Scope.INTERVIEW),
             is_refused=Exists(refusals),
             is_ineligible=Exists(refusals.filter(reason=RefusalReason.NOT_ELIGIBLE)),
         ).annotate(
@@ -86,6 +84,18 @@ class ParticipantQuerySet(VoidableQuerySet):
                 output_field=CharField(),
             ),
             next_on=Coalesce("booked_on", "contact_by"),
+        )
+
+    def still_asked(self):
+        """Those whose status is invited, deciding or consented: what with_status() says, asked for
+        without reckoning it."""
+        mine = {"participant": OuterRef("pk")}
+        held_or_booked = Interview.objects.standing().filter(missed_on=None, **mine)
+        gone = Withdrawal.objects.standing().filter(**mine)
+        said_no = Refusal.objects.standing().filter(**mine)
+        return self.filter(
+            ~Exists(held_or_booked),
+            (~Exists(gone) & ~Exists(said_no)) | agrees_to(Scope.INTERVIEW),
         )
 
     def with_consent_form(self):

@@ -11,7 +11,6 @@ from linkstudy.testing.factories import (
 )
 from participants.models import Participant
 from participants.renewals import outdated
-from participants.waves import settings_of
 
 URL = "/consents/renew/"
 BOTH = ("consent-2-0", "information-2-0")
@@ -24,7 +23,7 @@ def on(day: str):
 
 def need(person: Participant) -> tuple[str, str | None, str | None] | None:
     """(what they need, new form, new sheet) as of today; None for somebody who is up to date."""
-    found = outdated(Participant.objects.standing(), settings_of()).filter(pk=person.pk)
+    found = outdated(Participant.objects.standing()).filter(pk=person.pk)
     return found.values_list("need", "new_form", "new_sheet").first()
 
 
