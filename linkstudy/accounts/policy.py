@@ -55,6 +55,7 @@ class May(StrEnum):
     SAVE_VIEWS = "save views of the list of participants, to themselves or shared"
     EXPORT = "export a list of study IDs"
     SEE_HISTORY = "see the history of a record"
+    SEE_SET_UP = "see what the study is set up with: plans, documents, approvals, delegations"
     SET_UP = "set up the study, its places, plans and documents"
     MANAGE_TEAM = "invite people, and change their roles and sites"
     SEE_COMPONENTS = "see the parts that pages are made of"
@@ -74,6 +75,7 @@ PARTS: dict[str, list[May]] = {
         May.SEE_THANKS,
         May.READ_NOTES,
         May.SEE_IDENTITY,
+        May.SEE_SET_UP,
         May.SEE_HISTORY,
         May.SEE_POLICY,
         May.SEE_COMPONENTS,
@@ -147,6 +149,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SAVE_VIEWS,
             May.EXPORT,
             May.SEE_HISTORY,
+            May.SEE_SET_UP,
         ],
         Reach.ALL,
     ),
@@ -164,6 +167,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SAVE_VIEWS,
             May.EXPORT,
             May.SEE_HISTORY,
+            May.SEE_SET_UP,
             May.SET_UP,
             May.MANAGE_TEAM,
         ],
@@ -180,6 +184,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_DEVIATIONS,
             May.SEE_THANKS,
             May.SEE_HISTORY,
+            May.SEE_SET_UP,
         ],
         Reach.ALL,
     ),

@@ -3,6 +3,7 @@
 from itertools import chain
 from typing import Any
 
+from linkstudy.accounts.policy import May
 from linkstudy.progress.attention import found, of_kinds
 from linkstudy.progress.kinds import Kind
 from linkstudy.progress.recordings import recording_items
@@ -33,7 +34,7 @@ def owed(
     made[Kind.REMOVAL] = removal_items(scope)
     if Kind.RECORDING not in but:
         made[Kind.RECORDING] = recording_items(scope, rules)
-    if not (scope.owners or scope.numbers):
+    if scope.reader.may(May.SET_UP) and not (scope.owners or scope.numbers):
         made[Kind.ENDING] = ending_items(scope.reader, most)
     return {kind: sorted(made[kind], key=lambda one: one.order) for kind in Kind if made.get(kind)}
 

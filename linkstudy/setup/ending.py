@@ -22,7 +22,7 @@ def ending_items(user: User, most: int = MOST) -> list[Item]:
 
     One query.
     """
-    if not user.may(May.SET_UP):
+    if not user.may(May.SEE_SET_UP):
         return []
     rows = [
         model.objects.ending(clock.today())

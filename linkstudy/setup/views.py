@@ -36,6 +36,11 @@ def row_or_404(kind: Kind, slug: str) -> Any:
     return found
 
 
+def first_steps(user: User) -> FirstSteps | None:
+    """What is still missing, for who can see to it."""
+    return FirstSteps(user) if user.may(May.SET_UP) else None
+
+
 def counts(user: User) -> list[int]:
     """How many rows of each kind stand, in their order: one query on the person's own row."""
     standing = {kind.place: kind.standing().order_by() for kind in EVERY}
@@ -53,17 +58,17 @@ def counts(user: User) -> list[int]:
 
 
 @require_GET
-@requires(May.SET_UP)
+@requires(May.SEE_SET_UP)
 def first(request: SignedIn) -> HttpResponse:
     """What is missing before the first interview, and the way to everything under Set up."""
     kinds = list(zip(EVERY, counts(request.user), strict=True))
-    words = {"steps": FirstSteps(request.user), "kinds": kinds}
+    words = {"steps": first_steps(request.user), "kinds": kinds}
     words |= {"ending": ending_items(request.user)}
     return render(request, "setup/first.html", words)
 
 
 @require_GET
-@requires(May.SET_UP)
+@requires(May.SEE_SET_UP)
 def rows(request: SignedIn, kind: Kind) -> HttpResponse:
     """The rows of a kind: those that stand, or with ?void those that were taken back."""
     is_void = "void" in request.GET
@@ -76,20 +81,20 @@ def rows(request: SignedIn, kind: Kind) -> HttpResponse:
         "lines": [kind.line(row) for row in page],
         "is_void": is_void,
         "void_count": void.count(),
-        "steps": FirstSteps(request.user),
+        "steps": first_steps(request.user),
     }
     return render(request, "setup/rows.html", words)
 
 
 @require_GET
-@requires(May.SET_UP)
+@requires(May.SEE_SET_UP)
 def row(request: SignedIn, kind: Kind, slug: str) -> HttpResponse:
     """One row: what was recorded, what belongs to it, what can be done."""
     if kind.is_single and kind.find(slug) is None:
-        return redirect(kind.add_url)
+        return redirect(kind.add_url if request.user.may(May.SET_UP) else "set_up:first")
     found = row_or_404(kind, slug)
     words = {"kind": kind, "row": found, "history": kind.history_url(found)}
-    words |= {"steps": FirstSteps(request.user)}
+    words |= {"steps": first_steps(request.user)}
     return render(request, "setup/row.html", words | kind.described(found))
 
 

@@ -1,5 +1,7 @@
 """What is done to a row of Set up: corrected, closed, taken back, by one or by two at once."""
 
+import re
+
 import pytest
 
 from cases import actions
@@ -202,7 +204,31 @@ def test_a_case_links_to_its_page_while_it_stands(office, study):
 
 @pytest.mark.parametrize("role", ["pi", "researcher", "ppi", "monitor"])
 def test_the_others_may_not_set_up(login, study, role):
-    page = login(getattr(study, role)).get("/set-up/sites/")
+    page = login(getattr(study, role)).get("/set-up/sites/add/")
 
     assert page.status_code == 403
     assert "Administrator" in page.text
+
+
+@pytest.mark.parametrize("role", ["researcher", "ppi"])
+def test_who_sees_their_sites_or_counts_reads_nothing_of_what_is_set_up(login, study, role):
+    client = login(getattr(study, role))
+
+    assert [client.get(url).status_code for url in ("/set-up/", "/set-up/sites/")] == [403, 403]
+
+
+@pytest.mark.parametrize("role", ["pi", "monitor"])
+def test_some_read_what_is_set_up_and_change_nothing(login, study, role):
+    site = study.sites[0]
+    client = login(getattr(study, role))
+    pages = [client.get(url) for url in ("/set-up/", "/set-up/sites/", KINDS["sites"].url(site))]
+    links = {link for page in pages for link in re.findall(r'href="(/set-up/[^"]*)"', page.text)}
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert "What is set up" in pages[0].text
+    assert f"<h1>{site}</h1>" in pages[2].text
+    assert {client.get(link).status_code for link in links} == {200}
+
+
+def test_a_study_that_nobody_described_leads_a_reader_back(login, db):
+    assert login("monitor").get("/set-up/study/").headers["Location"] == "/set-up/"

@@ -128,14 +128,15 @@ def test_a_row_of_somebody_who_left_is_corrected_as_it_stands(office, study):
         (1, "Ended", [("Ended 13 June 2022", True)]),
     ],
 )
-def test_what_ends_within_30_days_is_said_to_administrators(study, days, state, items):
+def test_what_ends_within_30_days_is_said_to_who_reads_what_is_set_up(study, days, state, items):
     row = a_letter(study, given_on=ago(40), ends_on=ago(days))
 
     found = ending_items(study.administrator)
 
     assert APPROVALS.state(row).words == state
     assert [(one.note, one.is_late) for one in found] == items
-    assert ending_items(study.pi) == []
+    assert ending_items(study.monitor) == found
+    assert ending_items(study.researcher) == []
 
 
 def test_a_letter_that_was_renewed_needs_nobody(study):
