@@ -1,6 +1,7 @@
 """Fixtures that every test can ask for. Each package's conftest.py imports this module."""
 
 import datetime as dt
+import gc
 import ipaddress
 import socket
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from linkstudy.testing.proofs import say
 __all__ = [
     "login",
     "no_network",
+    "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_ignore_collect",
     "pytest_terminal_summary",
@@ -44,6 +46,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     yield
     modules = groupby(list(items), key=lambda item: item.path)
     items[:] = [item for _, own in modules for item in sorted(own, key=needs_scene)]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: nothing looks through it, again and again, for what
+    could be thrown away."""
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
 
 
 def needs_scene(item: pytest.Item) -> bool:
