@@ -111,7 +111,7 @@ class AboutSomebody(StudyForm):
             return
         found = re.search(rf"\b{self.person}=(\d{{1,9}})\b", self.cleaned_data.get("seen") or "")
         self.version_seen = int(found[1]) if found else None
-        waiting = self.person.interviews.open().order_by("booked_on", "booked_time")
+        waiting = self.person.interviews.open().soonest_first()
         self.booking = waiting.first()
 
     def answers(self) -> dict[str, Any]:

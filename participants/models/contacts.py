@@ -22,6 +22,10 @@ def at(time: F | OuterRef) -> Coalesce:
 
 
 class ContactAttemptQuerySet(CorrectableQuerySet):
+    def latest_first(self):
+        """By when they were made; one without a time counts as made when its day began."""
+        return self.order_by("-on", F("time").desc(nulls_last=True), "-pk")
+
     def unanswered(self):
         """Standing attempts of ours since the person last answered, replied, agreed or was interviewed.
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from cases.models import Case, Topic
@@ -43,6 +43,10 @@ class InterviewQuerySet(CorrectableQuerySet):
     def open(self):
         """Bookings that wait for their day or for somebody to say what happened."""
         return self.filter(booked_on__isnull=False, held_on=None, missed_on=None, voided_at=None)
+
+    def soonest_first(self):
+        """By when they are booked for; a time that is not known comes after those that are."""
+        return self.order_by("booked_on", F("booked_time").asc(nulls_last=True), "pk")
 
     def first_wave(self):
         return self.filter(wave=Wave.FIRST)

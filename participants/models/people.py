@@ -60,7 +60,7 @@ class ParticipantQuerySet(VoidableQuerySet):
     def with_status(self):
         """Annotate status (Status), next_on (day of the next step or None), and what they rest on."""
         mine = {"participant": OuterRef("pk")}
-        bookings = Interview.objects.open().filter(**mine).order_by("booked_on", "booked_time")
+        bookings = Interview.objects.open().filter(**mine).soonest_first()
         refusals = Refusal.objects.standing().filter(**mine)
         return self.alias(
             is_interviewed=Exists(Interview.objects.done().filter(**mine)),

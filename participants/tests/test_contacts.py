@@ -56,6 +56,15 @@ def test_a_contact_stands_with_its_note_sealed_and_a_reminder_soon(person, study
     )
 
 
+def test_of_the_contacts_of_a_day_one_without_a_time_comes_first_and_so_is_shown_last(person):
+    untimed, timed, earlier = (
+        an_attempt(person, on=on, time=time)
+        for on, time in [(TODAY, None), (TODAY, NINE), (ago(1), None)]
+    )
+
+    assert list(ContactAttempt.objects.latest_first()) == [timed, untimed, earlier]
+
+
 def test_the_day_agreed_on_is_the_next_and_a_later_one_is_kept(person):
     an_attempt(person, "call_back", next_on=ago(-3))
     assert anew(person).contact_by == ago(-3)

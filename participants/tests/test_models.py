@@ -135,6 +135,14 @@ def test_the_next_step_is_the_booking_or_the_call(person):
     assert (found.booked_time, found.booked_mode) == (dt.time(14), "phone")
 
 
+def test_of_two_bookings_of_a_day_the_one_whose_time_is_known_is_next(person):
+    a_booking(person, booked_time=None, mode="video")
+    a_booking(person, wave="follow_up", booked_time=dt.time(14))
+
+    found = Participant.objects.with_status().get()
+    assert (found.booked_time, found.booked_mode) == (dt.time(14), "phone")
+
+
 def test_the_form_of_the_latest_consent_is_shown(person):
     assert Participant.objects.with_consent_form().get().form_number is None
     form = a_consent(person).document

@@ -39,7 +39,7 @@ def record(request: SignedIn, slug: str) -> HttpResponse:
         "about": brief(request.user, person.study_id),
         "care": care(person),
         "breach": breach,
-        "latest": person.attempts.standing().order_by("-on", "-time", "-pk")[:3],
+        "latest": person.attempts.standing().latest_first()[:3],
     }
     return render(request, "participants/record_contact.html", words)
 

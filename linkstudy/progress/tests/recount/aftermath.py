@@ -1,0 +1,204 @@
+"""What follows an interview, a withdrawal or a new version, reckoned as in `reckoning`."""
+
+import datetime as dt
+from types import SimpleNamespace as Row
+from typing import Any
+
+from linkstudy.progress.tests.recount.reckoning import DUSK, Reckoning, plus
+
+WORDS = {
+    0: "Recorded",
+    1: "Uploaded",
+    2: "With transcriber",
+    3: "Returned",
+    4: "Checked",
+    5: "Pseudonymised",
+    6: "Checked twice",
+    7: "Released to analysis",
+}
+DAYS_FOR = {1: "upload", 2: "send", 3: "return", 4: "check", 5: "pseudonymise", 6: "check"}
+DAYS_FOR |= {7: "release", 8: "destroy"}
+SENT, CHECKED_AGAIN, RELEASED, AUDIO_GONE, TRANSCRIPT_GONE = 2, 6, 7, 8, 9
+OF_INTERVIEWS = ("audio", "transcript", "transcriber", "analysis", "drafts")
+PLACES = ("mailing", *OF_INTERVIEWS, "sheets", "paper", "contact")
+MUST_GO = {
+    "keep": (),
+    "no_contact": ("mailing",),
+    "remove_unanalysed": ("mailing", "audio", "transcript", "transcriber"),
+    "remove_all": PLACES,
+}
+
+
+class Aftermath(Reckoning):
+    """The whole of it."""
+
+    # Interviews whose consent ended
+
+    def is_signed(self, consent: Row, person: Row) -> bool:
+        """Whether it is on a consent form for them that was approved by then."""
+        form = next(one for one in self.rows["document"] if one.id == consent.document_id)
+        return (
+            form.kind == "consent"
+            and self.is_for(form, person)
+            and form.approved_on <= consent.given_on
+        )
+
+    def start(self, interview: Row) -> tuple[dt.date, dt.time]:
+        """A start that nobody noted counts as the end of the day."""
+        return interview.held_on, interview.started or DUSK
+
+    def covers(self, interview: Row, person: Row, scope: str) -> bool:
+        """Whether consent held when the interview started: the latest answer by its day governs."""
+        for consent in self.consents(person):
+            answer = self.answer(consent, scope)
+            if answer is None or consent.given_on > interview.held_on:
+                continue
+            if not answer:
+                return False
+            end = self.end(consent)
+            if self.is_signed(consent, person) and (end is None or self.start(interview) < end):
+                return True
+        return False
+
+    def is_undecided(self, interview: Row, person: Row) -> bool:
+        """Whether no consent covers it any more, and nobody has decided to keep it."""
+        scopes = ["interview" if interview.wave == "first" else "follow_up"]
+        scopes += ["audio"] if interview.recording == "audio" else []
+        kept = self.rows.standing("decision", interview_id=interview.id)
+        return not kept and not all(self.covers(interview, person, one) for one in scopes)
+
+    def is_owed(self, interview: Row) -> bool:
+        """Whether nobody was thanked for it."""
+        key = {"participant_id": interview.participant_id, "interview": interview.number}
+        return not self.rows.standing("thanks", **key)
+
+    # Recordings
+
+    def steps(self, interview: Row) -> dict[int, Row]:
+        key = {"participant_id": interview.participant_id, "interview": interview.number}
+        return {one.step: one for one in self.rows.standing("step", **key)}
+
+    def is_after(self, gone: Row, interview: Row) -> bool:
+        """Whether they withdrew on the day of the interview, at whatever time, or later."""
+        return gone.on >= interview.held_on
+
+    def is_to_go(self, gone: Row, interview: Row) -> bool:
+        """Whether a withdrawal asks for the recording: all, or what was not in the analysis by then."""
+        if not self.is_after(gone, interview):
+            return False
+        released = self.steps(interview).get(RELEASED)
+        is_analysed = released is not None and released.on <= gone.on
+        return gone.level == "remove_all" or (gone.level == "remove_unanalysed" and not is_analysed)
+
+    def chain(self, interview: Row, person: Row) -> dict[str, Any]:
+        """Where the recording is, what comes next and by when."""
+        steps = self.steps(interview)
+        asking = [one for one in self.withdrawals(person) if self.is_to_go(one, interview)]
+        way = [one for one in range(1, RELEASED + 1) if one in steps]
+        last = max(way, default=0)
+        if asking:
+            there = [AUDIO_GONE, TRANSCRIPT_GONE] if SENT in steps else [AUDIO_GONE]
+            left, since = [one for one in there if one not in steps], asking[0].on
+            status = "To be destroyed" if left else "Destroyed"
+        else:
+            left = [one for one in range(1, RELEASED + 1) if one not in steps][:1]
+            if CHECKED_AGAIN in steps and AUDIO_GONE not in steps:
+                left.append(AUDIO_GONE)
+            since = steps[last].on if last else interview.held_on
+            status = WORDS[last]
+        due = self.due(left[0], since, "remove" if asking else DAYS_FOR[left[0]]) if left else None
+        late = due is not None and due < self.day
+        return {"status": status, "open": left, "due": due, "late": late}
+
+    def due(self, step: int, since: dt.date, what: str) -> dt.date | None:
+        """The day by which a step is due, by the settings of the day from which days are counted."""
+        rules = self.settings_of(since)
+        days = rules and getattr(rules, f"days_to_{what}")
+        return None if days is None else since + dt.timedelta(days=days)
+
+    # What must go after a withdrawal
+
+    def removals(self, person: Row) -> dict[str, tuple[dt.date, bool]]:
+        """{place: (the day by which to look there, whether somebody has)}."""
+        rows = self.rows["interview"]
+        was_met = any(one.held_on for one in rows if one.participant_id == person.id)
+        first: dict[str, dt.date] = {}
+        for gone in self.withdrawals(person):
+            for place in MUST_GO[gone.level]:
+                first.setdefault(place, gone.on)
+        looked = {one.place for one in self.rows.standing("removal", participant_id=person.id)}
+        return {
+            place: (on + dt.timedelta(7) if place == "mailing" else plus(on, 1), place in looked)
+            for place, on in first.items()
+            if was_met or place not in OF_INTERVIEWS
+        }
+
+    # New versions
+
+    def versions(self, kind: str, person: Row) -> list[Row]:
+        """The versions of a kind that were ever for them at their site, newest first."""
+        case = next(one for one in self.rows["case"] if one.id == person.case_id)
+        here = {one.document_id for one in self.rows.standing("publication", site_id=case.site_id)}
+        found = [
+            one
+            for one in self.rows.standing("document", kind=kind)
+            if self.is_for(one, person) and one.id in here
+        ]
+        return sorted(
+            found, key=lambda one: (one.in_force_from, one.approved_on, one.id), reverse=True
+        )
+
+    def is_for(self, version: Row, person: Row) -> bool:
+        return version.audience in ("", person.group)
+
+    def is_replaced(self, version: Row) -> bool:
+        return version.replaced_on is not None and version.replaced_on <= self.day
+
+    def is_in_force(self, version: Row) -> bool:
+        return version.in_force_from <= self.day and not self.is_replaced(version)
+
+    def new_form(self, person: Row, signed: Row) -> str | None:
+        """The form in force for somebody whose own has been replaced."""
+        form = next(one for one in self.rows["document"] if one.id == signed.document_id)
+        found = [one.slug for one in self.versions("consent", person) if self.is_in_force(one)]
+        return found[0] if found and self.is_replaced(form) else None
+
+    def new_sheet(self, person: Row, signed: Row) -> str | None:
+        """The sheet in force for somebody who agreed with an earlier one, replaced since."""
+        sheets, on = self.versions("information", person), signed.given_on
+        had = any(
+            one.in_force_from <= on < one.replaced_on for one in sheets if self.is_replaced(one)
+        )
+        found = [one.slug for one in sheets if self.is_in_force(one) and one.in_force_from > on]
+        return found[0] if found and had else None
+
+    def renewal(self, person: Row) -> dict[str, Any] | None:
+        """What they need once a version was replaced; None of people of whom none was."""
+        consents = self.consents(person)
+        if not consents:
+            return None
+        form, sheet = self.new_form(person, consents[0]), self.new_sheet(person, consents[0])
+        if form is None and sheet is None:
+            return None
+        told = self.told_on(person, sheet)
+        return {"need": self.need(person, sheet, told), "form": form, "sheet": sheet, "told": told}
+
+    def told_on(self, person: Row, sheet: str | None) -> dt.date | None:
+        keys = [one.id for one in self.rows["document"] if one.slug == sheet]
+        rows = self.rows.standing("notice", participant_id=person.id)
+        return next((one.on for one in rows if one.document_id in keys), None)
+
+    def need(self, person: Row, sheet: str | None, told: dt.date | None) -> str:
+        status = self.status(person)
+        ahead = self.follow_up(person) in ("overdue", "due", "booked", "too_early")
+        if status == "withdrew":
+            return "finished"
+        if ahead or status == "consented" or self.bookings(person):
+            return "sign"
+        if sheet and told is None and status == "interviewed" and not self.is_over():
+            return "tell"
+        return "finished"
+
+    def is_over(self) -> bool:
+        ends = [one.planned_end_on for one in self.rows["study"]]
+        return any(end is not None and end < self.day for end in ends)

@@ -1,0 +1,161 @@
+"""What the product says of everybody, as its pages ask it, in the terms of `reckoned`."""
+
+import datetime as dt
+from collections import Counter
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from cases.models import Case, Protocol
+from cases.vocabulary import Group
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.progress.letters import approached, replies, with_steps
+from linkstudy.progress.recruitment import recruitment
+from linkstudy.progress.tests.recount.prepared import Prepared
+from linkstudy.progress.tests.recount.reckoning import SCOPES
+from participants.attempts import with_waits
+from participants.models import Clause, Interview, Participant
+from participants.models.thanks import with_thanked
+from participants.reach import closed_by
+from participants.recordings import chains
+from participants.removals import asked, checklist, waiting
+from participants.renewals import outdated
+from participants.waves import settings_of, window_of, with_follow_up
+
+Answers = dict[str, Any]
+STANDS = (
+    "study_id",
+    "status",
+    "booked_on",
+    "booked_time",
+    "booked_mode",
+    "next_on",
+    "follow_up",
+    "counted_from",
+    "waits",
+)
+HELD = ("participant__study_id", "number", "is_undecided", "is_thanked")
+NEEDS = ("study_id", "need", "new_form", "new_sheet", "told_on")
+
+
+def people() -> Answers:
+    """{study ID: where they stand}, of everybody there ever was."""
+    protocol = settings_of()
+    return {row["study_id"]: where(row, protocol) for row in prepared(*settled(protocol))[0].rows()}
+
+
+def where(row: Answers, protocol: Protocol | None) -> Answers:
+    """Where somebody stands, by their row."""
+    return {
+        "status": row["status"],
+        "agrees": [scope for scope in SCOPES if row[f"to_{scope}"]],
+        "booked": (row["booked_on"], row["booked_time"], row["booked_mode"]),
+        "next": row["next_on"],
+        "follow_up": row["follow_up"],
+        "window": window_of(SimpleNamespace(**row), protocol),
+        "waits": row["waits"],
+    }
+
+
+def renewals() -> Answers:
+    """{study ID: what they need}, of those whose version was replaced."""
+    return {
+        row["study_id"]: {
+            "need": row["need"],
+            "form": row["new_form"],
+            "sheet": row["new_sheet"],
+            "told": row["told_on"],
+        }
+        for row in prepared(*settled(settings_of()))[1].rows()
+    }
+
+
+def settled(protocol: Protocol | None) -> tuple[dt.date, tuple | None]:
+    """On what the words of the questions hang: the day, and the settings of that day."""
+    return clock.today(), protocol and (
+        protocol.follow_up_anchor,
+        protocol.follow_up_min_months,
+        protocol.follow_up_max_months,
+    )
+
+
+@lru_cache(maxsize=1024)
+def prepared(day: dt.date, held: tuple | None) -> tuple[Prepared, Prepared]:
+    """The questions for where people stand, and for what they need, on a day and under settings."""
+    protocol = settings_of()
+    agreed = {
+        f"to_{scope}": Exists(Clause.objects.agreed_now(scope, participant=OuterRef("pk")))
+        for scope in SCOPES
+    }
+    found = with_waits(with_follow_up(Participant.objects.with_status(), protocol))
+    return (
+        Prepared(found.annotate(**agreed), (*agreed, *STANDS)),
+        Prepared(outdated(Participant.objects.all(), protocol), NEEDS),
+    )
+
+
+def interviews() -> Answers:
+    """{(study ID, number): where it stands}, of interviews that took place."""
+    found = {
+        (row["participant__study_id"], row["number"]): {
+            "undecided": row["is_undecided"],
+            "owed": not row["is_thanked"],
+        }
+        for row in held().rows()
+    }
+    taped = Interview.objects.done().filter(recording="audio").select_related("participant")
+    for chain in chains(taped):
+        found[chain.interview.participant.study_id, chain.interview.number] |= {
+            "status": chain.status,
+            "open": [int(step) for step in chain.open_steps],
+            "due": chain.due,
+            "late": chain.is_late,
+        }
+    return found
+
+
+@lru_cache
+def held() -> Prepared:
+    """The question for what is to be decided and whom to thank, which is the same on any day."""
+    return Prepared(with_thanked(Interview.objects.done().with_undecided()), HELD)
+
+
+def removals() -> Answers:
+    """{study ID: {place: (by when, whether done)}}, by the checklists."""
+    return {
+        one.study_id: {due.place: (due.by, due.done is not None) for due in checklist(one)}
+        for one in asked(Participant.objects.all())
+    }
+
+
+def left_to_remove() -> Answers:
+    """{study ID: {place: by when}} of what nobody has looked at, by the one question for all."""
+    found = waiting(Participant.objects.all())
+    return {dues[0].person.study_id: {due.place: due.by for due in dues} for dues in found}
+
+
+def closed() -> list[str]:
+    """Whom nobody is to contact now."""
+    people = Participant.objects.all()
+    day = dt.date.max
+    return sorted(one.study_id for one in people if closed_by(one, day, None))
+
+
+def figures(user: User, case: Case, day: dt.date) -> Answers:
+    """How many were approached and interviewed as at a day."""
+    row = recruitment(user, day, only=case).rows[0]
+    groups = {cell.measure.value: cell.done for cell in row.cells}
+    sent = approached(Case.objects.filter(pk=case.pk), day)
+    return {
+        "approached": sent.get(case.pk, 0),
+        "interviewed": Counter({name: groups[name] for name in Group.values if groups[name]}),
+    }
+
+
+def replied(case: Case) -> tuple[int, int, int]:
+    """How far those got today who answered letters."""
+    found = replies(with_steps(Participant.objects.standing().filter(case=case)))
+    return found.replied, found.consented, found.interviewed
