@@ -13,6 +13,7 @@ class Kind(TextChoices):
     STEP = "next-steps", "Next steps with people"
     FOLLOW_UP = "follow-ups", "Follow-ups to book"
     RENEWAL = "renewals", "Consents to renew"
+    QUESTIONNAIRE = "questionnaires", "Questionnaires to ask for"
     RECORDING = "recordings", "Recordings and transcripts"
     REMOVAL = "removals", "Data to take out"
     LETTER = "letters", "Reminders of letters"
@@ -38,6 +39,7 @@ COUNTED = {
     Kind.STEP: ("1 person is to hear from us", "{} people are to hear from us"),
     Kind.FOLLOW_UP: ("1 follow-up is to be booked", "{} follow-ups are to be booked"),
     Kind.RENEWAL: ("Consents are to be renewed", "Consents are to be renewed"),
+    Kind.QUESTIONNAIRE: ("1 questionnaire is overdue", "{} questionnaires are overdue"),
     Kind.RECORDING: (
         "1 recording waits for its next step",
         "{} recordings wait for their next step",

@@ -62,8 +62,11 @@ def counts(user: User) -> list[int]:
 def first(request: SignedIn) -> HttpResponse:
     """What is missing before the first interview, and the way to everything under Set up."""
     kinds = list(zip(EVERY, counts(request.user), strict=True))
-    words = {"steps": first_steps(request.user), "kinds": kinds}
-    words |= {"ending": ending_items(request.user)}
+    words = {
+        "steps": first_steps(request.user),
+        "kinds": kinds,
+        "ending": ending_items(request.user),
+    }
     return render(request, "setup/first.html", words)
 
 

@@ -19,6 +19,7 @@ from linkstudy.testing.factories import (
     an_interview,
     an_observation,
 )
+from linkstudy.testing.questionnaires import a_questionnaire
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +207,27 @@ def test_every_kind_can_be_counted_in_a_letter():
     assert set(COUNTED) == set(Kind)
     assert counted(Kind.STEP, "1") == "1 person is to hear from us"
     assert counted(Kind.STEP, "1,200") == "1,200 people are to hear from us"
+
+
+def test_an_overdue_questionnaire_is_owed_by_who_looks_after_the_person(study):
+    with clock.telling(dt.datetime(2022, 6, 1, 9, tzinfo=clock.LONDON)):
+        person = a_person(study.cases[0])
+        given = a_questionnaire(person, due_on=dt.date(2022, 6, 13))
+    kind = f"kind={Kind.QUESTIONNAIRE}"
+    found = Tasks(QueryDict(kind), study.researcher).items
+
+    assert [(one.words, one.url, one.note, one.is_late) for one in found] == [
+        (
+            "Ask C1-PT-01 for their questionnaire",
+            f"/participants/c1-pt-01/questionnaires/{given.number}/outcome/",
+            "Well-being questionnaire, first, was due 13 June",
+            True,
+        )
+    ]
+    assert listed(study.monitor, kind) == [
+        (
+            "Questionnaires to ask for (1)",
+            ["Ann Example is to ask C1-PT-01 for their questionnaire"],
+        )
+    ]
+    assert listed(study.researcher2, kind) == []
