@@ -5,7 +5,7 @@ The first that is true, from the top, is their word:
 | word          | true when                                                                | source |
 |---------------|--------------------------------------------------------------------------|--------|
 | Done          | a follow-up interview took place                                         | a fact stays, whatever is said later |
-| Withdrew      | they withdrew, and have agreed to nothing since                          | the protocol: nobody who withdrew is asked |
+| Withdrew      | they withdrew, and have agreed to no interview since                     | the protocol: nobody who withdrew is asked |
 | Not agreed to | their latest answer to "be interviewed again" is not a yes that holds    | the consent form's clause |
 | Booked        | a follow-up is booked, also for a day outside the window                 | the booking |
 | Lost          | they said no, or did not reply, on or after their first interview, and have not agreed again since | the answer that was recorded |

@@ -9,7 +9,7 @@ from linkstudy.progress.kinds import Kind
 from linkstudy.progress.questionnaires import questionnaire_items
 from linkstudy.progress.recordings import recording_items
 from linkstudy.progress.removals import removal_items
-from linkstudy.progress.safety import safety_items, visit_items
+from linkstudy.progress.safety import safety_items
 from linkstudy.progress.scope import Scope
 from linkstudy.setup.ending import ending_items
 from linkstudy.todo import Item
@@ -31,7 +31,7 @@ def owed(
     """
     rules = every_settings()
     made = of_kinds(scope.reader, found(scope, most, settings_now(rules), bookings))
-    made[Kind.SAFETY] = [*visit_items(scope, most), *safety_items(scope, most)]
+    made[Kind.SAFETY] = safety_items(scope, most)
     made[Kind.REMOVAL] = removal_items(scope)
     made[Kind.QUESTIONNAIRE] = questionnaire_items(scope, most)
     if Kind.RECORDING not in but:

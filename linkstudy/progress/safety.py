@@ -1,5 +1,11 @@
 """What waits for somebody about people's safety: that there is something, never what it says."""
 
+from typing import Any, NamedTuple
+
+from django.db.models import BigIntegerField, DateField, DateTimeField, F, QuerySet, Value
+from django.db.models.functions import Cast
+
+from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.progress.scope import Scope
@@ -9,48 +15,96 @@ from linkstudy.words import clock_words, in_london
 from participants.briefs import short
 
 
+class Matter(NamedTuple):
+    """A note that is open, with its day, or a visit that is not over, until when: whose it is, who
+    looks out for them, and in which case."""
+
+    kind: str
+    slug: str
+    day: Any
+    until: Any
+    pk: int
+    name: str
+    number: int
+    buddy: int | None
+    case: int
+
+    @property
+    def who(self) -> User:
+        return User(pk=self.pk, name=self.name, number=self.number)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.until < clock.study_now()
+
+
 def safety_items(scope: Scope, most: int) -> list[Item]:
-    """Open notes that the reader may read, the oldest first."""
-    if not scope.reader.may(May.RAISE_SAFETY):
-        return []
-    rows = scope.notes.select_related("writer").order_by("happened_on", "pk")[:most]
-    return [note_item(scope.reader, one) for one in rows]
-
-
-def note_item(user: User, note: SafetyNote) -> Item:
-    """An open note: for whoever wrote it, and for those who read all."""
-    day = note.happened_on
-    if user.reach(May.RAISE_SAFETY) == Reach.ALL:
-        words = f"Read the safety note of {short(day)}"
-        url = note.get_absolute_url()
-        return Item(words, url, day, "It is open", note.writer, is_late=True)
-    words, note_words = f"Your safety note of {short(day)} is open", "Close it when nothing is left"
-    return Item(words, note.get_absolute_url(), day, f"{note_words} to do", user)
-
-
-def visit_items(scope: Scope, most: int) -> list[Item]:
-    """The reader's own visit, those of colleagues whom they look out for, and who is late."""
+    """Visits that are not over, then notes that are open; at most so many, by one question."""
     user = scope.reader
-    if not user.may(May.WATCH_VISITS):
-        return []
-    rows = scope.visits.order_by("expected_at", "pk")
-    found = rows.select_related("booking__participant__case", "researcher", "buddy")[:most]
     return [
-        visit_item(user, one)
-        for one in found
-        if one.is_overdue or user in (one.researcher, one.buddy)
+        visit_item(user, one) if one.kind == "visit" else note_item(user, one)
+        for one in matters(scope, most)
+        if one.kind == "note" or one.is_overdue or user.pk in (one.pk, one.buddy)
     ]
 
 
-def visit_item(user: User, visit: Visit) -> Item:
+def matters(scope: Scope, most: int) -> list[Matter]:
+    """What the reader may know of: visits by when they end, then notes, the oldest first."""
+    found = []
+    if scope.reader.may(May.WATCH_VISITS):
+        found.append(visits(scope.visits.order_by()))
+    if scope.reader.may(May.RAISE_SAFETY):
+        found.append(notes(scope.notes.order_by()))
+    if not found:
+        return []
+    first, *more = found
+    rows = first.union(*more, all=True).order_by("-matter", "until", "day", "slug")
+    return [Matter(*row) for row in rows[:most]]
+
+
+def visits(rows: QuerySet) -> Any:
+    """Visits in the columns of a Matter."""
+    told = rows.annotate(
+        matter=Value("visit"),
+        day=Cast(None, DateField()),
+        until=F("expected_at"),
+        by=F("buddy"),
+        case=F("booking__participant__case__number"),
+    )
+    who = ("researcher", "researcher__name", "researcher__number")
+    return told.values_list("matter", "slug", "day", "until", *who, "by", "case")
+
+
+def notes(rows: QuerySet) -> Any:
+    """Safety notes in the columns of a Matter."""
+    told = rows.annotate(
+        matter=Value("note"),
+        day=F("happened_on"),
+        until=Cast(None, DateTimeField()),
+        by=Cast(None, BigIntegerField()),
+    )
+    who = ("writer", "writer__name", "writer__number")
+    return told.values_list("matter", "slug", "day", "until", *who, "by", "case__number")
+
+
+def note_item(user: User, note: Matter) -> Item:
+    """An open note: for whoever wrote it, and for those who read all."""
+    day, url = note.day, SafetyNote(slug=note.slug).get_absolute_url()
+    if user.reach(May.RAISE_SAFETY) == Reach.ALL:
+        words = f"Read the safety note of {short(day)}"
+        return Item(words, url, day, "It is open", note.who, is_late=True)
+    words = f"Your safety note of {short(day)} is open"
+    return Item(words, url, day, "Close it when nothing is left to do", user)
+
+
+def visit_item(user: User, visit: Matter) -> Item:
     """A visit that is not over: who, in which case and until when."""
-    end = in_london(visit.expected_at)
-    until = clock_words(end.time())
-    note = f"Case {visit.case_number}, expected back at {until}"
-    words = f"{visit.researcher} is on a visit"
-    if visit.researcher == user:
+    end, is_late = in_london(visit.until), visit.is_overdue
+    note = f"Case {visit.case}, expected back at {clock_words(end.time())}"
+    words = f"{visit.name} is on a visit"
+    if visit.pk == user.pk:
         words = "Say that you are back"
-    elif visit.is_overdue:
-        words = f"{visit.researcher} is late. Ring them"
-    url, is_late = visit.get_absolute_url(), visit.is_overdue
-    return Item(words, url, end.date(), note, visit.researcher, is_late=is_late)
+    elif is_late:
+        words = f"{visit.name} is late. Ring them"
+    url = Visit(slug=visit.slug).get_absolute_url()
+    return Item(words, url, end.date(), note, visit.who, is_late=is_late)

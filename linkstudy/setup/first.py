@@ -89,6 +89,12 @@ class FirstSteps:
         )
 
     @cached_property
+    def newest(self) -> dict[str, DocumentVersion]:
+        """The version in force of what every open site needs, by kind."""
+        sheets, forms = (DocumentVersion.objects.in_force(kind) for kind in NEEDED)
+        return {one.kind: one for one in reversed(sheets | forms)}
+
+    @cached_property
     def steps(self) -> list[Step]:
         return [
             self._simple("study", "Describe the study", "What it is called, when it starts", STUDY),
@@ -127,8 +133,8 @@ class FirstSteps:
             return Step(words, self.there["site"], "", DOCUMENTS.list_url)
         if not self.there[name]:
             return Step(words, False, "Its version, and the sites where it is used", add)
-        newest = DocumentVersion.objects.in_force(kind)[0]
-        return Step(words, False, f"Not yet in use at {named(lacking)}", correction_of(newest))
+        where = correction_of(self.newest[kind])
+        return Step(words, False, f"Not yet in use at {named(lacking)}", where)
 
     def _guide(self) -> Step:
         words, add = "Add a topic guide", f"{DOCUMENTS.add_url}?kind={DocumentKind.GUIDE.value}"

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.clock import LONDON
 from linkstudy.moments import TO_COME
-from linkstudy.progress.safety import visit_items
+from linkstudy.progress.safety import safety_items
 from linkstudy.progress.scope import Scope
 from linkstudy.safety import actions
 from linkstudy.safety.actions.visits import buddies
@@ -135,7 +135,7 @@ def test_a_booking_has_one_visit_at_a_time(study, booking):
 
 
 def items_of(user):
-    return [(one.words, one.note, one.is_late) for one in visit_items(Scope(user), 10)]
+    return [(one.words, one.note, one.is_late) for one in safety_items(Scope(user), 10)]
 
 
 def test_buddy_and_pis_are_told_when_somebody_is_late(login, study, study_clock, booking):

@@ -93,7 +93,7 @@ def prepared(day: dt.date, held: tuple | None) -> tuple[Prepared, Prepared]:
     found = with_waits(with_follow_up(Participant.objects.with_status(), protocol))
     return (
         Prepared(found.annotate(**agreed), (*agreed, *STANDS)),
-        Prepared(outdated(Participant.objects.all(), protocol), NEEDS),
+        Prepared(outdated(Participant.objects.all()), NEEDS),
     )
 
 
