@@ -6,8 +6,9 @@ from functools import cached_property
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from cases.models import Case, CollectedDocument, Debrief, ObservationDay
+from cases.models import Case, CollectedDocument, Debrief, ObservationDay, RoutineData
 from linkstudy import clock
+from linkstudy.audit.past import known_at
 from linkstudy.words import listed
 
 
@@ -47,7 +48,7 @@ def _of_case(rows: QuerySet) -> Coalesce:
 
 
 class Fieldwork:
-    """Three lists, newest first, each fetched once, and their sums."""
+    """Four lists, newest first, each fetched once, and their sums."""
 
     def __init__(self, case: Case, day: dt.date):
         self.case, self.day, self.at = case, day, clock.end_of(day)
@@ -67,6 +68,11 @@ class Fieldwork:
         rows = self.case.collected_documents.standing(self.at).filter(received_on__lte=self.day)
         rows = rows.select_related("case", "collector").order_by("-received_on", "-pk")
         return list(rows)
+
+    @cached_property
+    def routine(self) -> list[RoutineData]:
+        rows = self.case.routine_data.filter(requested_on__lte=self.day)
+        return known_at(rows.select_related("case").order_by("-requested_on", "-pk"), self.at)
 
     @property
     def sentence(self) -> str:

@@ -23,6 +23,8 @@ TABLES = [
     "collecteddocument",
     "approval",
     "delegation",
+    "instrument",
+    "routinedata",
 ]
 PROTOCOL = [
     "number",
@@ -77,6 +79,18 @@ COLLECTED = [
     "replaces_id",
 ]
 
+ASKED_FOR = [
+    "case_id",
+    "number",
+    "kind",
+    "label",
+    "starts_on",
+    "ends_on",
+    "requested_on",
+    "recorded_at",
+    "replaces_id",
+]
+
 GUARDS = [
     *letter_guards.GUARDS,
     *amendment_guards.GUARDS,
@@ -121,4 +135,21 @@ GUARDS = [
         once='OLD."redacted_on" IS NOT NULL',
     ),
     void_stays("cases_collecteddocument"),
+    *well_formed(
+        "cases_instrument",
+        flag="patients health voluntary link_workers managers at_first at_follow_up",
+        datetime="voided_at",
+    ),
+    fixed("cases_instrument", WRITTEN),
+    *well_formed(
+        "cases_routinedata",
+        date="starts_on ends_on requested_on received_on checked_on",
+        datetime="voided_at",
+    ),
+    fixed("cases_routinedata", ASKED_FOR),
+    *(
+        fixed("cases_routinedata", [name], name=f"{name}_once", once=f'OLD."{name}" IS NOT NULL')
+        for name in ("received_on", "checked_on")
+    ),
+    void_stays("cases_routinedata"),
 ]

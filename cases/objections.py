@@ -21,6 +21,7 @@ from cases.models import (
     Debrief,
     Delegation,
     DocumentVersion,
+    Instrument,
     InvitationBatch,
     ObservationDay,
     Organisation,
@@ -28,6 +29,7 @@ from cases.models import (
     Protocol,
     Publication,
     Reminder,
+    RoutineData,
     SetUpRow,
     Site,
     Study,
@@ -38,6 +40,13 @@ from cases.objecting import SHOWN, Objection, Rule, counted, objections, refuse
 from linkstudy.words import day_words
 
 __all__ = ["RULES", "Objection", "counted", "objections", "refuse"]
+
+# What is written down in a case, as it is counted.
+WORK: tuple[tuple[Any, str, str], ...] = (
+    (Debrief, "debrief", "debriefs"),
+    (CollectedDocument, "collected document", "collected documents"),
+    (RoutineData, "request for routine data", "requests for routine data"),
+)
 
 
 def cases_at(site: Site) -> Iterator[Objection]:
@@ -99,18 +108,13 @@ def observed_in(case: Case) -> Iterator[Objection]:
 
 
 def worked_in(case: Case) -> Iterator[Objection]:
-    yield from counted(
-        Debrief.objects.standing().filter(case=case).select_related("case"),
-        "1 debrief belongs to this case",
-        "{} debriefs belong to this case",
-        "A case that has begun is closed, not voided",
-    )
-    yield from counted(
-        CollectedDocument.objects.standing().filter(case=case).select_related("case"),
-        "1 collected document belongs to this case",
-        "{} collected documents belong to this case",
-        "A case that has begun is closed, not voided",
-    )
+    for model, one, more in WORK:
+        yield from counted(
+            model._default_manager.standing().filter(case=case).select_related("case"),
+            f"1 {one} belongs to this case",
+            f"{{}} {more} belong to this case",
+            "A case that has begun is closed, not voided",
+        )
 
 
 def worked_before(case: Case, opens_on: date, **more: Any) -> Iterator[Objection]:
@@ -347,6 +351,7 @@ RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
     (Case, "reopen"): [at_closed_site],
     (Organisation, "restore"): [taken, rests_on_void],
     (Topic, "restore"): [taken],
+    (Instrument, "restore"): [taken],
     (Amendment, "restore"): [taken],
     (AmendmentUse, "restore"): [taken, rests_on_void, in_use.out_of_time],
     (Approval, "restore"): [said_again, rests_on_void],

@@ -1,9 +1,9 @@
-"""Addresses of fieldwork (days, debriefs, documents collected) and of what writes letters down."""
+"""Addresses of fieldwork (days, debriefs, documents, routine data) and of what writes letters down."""
 
 from django.urls import path
 
 from cases import converters  # noqa: F401  the converter sent
-from cases.views import fieldwork, letters, observation
+from cases.views import fieldwork, letters, observation, routine
 
 app_name = "cases"
 urlpatterns = [
@@ -93,6 +93,41 @@ urlpatterns = [
         "cases/<int:number>/fieldwork/documents/<int:document>/restore/",
         fieldwork.restore_collected,
         name="restore_collected",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/routine-data/add/",
+        routine.request_routine_data,
+        name="request_routine_data",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/routine-data/<int:routine>/",
+        routine.routine_data,
+        name="routine_data",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/routine-data/<int:routine>/receive/",
+        routine.receive_routine_data,
+        name="receive_routine_data",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/routine-data/<int:routine>/check/",
+        routine.check_routine_data,
+        name="check_routine_data",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/routine-data/<int:routine>/correct/",
+        routine.correct_routine_data,
+        name="correct_routine_data",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/routine-data/<int:routine>/void/",
+        routine.void_routine_data,
+        name="void_routine_data",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/routine-data/<int:routine>/restore/",
+        routine.restore_routine_data,
+        name="restore_routine_data",
     ),
     path("cases/<int:number>/letters/record/", letters.record_letters, name="record_letters"),
     path(

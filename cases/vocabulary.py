@@ -117,6 +117,21 @@ class Paper(TextChoices):
     OTHER = "other", "Something else"
 
 
+class TimePoint(TextChoices):
+    """When a questionnaire is filled in."""
+
+    FIRST = "first", "First"
+    FOLLOW_UP = "follow_up", "Follow-up"
+
+
+class RoutineKind(TextChoices):
+    """What is kept about people anyway, and is asked for as figures or lists."""
+
+    PRACTICE = "practice", "Practice records"
+    REFERRALS = "referrals", "Link worker referral data"
+    OTHER = "other", "Something else"
+
+
 class ApprovalKind(TextChoices):
     """What a site has to say before the study works there."""
 

@@ -22,6 +22,7 @@ MORE = [
     ("Recordings", "participants:recordings", May.SEE_RECORDINGS),
     ("Safety notes", "safety:notes", May.RAISE_SAFETY),
     ("Thanks", "participants:thanks", May.SEE_THANKS),
+    ("Questionnaires", "participants:questionnaires", May.SEE_PEOPLE),
     ("Set up", "set_up:first", May.SEE_SET_UP),
     ("After a withdrawal", "participants:withdrawals", May.SEE_PEOPLE),
     ("Deviations", "participants:deviations", May.SEE_DEVIATIONS),

@@ -1,4 +1,4 @@
-"""The field's words about what follows an interview: its recording, codes for it, and thanks."""
+"""The field's words about what goes beside interviews: recordings, codes, thanks, questionnaires."""
 
 from django.db.models import IntegerChoices, TextChoices
 
@@ -33,3 +33,31 @@ class ThankedHow(TextChoices):
     HANDED = "handed", "Handed over"
     POST = "post", "By post"
     EMAIL = "email", "By email"
+
+
+class GivenHow(TextChoices):
+    """How somebody fills in a questionnaire."""
+
+    PAPER = "paper", "On paper"
+    ONLINE = "online", "Online"
+    PHONE = "phone", "By phone"
+    PERSON = "person", "In person"
+
+
+class NotComing(TextChoices):
+    """Why a questionnaire does not come back."""
+
+    NO_REPLY = "no_reply", "No reply after reminders"
+    UNWILLING = "unwilling", "They do not want to fill it in"
+    LOST = "lost", "It was lost"
+    ACCESS = "access", "Language or access need we did not meet"
+    WITHDREW = "withdrew", "They withdrew"
+
+
+class Returning(TextChoices):
+    """Where a questionnaire stands: derived, never stored."""
+
+    OVERDUE = "overdue", "Overdue"
+    OUT = "out", "Out"
+    RETURNED = "returned", "Returned"
+    NOT_COMING = "not_coming", "Not coming"

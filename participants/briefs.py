@@ -83,6 +83,8 @@ BRIEFLY = {
     Scope.QUOTES: "quotes",
     Scope.FOLLOW_UP: "a follow-up interview",
     Scope.OBSERVATION: "being observed",
+    Scope.QUESTIONNAIRE: "questionnaires",
+    Scope.ROUTINE: "use of routine records",
     Scope.RESULTS: "getting the results",
 }
 

@@ -125,6 +125,33 @@ def missing(
     return _why(person, lacking[0], on)
 
 
+def no_questionnaire(person: Participant, on: dt.date) -> str:
+    """Why they can neither be given a questionnaire nor give one back on the day; "" when they can.
+
+    On the day of a withdrawal they cannot, as nobody notes at what time one came back.
+    """
+    scope = Scope.QUESTIONNAIRE
+    if covers(person, scope, on, None):
+        return ""
+    held = answers(person, scope, on)
+    if held and held[0].consent.withdrawn_on:
+        return f"{person} withdrew on {said(held[0].consent.withdrawn_on)}. Enter a day before it"
+    if held:
+        return f"{person} did not agree to questionnaires"
+    later = _agreed_later(person, scope, on)
+    if later:
+        return f"{person} agreed on {said(later.given_on)}. Enter that day or a later one"
+    return f"{person} has not agreed to questionnaires yet. Record consent first"
+
+
+def _agreed_later(person: Participant, scope: str, on: dt.date) -> Consent | None:
+    """The first standing consent to the clause after a day."""
+    later = Consent.objects.standing().filter(
+        participant=person, given_on__gt=on, clauses__scope=scope, clauses__agreed=True
+    )
+    return later.first()
+
+
 def _why(person: Participant, scope: Scope, on: dt.date) -> tuple[str, str]:
     held = answers(person, scope, on)
     if held and held[0].consent.withdrawn_on:
@@ -134,11 +161,7 @@ def _why(person: Participant, scope: Scope, on: dt.date) -> tuple[str, str]:
         return "who", f"{person} did not agree to a follow-up interview"
     if held:
         return "who", f"{person} did not agree to an interview"
-    later = (
-        Consent.objects.standing()
-        .filter(participant=person, given_on__gt=on, clauses__scope=scope, clauses__agreed=True)
-        .first()
-    )
+    later = _agreed_later(person, scope, on)
     if later:
         given = said(later.given_on)
         return "when", f"The interview was before consent was given on {given}. Check both dates"

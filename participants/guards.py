@@ -15,44 +15,15 @@ from linkstudy.guards import (
     append_only,
     fixed,
     never_deleted,
-    refusal,
     refuse,
     void_stays,
     well_formed,
 )
-from participants import custody_guards, letter_guards, thanks_guards
+from participants import custody_guards, letter_guards, questionnaire_guards, thanks_guards
+from participants.consent_gate import LOCK, covered, gate
 
+INTERVIEW = "participants_interview"
 MESSAGE = "No consent in force for this interview on that day"
-
-
-def covered(scope: str) -> str:
-    """The condition, in both databases' SQL, that NEW interview has a consent for the scope."""
-    return f"""EXISTS (
-    SELECT 1 FROM participants_clause yes
-    JOIN participants_consent c ON c.id = yes.consent_id
-    JOIN cases_documentversion d ON d.id = c.document_id
-    WHERE c.participant_id = NEW.participant_id AND yes.scope = '{scope}' AND yes.agreed
-    AND c.voided_at IS NULL AND d.kind = 'consent' AND d.approved_on <= c.given_on
-    AND (d.audience = '' OR d.audience = (
-        SELECT p."group" FROM participants_participant p WHERE p.id = NEW.participant_id))
-    AND c.given_on <= NEW.held_on
-    AND (c.withdrawn_on IS NULL OR c.withdrawn_on > NEW.held_on
-        OR (c.withdrawn_on = NEW.held_on AND NEW.started IS NOT NULL
-            AND NEW.started < c.withdrawn_time))
-    AND NOT EXISTS (
-        SELECT 1 FROM participants_withdrawal w
-        WHERE w.participant_id = NEW.participant_id AND w.voided_at IS NULL
-        AND (w."on", w."time") >= (c.given_on, c.given_time)
-        AND (w."on" < NEW.held_on OR (w."on" = NEW.held_on
-            AND (NEW.started IS NULL OR NEW.started >= w."time"))))
-    AND NOT EXISTS (
-        SELECT 1 FROM participants_clause no
-        JOIN participants_consent later ON later.id = no.consent_id
-        WHERE later.participant_id = NEW.participant_id AND no.scope = '{scope}'
-        AND NOT no.agreed AND later.voided_at IS NULL AND later.given_on <= NEW.held_on
-        AND (later.given_on, later.given_time, later.id) > (c.given_on, c.given_time, c.id)))"""
-
-
 GATE = f"""(NEW.wave <> 'first' OR {covered("interview")})
 AND (NEW.wave <> 'follow_up' OR {covered("follow_up")})
 AND (NEW.recording <> 'audio' OR {covered("audio")})"""
@@ -62,26 +33,6 @@ BECAME = """(OLD.held_on IS NULL OR OLD.voided_at IS NOT NULL OR NEW.held_on <> 
 OR NEW.wave <> OLD.wave OR NEW.participant_id <> OLD.participant_id
 OR NEW.recording <> OLD.recording
 OR COALESCE(CAST(NEW.started AS text), '') <> COALESCE(CAST(OLD.started AS text), ''))"""
-SNAPSHOT = "A consent or an interview is written at the isolation level read committed alone"
-# One after the other, and each sees what the one before it wrote: a transaction that reads from a
-# snapshot would not.
-LOCK = f"""IF current_setting('transaction_isolation') <> 'read committed' THEN
-    {refusal(SNAPSHOT, "postgresql")} END IF;
-    PERFORM 1 FROM participants_participant WHERE id = NEW.participant_id FOR UPDATE;"""
-
-
-def gate(name: str, event: str, condition: str) -> Guard:
-    stop = refusal(MESSAGE, "postgresql")
-    return Guard(
-        name,
-        "participants_interview",
-        event,
-        sqlite=refusal(MESSAGE, "sqlite"),
-        when=f"{condition} AND NOT ({GATE})",
-        postgresql=f"IF {condition} THEN {LOCK} IF NOT ({GATE}) THEN {stop} END IF; END IF;"
-        " RETURN NEW;",
-    )
-
 
 # No consent outlasts a withdrawal that stands and that came after it, or that knew of it.
 OUTLASTS = """NEW.voided_at IS NULL AND EXISTS (
@@ -99,6 +50,7 @@ FACTS = [
     "participants_contactattempt",
     "participants_deviation",
     "participants_interview",
+    "participants_questionnaire",
     "participants_refusal",
     "participants_thanks",
     "participants_withdrawal",
@@ -202,8 +154,16 @@ GUARDS = [
     *STOOD_ON,
     *custody_guards.GUARDS,
     *thanks_guards.GUARDS,
-    gate("interview_needs_consent", "BEFORE INSERT", DONE),
-    gate("interview_still_needs_consent", "BEFORE UPDATE", f"{DONE} AND {BECAME}"),
+    *questionnaire_guards.GUARDS,
+    gate("interview_needs_consent", INTERVIEW, "BEFORE INSERT", MESSAGE, DONE, GATE),
+    gate(
+        "interview_still_needs_consent",
+        INTERVIEW,
+        "BEFORE UPDATE",
+        MESSAGE,
+        f"{DONE} AND {BECAME}",
+        GATE,
+    ),
     *(
         Guard(
             f"{noun}_waits_for_interviews",

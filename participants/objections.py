@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from cases.models import Case, DocumentVersion, InvitationBatch, Organisation, Site, Topic
+from cases.models import (
+    Case,
+    DocumentVersion,
+    Instrument,
+    InvitationBatch,
+    Organisation,
+    Site,
+    Topic,
+)
 from cases.objections import Objection, counted
 from linkstudy.words import day_words
 from participants.letters import replies_to
-from participants.models import Consent, Interview, Participant
+from participants.models import Consent, Interview, Participant, Questionnaire
 from participants.vocabulary import Wave
 
 TO_CLOSE = "Say what happened, or take the booking back first"
@@ -51,6 +59,16 @@ def spoken_of(topic: Topic) -> Iterator[Objection]:
         "1 interview names this topic",
         "{} interviews name this topic",
         "Correct its words instead",
+    )
+
+
+def handed_out(instrument: Instrument) -> Iterator[Objection]:
+    given = Questionnaire.objects.standing().filter(instrument=instrument).values("participant")
+    yield from counted(
+        Participant.objects.filter(pk__in=given),
+        "1 person was given this instrument",
+        "{} people were given this instrument",
+        "Correct for whom it is from now on instead",
     )
 
 
@@ -155,4 +173,5 @@ RULES = {
     (DocumentVersion, "correct"): [signed_already, signed_later, signed_there],
     (DocumentVersion, "replace"): [signed_later],
     (Topic, "void"): [spoken_of],
+    (Instrument, "void"): [handed_out],
 }

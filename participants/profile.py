@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 
 from cases.models import Protocol
@@ -19,16 +19,27 @@ from participants.briefs import agreed_words
 from participants.deviations import reason_told
 from participants.follow_ups import Standing, standing
 from participants.letters import letters_of, with_letters
-from participants.models import Interview, Participant
+from participants.models import (
+    Interview,
+    Participant,
+    Questionnaire,
+    Refusal,
+    Withdrawal,
+)
 from participants.models.contacts import START
 from participants.models.thanks import with_thanked
 from participants.removals import Due, checklist
 from participants.steps import Line, line
 from participants.timeline import Timeline, entries_of, put_right, timeline
-from participants.vocabulary import Status
+from participants.vocabulary import Scope, Status
 from participants.waves import with_follow_up
 
 VERBS = {"correct": "Correct", "void": "Take back", "restore": "Restore"}
+FEW: dict[str, Any] = {
+    "refusals": Refusal.objects.all(),
+    "withdrawals": Withdrawal.objects.all(),
+    "questionnaires": Questionnaire.objects.select_related("instrument"),
+}
 LEFT = {Status.WITHDREW, Status.DECLINED, Status.NOT_ELIGIBLE}
 
 
@@ -95,6 +106,7 @@ class Profile:
     timeline: Timeline
     follow_up: Standing
     removals: list[Due]
+    questionnaires: list[Fact]
 
     @property
     def latest_paper(self) -> Fact | None:
@@ -127,6 +139,14 @@ class Profile:
         """Whether there is a consent to take back."""
         standing = [paper.row for paper in self.papers if not paper.row.voided_at]
         return any(consent.withdrawn_on is None for consent in standing)
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether the reader can hand them a questionnaire."""
+        standing = [paper.row for paper in self.papers if not paper.row.voided_at]
+        agreed = [one for one in standing if one.withdrawn_on is None]
+        has_agreed = any(Scope.QUESTIONNAIRE in one.agreed for one in agreed)
+        return has_agreed and not self.person.voided_at and self.reader.may(May.RECORD)
 
     @property
     def acts(self) -> list[tuple[str, str]]:
@@ -165,12 +185,14 @@ def profiled(protocol: Protocol | None) -> QuerySet:
     current = with_thanked(Interview.objects.current().with_undecided())
     interviews = current.select_related("interviewer")
     people = with_follow_up(Participant.objects.with_status().with_consent_form(), protocol)
+    has = {
+        f"has_{name}": Exists(rows.filter(participant=OuterRef("pk"))) for name, rows in FEW.items()
+    }
     return (
         with_letters(with_waits(people, OuterRef("pk")))
+        .annotate(**has)
         .select_related("organisation")
-        .prefetch_related(
-            Prefetch("interviews", interviews.order_by("number")), "withdrawals", "removals"
-        )
+        .prefetch_related(Prefetch("interviews", interviews.order_by("number")))
     )
 
 
@@ -186,6 +208,9 @@ def profile(reader: User, person: Any, protocol: Protocol | None) -> Profile:
     papers.sort(key=lambda one: (one.row.given_on, one.row.given_time, one.number), reverse=True)
     contacts = facts(person, "attempt", person.attempts.select_related("made_by"), anew)
     contacts.sort(key=lambda one: (one.row.on, one.row.time or START, one.number), reverse=True)
+    given = facts(person, "questionnaire", few(person, "questionnaires"), anew)
+    documents = [one.row.document for one in papers]
+    near = [person.owner, *documents, *(one.row.instrument for one in given)]
     return Profile(
         reader,
         person,
@@ -193,14 +218,23 @@ def profile(reader: User, person: Any, protocol: Protocol | None) -> Profile:
         papers,
         interviews,
         [one for one in interviews if one.is_undecided],
-        facts(person, "refusal", person.refusals.all(), anew),
-        facts(person, "withdrawal", person.withdrawals.all(), anew),
+        facts(person, "refusal", few(person, "refusals"), anew),
+        facts(person, "withdrawal", few(person, "withdrawals", "removals"), anew),
         contacts,
         told_why(reader, facts(person, "deviation", person.deviations.all(), anew)),
-        timeline(person, reader, entries, [person.owner, *(one.row.document for one in papers)]),
+        timeline(person, reader, entries, near),
         standing(person, protocol),
-        checklist(person),
+        checklist(person) if person.has_withdrawals else [],
+        given,
     )
+
+
+def few(person: Any, name: str, *also: str) -> list[Any]:
+    """Rows that few people have, asked for where there are some; also are those that go with them."""
+    if not getattr(person, f"has_{name}"):
+        return []
+    prefetch_related_objects([person], Prefetch(name, FEW[name]), *also)
+    return list(getattr(person, name).all())
 
 
 def told_why(reader: User, deviations: list[Fact]) -> list[tuple[Fact, str | None]]:

@@ -23,7 +23,7 @@ class Standing:
 
 
 def what_stands(person: Participant) -> list[Standing]:
-    """Interviews and bookings first, then recordings, vouchers, consents, the refusal, withdrawals."""
+    """Interviews and bookings first, then recordings, vouchers, questionnaires, consents and the rest."""
     return [
         Standing(words, reverse(f"participants:void_{page}", args=[person.slug, *number]))
         for words, page, number in _records(person)
@@ -56,6 +56,8 @@ def _after_interviews(person: Participant) -> Iterator[tuple[str, str, list[int]
         yield words, "step", [step.interview, step.step]
     for given in person.thanks.standing():
         yield f"the voucher of {day_words(given.on)}", "thanks", [given.number]
+    for one in person.questionnaires.standing():
+        yield f"the questionnaire of {day_words(one.given_on)}", "questionnaire", [one.number]
 
 
 def uncovered(person: Participant) -> list[Interview]:

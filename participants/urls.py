@@ -18,6 +18,7 @@ from participants.views import (
     follow_ups,
     interviews,
     people,
+    questionnaires,
     removals,
     renewals,
     thanks,
@@ -149,7 +150,20 @@ urlpatterns = [
         thanks.void_thanks,
         name="void_thanks",
     ),
+    # Questionnaires.
+    path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
+    path(
+        "participants/<study_id:slug>/questionnaires/add/",
+        questionnaires.hand_out,
+        name="hand_out",
+    ),
+    path(
+        "participants/<study_id:slug>/questionnaires/<int:number>/outcome/",
+        questionnaires.settle_questionnaire,
+        name="settle_questionnaire",
+    ),
     # Putting right, taking back, restoring.
+    *acts("questionnaires/<int:number>/", "questionnaire", views=questionnaires),
     *acts("interviews/<int:number>/recording/<int:step>/", "step", views=custody),
     *acts("interviews/<int:number>/", "interview"),
     *acts("consents/<int:number>/", "consent"),

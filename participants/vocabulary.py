@@ -115,6 +115,8 @@ class Scope(TextChoices):
     QUOTES = "quotes", "Have their words quoted without their name"
     FOLLOW_UP = "follow_up", "Be interviewed again in 9 to 12 months"
     OBSERVATION = "observation", "Be observed with the link worker"
+    QUESTIONNAIRE = "questionnaire", "Fill in questionnaires"
+    ROUTINE = "routine", "Have routine records about them used"
     RESULTS = "results", "Be sent the results"
 
 

@@ -25,6 +25,7 @@ from cases.actions.governance import (
     delegate,
     record_approval,
 )
+from cases.actions.instruments import add_instrument, correct_instrument
 from cases.actions.letters import (
     correct_letters,
     count_returned,
@@ -45,6 +46,14 @@ from cases.actions.reminders import (
     restore_reminder,
     void_reminder,
 )
+from cases.actions.routine import (
+    check_routine_data,
+    correct_routine_data,
+    receive_routine_data,
+    request_routine_data,
+    restore_routine_data,
+    void_routine_data,
+)
 from cases.actions.rows import restore_row, void_row
 from cases.actions.sites import (
     add_organisation,
@@ -58,11 +67,13 @@ from cases.actions.sites import (
 from cases.actions.study import add_topic, correct_study, correct_topic, describe_study
 
 __all__ = [
+    "add_instrument",
     "add_organisation",
     "add_topic",
     "adopt_plan",
     "adopt_protocol",
     "approve_document",
+    "check_routine_data",
     "close_case",
     "close_site",
     "collect_document",
@@ -73,12 +84,14 @@ __all__ = [
     "correct_debrief",
     "correct_delegation",
     "correct_document",
+    "correct_instrument",
     "correct_letters",
     "correct_observation",
     "correct_organisation",
     "correct_plan",
     "correct_protocol",
     "correct_reminder",
+    "correct_routine_data",
     "correct_site",
     "correct_study",
     "correct_topic",
@@ -91,6 +104,7 @@ __all__ = [
     "log_observation",
     "open_site",
     "plan_case",
+    "receive_routine_data",
     "record_amendment",
     "record_approval",
     "record_letters",
@@ -99,11 +113,13 @@ __all__ = [
     "reopen_case",
     "reopen_site",
     "replace_document",
+    "request_routine_data",
     "restore_collected",
     "restore_debrief",
     "restore_letters",
     "restore_observation",
     "restore_reminder",
+    "restore_routine_data",
     "restore_row",
     "use_amendment",
     "void_collected",
@@ -111,5 +127,6 @@ __all__ = [
     "void_letters",
     "void_observation",
     "void_reminder",
+    "void_routine_data",
     "void_row",
 ]

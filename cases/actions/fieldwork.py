@@ -18,7 +18,7 @@ from linkstudy.words import day_words
 def log_debrief(*, case: Case, by: User, **facts: Any) -> Debrief:
     """A talk with the link worker about a day. Raises ValidationError beside the question."""
     check_day(case, facts["day"])
-    case = _open_for_writing(case)
+    case = open_for_writing(case)
     if words := _debriefed(case, facts["day"], by):
         raise ValidationError({"day": words})
     number = next_number(case.debriefs)
@@ -56,7 +56,7 @@ def restore_debrief(*, debrief: Debrief, version: int, reason: str, by: User) ->
 def collect_document(*, case: Case, by: User, **facts: Any) -> CollectedDocument:
     """The study was given a paper or file. Raises ValidationError beside the question."""
     check_day(case, facts["received_on"], "received_on")
-    case = _open_for_writing(case)
+    case = open_for_writing(case)
     number = next_number(case.collected_documents)
     document = CollectedDocument(case=case, number=number, collector=by, **facts)
     return add(document, "collected.logged", by=by)
@@ -105,7 +105,7 @@ def restore_collected(
     return restore(document, "collected.restored", by=by, version=version, why=reason)
 
 
-def _open_for_writing(case: Case) -> Case:
+def open_for_writing(case: Case) -> Case:
     """The case, locked. Raises ValidationError when it is void."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.voided_at:

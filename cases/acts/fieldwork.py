@@ -1,21 +1,23 @@
-"""What the pages say that correct, void, restore or redact what fieldwork left."""
+"""What the pages say that correct, void, restore or complete what fieldwork left."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from cases.models import Case, CollectedDocument, Debrief
+from cases.models import Case, CollectedDocument, Debrief, RoutineData
 from linkstudy.corrections import KEPT, MARKED, Act, Effect
 from linkstudy.words import day_words
 
+Row = Debrief | CollectedDocument | RoutineData
+NOTHING = "There is nothing to check in {}"
 LISTS = Effect("Lists as at earlier dates stay as they were")
 
 
 @dataclass(frozen=True)
 class Thing:
-    """What the pages call a debrief or a document: one in a sentence, and what it is."""
+    """What the pages call a debrief, a document or data: one in a sentence, and what it is."""
 
-    row: Debrief | CollectedDocument
+    row: Row
     one: str
     lead: str
 
@@ -42,27 +44,30 @@ def crumbs_of(case: Case) -> list[tuple[str, str]]:
     return [(str(case), case.get_absolute_url()), ("Fieldwork", fieldwork)]
 
 
-def thing(row: Debrief | CollectedDocument) -> Thing:
+def thing(row: Row) -> Thing:
     if isinstance(row, Debrief):
         return Thing(row, "debrief", f"{day_words(row.day, 'weekday')}, {row.minutes} minutes")
+    if isinstance(row, RoutineData):
+        asked = day_words(row.requested_on)
+        return Thing(row, "routine data", f"{row.what}, requested on {asked}")
     received = day_words(row.received_on)
     return Thing(row, "document", f"{row.get_kind_display()}, received on {received}")
 
 
-def correct(row: Debrief | CollectedDocument) -> Act:
+def correct(row: Row) -> Act:
     it = thing(row)
     effects = [Effect("Today’s list shows what you save"), LISTS, KEPT]
     refused = f"{it.name} is void. Restore it before you correct it" if row.voided_at else ""
     return it.act("Correct", "Save correction", "corrected", effects, refused)
 
 
-def void(row: Debrief | CollectedDocument) -> Act:
+def void(row: Row) -> Act:
     it = thing(row)
     refused = f"{it.name} is already void" if row.voided_at else ""
     return it.act("Take back", "Take it back", "void", [LISTS, MARKED], refused)
 
 
-def restore(row: Debrief | CollectedDocument) -> Act:
+def restore(row: Row) -> Act:
     it = thing(row)
     effects = [Effect("It counts from today on"), LISTS]
     refused = "" if row.voided_at else f"{it.name} is not void any more"
@@ -74,3 +79,17 @@ def redact(row: CollectedDocument) -> Act:
     effects = [Effect("It is no longer listed as waiting to be redacted"), LISTS]
     refused = "" if row.is_to_redact and not row.voided_at else f"{it.name} is not to be redacted"
     return it.act("Redact", "Save", "redacted", effects, refused)
+
+
+def receive(row: RoutineData) -> Act:
+    it = thing(row)
+    effects = [Effect("Small numbers in them are to be checked then"), LISTS]
+    refused = "" if row.state == "requested" and not row.voided_at else f"{it.name} came already"
+    return it.act("Receive", "Save", "received", effects, refused)
+
+
+def check(row: RoutineData) -> Act:
+    it = thing(row)
+    effects = [Effect("They are no longer listed as waiting to be checked"), LISTS]
+    is_there = row.state == "received" and not row.voided_at
+    return it.act("Check", "Save", "checked", effects, "" if is_there else NOTHING.format(it.name))

@@ -5,10 +5,12 @@ from cases.models.case import Case
 from cases.models.documents import DocumentVersion, Publication
 from cases.models.fieldwork import CollectedDocument, Debrief
 from cases.models.governance import Approval, Delegation
+from cases.models.instruments import Instrument
 from cases.models.letters import InvitationBatch, Reminder
 from cases.models.observation import ObservationDay
 from cases.models.plans import PlanVersion, Target
 from cases.models.protocol import Protocol
+from cases.models.routine import RoutineData
 from cases.models.rows import SetUpRow
 from cases.models.sites import Membership, Organisation, Site
 from cases.models.study import Study, Topic
@@ -22,6 +24,7 @@ __all__ = [
     "Debrief",
     "Delegation",
     "DocumentVersion",
+    "Instrument",
     "InvitationBatch",
     "Membership",
     "ObservationDay",
@@ -30,6 +33,7 @@ __all__ = [
     "Protocol",
     "Publication",
     "Reminder",
+    "RoutineData",
     "SetUpRow",
     "Site",
     "Study",

@@ -20,6 +20,7 @@ from linkstudy.testing.factories import (
     an_organisation,
 )
 from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
+from linkstudy.testing.questionnaires import an_instrument
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 TODAY = NOW.date()
@@ -49,6 +50,12 @@ KINDS: dict[str, tuple[Callable[[], Any], Callable[..., Any], str, dict[str, Any
         actions.correct_use,
         "use",
         {"since": TODAY - dt.timedelta(days=2)},
+    ),
+    "instrument": (
+        an_instrument,
+        actions.correct_instrument,
+        "instrument",
+        {"health": True},
     ),
     "plan": (a_plan, actions.correct_plan, "plan", {}),
     "protocol": (a_protocol, actions.correct_protocol, "protocol", {}),

@@ -15,6 +15,7 @@ from cases.models import (
     Case,
     Delegation,
     DocumentVersion,
+    Instrument,
     Organisation,
     PlanVersion,
     Protocol,
@@ -200,6 +201,7 @@ def test_every_kind_of_row_is_tried_here():
         DocumentVersion,
         Approval,
         Delegation,
+        Instrument,
     }
     assert {model.noun for model in kinds} == set(KINDS)
 

@@ -12,11 +12,12 @@ from cases.models import (
     InvitationBatch,
     ObservationDay,
     Reminder,
+    RoutineData,
 )
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 
-Numbered = TypeVar("Numbered", Debrief, CollectedDocument)
+Numbered = TypeVar("Numbered", Debrief, CollectedDocument, RoutineData)
 PEOPLE: dict[type, list[str]] = {Debrief: ["researcher"], CollectedDocument: ["collector"]}
 
 
@@ -45,10 +46,10 @@ def observation_or_404(user: User, capability: May, case: int, number: int) -> O
 def numbered_or_404(
     model: type[Numbered], user: User, capability: May, case: int, number: int
 ) -> Numbered:
-    """A debrief or document of a case by its number: the row that stands, else the last."""
+    """A debrief, document or routine data of a case by its number: the row that stands, else the last."""
     rows: Any = model._default_manager.filter(case__in=Case.objects.reached(user, capability))
     found = rows.current().filter(case__number=case, number=number)
-    row = found.select_related("case__site", *PEOPLE[model]).order_by("-pk").first()
+    row = found.select_related("case__site", *PEOPLE.get(model, [])).order_by("-pk").first()
     if row is None:
         raise Http404
     return row

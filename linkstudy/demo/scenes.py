@@ -99,6 +99,8 @@ def agreed_to(part: Part) -> list[str]:
         Scope.QUOTES: True,
         Scope.FOLLOW_UP: part.group in {"PT", "LW"} and part.number % 4 != 2,
         Scope.OBSERVATION: part.facts["joined_via"] == "shadowing" or part.group == "LW",
+        Scope.QUESTIONNAIRE: part.group == "PT" and part.number % 3 != 1,
+        Scope.ROUTINE: part.group == "PT" and part.number % 2 == 0,
         Scope.RESULTS: part.number % 3 != 0,
     }
     return [scope for scope, yes in answers.items() if yes]

@@ -18,8 +18,10 @@ from linkstudy.demo import (
     letters,
     notices,
     observation,
+    questionnaires,
     recordings,
     removals,
+    routine,
     safety,
     scenes,
     study,
@@ -47,6 +49,8 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from notices.scenes()
     yield from fieldwork.scenes()
     yield from recordings.scenes(everybody())
+    yield from questionnaires.scenes(everybody())
+    yield from routine.scenes()
     yield from safety.scenes()
     yield from thanks.scenes(everybody())
     yield from corrections.scenes(len(everybody()))

@@ -12,6 +12,7 @@ from cases.models import (
     CollectedDocument,
     Debrief,
     Delegation,
+    RoutineData,
     Site,
 )
 from linkstudy.accounts.models import User
@@ -40,6 +41,15 @@ def a_collected_document(
     case = case or Case.objects.first() or a_case()
     given = {"kind": "report", "received_on": ago(1), "confidential": True, "lies_in": "FW-1/1"}
     return case_actions.collect_document(case=case, by=by_for(case, by), **given | facts)
+
+
+def some_routine_data(
+    case: Case | None = None, by: User | None = None, **facts: Any
+) -> RoutineData:
+    """Practice records of the last month, requested yesterday."""
+    case = case or Case.objects.first() or a_case()
+    given = {"kind": "practice", "starts_on": ago(30), "ends_on": ago(1), "requested_on": ago(1)}
+    return case_actions.request_routine_data(case=case, by=by_for(case, by), **given | facts)
 
 
 def a_safety_note(

@@ -11,6 +11,7 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.words import clock_words
 from participants.actions.consents import settle
+from participants.actions.questionnaires import give_up_open
 from participants.actions.whom import cancel_bookings, locked, reopen, resealed
 from participants.consents import said
 from participants.models import Consent, Participant, Withdrawal
@@ -21,7 +22,8 @@ from participants.vocabulary import MissedWhy
 def record_withdrawal(
     *, participant: Participant, on: dt.date, time: dt.time, level: str, by: User, note: str = ""
 ) -> Withdrawal:
-    """A person withdraws from a moment on: consents end, open bookings are cancelled. Never refused."""
+    """A person withdraws from a moment on: consents end, open bookings are cancelled, and nobody waits
+    for a questionnaire any more. Never refused."""
     _not_to_come(on)
     person = locked(participant)
     sealed = seal(person.person, "withdrawal.note", note)
@@ -111,9 +113,11 @@ def _another(person: Participant, on: dt.date, time: dt.time) -> str:
 
 
 def _follow(withdrawal: Withdrawal, by: User) -> None:
-    """End consents; when none holds any more, cancel bookings and forget the next step."""
+    """End consents; when none holds any more, cancel bookings, wait for no questionnaire and forget
+    the next step."""
     person = withdrawal.participant
     settle(person, by)
     if not Consent.objects.not_withdrawn().filter(participant=person).exists():
         cancel_bookings(person, MissedWhy.WITHDREW, withdrawal.on, by)
+        give_up_open(person, withdrawal.on, by)
         amend(person, "participant.withdrew", by=by, contact_by=None)

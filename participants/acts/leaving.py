@@ -5,6 +5,7 @@ from django.urls import reverse
 from linkstudy.corrections import KEPT, MARKED, Act, Effect
 from linkstudy.words import clock_words, day_words, listed
 from participants.acts.about import SAME, SOON, about, decided, done_since
+from participants.afterwards import NotComing
 from participants.briefs import booking_words
 from participants.models import Consent, Interview, Refusal, Removal, Withdrawal
 from participants.vocabulary import MissedWhy
@@ -79,7 +80,7 @@ def void_withdrawal(found: Withdrawal) -> Act:
         note="Only when they did not withdraw. Somebody who withdrew and agrees again signs again.",
         button="Take it back",
         done=f"The withdrawal of {found.participant} is void",
-        effects=[*_held_again(found), *_to_book(found), SOON, MARKED],
+        effects=[*_held_again(found), *_to_book(found), *_to_ask_for(found), SOON, MARKED],
         refused="This withdrawal is already void" if found.voided_at else "",
     )
 
@@ -94,6 +95,7 @@ def restore_withdrawal(found: Withdrawal) -> Act:
         effects=[
             Effect("Their consent ends at that moment"),
             Effect("A booking that is open is cancelled"),
+            *_given_up(found),
             *decided(done_since(found.participant, found.on), FLAGGED),
             SAME,
         ],
@@ -141,3 +143,23 @@ def _to_book(found: Withdrawal) -> list[Effect]:
     url = reverse("participants:book", args=[person.slug])
     links = tuple((booking_words(one), url) for one in cancelled.order_by("booked_on"))
     return [Effect("What was booked stays cancelled. Book it again:", links)] if links else []
+
+
+def _given_up(found: Withdrawal) -> list[Effect]:
+    """That nobody waits any more for what they still have."""
+    is_out = found.participant.questionnaires.open().exists()
+    return [Effect("Nobody waits for a questionnaire that they still have")] if is_out else []
+
+
+def _to_ask_for(found: Withdrawal) -> list[Effect]:
+    """The questionnaires that nobody waits for because they withdrew, to be waited for again."""
+    rows = found.participant.questionnaires.standing().filter(not_coming_why=NotComing.WITHDREW)
+    links = tuple(
+        (
+            one.name,
+            reverse("participants:correct_questionnaire", args=[one.participant.slug, one.number]),
+        )
+        for one in rows.select_related("participant", "instrument")
+    )
+    words = "Questionnaires stay marked as not coming. Correct those that are still out:"
+    return [Effect(words, links)] if links else []

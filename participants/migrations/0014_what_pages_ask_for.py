@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0009_approvals_and_delegations"),
-        ("participants", "0012_codes_for_lists"),
+        ("participants", "0013_questionnaires"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,6 +8,7 @@ from participants.models.deviations import Deviation
 from participants.models.interviews import Decision, Interview
 from participants.models.notices import Notice
 from participants.models.people import Participant
+from participants.models.questionnaires import Questionnaire
 from participants.models.removals import Removal
 from participants.models.thanks import Purchase, Thanks
 from participants.models.views import SavedView
@@ -25,6 +26,7 @@ __all__ = [
     "Notice",
     "Participant",
     "Purchase",
+    "Questionnaire",
     "Refusal",
     "Removal",
     "SavedView",

@@ -232,7 +232,7 @@ def test_card_beside_the_form_says_what_is_known(client, booked):
         "Today, 2pm, phone",
     )
     assert about.agreed == (
-        "an interview, audio, quotes, a follow-up interview, being observed and getting the results"
+        "an interview, audio, quotes, a follow-up interview, being observed, questionnaires, use of routine records and getting the results"
     )
     assert about.count_after == "1 of 10 patients"
     assert (about.old_form, about.lacks) == ("", "")

@@ -17,7 +17,8 @@ from linkstudy.clock import telling
 from linkstudy.testing.factories import a_booking, a_case, a_person
 from linkstudy.testing.proofs import proof, size
 from participants import actions
-from participants.guards import MESSAGE, SNAPSHOT
+from participants.consent_gate import SNAPSHOT
+from participants.guards import MESSAGE
 from participants.models import Consent, Interview, Participant, Withdrawal
 from participants.tests.at_once import at_once
 from participants.tests.histories import NOW, Given, Held, given_by, insert, june, run, unsaved

@@ -58,7 +58,7 @@ def test_the_timeline_tells_everything_in_sentences(study):
                 (
                     "Did not agree to",
                     "",
-                    "quotes, a follow-up interview, being observed and getting the results",
+                    "quotes, a follow-up interview, being observed, questionnaires, use of routine records and getting the results",
                 ),
                 ("Taken by", "", "Ann Example"),
                 ("Be in touch by", "12 June 2022", "16 June 2022"),

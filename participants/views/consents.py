@@ -86,5 +86,6 @@ def withdraw(request: SignedIn, slug: str) -> HttpResponse:
         return redirect(person)
     about = brief(request.user, person.study_id)
     is_gone = about is not None and about.person.status == Status.WITHDREW
-    words = {"form": form, "about": about, "gone": is_gone}
+    waits = person.questionnaires.open().exists()
+    words = {"form": form, "about": about, "gone": is_gone, "has_questionnaires": waits}
     return render(request, "participants/withdraw.html", words)

@@ -18,6 +18,7 @@ from participants.models import (
     Interview,
     Notice,
     Participant,
+    Questionnaire,
     Refusal,
     Removal,
     Withdrawal,
@@ -59,6 +60,13 @@ def deviation_or_404(user: User, slug: str, number: int) -> Deviation:
     """A deviation by its number, 1 for the first recorded."""
     person = person_or_404(user, slug)
     return _of(person, _numbered(person.deviations.select_related("protocol"), number))
+
+
+def questionnaire_or_404(user: User, slug: str, number: int) -> Questionnaire:
+    """A person's questionnaire by its number: the row that stands, else the last."""
+    person = person_or_404(user, slug)
+    rows = person.questionnaires.current().filter(number=number)
+    return _of(person, rows.select_related("instrument").first())
 
 
 def withdrawal_or_404(user: User, slug: str, number: int) -> Withdrawal:

@@ -41,8 +41,10 @@ from linkstudy.testing.in_the_field import (
     a_visit,
     an_amendment_in_use,
     an_approval,
+    some_routine_data,
 )
 from linkstudy.testing.letters import a_reminder, some_letters
+from linkstudy.testing.questionnaires import a_questionnaire, an_instrument, returned
 from linkstudy.testing.thanks import a_purchase, a_voucher
 from linkstudy.words import in_london
 from participants import actions
@@ -90,6 +92,8 @@ def tell_a_story() -> None:
     raise_safety(small)
     draw_codes(small)
     thank_somebody(small)
+    ask_for_routine_data(small)
+    hand_out(small)
     put_right(small)
     leave_and_come_back(small)
     get_in_touch(small)
@@ -179,6 +183,43 @@ def thank_somebody(small: SmallStudy) -> None:
     actions.confirm_receipt(thanks=given, receipt_on=ago(0), version=1, by=by)
     more = a_voucher(held, extra="Lost in the post", by=by)
     actions.void_thanks(thanks=more, version=1, reason="It came", by=by)
+
+
+def ask_for_routine_data(small: SmallStudy) -> None:
+    """Routine data asked for, received, checked, put right, taken back and restored."""
+    by = small.researcher
+    data = some_routine_data(small.cases[0])
+    data = case_actions.receive_routine_data(data=data, version=1, received_on=ago(0), by=by)
+    data = case_actions.check_routine_data(data=data, version=2, checked_on=ago(0), by=by)
+    facts = {"kind": "other", "label": "Appointments by month"}
+    data = case_actions.correct_routine_data(data=data, version=3, why="Misread", by=by, **facts)
+    gone = case_actions.void_routine_data(data=data, version=data.version, reason="Twice", by=by)
+    case_actions.restore_routine_data(data=gone, version=gone.version, reason="Not so", by=by)
+
+
+def hand_out(small: SmallStudy) -> None:
+    """Questionnaires that come back or not; one put right, taken back and restored."""
+    person, by = a_person(small.cases[0]), small.researcher
+    instrument = an_instrument()
+    case_actions.correct_instrument(
+        instrument=instrument, version=1, reason="Typed wrongly", by=by, managers=True
+    )
+    row = returned(a_questionnaire(person, by=by), by)
+    facts = {
+        name: getattr(row, name) for name in ("instrument", "time_point", "given_on", "due_on")
+    }
+    facts |= {"how": "phone", "returned_on": ago(0), "not_coming_on": None, "not_coming_why": ""}
+    row = actions.correct_questionnaire(
+        questionnaire=row, version=row.version, why="Misread", by=by, **facts
+    )
+    gone = actions.void_questionnaire(
+        questionnaire=row, version=row.version, reason="Another person", by=by
+    )
+    actions.restore_questionnaire(
+        questionnaire=gone, version=gone.version, reason="This person", by=by
+    )
+    a_questionnaire(person, by=by, time_point="follow_up")
+    a_withdrawal(person)
 
 
 def put_right(small: SmallStudy) -> None:

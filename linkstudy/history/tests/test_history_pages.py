@@ -27,6 +27,7 @@ from linkstudy.testing.factories import (
 from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
 from linkstudy.testing.many import many
 from linkstudy.testing.pages import text_of
+from linkstudy.testing.questionnaires import an_instrument
 
 # Whose history
 
@@ -131,6 +132,7 @@ def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study,
     an_organisation(study.sites[0])
     an_approval(study.sites[0])
     a_delegation(study.sites[0])
+    an_instrument()
     client = login(study.administrator)
     nouns = {model.noun: model for model in apps.get_models() if getattr(model, "noun", "")}
 

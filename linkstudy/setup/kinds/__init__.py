@@ -5,6 +5,7 @@ from linkstudy.setup.kinds.cases import CASES
 from linkstudy.setup.kinds.documents import DOCUMENTS
 from linkstudy.setup.kinds.governance import APPROVALS, DELEGATIONS
 from linkstudy.setup.kinds.in_use import USES
+from linkstudy.setup.kinds.instruments import INSTRUMENTS
 from linkstudy.setup.kinds.plans import AMENDMENTS, PLANS, PROTOCOL
 from linkstudy.setup.kinds.sites import ORGANISATIONS, SITES
 from linkstudy.setup.kinds.study import STUDY, TOPICS
@@ -18,6 +19,7 @@ EVERY = [
     DOCUMENTS,
     ORGANISATIONS,
     TOPICS,
+    INSTRUMENTS,
     AMENDMENTS,
     USES,
     APPROVALS,
@@ -32,6 +34,7 @@ __all__ = [
     "DELEGATIONS",
     "DOCUMENTS",
     "EVERY",
+    "INSTRUMENTS",
     "KINDS",
     "ORGANISATIONS",
     "PLANS",

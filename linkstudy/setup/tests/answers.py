@@ -69,6 +69,12 @@ NEW: dict[str, Callable[[], dict[str, Any]]] = {
         "trained_on": "28/4",
         "authorised_by": user("pi"),
     },
+    "instruments": lambda: {
+        "name": "Well-being questionnaire",
+        "groups": ["PT", "LW"],
+        "time_points": ["first", "follow_up"],
+        "days": "14",
+    },
     "plans": lambda: {
         "effective_from": "1/6/2022",
         "cases_planned": "7",

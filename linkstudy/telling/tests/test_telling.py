@@ -29,6 +29,7 @@ from linkstudy.testing.factories import (
     an_organisation,
 )
 from participants.actions.exports import note_export
+from participants.vocabulary import Scope
 
 
 def words_of(reader: User, about: str, found=leading) -> list[tuple[str, list[str]]]:
@@ -46,7 +47,7 @@ def test_what_followed_in_the_same_save_is_told_with_it(study):
     assert len(sentences) == 2
     assert sentences[0].startswith("Consent given on 7 June 2022. ")
     assert apart_too[0] == "Next contact after they agreed"
-    assert len(apart_too) == 9
+    assert len(apart_too) == len(Scope) + 3
 
 
 def test_an_entry_of_another_save_is_never_told_with_the_one_before_it(study):
@@ -252,6 +253,7 @@ def test_a_row_that_one_column_names_is_called_just_so():
 
     assert sorted(model.__name__ for model in plain) == [
         "Amendment",
+        "Instrument",
         "Organisation",
         "Topic",
         "User",

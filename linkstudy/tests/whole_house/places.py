@@ -4,13 +4,15 @@ import datetime as dt
 from dataclasses import asdict, dataclass, replace
 
 from cases.actions import (
+    receive_routine_data,
     void_collected,
     void_debrief,
     void_letters,
     void_observation,
     void_reminder,
+    void_routine_data,
 )
-from cases.models import Amendment, Case, DocumentVersion, InvitationBatch, Protocol
+from cases.models import Amendment, Case, DocumentVersion, Instrument, InvitationBatch, Protocol
 from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
 from linkstudy.safety.actions import void_note
@@ -43,8 +45,10 @@ from linkstudy.testing.in_the_field import (
     a_safety_note,
     a_visit,
     an_amendment_in_use,
+    some_routine_data,
 )
 from linkstudy.testing.letters import a_reminder, some_letters
+from linkstudy.testing.questionnaires import a_questionnaire, an_instrument
 from linkstudy.testing.thanks import a_purchase, a_voucher
 from participants import actions
 from participants.afterwards import Step
@@ -64,7 +68,7 @@ class Place:
 
     known     answered letters; has contact details, a consent (1), an interview (1) and a
               booking (2) in 3 days; of its recording step 1 stands and step 2 is void; they have a
-              voucher (1)
+              voucher (1) and a questionnaire (1); another (2) is void
     deciding  has neither consent nor booking; their answer of no is void
     booked    has a consent and a booking for today, and was told of a new sheet
     withdrew  agreed once, and withdrew: all is to go, and the paper has gone
@@ -77,7 +81,8 @@ class Place:
     decided   so did they, and their interview (1) is kept
     touched   answered a call (1); another one (2) and a deviation (2) are void, one (1) stands
 
-    Observation day 1 stands, void_day is void; debrief and collected document 1 stand, 2 are void.
+    Observation day 1 stands, void_day is void; debrief, collected document and routine data 1 stand,
+    2 are void; routine data 3 came.
     letters stand, with reminders (1) and void ones (2), void_letters are void, and quiet_letters
     have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
@@ -161,6 +166,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     made = actions.make_codes(case=case, purpose="transcriber", by=case.lead)
     bought = [a_purchase(case.site, by=study.administrator) for _ in range(2)]
     a_voucher(known.interviews.get(), serial="SERIAL-0001")
+    hand_out_to(known)
     visited = a_booking(known, ago(-3), wave="follow_up", **IN_PERSON)
     a_consent(booked)
     a_booking(booked, **IN_PERSON)
@@ -219,6 +225,19 @@ def follow_recording(person: Participant) -> None:
     a_step(held, proof="Drive, folder 1")
     sent = a_step(held, Step.SENT)
     actions.void_step(row=sent, version=1, reason="Another one", by=person.owner)
+
+
+def hand_out_to(person: Participant) -> None:
+    """A questionnaire that is out, and one that was another person's."""
+    wanted = Instrument.objects.filter(name="Well-being questionnaire").first()
+    if wanted is None:
+        an_instrument("Self-efficacy questionnaire")
+        wanted = an_instrument()
+    a_questionnaire(person, instrument=wanted)
+    gone = a_questionnaire(person, instrument=wanted, time_point="follow_up")
+    actions.void_questionnaire(
+        questionnaire=gone, version=1, reason="Another person", by=person.owner
+    )
 
 
 def some_letters_of(case: Case) -> tuple[InvitationBatch, InvitationBatch, InvitationBatch]:
@@ -287,10 +306,15 @@ def a_void_note(case: Case) -> SafetyNote:
 
 
 def leave_fieldwork(case: Case) -> None:
-    """A debrief (1) and a document (1), and one each (2) taken back."""
+    """A debrief, a document and routine data (1), one each (2) taken back, and data that came (3)."""
     a_debrief(case)
     a_collected_document(case)
     twice, by = a_debrief(case, ago(2)), case.lead
     void_debrief(debrief=twice, version=1, reason="Another case", by=by)
     wrong = a_collected_document(case)
     void_collected(document=wrong, version=1, reason="Another case", by=by)
+    some_routine_data(case)
+    other = some_routine_data(case)
+    void_routine_data(data=other, version=1, reason="Another case", by=by)
+    came = some_routine_data(case, kind="other", label="Appointments by month")
+    receive_routine_data(data=came, version=1, received_on=ago(0), by=by)

@@ -79,6 +79,42 @@ def restore_collected(at: Place) -> Answers:
     return {"reason": "It was this case"}
 
 
+@post("cases:request_routine_data", "routine.requested")
+def request_routine_data(at: Place) -> Answers:
+    return {
+        "kind": "other",
+        "label": "Appointments by month",
+        "starts_on": "1/1",
+        "ends_on": "31 May 2022",
+        "requested_on": "8/6",
+    }
+
+
+@post("cases:receive_routine_data", "routine.received")
+def receive_routine_data(at: Place) -> Answers:
+    return {"received_on": "14/6"}
+
+
+@post("cases:check_routine_data", "routine.checked", routine=3)
+def check_routine_data(at: Place) -> Answers:
+    return {"checked_on": "14/6"}
+
+
+@post("cases:correct_routine_data", "routine.replaced", "routine.corrected")
+def correct_routine_data(at: Place) -> Answers:
+    return {"requested_on": "12/6", "why": "Misread the letter"}
+
+
+@post("cases:void_routine_data", "routine.voided")
+def void_routine_data(at: Place) -> Answers:
+    return {"reason": "Another case"}
+
+
+@post("cases:restore_routine_data", "routine.restored", routine=2)
+def restore_routine_data(at: Place) -> Answers:
+    return {"reason": "It was this case"}
+
+
 @post("cases:record_letters", "letters.sent")
 def record_letters(at: Place) -> Answers:
     return {

@@ -123,6 +123,7 @@ def restore_refusal(at: Place) -> Answers:
     "withdrawal.recorded",
     "consent.withdrawn",
     "booking.cancelled",
+    "questionnaire.given_up",
     "participant.withdrew",
 )
 def withdraw(at: Place) -> Answers:

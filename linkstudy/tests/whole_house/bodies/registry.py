@@ -17,6 +17,7 @@ USUAL: dict[str, Callable[[Place], Any]] = {
     "day": lambda at: 1,
     "debrief": lambda at: 1,
     "document": lambda at: 1,
+    "routine": lambda at: 1,
     "sent": lambda at: at.letters,
     "which": lambda at: 1,
     "note": lambda at: at.note,

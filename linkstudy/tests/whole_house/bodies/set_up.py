@@ -22,6 +22,7 @@ from linkstudy.testing.factories import (
     an_organisation,
 )
 from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
+from linkstudy.testing.questionnaires import an_instrument
 from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
 from linkstudy.tests.whole_house.places import LENIENT, Place
 
@@ -47,6 +48,7 @@ def spare_rows() -> None:
         rows["amendments"] = an_amendment(f"SA9{number}")
         rows["approvals"] = an_approval(there, ago(500 + number), person=lead)
         rows["delegations"] = a_delegation(there, ago(500 + number))
+        rows["instruments"] = an_instrument(word)
         rows["plans"] = a_plan(effective_from=ago(20 + number))
         rows["protocol"] = a_protocol(effective_from=ago(20 + number), **LENIENT)
         rows["documents"] = a_form(f"8.{number}", kind="guide", audience="LM", sites=[there])
@@ -81,6 +83,7 @@ NOUNS = {
     "uses": "use",
     "approvals": "approval",
     "delegations": "delegation",
+    "instruments": "instrument",
     "plans": "plan",
     "protocol": "protocol",
     "documents": "document",
@@ -214,6 +217,16 @@ def delegate(at: Place) -> Answers:
 @post("set_up:delegations:correct", "delegation.corrected", slug=slug(SPARE, "delegations"))
 def correct_delegation(at: Place) -> Answers:
     return {"trained_on": "1/6", **WHY}
+
+
+@post("set_up:instruments:add", "instrument.added")
+def add_instrument(at: Place) -> Answers:
+    return {"name": "Loneliness", "groups": ["PT", "LW"], "time_points": ["first"], "days": "14"}
+
+
+@post("set_up:instruments:correct", "instrument.corrected", slug=slug(SPARE, "instruments"))
+def correct_instrument(at: Place) -> Answers:
+    return {"groups": ["PT", "HP"], **WHY}
 
 
 @post("set_up:plans:add", "plan.adopted", *["target.set"] * 6)
