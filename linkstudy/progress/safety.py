@@ -66,7 +66,7 @@ def visits(rows: QuerySet) -> Any:
     """Visits in the columns of a Matter."""
     told = rows.annotate(
         matter=Value("visit"),
-        day=Cast(None, DateField()),
+        day=Cast(Value(None), DateField()),
         until=F("expected_at"),
         by=F("buddy"),
         case=F("booking__participant__case__number"),
@@ -80,8 +80,8 @@ def notes(rows: QuerySet) -> Any:
     told = rows.annotate(
         matter=Value("note"),
         day=F("happened_on"),
-        until=Cast(None, DateTimeField()),
-        by=Cast(None, BigIntegerField()),
+        until=Cast(Value(None), DateTimeField()),
+        by=Cast(Value(None), BigIntegerField()),
     )
     who = ("writer", "writer__name", "writer__number")
     return told.values_list("matter", "slug", "day", "until", *who, "by", "case__number")

@@ -26,6 +26,7 @@ from linkstudy.setup.kinds import CASES, DOCUMENTS, PLANS, PROTOCOL, SITES, STUD
 from participants.models import Consent, Interview, Participant
 
 MOST = 3  # sites named in one line
+NEEDED = (DocumentKind.INFORMATION, DocumentKind.CONSENT)  # documents in use at every open site
 
 
 @dataclass(frozen=True)
