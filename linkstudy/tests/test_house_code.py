@@ -198,6 +198,7 @@ DECIDE            -           all  -              -       -
 SAVE_VIEWS        own         all  all            -       -
 EXPORT            own         all  all            -       -
 SEE_HISTORY       own         all  all            -       all
+SEE_SET_UP        -           all  all            -       all
 SET_UP            -           -    all            -       -
 MANAGE_TEAM       -           -    all            -       -
 SEE_COMPONENTS    all         all  all            all     all
