@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from linkstudy.accounts.models import User
 from participants.afterwards import Returning
@@ -14,7 +14,8 @@ STILL_OUT = (Returning.OUT, Returning.OVERDUE)
 
 def overdue(people: QuerySet) -> QuerySet[Questionnaire]:
     """Questionnaires of the people that should be back by now, the longest overdue first."""
-    rows = Questionnaire.objects.overdue().filter(participant__in=people)
+    theirs = Exists(people.filter(pk=OuterRef("participant")))  # few are overdue: asked from them
+    rows = Questionnaire.objects.overdue().filter(theirs)
     return rows.select_related("participant", "instrument").order_by("due_on", "pk")
 
 

@@ -23,10 +23,12 @@ FIRST, LIST = 150, 500  # milliseconds, at most
 PAGES = {
     "Today": ("progress:today", FIRST),
     "Participant": ("participants:person", FIRST),
+    "Tasks": ("progress:tasks", LIST),
     "Participants": ("participants:people", LIST),
     "Follow-ups": ("participants:follow_ups", LIST),
     "Renewals": ("participants:renewals", LIST),
     "Recordings": ("participants:recordings", LIST),
+    "Questionnaires": ("participants:questionnaires", LIST),
     "Thanks": ("participants:thanks", LIST),
     "Cases": ("progress:cases", LIST),
 }
