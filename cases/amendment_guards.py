@@ -33,7 +33,7 @@ GUARDS = [
             f"amendments_in_use_are_allowed_{event.lower()}",
             "cases_amendmentuse",
             f"BEFORE {event}",
-            "An amendment is in use once it is allowed, while its case is there",
+            "An amendment comes into use once it is allowed, its case open and its site not closed",
             OUT_OF_TIME,
         )
         for event in ("INSERT", "UPDATE")

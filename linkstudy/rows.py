@@ -43,7 +43,9 @@ class Picked(Sequence):
     def __len__(self) -> int:
         return self.rows.count()
 
-    def __getitem__(self, place: Any) -> list[Any]:
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, int):
+            return self[place : place + 1][0]
         keys = list(self.rows.values_list("pk", flat=True)[place])
         return list(self.rows.filter(pk__in=keys))
 

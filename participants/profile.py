@@ -143,9 +143,14 @@ class Profile:
     @property
     def may_be_given(self) -> bool:
         """Whether the reader can hand them a questionnaire."""
-        standing = [paper.row for paper in self.papers if not paper.row.voided_at]
-        agreed = [one for one in standing if one.withdrawn_on is None]
-        has_agreed = any(Scope.QUESTIONNAIRE in one.agreed for one in agreed)
+        standing = [one.row for one in self.papers if not one.row.voided_at]
+        answers = [
+            (one.given_on, one.given_time, one.pk, clause.agreed)
+            for one in standing
+            for clause in one.clauses.all()
+            if clause.scope == Scope.QUESTIONNAIRE and one.withdrawn_on is None
+        ]
+        has_agreed = bool(answers) and max(answers)[-1]  # the latest answer governs
         return has_agreed and not self.person.voided_at and self.reader.may(May.RECORD)
 
     @property

@@ -7,15 +7,18 @@ from django.db.models import Exists, OuterRef, QuerySet
 from linkstudy.accounts.models import User
 from participants.afterwards import Returning
 from participants.forms.questionnaires import QuestionnairesFilter
-from participants.models import Questionnaire
+from participants.models import Clause, Questionnaire
+from participants.vocabulary import Scope
 
 STILL_OUT = (Returning.OUT, Returning.OVERDUE)
 
 
 def overdue(people: QuerySet) -> QuerySet[Questionnaire]:
-    """Questionnaires of the people that should be back by now, the longest overdue first."""
+    """Questionnaires of the people that should be back by now, the longest overdue first; of those
+    who still agree to them."""
     theirs = Exists(people.filter(pk=OuterRef("participant")))  # few are overdue: asked from them
-    rows = Questionnaire.objects.overdue().filter(theirs)
+    agreed = Clause.objects.agreed_now(Scope.QUESTIONNAIRE, participant=OuterRef("participant"))
+    rows = Questionnaire.objects.overdue().filter(theirs, Exists(agreed))
     return rows.select_related("participant", "instrument").order_by("due_on", "pk")
 
 

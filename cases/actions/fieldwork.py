@@ -49,6 +49,7 @@ def restore_debrief(*, debrief: Debrief, version: int, reason: str, by: User) ->
     """A void debrief counts again. Raises ValidationError when another stands in its place."""
     if words := _debriefed(debrief.case, debrief.day, debrief.researcher, but=debrief.number):
         raise ValidationError(f"{words}. Void that one first")
+    open_for_writing(debrief.case)
     return restore(debrief, "debrief.restored", by=by, version=version, why=reason)
 
 
@@ -101,7 +102,8 @@ def void_collected(
 def restore_collected(
     *, document: CollectedDocument, version: int, reason: str, by: User
 ) -> CollectedDocument:
-    """A void document counts again."""
+    """A void document counts again. Raises ValidationError when its case is void."""
+    open_for_writing(document.case)
     return restore(document, "collected.restored", by=by, version=version, why=reason)
 
 

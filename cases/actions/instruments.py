@@ -18,5 +18,5 @@ def add_instrument(*, by: User | None, **facts: Any) -> Instrument:
 def correct_instrument(
     *, instrument: Instrument, version: int, reason: str, by: User | None, **facts: Any
 ) -> Instrument:
-    """For whom and when it is from now on: what was handed out before stays as it is."""
+    """For whom and when it is from now on: a new name shows on what was handed out before, too."""
     return put_right(instrument, version=version, reason=reason, by=by, **facts)

@@ -56,6 +56,7 @@ def correct_routine_data(
 ) -> RoutineData:
     """Put right what was recorded. Raises ValidationError beside the question, and Stale."""
     _check(facts)
+    open_for_writing(data.case)
     return replace(data, "routine.corrected", by=by, version=version, why=why, **facts)
 
 
@@ -68,6 +69,7 @@ def void_routine_data(*, data: RoutineData, version: int, reason: str, by: User)
 @action
 def restore_routine_data(*, data: RoutineData, version: int, reason: str, by: User) -> RoutineData:
     """A void request counts again."""
+    open_for_writing(data.case)
     return restore(data, "routine.restored", by=by, version=version, why=reason)
 
 

@@ -84,7 +84,8 @@ def redact(row: CollectedDocument) -> Act:
 def receive(row: RoutineData) -> Act:
     it = thing(row)
     effects = [Effect("Small numbers in them are to be checked then"), LISTS]
-    refused = "" if row.state == "requested" and not row.voided_at else f"{it.name} came already"
+    refused = "" if row.state == "requested" else f"{it.name} came already"
+    refused = f"{it.name} is void" if row.voided_at else refused
     return it.act("Receive", "Save", "received", effects, refused)
 
 

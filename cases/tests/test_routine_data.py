@@ -13,7 +13,7 @@ from cases.models import RoutineData
 from cases.objections import objections
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.testing.factories import a_case, ago
-from linkstudy.testing.in_the_field import some_routine_data
+from linkstudy.testing.in_the_field import a_collected_document, a_debrief, some_routine_data
 from linkstudy.testing.pages import held_by, problems, text_of
 
 pytestmark = pytest.mark.django_db
@@ -214,7 +214,7 @@ def test_it_is_taken_back_and_restored(login, study):
     assert told(page) == ["Routine data 1 of Case 1 is void"]
     assert "Void" in text_of(page)
     page = client.get(f"{ONE}receive/", follow=True)
-    assert told(page) == ["Routine data 1 of Case 1 came already"]
+    assert told(page) == ["Routine data 1 of Case 1 is void"]
 
     page = send(client, f"{ONE}restore/", reason="It was this case")
     assert told(page) == ["Routine data 1 of Case 1 is restored"]
@@ -250,3 +250,24 @@ def test_a_case_with_routine_data_is_closed_not_voided():
         "1 request for routine data belongs to this case."
         " A case that has begun is closed, not voided"
     )
+
+
+def test_nothing_counts_again_in_a_case_that_is_void(study):
+    case = study.cases[1]
+    rows = {
+        "data": (some_routine_data(case), actions.void_routine_data, actions.restore_routine_data),
+        "debrief": (a_debrief(case), actions.void_debrief, actions.restore_debrief),
+        "document": (
+            a_collected_document(case),
+            actions.void_collected,
+            actions.restore_collected,
+        ),
+    }
+    for name, (row, void, _) in rows.items():
+        void(**{name: row}, version=row.version, reason="By mistake", by=case.lead)
+    actions.void_row(row=case, version=case.version, reason="Typed wrongly", by=None)
+
+    for name, (row, _, restore) in rows.items():
+        gone = {name: type(row).objects.get(pk=row.pk)}
+        with pytest.raises(ValidationError, match=r"Case 2 is void\. Nothing can be logged in it"):
+            restore(**gone, version=gone[name].version, reason="It was right", by=case.lead)

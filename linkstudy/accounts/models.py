@@ -37,7 +37,7 @@ class UserQuerySet(models.QuerySet):
     def letter_takers(self):
         """People who chose a password and want a letter in the morning."""
         joined = self.current().exclude(password__startswith=NO_PASSWORD)
-        return joined.filter(takes_letter=True).order_by("number")
+        return joined.filter(letter_stopped_on=None).order_by("number")
 
     def keepers(self):
         """Administrators on whom the team can rely: they chose a password, and no end is set."""
@@ -69,12 +69,13 @@ class User(AbstractBaseUser):
 
     number stands in addresses. is_active is taken away by a suspension, which can be lifted.
     ends_on is the last day; ended_at the moment at which somebody ended the access before it.
-    Sessions begun in an earlier session_round are over. takes_letter says that they want the morning's.
+    Sessions begun in an earlier session_round are over. On letter_stopped_on they
+    said that they want no letter in the morning.
     """
 
     privacy = {
         "plain": "id number name role is_active ends_on ended_at session_round joined_at last_login"
-        " takes_letter version",
+        " letter_stopped_on version",
         "direct": "email password",
     }
     named_by = "name"
@@ -88,7 +89,7 @@ class User(AbstractBaseUser):
     ended_at = models.DateTimeField(null=True, blank=True)
     session_round = models.PositiveIntegerField(default=1, editable=False)
     joined_at = models.DateTimeField(default=clock.study_now)
-    takes_letter = models.BooleanField(default=True)
+    letter_stopped_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     noun = "team-member"  # in the addresses of histories

@@ -32,6 +32,7 @@ class May(StrEnum):
     """Capabilities, worded to follow "may"."""
 
     SEE_TODAY = "see their own day"
+    GET_LETTERS = "get a letter in the morning of what they have to do"
     SEE_PROGRESS = "see recruitment progress"
     SEE_CASES = "see cases"
     SEE_PEOPLE = "see participants by study ID"
@@ -66,6 +67,7 @@ class May(StrEnum):
 PARTS: dict[str, list[May]] = {
     "See": [
         May.SEE_TODAY,
+        May.GET_LETTERS,
         May.SEE_PROGRESS,
         May.SEE_CASES,
         May.SEE_PEOPLE,
@@ -107,6 +109,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     Role.RESEARCHER: EVERYBODY
     | dict.fromkeys(
         [
+            May.GET_LETTERS,
             May.SEE_PROGRESS,
             May.SEE_CASES,
             May.SEE_PEOPLE,
@@ -134,6 +137,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     Role.PI: EVERYBODY
     | dict.fromkeys(
         [
+            May.GET_LETTERS,
             May.SEE_PROGRESS,
             May.SEE_CASES,
             May.SEE_PEOPLE,
@@ -156,6 +160,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     Role.ADMINISTRATOR: EVERYBODY
     | dict.fromkeys(
         [
+            May.GET_LETTERS,
             May.SEE_PROGRESS,
             May.SEE_CASES,
             May.SEE_PEOPLE,

@@ -14,9 +14,10 @@ SENTENCES = {
     "user.turned_away": "Signed out, as the access is over",
     "user.password_set": "Password chosen with a link",
     "user.password_changed": "Own password changed",
-    "user.letter_chosen": "Morning letter chosen, or stopped",
-    "user.letter_sent": "Morning letter sent",
-    "user.letter_failed": "Morning letter not taken by the mail server",
+    "user.letter_wanted": "Letter in the morning wanted",
+    "user.letter_stopped": "Letter in the morning stopped",
+    "user.letter_sent": "Letter in the morning sent",
+    "user.letter_failed": "Letter in the morning not taken by the mail server",
     "link.made": "Link made. {purpose}",
     "link.used": "Link used",
     "link.ended": "Link ended before it was used",
@@ -33,7 +34,7 @@ TOLD = {
 }
 LABELS = {
     "user.ends_on": "Last day",
-    "user.takes_letter": "Letter in the morning",
+    "user.letter_stopped_on": "",
     "link.user_id": "For",
     "link.expires_at": "Works until",
     "user.session_round": "",

@@ -14,7 +14,7 @@ LETTER = """Good morning,
 
 {owed}
 
-Your list: {address}{tasks}
+The list: {address}{tasks}
 
 This letter names nobody. To stop it: {address}{stop}
 """
@@ -29,8 +29,8 @@ def subject(page: Today) -> str:
 
 def letter(user: User, address: str) -> tuple[str, str] | None:
     """(subject, words) of somebody's day, which leads to the pages at an address; None for an empty day,
-    and for who has no people of their own."""
-    if not user.may(May.WITHDRAW):
+    and for who gets no letters."""
+    if not user.may(May.GET_LETTERS):
         return None
     page = days_page(user)
     if not (page.owed or page.today_count or page.ahead_count):
@@ -52,9 +52,7 @@ def line(kind: Kind, items: list[Item]) -> str:
     said = counted(kind, _some(len(items), MOST))
     if not late:
         return said
-    return (
-        f"{said}, and is late" if len(items) == 1 else f"{said}, {_some(late, MOST)} of them late"
-    )
+    return f"{said}, late" if len(items) == 1 else f"{said}, {_some(late, MOST)} of them late"
 
 
 def _some(count: int, most: int) -> str:

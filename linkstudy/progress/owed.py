@@ -25,7 +25,7 @@ def owed(
 ) -> dict[Kind, list[Item]]:
     """What is owed in the scope, the most pressing first, by kind in the order of Kind.
 
-    At most so many rows of a kind are read; kinds in `but` are not looked at, nor
+    At most so many rows of a kind are read, but for recordings and data to take out; kinds in `but` are not looked at, nor
     open bookings, where a page has them already. What ends at a site is
     nobody's own.
     """

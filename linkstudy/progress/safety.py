@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, DateField, DateTimeField, F, QuerySet, Value
+from django.db.models import DateField, DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from linkstudy import clock
@@ -16,8 +16,8 @@ from participants.briefs import short
 
 
 class Matter(NamedTuple):
-    """A note that is open, with its day, or a visit that is not over, until when: whose it is, who
-    looks out for them, and in which case."""
+    """A note that is open, with its day, or a visit that is not over, until when: whose it is, and in
+    which case."""
 
     kind: str
     slug: str
@@ -26,7 +26,6 @@ class Matter(NamedTuple):
     pk: int
     name: str
     number: int
-    buddy: int | None
     case: int
 
     @property
@@ -44,7 +43,6 @@ def safety_items(scope: Scope, most: int) -> list[Item]:
     return [
         visit_item(user, one) if one.kind == "visit" else note_item(user, one)
         for one in matters(scope, most)
-        if one.kind == "note" or one.is_overdue or user.pk in (one.pk, one.buddy)
     ]
 
 
@@ -52,7 +50,7 @@ def matters(scope: Scope, most: int) -> list[Matter]:
     """What the reader may know of: visits by when they end, then notes, the oldest first."""
     found = []
     if scope.reader.may(May.WATCH_VISITS):
-        found.append(visits(scope.visits.order_by()))
+        found.append(visits(concerning(scope.visits.order_by(), scope.reader)))
     if scope.reader.may(May.RAISE_SAFETY):
         found.append(notes(scope.notes.order_by()))
     if not found:
@@ -62,17 +60,22 @@ def matters(scope: Scope, most: int) -> list[Matter]:
     return [Matter(*row) for row in rows[:most]]
 
 
+def concerning(rows: QuerySet, user: User) -> QuerySet:
+    """Of the visits, one's own, those of whom one looks out for, and those that are late."""
+    is_late = Q(expected_at__lt=clock.study_now())
+    return rows.filter(is_late | Q(researcher=user) | Q(buddy=user))
+
+
 def visits(rows: QuerySet) -> Any:
     """Visits in the columns of a Matter."""
     told = rows.annotate(
         matter=Value("visit"),
         day=Cast(Value(None), DateField()),
         until=F("expected_at"),
-        by=F("buddy"),
         case=F("booking__participant__case__number"),
     )
     who = ("researcher", "researcher__name", "researcher__number")
-    return told.values_list("matter", "slug", "day", "until", *who, "by", "case")
+    return told.values_list("matter", "slug", "day", "until", *who, "case")
 
 
 def notes(rows: QuerySet) -> Any:
@@ -81,10 +84,9 @@ def notes(rows: QuerySet) -> Any:
         matter=Value("note"),
         day=F("happened_on"),
         until=Cast(Value(None), DateTimeField()),
-        by=Cast(Value(None), BigIntegerField()),
     )
     who = ("writer", "writer__name", "writer__number")
-    return told.values_list("matter", "slug", "day", "until", *who, "by", "case__number")
+    return told.values_list("matter", "slug", "day", "until", *who, "case__number")
 
 
 def note_item(user: User, note: Matter) -> Item:

@@ -137,7 +137,7 @@ class Tasks(Facets):
         for one in self.items:
             counts[one.who] += 1
             late[one.who] += one.is_late
-        if len(counts) < 2:
+        if len(counts) < 2 or len(self.wanted["owner"]) == 1:
             return []
         found = [Owes(*self._named(who), counts[who], late[who]) for who in counts]
         return sorted(found, key=lambda one: (-one.late, -one.count, one.who))
@@ -147,7 +147,8 @@ class Tasks(Facets):
         if not isinstance(who, User):
             return "The team", ""
         owner = "me" if who == self.reader else str(who.number)
-        return who.name, with_answers(self.query, owner=[owner])
+        is_offered = owner == "me" or owner in self.colleagues
+        return who.name, with_answers(self.query, owner=[owner]) if is_offered else ""
 
     def counts(self, name: str) -> dict[str, str] | None:
         """How many of each kind there are; whose, and in which case, nobody counts."""

@@ -4,14 +4,11 @@ Each step says what it did or raises CommandError with what to do. Done again, n
 """
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http.request import validate_host
 from django.urls import reverse
 
 from linkstudy import grants, guards
@@ -27,19 +24,6 @@ BY_COMMAND = "Made on the server by manage.py setup"
 WHO = (
     "Say who the first administrator is: manage.py setup --email you@example.org --name 'Your Name'"
 )
-
-
-def site(address: str) -> str:
-    """Where people open the product, such as https://study.example.org. Raises CommandError."""
-    hosts = settings.ALLOWED_HOSTS
-    parts = urlsplit(address or f"https://{hosts[0].lstrip('.')}")
-    if parts.scheme != "https" or not parts.hostname or parts.path not in {"", "/"}:
-        raise CommandError("Give --address as in https://study.example.org")
-    if not validate_host(parts.hostname, hosts):
-        raise CommandError(
-            f"{parts.hostname} is not in ALLOWED_HOSTS. Add it there, or give another"
-        )
-    return f"https://{parts.netloc}"
 
 
 def make_database(say: Say) -> None:

@@ -12,7 +12,6 @@ PUBLIC = {
     "account_login": "people sign in here",
     "account_logout": "whoever is signed in may leave",
     "accounts:account": "whoever is signed in has an account",
-    "accounts:letter": "whoever is signed in chooses whether they get letters",
     "accounts:forgotten": "people ask for a new link here",
     "accounts:asked": "the same answer for everybody who asks",
     "accounts:link": "one-time links lead here",

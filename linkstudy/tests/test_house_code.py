@@ -175,6 +175,7 @@ def test_the_policy_names_roles_and_capabilities_that_exist():
 GRID = """
                   researcher  pi   administrator  ppi     monitor
 SEE_TODAY         own         own  own            own     own
+GET_LETTERS       own         all  all            -       -
 SEE_PROGRESS      own         all  all            counts  all
 SEE_CASES         own         all  all            -       all
 SEE_PEOPLE        own         all  all            -       all

@@ -9,7 +9,7 @@ from cases.models import Instrument
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
-from linkstudy.audit.writing import action, add, amend, amend_each
+from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.rows import next_number
 from linkstudy.words import day_words
@@ -105,17 +105,16 @@ def restore_questionnaire(
     return restore(row, "questionnaire.restored", by=by, version=version, why=sealed)
 
 
-def give_up_open(person: Participant, on: dt.date, by: User) -> None:
-    """Nobody waits any more for what somebody who withdrew still has."""
-    amend_each(
-        list(Questionnaire.objects.open().filter(participant=person)),
-        "questionnaire.given_up",
-        by=by,
-        related=["participant", "instrument"],
-        not_coming_on=on,
-        not_coming_why=NotComing.WITHDREW,
-        settled_at=clock.study_now(),
-    )
+def give_up_open(person: Participant, why: NotComing, on: dt.date, by: User) -> None:
+    """Nobody waits any more for what somebody who left, from a day on, still has."""
+    for row in Questionnaire.objects.open().filter(participant=person):
+        known_on = on if why == NotComing.WITHDREW else max(on, row.given_on)
+        facts: dict[str, Any] = {
+            "not_coming_on": known_on,
+            "not_coming_why": why,
+            "settled_at": clock.study_now(),
+        }
+        amend(row, "questionnaire.given_up", by=by, **facts)
 
 
 NAMES = ("instrument", "time_point", "given_on", "due_on", "returned_on", "not_coming_on")

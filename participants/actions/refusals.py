@@ -10,7 +10,9 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
+from participants.actions.questionnaires import give_up_open
 from participants.actions.whom import cancel_bookings, locked, reopen, resealed
+from participants.afterwards import NotComing
 from participants.consents import said
 from participants.models import Clause, Interview, Participant, Refusal
 from participants.vocabulary import MissedWhy, Scope, Wave
@@ -105,6 +107,9 @@ def _may_say_no(person: Participant, on: dt.date) -> None:
 
 
 def _follow(refusal: Refusal, by: User) -> None:
-    """Cancel bookings and forget the next step."""
+    """Cancel bookings and forget the next step; who is not to be contacted again is asked for no
+    questionnaire either."""
     cancel_bookings(refusal.participant, MissedWhy.DECLINED, refusal.on, by)
+    if not refusal.may_contact_again:
+        give_up_open(refusal.participant, NotComing.UNWILLING, refusal.on, by)
     amend(refusal.participant, "participant.declined", by=by, contact_by=None)

@@ -13,6 +13,7 @@ from linkstudy.words import clock_words
 from participants.actions.consents import settle
 from participants.actions.questionnaires import give_up_open
 from participants.actions.whom import cancel_bookings, locked, reopen, resealed
+from participants.afterwards import NotComing
 from participants.consents import said
 from participants.models import Consent, Participant, Withdrawal
 from participants.vocabulary import MissedWhy
@@ -119,5 +120,5 @@ def _follow(withdrawal: Withdrawal, by: User) -> None:
     settle(person, by)
     if not Consent.objects.not_withdrawn().filter(participant=person).exists():
         cancel_bookings(person, MissedWhy.WITHDREW, withdrawal.on, by)
-        give_up_open(person, withdrawal.on, by)
+        give_up_open(person, NotComing.WITHDREW, withdrawal.on, by)
         amend(person, "participant.withdrew", by=by, contact_by=None)

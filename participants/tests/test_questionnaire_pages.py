@@ -283,6 +283,16 @@ def test_nobody_is_offered_one_who_has_not_agreed(client, person):
     assert ">Questionnaires</h2>" not in page.text
 
 
+def test_nobody_is_offered_one_who_said_no_since(client, agreed):
+    offered = "Hand out a questionnaire"
+    before = client.get(agreed.get_absolute_url()).text
+    a_consent(agreed, given_on=ago(0), scopes=["interview"])
+
+    after = client.get(agreed.get_absolute_url()).text
+
+    assert (offered in before, offered in after) == (True, False)
+
+
 def test_a_withdrawal_says_what_becomes_of_them(client, agreed):
     a_questionnaire(agreed)
     said = "Nobody waits for a questionnaire that they still have"

@@ -13,7 +13,9 @@ from linkstudy.testing.factories import (
     a_case,
     a_consent,
     a_person,
+    a_refusal,
     ago,
+    an_interview,
 )
 from linkstudy.testing.questionnaires import a_questionnaire, an_instrument, returned
 from participants.models import Participant, Questionnaire
@@ -231,6 +233,28 @@ def test_what_is_overdue_of_some_people(person):
     a_questionnaire(other, due_on=ago(1))
 
     assert list(overdue(Participant.objects.filter(pk=person.pk))) == [late]
+
+
+def test_nobody_is_asked_for_one_who_agrees_no_more(person):
+    a_questionnaire(person, due_on=ago(1))
+    everybody = Participant.objects.all()
+    asked = overdue(everybody).count()
+    a_consent(person, given_on=ago(0), scopes=["interview"])
+
+    assert (asked, overdue(everybody).count()) == (1, 0)
+
+
+@pytest.mark.parametrize(("again", "state"), [(True, "overdue"), (False, "not_coming")])
+def test_who_is_not_to_be_contacted_again_is_asked_for_none(person, again, state):
+    with telling(NOW - dt.timedelta(days=1)):
+        an_interview(person)
+    row = a_questionnaire(person, given_on=ago(0), due_on=ago(0))
+    with telling(NOW + dt.timedelta(days=2)):
+        a_refusal(person, on=NOW.date(), may_contact_again=again)
+
+        gone = Questionnaire.objects.get(pk=row.pk)
+        assert (gone.state, overdue(Participant.objects.all()).count()) == (state, int(again))
+        assert gone.not_coming_on == (None if again else NOW.date())
 
 
 def test_the_sentence_counts():

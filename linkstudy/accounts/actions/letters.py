@@ -12,7 +12,10 @@ from linkstudy.audit.writing import action, amend, record
 @action
 def choose_letter(*, version: int, takes_letter: bool, by: User) -> User:
     """Whether one gets the morning's letter. Raises Stale when somebody changed one meanwhile."""
-    return amend(now(by), "user.letter_chosen", version=version, takes_letter=takes_letter, by=by)
+    held = now(by)
+    stopped_on = None if takes_letter else held.letter_stopped_on or clock.today()
+    verb = "user.letter_wanted" if takes_letter else "user.letter_stopped"
+    return amend(held, verb, version=version, letter_stopped_on=stopped_on, by=by)
 
 
 @action

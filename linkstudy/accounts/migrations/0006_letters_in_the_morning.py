@@ -1,4 +1,4 @@
-"""Whether somebody wants a letter in the morning, of what they have to do."""
+"""The day on which somebody said that they want no letter in the morning."""
 
 from django.db import migrations, models
 
@@ -7,5 +7,5 @@ class Migration(migrations.Migration):
     dependencies = [("accounts", "0005_requests_of_nobody")]
 
     operations = [
-        migrations.AddField("user", "takes_letter", models.BooleanField(default=True)),
+        migrations.AddField("user", "letter_stopped_on", models.DateField(null=True, blank=True)),
     ]

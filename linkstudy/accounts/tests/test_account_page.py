@@ -40,17 +40,18 @@ def test_every_role_has_an_account_page(db, role):
     assert "<dt>Last day</dt><dd>31 January 2099</dd>" in page
 
 
-def test_a_letter_in_the_morning_is_wanted_until_somebody_says_no(asha):
+def test_a_letter_in_the_morning_is_wanted_until_somebody_says_no(asha, study_clock):
+    study_clock("2022-06-14 09:12")
     browser = inside(asha)
     page = browser.get("/account/letter/")
     answer = browser.post("/account/letter/", held_by(page, takes_letter="no"), follow=True)
 
     assert answer.redirect_chain == [(ACCOUNT, 302)]
-    assert "<dd>No. <a" in answer.text
+    assert "<dd>No, since 14 June 2022. <a" in answer.text
     assert [str(one) for one in answer.context["messages"]] == ["Your choice is saved"]
-    assert User.objects.get(pk=asha.pk).takes_letter is False
-    entry = Entry.objects.get(verb="user.letter_chosen")
-    assert (entry.actor, entry.changes["takes_letter"]) == (asha.pk, [True, False])
+    assert User.objects.get(pk=asha.pk).letter_stopped_on == dt.date(2022, 6, 14)
+    entry = Entry.objects.get(verb="user.letter_stopped")
+    assert (entry.actor, entry.changes["letter_stopped_on"]) == (asha.pk, [None, "2022-06-14"])
 
 
 def test_a_choice_nobody_made_is_asked_for(asha):
@@ -61,7 +62,27 @@ def test_a_choice_nobody_made_is_asked_for(asha):
     )
 
     assert problems(answer) == {"takes_letter": ["Select whether you want the letter"]}
-    assert User.objects.get(pk=asha.pk).takes_letter is True
+    assert User.objects.get(pk=asha.pk).letter_stopped_on is None
+
+
+def test_who_stopped_letters_earlier_stopped_them_then_and_can_want_them_again(asha, study_clock):
+    study_clock("2022-06-14 09:12")
+    actions.choose_letter(version=asha.version, takes_letter=False, by=asha)
+    study_clock("2022-06-20 09:12")
+    again = actions.choose_letter(version=asha.version + 1, takes_letter=False, by=asha)
+
+    assert again.letter_stopped_on == dt.date(2022, 6, 14)
+    wanted = actions.choose_letter(version=again.version, takes_letter=True, by=asha)
+    assert wanted.letter_stopped_on is None
+    assert Entry.objects.filter(verb="user.letter_wanted").count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.MONITOR, Role.PPI_LEAD])
+def test_who_has_no_day_of_their_own_is_offered_no_letter(db, role):
+    browser = inside(a_user(role))
+
+    assert "Letter in the morning" not in browser.get(ACCOUNT).text
+    assert browser.get("/account/letter/").status_code == 403
 
 
 def test_strangers_have_none(client, db):

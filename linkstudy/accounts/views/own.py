@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from linkstudy.accounts import actions
-from linkstudy.accounts.access import SignedIn
+from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.forms import LetterForm, OwnPasswordForm
+from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out, posted
 
 # Not "cookies": that would sign people out of all that shares their university's domain. The
@@ -35,10 +36,11 @@ def account(request: SignedIn) -> HttpResponse:
     return render(request, "accounts/account.html", {"form": form})
 
 
+@requires(May.GET_LETTERS)
 def letter(request: SignedIn) -> HttpResponse:
-    """Whoever is signed in chooses whether they get the morning's letter."""
+    """Who has a day of their own chooses whether it comes by letter in the morning."""
     user = request.user
-    held = {"version": user.version, "takes_letter": "yes" if user.takes_letter else "no"}
+    held = {"version": user.version, "takes_letter": "no" if user.letter_stopped_on else "yes"}
     form = LetterForm(posted(request), initial=held)
     if form.is_bound and carry_out(form, actions.choose_letter, by=user):
         messages.success(request, "Your choice is saved")

@@ -35,6 +35,7 @@ pytestmark = pytest.mark.django_db
 def morning(study_clock, settings):
     study_clock("2022-06-14 07:00")
     settings.CAN_MAIL = True
+    settings.ALLOWED_HOSTS = ["study.example.org"]
 
 
 @pytest.fixture
@@ -73,10 +74,10 @@ def test_a_letter_counts_a_day_and_leads_to_it(owing):
 
 You have 1 interview today and none in the next 7 days.
 
-- 1 past booking waits for somebody to say what happened, and is late
+- 1 past booking waits for somebody to say what happened, late
 - 2 people are to hear from us, 1 of them late
 
-Your list: {ADDRESS}/tasks/?owner=me
+The list: {ADDRESS}/tasks/?owner=me
 
 This letter names nobody. To stop it: {ADDRESS}/account/letter/
 """,
@@ -158,7 +159,7 @@ def test_who_cannot_or_will_not_read_it_gets_none(owing):
 
 def test_nobody_wants_one():
     a_user(Role.MONITOR)
-    User.objects.update(takes_letter=False)
+    User.objects.update(letter_stopped_on=clock.today())
 
     assert sent() == "Letters: nobody wants one."
 
@@ -204,3 +205,24 @@ def test_a_letter_can_be_looked_at_and_is_not_sent(owing, capsys, settings):
 
 def test_roles_without_a_day_get_none(owing):
     assert [letter(one, ADDRESS) for one in (owing.monitor, owing.ppi)] == [None, None]
+
+
+def test_one_persons_trouble_keeps_nobody_elses_letter_back(owing, monkeypatch, caplog):
+    def stumble(self, letters):
+        if letters[0].to == [owing.researcher.email]:
+            raise ZeroDivisionError
+        return 1
+
+    with monkeypatch.context() as stumbling:
+        stumbling.setattr(EmailBackend, "send_messages", stumble)
+        with pytest.raises(CommandError, match="it sends those alone"):
+            sent()
+
+    assert told("user.letter_failed") == [owing.researcher.about]
+    assert [one.message for one in caplog.records] == ["A letter failed"]
+    assert sent() == "Letters: 1 sent, 3 without anything to do, 2 sent before today."
+
+
+def test_a_letter_leads_to_this_installation_alone(owing):
+    with pytest.raises(CommandError, match=r"elsewhere\.example\.org is not in ALLOWED_HOSTS"):
+        call_command("letters", address="https://elsewhere.example.org")

@@ -46,7 +46,7 @@ INSTRUMENTS = Kind(
             CorrectInstrument,
             actions.correct_instrument,
             "instrument",
-            "It holds from now on. What was handed out before stays as it is",
+            "It holds from now on. A new name shows on what was handed out before, too",
         ),
         **voiding("instrument", "Nobody can be given it any more"),
     },

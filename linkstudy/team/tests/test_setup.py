@@ -8,6 +8,7 @@ from django.test import Client
 
 from linkstudy import grants
 from linkstudy.accounts import actions
+from linkstudy.accounts.hosts import site
 from linkstudy.accounts.models import Link, State, User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry, Head
@@ -53,7 +54,7 @@ def trouble(step, *given) -> str:
 def test_the_address_is_of_an_allowed_host(settings, hosts, given, address):
     settings.ALLOWED_HOSTS = hosts
 
-    assert installing.site(given) == address
+    assert site(given) == address
 
 
 @pytest.mark.parametrize(
@@ -62,13 +63,13 @@ def test_the_address_is_of_an_allowed_host(settings, hosts, given, address):
 def test_an_address_that_is_none_is_told(settings, given):
     settings.ALLOWED_HOSTS = ["study.example.org"]
 
-    assert trouble(installing.site, given) == "Give --address as in https://study.example.org"
+    assert trouble(site, given) == "Give --address as in https://study.example.org"
 
 
 def test_an_address_of_another_host_is_told(settings):
     settings.ALLOWED_HOSTS = ["study.example.org"]
 
-    assert trouble(installing.site, "https://evil.example") == (
+    assert trouble(site, "https://evil.example") == (
         "evil.example is not in ALLOWED_HOSTS. Add it there, or give another"
     )
 

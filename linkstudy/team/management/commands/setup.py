@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import WARNING
 from django.core.management.base import BaseCommand, CommandError
 
+from linkstudy.accounts.hosts import site
 from linkstudy.team import installing
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError("This is no installation: LINKSTUDY_MODE is set. Unset it")
         os.umask(0o077)  # what is made here is its owner's alone
         self.check(include_deployment_checks=True, fail_level=WARNING)
-        self.make(email, name, installing.site(address), new_link)
+        self.make(email, name, site(address), new_link)
 
     def make(self, email: str, name: str, address: str, new_link: str) -> None:
         """Everything that needs the database."""

@@ -1,6 +1,5 @@
 """Bodies of the pages about accounts."""
 
-from linkstudy.accounts.models import User
 from linkstudy.testing.factories import PASSWORD
 from linkstudy.tests.whole_house.bodies.registry import Answers, post
 from linkstudy.tests.whole_house.places import Place
@@ -23,9 +22,9 @@ def account(at: Place) -> Answers:
     return {"password_now": PASSWORD} | CHOSEN
 
 
-@post("accounts:letter", "user.letter_chosen")
+@post("accounts:letter", "user.letter_stopped")
 def letter(at: Place) -> Answers:
-    return {"takes_letter": "no", "version": User.objects.get(pk=at.lead).version}
+    return {"takes_letter": "no"}
 
 
 @post("accounts:forgotten", "link.asked")
