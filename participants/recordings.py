@@ -223,14 +223,8 @@ def chains(
 def in_brief(interviews: QuerySet, rules: list[Protocol] | None = None) -> list[Chain]:
     """The same of any number of recordings, read with no more than the next step and its day rest on:
     steps and withdrawals by one question."""
-    shown = (
-        "number",
-        "held_on",
-        "participant__study_id",
-        "interviewer__name",
-        "interviewer__number",
-    )
-    rows = interviews.select_related("participant", "interviewer").only(*shown)
+    who = [f"participant__{name}" for name in ("study_id", "owner__name", "owner__number")]
+    rows = interviews.select_related("participant__owner").only("number", "held_on", *who)
     theirs = {"participant__in": interviews.order_by().values("participant")}
     steps = CustodyStep.objects.standing().filter(**theirs).order_by()
     gone = Withdrawal.objects.standing().filter(level__in=ASKING, **theirs).order_by()

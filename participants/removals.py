@@ -18,7 +18,14 @@ from participants.follow_up import months_after
 from participants.models import Interview, Participant, Removal, Withdrawal
 from participants.vocabulary import Place, WithdrawalLevel
 
-UNANALYSED = (Place.MAILING, Place.AUDIO, Place.TRANSCRIPT, Place.TRANSCRIBER)
+UNANALYSED = (
+    Place.MAILING,
+    Place.AUDIO,
+    Place.TRANSCRIPT,
+    Place.TRANSCRIBER,
+    Place.ANSWERS,
+    Place.ROUTINE,
+)
 FROM = {
     WithdrawalLevel.NO_FOLLOW_UP: (),
     WithdrawalLevel.NO_CONTACT: (Place.MAILING,),
@@ -104,6 +111,13 @@ def waiting(people: QuerySet) -> list[list[Due]]:
     for row in rows.order_by("participant", "pk"):
         of.setdefault(row.participant, []).append(row)
     return [left for person, found in of.items() if (left := _left(person, found))]
+
+
+def is_owed() -> Exists:
+    """Whether the person whom a query is about asked for something to go, and nobody has looked
+    everywhere."""
+    gone = Withdrawal.objects.standing().filter(_unseen(), level__in=ASKING)
+    return Exists(gone.filter(participant=OuterRef("pk")))
 
 
 def _unseen() -> Q:

@@ -252,6 +252,8 @@ class Place(TextChoices):
     DRAFTS = "drafts", "Quotations in drafts"
     SHEETS = "sheets", "Spreadsheets that were taken away"
     PAPER = "paper", "Paper forms and letters"
+    ANSWERS = "answers", "Questionnaires they filled in"
+    ROUTINE = "routine", "Routine data about them"
     CONTACT = "contact", "Contact details"
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import F, Q
 
@@ -19,13 +20,15 @@ NEAR = timedelta(days=30)  # before something ends, it is time to see to it
 
 class EndingQuerySet(VoidableQuerySet):
     def ending(self, today: date):
-        """Those that have ended, or end soon, at open sites, and that no later one follows."""
+        """Those that have ended, or end soon, at open sites, and that no later one follows; of people who are
+        in the team."""
         model: Any = self.model
         later = model.objects.standing().filter(**model.same())
         return (
             self.standing()
             .filter(ends_on__isnull=False, ends_on__lte=today + NEAR)
             .filter(site__closed_on=None, site__voided_at=None)
+            .filter(person__in=get_user_model().objects.current())
             .filter(~models.Exists(later))
             .order_by("ends_on", "pk")
         )

@@ -13,6 +13,8 @@ from participants.vocabulary import Place
 TAKEN_OUT = [
     ("C2-PT-03", "17 Mar", "mailing", "nothing", "They had asked for no results"),
     ("C2-PT-03", "18 Mar", "audio", "removed", "Deleted from the study drive, seen by two of us"),
+    ("C2-PT-03", "18 Mar", "answers", "nothing", "They were given no questionnaire"),
+    ("C2-PT-03", "18 Mar", "routine", "nothing", "Nothing about them has been asked for"),
     ("C2-PT-03", "18 Mar", "transcript", "kept", "Analysed on 7 March, before they withdrew"),
 ]
 

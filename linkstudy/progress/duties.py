@@ -8,17 +8,39 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 
 PAGES = [
-    (May.SEE_PROGRESS, "progress:recruitment", "See recruitment progress"),
-    (May.SEE_CASES, "progress:cases", "See the cases"),
-    (May.SEE_PEOPLE, "participants:people", "See participants by study ID"),
-    (May.SEE_POLICY, "accounts:policy", "See who may do what"),
+    (
+        May.SEE_PROGRESS,
+        "progress:recruitment",
+        "See recruitment progress",
+        "How many people are interviewed, against the plan",
+    ),
+    (May.SEE_CASES, "progress:cases", "See the cases", "Where each link worker’s case stands"),
+    (
+        May.SEE_PEOPLE,
+        "participants:people",
+        "See participants by study ID",
+        "What was recorded, without names",
+    ),
+    (May.SEE_PEOPLE, "progress:tasks", "See what is owed", "By whom, and since when"),
+    (
+        May.SEE_DEVIATIONS,
+        "participants:deviations",
+        "See deviations",
+        "Where the protocol was not kept, and why",
+    ),
+    (
+        May.SEE_SET_UP,
+        "set_up:first",
+        "Read what is set up",
+        "Plans, documents, approvals, amendments, the delegation log",
+    ),
+    (
+        May.SEE_POLICY,
+        "accounts:policy",
+        "See who may do what",
+        "Who records, who decides, who sees what",
+    ),
 ]
-NOTES = {
-    May.SEE_PROGRESS: "How many people are interviewed, against the plan",
-    May.SEE_CASES: "Where each link worker’s case stands",
-    May.SEE_PEOPLE: "What was recorded, without names",
-    May.SEE_POLICY: "Who records, who decides, who sees what",
-}
 
 
 @dataclass(frozen=True)
@@ -33,7 +55,7 @@ class Duty:
 def duties(user: User) -> list[Duty]:
     """The pages that the person may open, in the order of the navigation."""
     return [
-        Duty(words, reverse(name), NOTES[capability])
-        for capability, name, words in PAGES
+        Duty(words, reverse(name), note)
+        for capability, name, words, note in PAGES
         if user.may(capability)
     ]

@@ -14,7 +14,7 @@ LETTER = """Good morning,
 
 {owed}
 
-The list: {address}{tasks}
+Your day: {address}{day_url}
 
 This letter names nobody. To stop it: {address}{stop}
 """
@@ -40,7 +40,7 @@ def letter(user: User, address: str) -> tuple[str, str] | None:
         day=page.sentence,
         owed="\n".join(lines) or NOTHING,
         address=address,
-        tasks=page.rest_url,
+        day_url=reverse("progress:today"),
         stop=reverse("accounts:letter"),
     )
     return subject(page), words

@@ -6,6 +6,7 @@ from linkstudy.accounts.policy import May
 from linkstudy.progress.scope import Scope
 from linkstudy.todo import Item
 from linkstudy.words import uncapped
+from participants.models import Interview
 from participants.recordings import Chain, in_brief, unfinished
 
 
@@ -13,13 +14,13 @@ def recording_items(scope: Scope, rules: list[Protocol]) -> list[Item]:
     """The next step of each recording that is due by today, each where it is written down."""
     if not scope.reader.may(May.SEE_RECORDINGS):
         return []
-    found = in_brief(unfinished(scope.interviews), rules)
+    found = in_brief(unfinished(Interview.objects.filter(participant__in=scope.people)), rules)
     return [recording_item(scope, one) for one in found if one.due and one.due <= clock.today()]
 
 
 def recording_item(scope: Scope, chain: Chain) -> Item:
-    """A step that is due, for whoever held the interview; others read who is to take it."""
-    due, who = chain.due or clock.today(), chain.interview.interviewer
+    """A step that is due, for whoever looks after the person; others read who is to take it."""
+    due, who = chain.due or clock.today(), chain.interview.participant.owner
     if scope.reader.may(May.RECORD_STEPS):
         return Item(chain.task, chain.url, due, chain.due_words, who, is_late=chain.is_late)
     words, url = f"{who} is to {uncapped(chain.task)}", chain.interview.get_absolute_url()

@@ -68,6 +68,11 @@ class Owes:
     late: int
 
 
+def is_usual(kind: Kind) -> bool:
+    """Whether a kind has its place by what is most pressing of it; people's safety comes first."""
+    return kind != Kind.SAFETY
+
+
 class Tasks(Facets):
     """What the address asks for, of what the reader may see."""
 
@@ -113,9 +118,10 @@ class Tasks(Facets):
         """The kinds asked for; the first few of each where none is."""
         if kinds := self.wanted["kind"]:
             return [Group(kind, items) for kind, items in self.owed.items() if kind in kinds]
+        pressing = sorted(self.owed.items(), key=lambda pair: (is_usual(pair[0]), pair[1][0].order))
         return [
             Group(kind, items, self._only(kind) if len(items) > FIRST else "")
-            for kind, items in self.owed.items()
+            for kind, items in pressing
         ]
 
     def _only(self, kind: Kind) -> str:
@@ -163,7 +169,7 @@ class Tasks(Facets):
         """12 things are owed, 3 of them late."""
         count = len(self.items)
         if not count:
-            return "Nothing is owed."
+            return "Nothing of that is owed." if self.chips else "Nothing is owed."
         if any(len(one.items) > MOST for one in self.groups):
             return f"More than {many(count - 1, 'thing')} are owed."
         if count == 1:

@@ -1,7 +1,7 @@
 """What somebody looks after, and who could take it over.
 
-Work is open while somebody has to do it: people still taking part, bookings that wait, cases
-whose data collection goes on. It is handed over site by site, to people who work there.
+Work is open while somebody has to do it: people still taking part, or of whom something has still to
+be seen to, bookings that wait, cases whose data collection goes on. It is handed over site by site, to people who work there.
 """
 
 from collections import defaultdict
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -18,10 +18,13 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from participants.models import Interview, Participant
+from participants.recordings import unfinished
+from participants.removals import is_owed
 from participants.vocabulary import Status
 
 LEFT = {Status.DECLINED, Status.NOT_ELIGIBLE, Status.WITHDREW}
 STILL = [status for status in Status if status not in LEFT]
+UNFINISHED = Exists(unfinished(Interview.objects.filter(participant=OuterRef("pk"))))
 NEEDED = (May.RECORD, May.LOG_INTERVIEW)
 
 
@@ -31,7 +34,7 @@ class SiteWork:
 
     site: Site
     owner: User
-    people: list[Participant] = field(default_factory=list)
+    people: list[Any] = field(default_factory=list)
     bookings: list[Interview] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
     takers: list[User] = field(default_factory=list)
@@ -54,7 +57,7 @@ class SiteWork:
         asked: dict[str, Any] = {
             "q": self.owner.name,
             "case": cases,
-            "status": [one.value for one in STILL],
+            "status": sorted({person.status for person in self.people}),
         }
         return f"{reverse('participants:people')}?{urlencode(asked, doseq=True)}"
 
@@ -65,6 +68,14 @@ def places() -> QuerySet[Site]:
     return Site.objects.standing().filter(not_closed)
 
 
+def looked_after(users: Iterable[User]) -> QuerySet[Participant]:
+    """People of theirs who still take part, or who left and whose recording or data have to be seen
+    to; with their status."""
+    owned = Participant.objects.standing().filter(owner__in=users).with_status()
+    unfinished_with = UNFINISHED | is_owed()
+    return owned.filter(Q(status__in=STILL) | Q(unfinished_with))
+
+
 def work_of(user: User, site: Site | None = None) -> list[SiteWork]:
     """What somebody looks after, by site in their order; with a site, there alone."""
     found: dict[Site, SiteWork] = {}
@@ -72,9 +83,7 @@ def work_of(user: User, site: Site | None = None) -> list[SiteWork]:
     def at(one: Site) -> SiteWork:
         return found.setdefault(one, SiteWork(one, user))
 
-    held = Participant.objects.filter(owner=user, voided_at=None)
-    people = held.with_status().select_related("case__site")
-    for person in people.filter(status__in=STILL):
+    for person in looked_after([user]).select_related("case__site"):
         at(person.case.site).people.append(person)
     bookings = Interview.objects.open().filter(interviewer=user)
     for booking in bookings.select_related("participant__case__site").order_by("booked_on", "pk"):
@@ -104,8 +113,7 @@ def stranded(users: Iterable[User]) -> set[tuple[int, int]]:
     """
     able = [user for user in users if all(user.may(need) for need in NEEDED)]
     members = Membership.objects.in_force().filter(user__in=able)
-    owned = Participant.objects.filter(owner__in=users, voided_at=None)
-    people = owned.with_status().filter(status__in=STILL)
+    people = looked_after(users)
     bookings = Interview.objects.open().filter(interviewer__in=users)
     cases = Case.objects.standing().filter(lead__in=users, closed_on=None)
     held = {

@@ -49,10 +49,14 @@ def gone(study) -> Participant:
         ("no_contact", ["mailing"], ["mailing"]),
         (
             "remove_unanalysed",
-            ["mailing"],
-            ["mailing", "audio", "transcript", "transcriber"],
+            ["mailing", "answers", "routine"],
+            ["mailing", "audio", "transcript", "transcriber", "answers", "routine"],
         ),
-        ("remove_all", ["mailing", "sheets", "paper", "contact"], list(Place.values)),
+        (
+            "remove_all",
+            ["mailing", "sheets", "paper", "answers", "routine", "contact"],
+            list(Place.values),
+        ),
     ],
 )
 def test_how_far_a_withdrawal_goes_says_where_to_look(study, level, before, after):
@@ -122,7 +126,7 @@ def test_what_was_done_is_written_down_by_whom_when_and_with_what_shows_it(clien
         [("What shows it", "", "The transcriber wrote so today")],
     )
     assert page.context["sentence"] == (
-        "1 person waits for 8 places to be looked at, none of them late."
+        "1 person waits for 10 places to be looked at, none of them late."
     )
 
 
@@ -138,7 +142,7 @@ def test_the_list_has_the_earliest_day_first_and_says_what_is_late(login, study,
     assert [dues[0].person for dues in page.context["waiting"]] == [late, gone]
     assert [dues[0].person for dues in page.context["finished"]] == [done.participant]
     assert page.context["sentence"] == (
-        "2 people wait for 10 places to be looked at, 1 of them late."
+        "2 people wait for 12 places to be looked at, 1 of them late."
     )
     own = login(study.researcher).get(LIST)
     assert [dues[0].person for dues in own.context["waiting"]] == [gone]
@@ -295,7 +299,7 @@ def test_today_says_whose_places_wait_until_they_are_looked_at(login, study, gon
         return [(one.words, one.note, one.is_late) for one in found if one.words.startswith(words)]
 
     said = "Take out what C1-PT-01 asked for"
-    assert items(own) == [(said, "9 places to look at, by 16 June", False)]
+    assert items(own) == [(said, "11 places to look at, by 16 June", False)]
     assert items(login(study.pi)) == items(own)
     assert items(login(study.researcher2)) == []
     a_removal(gone, "mailing")

@@ -15,6 +15,7 @@ from linkstudy.forms import carry_out, posted
 from participants import actions
 from participants.forms.codes import CodesFileForm, FindCodeForm, MakeCodesForm
 from participants.models import Code, CodeList, Participant
+from participants.removals import left_in
 from participants.resources import CodesSheet
 
 page_with_form = require_http_methods(["GET", "POST"])
@@ -47,17 +48,21 @@ def code_list(request: SignedIn, number: int) -> HttpResponse | FileResponse:
     rows = list(seen_codes(request).filter(code_list__number=number))
     if not rows:
         raise Http404
+    people = Participant.objects.filter(codes__code_list__number=number)
+    stay = set(left_in(people).values_list("pk", flat=True))
+    going = [row for row in rows if row.participant_id in stay]
     form = CodesFileForm(posted(request))
     if form.is_bound and form.is_valid():
-        return taken_away(request, rows, form.cleaned_data["kind"])
+        return taken_away(request, rows[0].code_list, going, form.cleaned_data["kind"])
     shown = [(spaced(row.code), row) for row in rows]
     words = {"form": form, "list": rows[0].code_list, "rows": shown}
+    words |= {"left_out": len(rows) - len(going)}
     return render(request, "participants/code_list.html", words)
 
 
-def taken_away(request: SignedIn, rows: list[Code], kind: str) -> FileResponse:
+def taken_away(request: SignedIn, made: CodeList, rows: list[Code], kind: str) -> FileResponse:
     """Write the file, record that it leaves, and hand it out."""
-    sheet, made = CodesSheet(), rows[0].code_list
+    sheet = CodesSheet()
     about = [("What this is", f"Codes for {made.get_purpose_display().lower()}")]
     codes = ({"code": spaced(row.code)} for row in rows)
     file = write(kind, sheet, codes, about)

@@ -77,7 +77,7 @@ You have 1 interview today and none in the next 7 days.
 - 1 past booking waits for somebody to say what happened, late
 - 2 people are to hear from us, 1 of them late
 
-The list: {ADDRESS}/tasks/?owner=me
+Your day: {ADDRESS}/
 
 This letter names nobody. To stop it: {ADDRESS}/account/letter/
 """,

@@ -177,7 +177,15 @@ def test_day_that_needs_more_than_it_holds_leads_to_the_rest(login, study):
     [
         (
             Role.MONITOR,
-            ["/progress/", "/cases/", "/participants/", "/policy/"],
+            [
+                "/progress/",
+                "/cases/",
+                "/participants/",
+                "/tasks/",
+                "/deviations/",
+                "/set-up/",
+                "/policy/",
+            ],
             "0 of 60 patient interviews are done, 10 fewer than planned by now.",
         ),
         (
