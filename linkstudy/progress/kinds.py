@@ -14,6 +14,8 @@ class Kind(TextChoices):
     FOLLOW_UP = "follow-ups", "Follow-ups to book"
     RENEWAL = "renewals", "Consents to renew"
     QUESTIONNAIRE = "questionnaires", "Questionnaires to ask for"
+    RECEIPT = "receipts", "Receipts to get"
+    FIELDWORK = "fieldwork", "Fieldwork to finish"
     RECORDING = "recordings", "Recordings and transcripts"
     REMOVAL = "removals", "Data to take out"
     LETTER = "letters", "Reminders of letters"
@@ -42,6 +44,14 @@ COUNTED = {
     Kind.QUESTIONNAIRE: (
         "1 questionnaire is to be asked for",
         "{} questionnaires are to be asked for",
+    ),
+    Kind.RECEIPT: (
+        "the receipt of 1 voucher is outstanding",
+        "the receipts of {} vouchers are outstanding",
+    ),
+    Kind.FIELDWORK: (
+        "1 paper or note of fieldwork is to be finished",
+        "{} papers and notes of fieldwork are to be finished",
     ),
     Kind.RECORDING: (
         "1 recording waits for its next step",

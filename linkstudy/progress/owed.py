@@ -6,7 +6,7 @@ from typing import Any
 from linkstudy.accounts.policy import May
 from linkstudy.progress.attention import found, of_kinds
 from linkstudy.progress.kinds import Kind
-from linkstudy.progress.questionnaires import questionnaire_items
+from linkstudy.progress.papers import paper_items
 from linkstudy.progress.recordings import recording_items
 from linkstudy.progress.removals import removal_items
 from linkstudy.progress.safety import safety_items
@@ -33,7 +33,8 @@ def owed(
     made = of_kinds(scope.reader, found(scope, most, settings_now(rules), bookings))
     made[Kind.SAFETY] = safety_items(scope, most)
     made[Kind.REMOVAL] = removal_items(scope)
-    made[Kind.QUESTIONNAIRE] = questionnaire_items(scope, most)
+    for kind, item in paper_items(scope, most):
+        made.setdefault(kind, []).append(item)
     if Kind.RECORDING not in but:
         made[Kind.RECORDING] = recording_items(scope, rules)
     if scope.reader.may(May.SET_UP) and not (scope.owners or scope.numbers):

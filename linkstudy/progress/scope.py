@@ -25,13 +25,13 @@ class Scope:
     def people(self) -> QuerySet:
         """People of theirs."""
         found = Participant.objects.visible_to(self.reader).standing()
-        return self._narrowed(found, "owner", "case__number")
+        return self.narrowed(found, "owner", "case__number")
 
     @property
     def interviews(self) -> Any:
         """Bookings and interviews of theirs."""
         found = Interview.objects.visible_to(self.reader)
-        return self._narrowed(found, "interviewer", "participant__case__number")
+        return self.narrowed(found, "interviewer", "participant__case__number")
 
     @property
     def bookings(self) -> QuerySet:
@@ -44,26 +44,26 @@ class Scope:
         is_asked = not self.owners or self.reader.pk in self.owners
         if not (is_asked and self.reader.may(May.DECIDE)):
             return found.none()
-        return self._narrowed(found, "", "participant__case__number").undecided()
+        return self.narrowed(found, "", "participant__case__number").undecided()
 
     @property
     def cases(self) -> QuerySet:
         """Cases that they lead."""
-        return self._narrowed(Case.objects.visible_to(self.reader), "lead", "number")
+        return self.narrowed(Case.objects.visible_to(self.reader), "lead", "number")
 
     @property
     def visits(self) -> QuerySet:
         """Visits that are not over."""
         found = Visit.objects.visible_to(self.reader).open()
-        return self._narrowed(found, "researcher", "booking__participant__case__number")
+        return self.narrowed(found, "researcher", "booking__participant__case__number")
 
     @property
     def notes(self) -> QuerySet:
         """Safety notes that are open."""
         found = SafetyNote.objects.visible_to(self.reader).open()
-        return self._narrowed(found, "writer", "case__number")
+        return self.narrowed(found, "writer", "case__number")
 
-    def _narrowed(self, rows: Any, owner: str, case: str) -> Any:
+    def narrowed(self, rows: Any, owner: str, case: str) -> Any:
         if self.owners and owner:
             rows = rows.filter(**{f"{owner}__in": self.owners})
         return rows.filter(**{f"{case}__in": self.numbers}) if self.numbers else rows

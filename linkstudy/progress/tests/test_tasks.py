@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.http import QueryDict
 
+from cases import actions
 from linkstudy import clock
 from linkstudy.progress import tasks
 from linkstudy.progress.kinds import COUNTED, Kind, counted
@@ -19,7 +20,9 @@ from linkstudy.testing.factories import (
     an_interview,
     an_observation,
 )
+from linkstudy.testing.in_the_field import a_collected_document, some_routine_data
 from linkstudy.testing.questionnaires import a_questionnaire
+from linkstudy.testing.thanks import a_purchase, a_voucher
 
 pytestmark = pytest.mark.django_db
 
@@ -220,7 +223,7 @@ def test_an_overdue_questionnaire_is_owed_by_who_looks_after_the_person(study):
         (
             "Ask C1-PT-01 for their questionnaire",
             f"/participants/c1-pt-01/questionnaires/{given.number}/outcome/",
-            "Well-being questionnaire, first, was due 13 June",
+            "Well-being questionnaire, was due 13 June",
             True,
         )
     ]
@@ -231,3 +234,58 @@ def test_an_overdue_questionnaire_is_owed_by_who_looks_after_the_person(study):
         )
     ]
     assert listed(study.researcher2, kind) == []
+
+
+def test_papers_that_wait_are_owed_by_who_has_them(study):
+    case = study.cases[0]
+    person = a_person(case)
+    held = an_interview(person, ago(3))
+    a_purchase(case.site, on=ago(3))
+    given = a_voucher(held, on=ago(2))
+    an_observation(case, ago(1), notes="started")
+    paper = a_collected_document(case, confidential=True, received_on=ago(4))
+    data = some_routine_data(case)
+    actions.receive_routine_data(
+        data=data, version=data.version, received_on=ago(0), by=study.researcher
+    )
+    query = "kind=receipts&kind=fieldwork"
+    found = Tasks(QueryDict(query), study.researcher).items
+
+    assert [(one.words, one.url, one.note, one.is_late) for one in found] == [
+        (
+            "Get the receipt of C1-PT-01",
+            f"/participants/c1-pt-01/vouchers/{given.number}/receipt/",
+            "Voucher given 12 June",
+            False,
+        ),
+        (
+            f"Redact document {paper.number} of Case 1",
+            f"/cases/1/fieldwork/documents/{paper.number}/redact/",
+            "Received 10 June",
+            False,
+        ),
+        (
+            "Finish the field notes of day 1 in Case 1",
+            "/cases/1/observation-days/1/",
+            "Observed 13 June",
+            False,
+        ),
+        (
+            "Check routine data 1 of Case 1 for small numbers",
+            "/cases/1/fieldwork/routine-data/1/check/",
+            "Came 14 June",
+            False,
+        ),
+    ]
+    assert listed(study.monitor, query) == [
+        ("Receipts to get (1)", ["Ann Example is to get the receipt of C1-PT-01"]),
+        (
+            "Fieldwork to finish (3)",
+            [
+                "Ann Example is to redact document 1 of Case 1",
+                "Ann Example is to finish the field notes of day 1 in Case 1",
+                "Ann Example is to check routine data 1 of Case 1 for small numbers",
+            ],
+        ),
+    ]
+    assert listed(study.researcher2, query) == []

@@ -1,0 +1,187 @@
+"""What is still to come back, or to be seen to, of papers: all of it by one question.
+
+Questionnaires that are overdue, receipts of vouchers, documents to redact, field notes that were
+started, and routine data whose small numbers nobody has checked.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.urls import reverse
+
+from cases.models import CollectedDocument, ObservationDay, RoutineData
+from cases.vocabulary import Notes
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.progress.kinds import Kind
+from linkstudy.progress.scope import Scope
+from linkstudy.todo import Item
+from participants.briefs import short
+from participants.models import Participant, Thanks
+from participants.questionnaires import overdue
+
+
+class Paper(NamedTuple):
+    """A paper: which of the kinds below, whose or of which case, its number there, since when it
+    waits, what it is called, and who sees to it."""
+
+    what: str
+    study_id: str
+    case: int
+    number: int
+    day: Any
+    called: str
+    pk: int | None
+    name: Any
+    user_number: Any
+
+    @property
+    def who(self) -> User | str:
+        return User(pk=self.pk, name=self.name, number=self.user_number) if self.pk else ""
+
+    @property
+    def person(self) -> Participant:
+        return Participant(study_id=self.study_id)
+
+    @property
+    def place(self) -> list[Any]:
+        """What its address holds."""
+        return [self.person.slug if self.study_id else self.case, self.number]
+
+
+class Sort(NamedTuple):
+    """How papers of a kind are told: the words of who does it, of who reads that somebody is to do it,
+    since when, who may do it, and where; elsewhere they are only seen."""
+
+    kind: Kind
+    task: str
+    since: str
+    may: May
+    route: str
+    seen: str
+    is_late: bool = False
+
+
+SORTS = {
+    "questionnaire": Sort(
+        Kind.QUESTIONNAIRE,
+        "ask {0.study_id} for their questionnaire",
+        "{0.called}, was due {1}",
+        May.RECORD,
+        "participants:settle_questionnaire",
+        "participants:person",
+        is_late=True,
+    ),
+    "receipt": Sort(
+        Kind.RECEIPT,
+        "get the receipt of {0.study_id}",
+        "Voucher given {1}",
+        May.THANK,
+        "participants:confirm_receipt",
+        "participants:person",
+    ),
+    "redact": Sort(
+        Kind.FIELDWORK,
+        "redact document {0.number} of Case {0.case}",
+        "Received {1}",
+        May.LOG_OBSERVATION,
+        "cases:redact_collected",
+        "cases:collected",
+    ),
+    "notes": Sort(
+        Kind.FIELDWORK,
+        "finish the field notes of day {0.number} in Case {0.case}",
+        "Observed {1}",
+        May.LOG_OBSERVATION,
+        "cases:observation",
+        "cases:observation",
+    ),
+    "check": Sort(
+        Kind.FIELDWORK,
+        "check routine data {0.number} of Case {0.case} for small numbers",
+        "Came {1}",
+        May.LOG_OBSERVATION,
+        "cases:check_routine_data",
+        "cases:routine_data",
+    ),
+}
+
+
+def paper_items(scope: Scope, most: int) -> Iterator[tuple[Kind, Item]]:
+    """Each with its kind, who waits longest first; at most so many of all."""
+    first, *more = (told(scope) for told in TOLD)
+    for row in first.union(*more, all=True).order_by("since", "what", "study_id", "number")[:most]:
+        paper = Paper(*row)
+        yield SORTS[paper.what].kind, paper_item(scope, paper)
+
+
+def paper_item(scope: Scope, paper: Paper) -> Item:
+    """A paper, for whoever sees to it; others read who is to."""
+    sort, may = SORTS[paper.what], scope.reader.may
+    task, note = sort.task.format(paper), sort.since.format(paper, short(paper.day))
+    route = sort.route if may(sort.may) else sort.seen
+    place = [paper.person.slug] if route == "participants:person" else paper.place
+    if may(sort.may) or not paper.pk:
+        task = task[:1].upper() + task[1:]
+    else:
+        task = f"{paper.who} is to {task}"
+    return Item(task, reverse(route, args=place), paper.day, note, paper.who, is_late=sort.is_late)
+
+
+def questionnaires(scope: Scope) -> QuerySet[Any, Any]:
+    return of_people(overdue(scope.people), "questionnaire", "due_on", F("instrument__name"))
+
+
+def receipts(scope: Scope) -> QuerySet[Any, Any]:
+    rows = Thanks.objects.outstanding().filter(participant__in=scope.people)
+    return of_people(rows, "receipt", "on", Value("", CharField()))
+
+
+def to_redact(scope: Scope) -> QuerySet[Any, Any]:
+    rows = CollectedDocument.objects.visible_to(scope.reader).standing()
+    waiting = scope.narrowed(rows, "collector", "case__number")
+    return of_cases(
+        waiting.filter(confidential=True, redacted_on=None), "redact", "received_on", "collector"
+    )
+
+
+def notes(scope: Scope) -> QuerySet[Any, Any]:
+    rows = ObservationDay.objects.visible_to(scope.reader).standing().filter(notes=Notes.STARTED)
+    return of_cases(scope.narrowed(rows, "observer", "case__number"), "notes", "day", "observer")
+
+
+def to_check(scope: Scope) -> QuerySet[Any, Any]:
+    rows = RoutineData.objects.visible_to(scope.reader).standing()
+    came = rows.filter(received_on__isnull=False, checked_on=None)
+    return of_cases(
+        scope.narrowed(came, "case__lead", "case__number"), "check", "received_on", "case__lead"
+    )
+
+
+TOLD: list[Callable[[Scope], QuerySet[Any, Any]]] = [
+    questionnaires,
+    receipts,
+    to_redact,
+    notes,
+    to_check,
+]
+
+
+def of_people(rows: Any, what: str, day: str, called: Any) -> QuerySet[Any, Any]:
+    """Papers of people, whose owners see to them, in the columns of a Paper."""
+    told = {"study_id": F("participant__study_id"), "case_number": F("participant__case__number")}
+    return in_columns(rows, what, day, "participant__owner", called=called, **told)
+
+
+def of_cases(rows: Any, what: str, day: str, whose: str) -> QuerySet[Any, Any]:
+    """Papers of cases, in the columns of a Paper."""
+    nothing = Value("", CharField())
+    told = {"study_id": nothing, "case_number": F("case__number")}
+    return in_columns(rows, what, day, whose, called=nothing, **told)
+
+
+def in_columns(rows: Any, what: str, day: str, whose: str, **told: Any) -> QuerySet[Any, Any]:
+    named = rows.order_by().annotate(what=Value(what, CharField()), since=F(day), **told)
+    who = (whose, f"{whose}__name", f"{whose}__number")
+    return named.values_list("what", "study_id", "case_number", "number", "since", "called", *who)
