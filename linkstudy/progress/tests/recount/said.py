@@ -14,10 +14,12 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.progress.letters import approached, replies, with_steps
 from linkstudy.progress.recruitment import recruitment
+from linkstudy.progress.tests.recount.narrowed import ways
 from linkstudy.progress.tests.recount.prepared import Prepared
 from linkstudy.progress.tests.recount.reckoning import SCOPES
+from linkstudy.progress.tests.recount.settled import Settings, settled
 from participants.attempts import with_waits
-from participants.models import Clause, Interview, Participant
+from participants.models import Clause, Interview, Participant, Questionnaire
 from participants.models.thanks import with_thanked
 from participants.reach import closed_by
 from participants.recordings import chains
@@ -38,6 +40,7 @@ STANDS = (
     "waits",
 )
 HELD = ("participant__study_id", "number", "is_undecided", "is_thanked")
+RETURNING = ("participant__study_id", "number", "stands")
 NEEDS = ("study_id", "need", "new_form", "new_sheet", "told_on")
 
 
@@ -73,17 +76,8 @@ def renewals() -> Answers:
     }
 
 
-def settled(protocol: Protocol | None) -> tuple[dt.date, tuple | None]:
-    """On what the words of the questions hang: the day, and the settings of that day."""
-    return clock.today(), protocol and (
-        protocol.follow_up_anchor,
-        protocol.follow_up_min_months,
-        protocol.follow_up_max_months,
-    )
-
-
 @lru_cache(maxsize=1024)
-def prepared(day: dt.date, held: tuple | None) -> tuple[Prepared, Prepared]:
+def prepared(day: dt.date, held: Settings) -> tuple[Prepared, Prepared]:
     """The questions for where people stand, and for what they need, on a day and under settings."""
     protocol = settings_of()
     agreed = {
@@ -107,13 +101,8 @@ def interviews() -> Answers:
         for row in held().rows()
     }
     taped = Interview.objects.done().filter(recording="audio").select_related("participant")
-    for chain in chains(taped):
-        found[chain.interview.participant.study_id, chain.interview.number] |= {
-            "status": chain.status,
-            "open": [int(step) for step in chain.open_steps],
-            "due": chain.due,
-            "late": chain.is_late,
-        }
+    for key, way in ways(chains(taped)).items():
+        found[key] |= way
     return found
 
 
@@ -121,6 +110,20 @@ def interviews() -> Answers:
 def held() -> Prepared:
     """The question for what is to be decided and whom to thank, which is the same on any day."""
     return Prepared(with_thanked(Interview.objects.done().with_undecided()), HELD)
+
+
+def questionnaires() -> Answers:
+    """{(study ID, number): where it stands}, of those that were handed out."""
+    return {
+        (row["participant__study_id"], row["number"]): row["stands"]
+        for row in handed_out(clock.today()).rows()
+    }
+
+
+@lru_cache(maxsize=1024)
+def handed_out(day: dt.date) -> Prepared:
+    """The question for where questionnaires stand, on a day."""
+    return Prepared(Questionnaire.objects.standing().with_state(), RETURNING)
 
 
 def removals() -> Answers:
