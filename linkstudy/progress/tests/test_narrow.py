@@ -8,7 +8,9 @@ from linkstudy.progress.attention import due, with_due
 from linkstudy.testing.factories import a_protocol, a_refusal, ago
 from linkstudy.testing.grown import grown
 from participants.attempts import STILL_ASKED
-from participants.models import Participant
+from participants.models import Interview, Participant
+from participants.models.custody import recorded
+from participants.recordings import chains, in_brief, unfinished
 from participants.renewals import outdated
 from participants.vocabulary import AHEAD, TO_BOOK, Need, Status
 from participants.waves import follow_up_is_ahead, settings_of, to_be_booked, with_follow_up
@@ -67,6 +69,32 @@ def test_what_is_needed_follows_from_status_and_follow_up(study):
     found = {(one.need, one.status, one.follow_up, one.booked_on is None) for one in every}
     assert found == {(expected(*facts), *facts) for _, *facts in found}
     assert {need for need, *_ in found} == {Need.SIGN, Need.FINISHED}
+
+
+def test_ways_read_in_brief_are_those_read_in_full(study):
+    taped = recorded(Interview.objects.order_by("pk"))
+    brief, full = in_brief(taped), chains(taped)
+
+    assert [said(one) for one in brief] == [said(one) for one in full]
+    found = {one.status for one in full}
+    assert {"With transcriber", "Released to analysis", "To be destroyed"} - found == set()
+    left = [said(one) for one in in_brief(unfinished(Interview.objects.order_by("pk"))) if one.next]
+    assert left == [said(one) for one in full if one.next]
+
+
+def said(chain):
+    """What pages read of a way."""
+    return (
+        chain.interview,
+        chain.status,
+        chain.open_steps,
+        chain.since,
+        chain.due_words,
+        chain.is_late,
+        chain.task,
+        chain.url,
+        chain.is_with_transcriber,
+    )
 
 
 def expected(status, follow_up, is_not_booked):

@@ -60,12 +60,16 @@ class Aftermath(Reckoning):
                 return True
         return False
 
-    def is_undecided(self, interview: Row, person: Row) -> bool:
-        """Whether no consent covers it any more, and nobody has decided to keep it."""
+    def is_uncovered(self, interview: Row, person: Row) -> bool:
+        """Whether no consent covers it any more."""
         scopes = ["interview" if interview.wave == "first" else "follow_up"]
         scopes += ["audio"] if interview.recording == "audio" else []
+        return not all(self.covers(interview, person, one) for one in scopes)
+
+    def is_undecided(self, interview: Row, person: Row) -> bool:
+        """Whether nobody has decided to keep it, of what no consent covers any more."""
         kept = self.rows.standing("decision", interview_id=interview.id)
-        return not kept and not all(self.covers(interview, person, one) for one in scopes)
+        return not kept and self.is_uncovered(interview, person)
 
     def is_owed(self, interview: Row) -> bool:
         """Whether nobody was thanked for it."""
@@ -190,10 +194,9 @@ class Aftermath(Reckoning):
 
     def need(self, person: Row, sheet: str | None, told: dt.date | None) -> str:
         status = self.status(person)
-        ahead = self.follow_up(person) in ("overdue", "due", "booked", "too_early")
         if status == "withdrew":
             return "finished"
-        if ahead or status == "consented" or self.bookings(person):
+        if self.is_ahead(person) or status == "consented" or self.bookings(person):
             return "sign"
         if sheet and told is None and status == "interviewed" and not self.is_over():
             return "tell"

@@ -19,6 +19,7 @@ from linkstudy.clock import LONDON, end_of, telling
 from linkstudy.progress.tests.recount import said
 from linkstudy.progress.tests.recount.aftermath import Aftermath
 from linkstudy.progress.tests.recount.mutants import MUTANTS
+from linkstudy.progress.tests.recount.narrowed import narrowed
 from linkstudy.progress.tests.recount.reckoned import reckoned
 from linkstudy.progress.tests.recount.recorded import Recorded, recorded
 from participants.models import Participant
@@ -183,6 +184,7 @@ class Machine(RuleBasedStateMachine):
         with telling(self.now):
             told = {name: getattr(said, name)() for name in EVERY}
             told["figures"] = said.figures(self.scene.pi, self.scene.case, self.today)
+            told["narrowed"] = narrowed()
             told["replied"] = said.replied(self.scene.case)
             self.hold(recorded(), told)
         self.passed[self.today] = told

@@ -1,9 +1,13 @@
 """The answers of the rows, by name, in the terms in which the product gives its own."""
 
+import datetime as dt
+from collections import Counter
 from typing import Any
 
 from linkstudy.progress.tests.recount.aftermath import Aftermath
 from linkstudy.progress.tests.recount.reckoning import SCOPES
+
+WAY = ("status", "open", "due", "late")  # what is said of a recording
 
 
 def reckoned(rows: Aftermath, name: str) -> Any:
@@ -63,6 +67,42 @@ def closed(rows: Aftermath) -> list[str]:
     return sorted(one.study_id for one in rows.rows["person"] if rows.is_closed(one))
 
 
+def narrowed(rows: Aftermath) -> dict[str, Any]:
+    """What `narrowed` asks of some, of everybody."""
+    people, of = rows.rows["person"], interviews(rows)
+    waits = sorted((one.study_id,) for one in people if rows.waits(one))
+    ways = {key: {name: held[name] for name in WAY} for key, held in of.items() if "open" in held}
+    return {
+        "due": due(rows),
+        "to book": {
+            one.study_id: (rows.follow_up(one), rows.counted_from(one))
+            for one in people
+            if rows.follow_up(one) in ("due", "overdue")
+        },
+        "renewals": Counter(one["need"] for one in renewals(rows).values()),
+        "recordings": ways,
+        "unfinished": {key: way for key, way in ways.items() if way["open"]},
+        "still asked": sorted((one.study_id,) for one in people if rows.is_sought(one)),
+        "unanswered": waits,
+        "waits": waits,
+        "ahead": sorted((one.study_id,) for one in people if rows.is_ahead(one)),
+        "uncovered": sorted(
+            (one.study_id, held.number)
+            for one in people
+            for held in rows.held(one)
+            if rows.is_uncovered(held, one)
+        ),
+        "undecided": sorted(key for key, held in of.items() if held["undecided"]),
+    }
+
+
+def due(rows: Aftermath) -> list[tuple[str, str, bool]]:
+    """Whom somebody is to be in touch with, or to decide about: who waits longest first."""
+    found = [one for one in rows.rows["person"] if rows.is_due(one)]
+    found.sort(key=lambda one: (one.contact_by or dt.date.min, one.study_id))
+    return [(one.study_id, rows.status(one), rows.waits(one)) for one in found]
+
+
 def figures(rows: Aftermath) -> dict[str, Any]:
     return rows.figures(rows.rows["case"][0].id)
 
@@ -78,6 +118,7 @@ ANSWERS = {
     "removals": removals,
     "left_to_remove": left_to_remove,
     "closed": closed,
+    "narrowed": narrowed,
     "figures": figures,
     "replied": replied,
 }

@@ -174,12 +174,23 @@ class Reckoning:
             return "too_early"
         return "due" if self.day <= window[1] else "overdue"
 
+    def is_ahead(self, person: Row) -> bool:
+        return self.follow_up(person) in ("overdue", "due", "booked", "too_early")
+
     # Getting in touch
+
+    def is_sought(self, person: Row) -> bool:
+        return self.status(person) in ("invited", "deciding", "consented")
 
     def is_asked(self, person: Row) -> bool:
         case = next(one for one in self.rows["case"] if one.id == person.case_id)
         is_open = case.closed_on is None or case.closed_on > self.day
-        return is_open and self.status(person) in ("invited", "deciding", "consented")
+        return is_open and self.is_sought(person)
+
+    def is_due(self, person: Row) -> bool:
+        """Whether their day has come while they are sought, or somebody has to decide about them."""
+        by_now = person.contact_by is not None and person.contact_by <= self.day
+        return (by_now and self.is_sought(person)) or self.waits(person)
 
     def answered(self, person: Row) -> tuple[dt.date, dt.time]:
         """The last moment at which they answered; a reply, a signature, an interview settle a day."""

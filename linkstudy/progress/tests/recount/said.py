@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef
 
 from cases.models import Case, Protocol
 from cases.vocabulary import Group
-from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.progress.letters import approached, replies, with_steps
 from linkstudy.progress.recruitment import recruitment
+from linkstudy.progress.tests.recount.narrowed import ways
 from linkstudy.progress.tests.recount.prepared import Prepared
 from linkstudy.progress.tests.recount.reckoning import SCOPES
+from linkstudy.progress.tests.recount.settled import Settings, settled
 from participants.attempts import with_waits
 from participants.models import Clause, Interview, Participant
 from participants.models.thanks import with_thanked
@@ -73,17 +74,8 @@ def renewals() -> Answers:
     }
 
 
-def settled(protocol: Protocol | None) -> tuple[dt.date, tuple | None]:
-    """On what the words of the questions hang: the day, and the settings of that day."""
-    return clock.today(), protocol and (
-        protocol.follow_up_anchor,
-        protocol.follow_up_min_months,
-        protocol.follow_up_max_months,
-    )
-
-
 @lru_cache(maxsize=1024)
-def prepared(day: dt.date, held: tuple | None) -> tuple[Prepared, Prepared]:
+def prepared(day: dt.date, held: Settings) -> tuple[Prepared, Prepared]:
     """The questions for where people stand, and for what they need, on a day and under settings."""
     protocol = settings_of()
     agreed = {
@@ -107,13 +99,8 @@ def interviews() -> Answers:
         for row in held().rows()
     }
     taped = Interview.objects.done().filter(recording="audio").select_related("participant")
-    for chain in chains(taped):
-        found[chain.interview.participant.study_id, chain.interview.number] |= {
-            "status": chain.status,
-            "open": [int(step) for step in chain.open_steps],
-            "due": chain.due,
-            "late": chain.is_late,
-        }
+    for key, way in ways(chains(taped)).items():
+        found[key] |= way
     return found
 
 
