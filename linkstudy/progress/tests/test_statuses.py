@@ -21,12 +21,13 @@ from linkstudy.progress.tests.recount.told import DAY, TOLD
 from linkstudy.testing.factories import a_case, a_form, a_protocol, a_user
 from linkstudy.testing.letters import some_letters
 from linkstudy.testing.proofs import proof, size
+from linkstudy.testing.questionnaires import an_instrument
 from linkstudy.testing.thanks import a_purchase
 
 
 @pytest.fixture
 def scene(db: None) -> Scene:
-    """A case in November 2022, with letters sent, a form and a sheet, vouchers, and settings."""
+    """A case in November 2022, with letters sent, a form and a sheet, vouchers, questionnaires, and settings."""
     with telling(dt.datetime(2022, 11, 1, 8, tzinfo=LONDON)):
         case_actions.describe_study(
             title="A study", short_title="A study", planned_end_on=dt.date(2024, 9, 30), by=None
@@ -37,6 +38,8 @@ def scene(db: None) -> Scene:
         a_protocol(effective_from=dt.date(2022, 6, 1))
         a_purchase(case.site, count=1000)
         some_letters(case)
+        an_instrument()
+        an_instrument("Diary", health=True, at_follow_up=False)
         return Scene(case.site, case, case.lead, a_user(Role.PI))
 
 

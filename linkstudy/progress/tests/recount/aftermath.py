@@ -4,7 +4,8 @@ import datetime as dt
 from types import SimpleNamespace as Row
 from typing import Any
 
-from linkstudy.progress.tests.recount.reckoning import DUSK, Reckoning, plus
+from linkstudy.progress.tests.recount.filled_in import FilledIn
+from linkstudy.progress.tests.recount.reckoning import DUSK, plus
 
 WORDS = {
     0: "Recorded",
@@ -29,7 +30,7 @@ MUST_GO = {
 }
 
 
-class Aftermath(Reckoning):
+class Aftermath(FilledIn):
     """The whole of it."""
 
     # Interviews whose consent ended

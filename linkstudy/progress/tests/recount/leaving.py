@@ -9,9 +9,10 @@ from hypothesis.stateful import rule
 from cases import actions as case_actions
 from cases.models import Case, DocumentVersion
 from linkstudy.progress.tests.recount.aftermath import PLACES, Aftermath
+from linkstudy.progress.tests.recount.filling_in import FillingIn
 from linkstudy.progress.tests.recount.machine import AFTER, WHICH, given
 from linkstudy.progress.tests.recount.recorded import recorded
-from linkstudy.progress.tests.recount.taking_part import AGO, TIME, TakingPart, before
+from linkstudy.progress.tests.recount.taking_part import AGO, TIME, before
 from participants import actions
 from participants.afterwards import Step
 from participants.models import (
@@ -22,6 +23,7 @@ from participants.models import (
     Interview,
     Notice,
     Participant,
+    Questionnaire,
     Refusal,
     Removal,
     Thanks,
@@ -43,13 +45,15 @@ KINDS: dict[str, tuple[Any, str]] = {
     "decision": (Decision, "decision"),
     "notice": (Notice, "notice"),
     "removal": (Removal, "removal"),
+    "questionnaire": (Questionnaire, "questionnaire"),
     "participant": (Participant, "participant"),
 }
 RESTORED = ["consent", "withdrawal", "refusal", "interview", "attempt", "step", "participant"]
+RESTORED += ["questionnaire"]
 OFTEN = ["consent", "withdrawal", "interview"]
 
 
-class History(TakingPart):
+class History(FillingIn):
     """All that happens to and around the people of a case."""
 
     # Recordings, decisions and thanks
@@ -210,12 +214,14 @@ class History(TakingPart):
 
     @rule(which=WHICH, off=st.sampled_from([-1, 0, 0, 1]))
     def pass_to_an_edge(self, which: int, off: int) -> None:
-        """To the day on which a window opens or closes, or a step is due; or the day beside it."""
+        """To the day on which a window opens or closes, or a step or a questionnaire is due; or the
+        day beside it."""
         rows = Aftermath(recorded(), self.today)
         found = {day for one in rows.rows["person"] for day in rows.window(one) or ()}
         for one in rows.rows["person"]:
             chains = [rows.chain(held, one) for held in rows.held(one) if held.recording == "audio"]
             found |= {chain["due"] for chain in chains if chain["due"]}
+        found |= {one.due_on for one in rows.rows.standing("questionnaire")}
         ahead = sorted(day for day in found if day + dt.timedelta(days=off) > self.today)
         if ahead:
             self.pass_to(ahead[which % len(ahead)] + dt.timedelta(days=off))

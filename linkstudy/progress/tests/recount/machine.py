@@ -40,9 +40,18 @@ STARTS = [
 ]
 AFTER = [1, 1, 2, 7, 30, 31, 92, 275, 366]
 EVERY = ("people", "renewals", "interviews", "removals", "left_to_remove", "closed")
+EVERY += ("questionnaires",)
 # What a day that has passed keeps, by the rows: plans, such as the day of a booking, are changed in
 # place, and so are documents.
-STAYS = ("people", "interviews", "removals", "left_to_remove", "closed", "figures")
+STAYS = (
+    "people",
+    "interviews",
+    "removals",
+    "left_to_remove",
+    "closed",
+    "figures",
+    "questionnaires",
+)
 PLANS = {"booked", "next", "waits"}
 
 
@@ -186,7 +195,8 @@ class Machine(RuleBasedStateMachine):
             told["figures"] = said.figures(self.scene.pi, self.scene.case, self.today)
             told["narrowed"] = narrowed()
             told["replied"] = said.replied(self.scene.case)
-            self.hold(recorded(), told)
+            self.hold(rows := recorded(), told)
+            assert Aftermath(rows, self.today).waited_for() == []
         self.passed[self.today] = told
 
     def hold(self, rows: Recorded, told: said.Answers) -> None:

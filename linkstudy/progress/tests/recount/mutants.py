@@ -63,6 +63,10 @@ MUTANTS: dict[str, type[Aftermath]] = {
     "no recording is to go": without("is_to_go", lambda right, *rows: False),
     "a step may take a day more": without("due", a_day_on),
     "nothing must go": without("removals", lambda right, person: {}),
+    "nothing handed out is late": without("is_late", lambda right, given: False),
+    "who took it back is asked for questionnaires": without(
+        "still_agrees", lambda right, person: True
+    ),
     "no version is replaced": without("is_replaced", lambda right, version: False),
     "any version is for everybody": without("is_for", lambda right, *rows: True),
     "the oldest version is in force": without(

@@ -13,6 +13,7 @@ from linkstudy.progress.tests.recount.prepared import Prepared
 from linkstudy.progress.tests.recount.settled import Settings, settled
 from participants.attempts import unanswered, with_waits
 from participants.models import Interview, Participant
+from participants.questionnaires import overdue
 from participants.recordings import Chain, in_brief, unfinished
 from participants.waves import follow_up_is_ahead, settings_of, to_be_booked
 
@@ -28,6 +29,7 @@ def narrowed() -> dict[str, Any]:
     return {
         "due": [tuple(row.values()) for row in found["due"]],
         "to book": {row["study_id"]: tuple(row.values())[1:] for row in found["to book"]},
+        "to ask for": [tuple(row.values()) for row in found["to ask for"]],
         "renewals": to_renew(Participant.objects.all()),
         "recordings": ways(in_brief(done)),
         "unfinished": ways(
@@ -67,6 +69,7 @@ def prepared(day: dt.date, held: Settings) -> dict[str, Prepared]:
             to_be_booked(people, protocol), ("study_id", "follow_up", "counted_from")
         ),
         "ahead": Prepared(people.filter(follow_up_is_ahead()), NAME),
+        "to ask for": Prepared(overdue(people), HELD),
         "uncovered": Prepared(done.uncovered(), HELD),
         "undecided": Prepared(done.undecided(), HELD),
     }

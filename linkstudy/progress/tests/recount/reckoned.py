@@ -50,6 +50,14 @@ def interviews(rows: Aftermath) -> dict[tuple[str, int], Any]:
     }
 
 
+def questionnaires(rows: Aftermath) -> dict[tuple[str, int], Any]:
+    return {
+        (one.study_id, given.number): rows.returning(given)
+        for one in rows.rows["person"]
+        for given in rows.rows.standing("questionnaire", participant_id=one.id)
+    }
+
+
 def removals(rows: Aftermath) -> dict[str, Any]:
     found = {one.study_id: rows.removals(one) for one in rows.rows["person"]}
     return {name: places for name, places in found.items() if places}
@@ -92,6 +100,7 @@ def narrowed(rows: Aftermath) -> dict[str, Any]:
             for held in rows.held(one)
             if rows.is_uncovered(held, one)
         ),
+        "to ask for": to_ask_for(rows),
         "undecided": sorted(key for key, held in of.items() if held["undecided"]),
     }
 
@@ -101,6 +110,16 @@ def due(rows: Aftermath) -> list[tuple[str, str, bool]]:
     found = [one for one in rows.rows["person"] if rows.is_due(one)]
     found.sort(key=lambda one: (one.contact_by or dt.date.min, one.study_id))
     return [(one.study_id, rows.status(one), rows.waits(one)) for one in found]
+
+
+def to_ask_for(rows: Aftermath) -> list[tuple[str, int]]:
+    """Questionnaires that somebody is to ask for, the longest overdue first."""
+    found = [
+        (one.due_on, one.id, person.study_id, one.number)
+        for person in rows.rows["person"]
+        for one in rows.to_ask_for(person)
+    ]
+    return [row[2:] for row in sorted(found)]
 
 
 def figures(rows: Aftermath) -> dict[str, Any]:
@@ -115,6 +134,7 @@ ANSWERS = {
     "people": people,
     "renewals": renewals,
     "interviews": interviews,
+    "questionnaires": questionnaires,
     "removals": removals,
     "left_to_remove": left_to_remove,
     "closed": closed,

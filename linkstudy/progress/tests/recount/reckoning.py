@@ -14,6 +14,7 @@ from typing import Any
 from linkstudy.progress.tests.recount.recorded import Recorded
 
 SCOPES = ("interview", "audio", "quotes", "follow_up", "observation", "results")
+SCOPES += ("questionnaire",)
 SILENT = ("no_answer", "voicemail", "wrong_number")
 DAWN, DUSK = dt.time.min, dt.time.max
 

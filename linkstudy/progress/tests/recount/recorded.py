@@ -33,9 +33,14 @@ TABLES = {
     "step": "participants.CustodyStep",
     "thanks": "participants.Thanks",
     "removal": "participants.Removal",
+    "questionnaire": "participants.Questionnaire",
 }
 WORKED_OUT = {"consent": ("withdrawn_on", "withdrawn_time")}
-LATER = {"logged_at": ("logged_at", "held_on"), "missed_at": ("missed_at", "missed_on")}
+LATER = {
+    "logged_at": ("logged_at", "held_on"),
+    "missed_at": ("missed_at", "missed_on"),
+    "settled_at": ("settled_at", "returned_on", "not_coming_on"),
+}
 
 
 class Recorded:
@@ -80,7 +85,7 @@ def fits(row: Row, values: dict[str, object]) -> bool:
 
 
 def as_known(row: Row, instant: dt.datetime) -> Row:
-    """The row without its void, its day or its miss, where they were recorded after the instant."""
+    """The row without its void, its day, its miss or what came of it, where they were recorded after the instant."""
     said = dict(vars(row))
     if said.get("voided_at") and said["voided_at"] > instant:
         said["voided_at"] = None

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from cases.models import Case, Protocol
 from cases.vocabulary import Group
+from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.progress.letters import approached, replies, with_steps
 from linkstudy.progress.recruitment import recruitment
@@ -18,7 +19,7 @@ from linkstudy.progress.tests.recount.prepared import Prepared
 from linkstudy.progress.tests.recount.reckoning import SCOPES
 from linkstudy.progress.tests.recount.settled import Settings, settled
 from participants.attempts import with_waits
-from participants.models import Clause, Interview, Participant
+from participants.models import Clause, Interview, Participant, Questionnaire
 from participants.models.thanks import with_thanked
 from participants.reach import closed_by
 from participants.recordings import chains
@@ -39,6 +40,7 @@ STANDS = (
     "waits",
 )
 HELD = ("participant__study_id", "number", "is_undecided", "is_thanked")
+RETURNING = ("participant__study_id", "number", "stands")
 NEEDS = ("study_id", "need", "new_form", "new_sheet", "told_on")
 
 
@@ -108,6 +110,20 @@ def interviews() -> Answers:
 def held() -> Prepared:
     """The question for what is to be decided and whom to thank, which is the same on any day."""
     return Prepared(with_thanked(Interview.objects.done().with_undecided()), HELD)
+
+
+def questionnaires() -> Answers:
+    """{(study ID, number): where it stands}, of those that were handed out."""
+    return {
+        (row["participant__study_id"], row["number"]): row["stands"]
+        for row in handed_out(clock.today()).rows()
+    }
+
+
+@lru_cache(maxsize=1024)
+def handed_out(day: dt.date) -> Prepared:
+    """The question for where questionnaires stand, on a day."""
+    return Prepared(Questionnaire.objects.standing().with_state(), RETURNING)
 
 
 def removals() -> Answers:

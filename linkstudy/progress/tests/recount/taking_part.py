@@ -17,9 +17,19 @@ AGO = st.sampled_from([0, 0, 0, 0, 1, 2, 9, 31, -1])  # days
 TIMES = [dt.time(0), dt.time(1, 30), dt.time(8), dt.time(8, 30), dt.time(9), dt.time(23, 59)]
 TIME = st.sampled_from(TIMES)
 MAYBE_TIME = st.sampled_from([None, *TIMES])
-ALL = ["interview", "audio", "quotes", "follow_up", "observation", "results"]
+ALL = ["interview", "audio", "quotes", "follow_up", "observation", "results", "questionnaire"]
 SCOPES = st.sampled_from(
-    [ALL, ALL, ALL, ["interview"], ["interview", "audio"], ["follow_up"], ["results"], []]
+    [
+        ALL,
+        ALL,
+        ALL,
+        ["interview"],
+        ["interview", "audio"],
+        ["follow_up"],
+        ["results"],
+        ["questionnaire"],
+        [],
+    ]
 )
 WAVES = st.sampled_from(["first", "first", "follow_up"])
 RECORDINGS = st.sampled_from(["audio", "audio", "notes"])
@@ -114,10 +124,15 @@ class TakingPart(Machine):
     def answer(self, ago: int, reason: str) -> dict[str, Any]:
         return {"on": before(ago), "reason": reason}
 
-    @rule(which=WHICH, ago=AGO, reason=st.sampled_from(["busy", "no_reply", "not_eligible"]))
-    def say_no(self, which: int, ago: int, reason: str) -> None:
+    @rule(
+        which=WHICH,
+        ago=AGO,
+        reason=st.sampled_from(["busy", "no_reply", "not_eligible"]),
+        again=st.booleans(),
+    )
+    def say_no(self, which: int, ago: int, reason: str, again: bool) -> None:
         with self.moment():
-            facts = self.answer(ago, reason)
+            facts = self.answer(ago, reason) | {"may_contact_again": again}
             actions.record_refusal(participant=self.person(which), by=self.scene.by, **facts)
 
     @given("refusal")

@@ -22,10 +22,14 @@ def withdraws_from_a_wrong_hour(history: History) -> None:
 
 
 def withdraws_once_recorded(history: History) -> None:
-    """All is to go, on the day of the interview, whose hour nobody noted."""
+    """All is to go, on the day of the interview, whose hour nobody noted; and is not after all."""
     history.interview(1, 0, None, "first", "audio", False)
     history.record_step(0, 0, 0)
     history.withdraw(1, 0, NIGHT, "remove_all")
+    history.pass_a_night()
+    history.take_back("withdrawal", 0)
+    history.pass_a_night()
+    history.take_back("step", 0)
 
 
 def changes_their_mind(history: History) -> None:
@@ -46,7 +50,7 @@ def is_booked_twice(history: History) -> None:
 
 def is_lost_and_found(history: History) -> None:
     history.interview(1, 0, NINE, "first", "notes", False)
-    history.say_no(1, 0, "no_reply")
+    history.say_no(1, 0, "no_reply", False)
     history.pass_a_night()
     history.agree(1, 0, NINE, ALL, 0)
 
@@ -89,6 +93,33 @@ def goes_all_the_way(history: History) -> None:
     history.take_back("withdrawal", 0)
 
 
+def fills_in(history: History) -> None:
+    """Two are late, in turn; another, which is late too, is of somebody who agrees to less since."""
+    history.add_person("PT", "replied", 0)
+    history.agree(2, 0, EIGHT, ALL, 0)
+    history.hand_out(1, 0, "first", 0, 1)
+    history.hand_out(1, 0, "follow_up", 0, 0)
+    history.hand_out(2, 0, "first", 0, 0)
+    history.hand_out(2, 0, "follow_up", 0, 14)
+    history.settle(3, "back", 0)
+    history.pass_a_night()
+    history.agree(2, 0, NINE, ["interview"], 0)
+    history.pass_a_night()
+
+
+def leaves_with_some(history: History) -> None:
+    """One withdraws; another says no to the follow-up, and wants to hear no more."""
+    history.add_person("PT", "replied", 0)
+    history.agree(2, 0, EIGHT, ALL, 0)
+    for which in (1, 2):
+        history.hand_out(which, 0, "first", 0, 0)
+    history.interview(2, 0, NINE, "first", "notes", False)
+    history.pass_a_night()
+    history.withdraw(1, 1, NINE, "keep")
+    history.say_no(2, 1, "busy", False)
+    history.pass_a_night()
+
+
 TOLD: list[Callable[[History], None]] = [
     withdraws,
     withdraws_from_a_wrong_hour,
@@ -99,4 +130,6 @@ TOLD: list[Callable[[History], None]] = [
     does_not_answer,
     hears_of_a_new_sheet,
     goes_all_the_way,
+    fills_in,
+    leaves_with_some,
 ]
