@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from cases.models import DocumentVersion
 from linkstudy.accounts.models import User
@@ -137,7 +138,7 @@ def booked(person: Participant, held: Held) -> Interview:
     )
 
 
-def as_columns(row: Interview) -> dict[str, Any]:
+def as_columns(row: Model) -> dict[str, Any]:
     """{column: value} in the database's own terms, without the primary key."""
     fields = [one for one in row._meta.concrete_fields if not one.primary_key]
     return {
@@ -145,12 +146,12 @@ def as_columns(row: Interview) -> dict[str, Any]:
     }
 
 
-def insert(row: Interview, verb: str = "INSERT", **more: Any) -> None:
+def insert(row: Model, verb: str = "INSERT", **more: Any) -> None:
     """Insert the row by raw SQL; more holds further columns, such as id."""
     columns = as_columns(row) | more
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join(["%s"] * len(columns))
-    run(f"{verb} INTO participants_interview ({names}) VALUES ({marks})", columns.values())
+    run(f"{verb} INTO {row._meta.db_table} ({names}) VALUES ({marks})", columns.values())
 
 
 def upsert(booking: Interview, row: Interview) -> None:

@@ -6,6 +6,7 @@ run is on; the database and `participants.consents` must say the same, and nothi
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,12 +14,15 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cases.models import Instrument
 from linkstudy.clock import telling
 from linkstudy.testing.proofs import proof, size
+from linkstudy.testing.questionnaires import an_instrument
 from participants import actions
-from participants.consents import covers, missing, needed
+from participants.consents import covers, missing, needed, no_questionnaire
 from participants.guards import MESSAGE
-from participants.models import Consent, Interview, Participant
+from participants.models import Consent, Interview, Participant, Questionnaire
+from participants.questionnaire_guards import MESSAGE as UNFILLED
 from participants.tests.histories import (
     NOW,
     Given,
@@ -28,6 +32,7 @@ from participants.tests.histories import (
     done_facts,
     given_by,
     insert,
+    june,
     rewrite,
     somebody,
     unsaved,
@@ -225,11 +230,11 @@ def outcome(way_in: Callable[[Participant, Held], None], person: Participant, he
     return stands
 
 
-def attempt(way_in: Callable[[Participant, Held], None], person: Participant, held: Held) -> str:
+def attempt(way_in: Callable[..., None], *facts: Any) -> str:
     """What the refusal said, or nothing."""
     try:
         with transaction.atomic():
-            way_in(person, held)
+            way_in(*facts)
     except (IntegrityError, ValidationError) as refused:
         return str(refused) or "refused"
     return ""
@@ -249,18 +254,24 @@ def agreed_in_python(person: Participant, held: Held) -> bool:
 
 SCOPES = ["interview", "audio", "follow_up"]
 DAYS, TIMES = st.integers(8, 12), st.sampled_from([dt.time(0), NINE, TEN, ELEVEN])
-CONSENTS = st.builds(
-    Given,
-    day=DAYS,
-    clauses=st.dictionaries(st.sampled_from(SCOPES), st.booleans(), max_size=3),
-    time=TIMES,
-    approved=st.sampled_from([-30, -30, 9, 10, 11]),
-    kind=st.sampled_from(["consent", "consent", "consent", "information"]),
-    withdrawn=st.none() | st.tuples(DAYS, TIMES),
-    void=st.sampled_from([False, False, False, True]),
-    audience=st.sampled_from(["", "", "PT", "HP"]),
-)
+
+
+def consents_to(scopes: list[str]) -> st.SearchStrategy[Given]:
+    return st.builds(
+        Given,
+        day=DAYS,
+        clauses=st.dictionaries(st.sampled_from(scopes), st.booleans(), max_size=3),
+        time=TIMES,
+        approved=st.sampled_from([-30, -30, 9, 10, 11]),
+        kind=st.sampled_from(["consent", "consent", "consent", "information"]),
+        withdrawn=st.none() | st.tuples(DAYS, TIMES),
+        void=st.sampled_from([False, False, False, True]),
+        audience=st.sampled_from(["", "", "PT", "HP"]),
+    )
+
+
 LEFT = st.builds(Gone, day=DAYS, time=TIMES, void=st.sampled_from([False, False, False, True]))
+LEFT_AT_MOST_TWICE = st.lists(LEFT, max_size=2, unique_by=lambda one: (one.day, one.time))
 HELD = st.builds(
     Held,
     day=DAYS,
@@ -270,16 +281,19 @@ HELD = st.builds(
 )
 
 
-@proof("gate")
-@settings(
+ANY_HISTORY = settings(
     max_examples=size(60, 3000),
     deadline=None,
     derandomize=size(1, 0) == 1,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+
+@proof("gate")
+@ANY_HISTORY
 @given(
-    history=st.lists(CONSENTS, max_size=5),
-    left=st.lists(LEFT, max_size=2, unique_by=lambda one: (one.day, one.time)),
+    history=st.lists(consents_to(SCOPES), max_size=5),
+    left=LEFT_AT_MOST_TWICE,
     held=HELD,
 )
 def test_the_database_and_the_pages_agree_on_any_history(person, history, left, held):
@@ -306,6 +320,53 @@ def is_listed(person: Participant, held: Held, history: list[Given | Gone]) -> b
     return listed
 
 
+@proof("gate")
+@ANY_HISTORY
+@given(
+    history=st.lists(consents_to(["questionnaire", "interview"]), max_size=5),
+    left=LEFT_AT_MOST_TWICE,
+    day=DAYS,
+)
+def test_the_database_and_the_sentence_agree_on_any_questionnaire(
+    person, instrument, history, left, day
+):
+    """It is handed out, or comes back, on that day."""
+    with transaction.atomic():
+        given_by(person, history + left)
+        words = no_questionnaire(person, june(day))
+        stopped = attempt(insert, handed_out(person, instrument, day))
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        (once,) = given_by(person, [Given(-20, {"questionnaire": True})])
+        insert(handed_out(person, instrument, -20))
+        Consent.objects.filter(pk=once.pk).update(voided_at=NOW, void_reason="e1:x")
+        given_by(person, history + left)
+        said = no_questionnaire(person, june(day)), attempt(come_back, person, day)
+        transaction.set_rollback(True)
+
+    refusal = UNFILLED if words else ""
+    assert (stopped.partition("\n")[0], said[0], said[1].partition("\n")[0]) == (
+        refusal,
+        words,
+        refusal,
+    )
+
+
+def handed_out(person: Participant, instrument: Instrument, day: int) -> Questionnaire:
+    facts = {"instrument": instrument, "time_point": "first", "how": "paper"}
+    facts |= {"given_on": june(day), "due_on": june(30)}
+    return Questionnaire(participant=person, number=1, **facts)
+
+
+def come_back(person: Participant, day: int) -> None:
+    person.questionnaires.update(returned_on=june(day), settled_at=NOW)
+
+
 @pytest.fixture
 def person():
     return somebody()
+
+
+@pytest.fixture
+def instrument():
+    return an_instrument()
