@@ -124,6 +124,36 @@ def refuse(name: str, table: str, event: str, message: str, when: str = "") -> G
     )
 
 
+SNAPSHOT = "What other rows rest on is written at the isolation level read committed alone"
+
+
+def refuse_alone(
+    name: str, table: str, event: str, message: str, when: str, wrong: str, held: Sequence[str] = ()
+) -> Guard:
+    """As refuse, where both conditions hold, of which wrong reads other rows: on PostgreSQL these are
+    held meanwhile, so that whoever writes them comes before or after, and sees what was written.
+
+    held are their tables with a condition. A transaction that reads from a snapshot would not see it,
+    and is refused.
+    """
+    locks = " ".join(f"PERFORM 1 FROM {rows} FOR UPDATE;" for rows in held)
+    return Guard(
+        name,
+        table,
+        event,
+        sqlite=refusal(message, "sqlite"),
+        when=f"({when}) AND {wrong}".replace("IS DISTINCT FROM", "IS NOT"),
+        postgresql=f"IF {when} THEN {read_committed(SNAPSHOT)} {locks} IF {wrong} THEN"
+        f" {refusal(message, 'postgresql')} END IF; END IF; RETURN NEW;",
+    )
+
+
+def read_committed(message: str) -> str:
+    """PostgreSQL's statement that refuses a transaction that reads from a snapshot."""
+    stop = refusal(message, "postgresql")
+    return f"IF current_setting('transaction_isolation') <> 'read committed' THEN {stop} END IF;"
+
+
 def kept(table: str, key: str = "id") -> list[Guard]:
     message = f"Rows of {table} are never deleted"
     return [

@@ -3,7 +3,7 @@
 Interviews and questionnaires are asked about in the same words: see `participants/guards.py`.
 """
 
-from linkstudy.guards import Guard, refusal
+from linkstudy.guards import Guard, read_committed, refusal
 
 
 def covered(scope: str, on: str = "NEW.held_on", started: str = "NEW.started") -> str:
@@ -40,8 +40,7 @@ def covered(scope: str, on: str = "NEW.held_on", started: str = "NEW.started") -
 SNAPSHOT = "A consent or what needs one is written at the isolation level read committed alone"
 # One after the other, and each sees what the one before it wrote: a transaction that reads from a
 # snapshot would not.
-LOCK = f"""IF current_setting('transaction_isolation') <> 'read committed' THEN
-    {refusal(SNAPSHOT, "postgresql")} END IF;
+LOCK = f"""{read_committed(SNAPSHOT)}
     PERFORM 1 FROM participants_participant WHERE id = NEW.participant_id FOR UPDATE;"""
 
 

@@ -6,11 +6,13 @@ people of a group, and at a time point, that the instrument is for. There is no 
 """
 
 from cases.models.instruments import AT, FOR
-from linkstudy.guards import fixed, never_deleted, refuse, well_formed
+from linkstudy.guards import fixed, never_deleted, refuse, refuse_alone, well_formed
 from participants.consent_gate import covered, gate
 
 TABLE = "participants_questionnaire"
 MESSAGE = "No consent in force for this questionnaire on that day"
+VOID = "Nobody is given an instrument that is void"
+IN_HANDS = "An instrument that was handed out is not void"
 STANDS = "NEW.voided_at IS NULL"
 GIVEN = covered("questionnaire", "NEW.given_on", "NULL")
 RETURNED = covered("questionnaire", "NEW.returned_on", "NULL")
@@ -39,7 +41,7 @@ FOR_THEM = f"""EXISTS (
 # What was handed out before the instrument was for others can still be put right.
 AS_BEFORE = f"""EXISTS (
     SELECT 1 FROM {TABLE} o WHERE o.id = NEW.replaces_id
-    AND o.instrument_id = NEW.instrument_id AND o.time_point = NEW.time_point)"""
+    AND o.participant_id = NEW.participant_id AND o.instrument_id = NEW.instrument_id AND o.time_point = NEW.time_point)"""
 HANDED_OUT = f"""EXISTS (
     SELECT 1 FROM {TABLE} WHERE instrument_id = NEW.id AND voided_at IS NULL)"""
 
@@ -66,12 +68,14 @@ GUARDS = [
         f"{STANDS} AND OLD.returned_on IS NULL AND NEW.returned_on IS NOT NULL",
         RETURNED,
     ),
-    refuse(
+    refuse_alone(
         "questionnaire_is_of_a_standing_instrument",
         TABLE,
         "BEFORE INSERT",
-        "Nobody is given an instrument that is void",
-        f"{STANDS} AND NOT {STANDING}",
+        VOID,
+        STANDS,
+        f"NOT {STANDING}",
+        ["cases_instrument WHERE id = NEW.instrument_id"],
     ),
     refuse(
         "questionnaire_is_for_them",
@@ -80,11 +84,12 @@ GUARDS = [
         "This instrument is not for them, or not for this time point",
         f"{STANDS} AND NOT {FOR_THEM} AND NOT {AS_BEFORE}",
     ),
-    refuse(
+    refuse_alone(
         "instrument_handed_out_stands",
         "cases_instrument",
         "BEFORE UPDATE",
-        "An instrument that was handed out is not void",
-        f"NEW.voided_at IS NOT NULL AND OLD.voided_at IS NULL AND {HANDED_OUT}",
+        IN_HANDS,
+        "NEW.voided_at IS NOT NULL AND OLD.voided_at IS NULL",
+        HANDED_OUT,
     ),
 ]

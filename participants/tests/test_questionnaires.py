@@ -96,10 +96,14 @@ def test_only_whom_it_is_for_and_when():
     assert refused.value.message_dict == {"instrument": [words]}
 
     for one, point in ((nurse, "first"), (patient, "follow_up")):
-        row = Questionnaire(participant=one, number=1, instrument=instrument, time_point=point)
-        row.given_on, row.due_on, row.how = ago(1), ago(0), "paper"
-        with pytest.raises(IntegrityError, match="not for them"), transaction.atomic():
-            row.save()
+        write_in_vain(participant=one, instrument=instrument, time_point=point)
+
+
+def write_in_vain(**facts):
+    """Past the actions: the database does not take it either."""
+    row = Questionnaire(number=1, given_on=ago(1), due_on=ago(0), how="paper", **facts)
+    with pytest.raises(IntegrityError, match="not for them"), transaction.atomic():
+        row.save()
 
 
 def test_what_was_handed_out_is_put_right_although_the_instrument_is_for_others_now(person):
@@ -118,6 +122,17 @@ def test_what_was_handed_out_is_put_right_although_the_instrument_is_for_others_
         correct(Questionnaire.objects.current().get(), time_point="follow_up")
     words = "“Well-being questionnaire” is not for patients. Choose another"
     assert refused.value.message_dict == {"instrument": [words]}
+
+
+def test_nobody_is_given_what_is_for_others_in_place_of_what_somebody_else_was_given(person):
+    theirs = a_questionnaire(person)
+    gone = void(theirs)
+    nurse = a_person(person.case, group="HP")
+    a_consent(nurse)
+
+    write_in_vain(
+        participant=nurse, instrument=theirs.instrument, time_point="first", replaces=gone
+    )
 
 
 def test_an_instrument_that_was_handed_out_stands(person):
