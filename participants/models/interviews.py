@@ -90,6 +90,7 @@ class Interview(Correctable):
     part counts sittings: 1, and 2 for a second interview in the same wave.
     """
 
+    moments = {"booked_time": "booked_on", "started": "held_on"}
     known_at = ("recorded_at", "logged_at", "missed_at")
 
     privacy = {

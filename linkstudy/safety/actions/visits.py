@@ -10,7 +10,7 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.writing import action, add, amend
-from linkstudy.moments import TO_COME
+from linkstudy.moments import TO_COME, demand_real
 from linkstudy.safety.models import Visit
 from linkstudy.words import clock_words, in_london
 from participants.models import Interview
@@ -54,6 +54,7 @@ def come_back(*, visit: Visit, version: int, at: dt.time, by: User) -> Visit:
     Raises ValidationError beside the question, and Stale.
     """
     _check_open(visit)
+    demand_real(clock.today(), at=at)
     back = dt.datetime.combine(clock.today(), at, tzinfo=clock.LONDON)
     if back > clock.study_now():
         raise ValidationError({"at": TO_COME})
@@ -78,7 +79,8 @@ def _check_open(visit: Visit) -> None:
 
 
 def _ahead(expected: dt.time) -> dt.datetime:
-    """The time on today's day. Raises ValidationError when it has passed."""
+    """The time on today's day. Raises ValidationError when it has passed, or when there is none."""
+    demand_real(clock.today(), expected=expected)
     at = dt.datetime.combine(clock.today(), expected, tzinfo=clock.LONDON)
     if at <= clock.study_now():
         raise ValidationError({"expected": PASSED})
