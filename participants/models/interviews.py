@@ -12,7 +12,7 @@ from cases.models import Case, Topic
 from cases.vocabulary import Setting
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.clock import LONDON
+from linkstudy.clock import LONDON, today
 from linkstudy.rows import Correctable, CorrectableQuerySet, Voidable, VoidableQuerySet, known
 from participants.models.consents import Clause, Consent, Withdrawal
 from participants.vocabulary import MissedWhy, Mode, Others, Recording, Scope, Wave
@@ -224,6 +224,11 @@ class Interview(Correctable):
     def day(self) -> dt.date | None:
         """The day it took place, was missed, or is booked for."""
         return self.held_on or self.missed_on or self.booked_on
+
+    @property
+    def is_for_today(self) -> bool:
+        """Whether it is booked for today."""
+        return self.state == "booked" and self.booked_on == today()
 
 
 class Decision(Voidable):
