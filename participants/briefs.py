@@ -114,11 +114,9 @@ class Brief:
     @property
     def consent_line(self) -> str:
         """Which form they signed, or that they withdrew and when."""
-        return (
-            f"Withdrew on {short(self.withdrew_on)}."
-            if self.withdrew_on
-            else (consent_words(self.consent))
-        )
+        if self.withdrew_on:
+            return f"Withdrew on {short(self.withdrew_on)}."
+        return consent_words(self.consent)
 
     @property
     def agreed(self) -> str:
