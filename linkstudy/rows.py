@@ -65,7 +65,12 @@ class CorrectableQuerySet(VoidableQuerySet):
 
 
 class Recorded(models.Model):
-    """A fact with the instant at which it was recorded, and a version that rises with each change."""
+    """A fact with the instant at which it was recorded, and a version that rises with each change.
+
+    moments names the columns of times that people type, each with that of its day.
+    """
+
+    moments: ClassVar[dict[str, str]] = {}
 
     recorded_at = models.DateTimeField(default=clock.study_now, editable=False)
     version = models.PositiveIntegerField(default=1)

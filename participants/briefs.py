@@ -112,6 +112,13 @@ class Brief:
         return Status(self.person.status).label
 
     @property
+    def consent_line(self) -> str:
+        """Which form they signed, or that they withdrew and when."""
+        if self.withdrew_on:
+            return f"Withdrew on {short(self.withdrew_on)}."
+        return consent_words(self.consent)
+
+    @property
     def agreed(self) -> str:
         return agreed_words(self.consent) if self.consent else ""
 

@@ -155,8 +155,7 @@ def _agreed_later(person: Participant, scope: str, on: dt.date) -> Consent | Non
 def _why(person: Participant, scope: Scope, on: dt.date) -> tuple[str, str]:
     held = answers(person, scope, on)
     if held and held[0].consent.withdrawn_on:
-        day = said(held[0].consent.withdrawn_on)
-        return "when", f"{person} withdrew on {day}. Nothing after that can be logged"
+        return "when", _after_leaving(person, held[0].consent.withdrawn_on)
     if held and scope == Scope.FOLLOW_UP:
         return "who", f"{person} did not agree to a follow-up interview"
     if held:
@@ -165,6 +164,12 @@ def _why(person: Participant, scope: Scope, on: dt.date) -> tuple[str, str]:
     if later:
         given = said(later.given_on)
         return "when", f"The interview was before consent was given on {given}. Check both dates"
+    if gone := _gone_by(person, on, None):
+        return "when", _after_leaving(person, gone[0])
     if scope == Scope.FOLLOW_UP:
         return "who", f"{person} has not agreed to a follow-up interview. Record consent first"
     return "who", f"There is no consent from {person} yet. Record consent first"
+
+
+def _after_leaving(person: Participant, day: dt.date) -> str:
+    return f"{person} withdrew on {said(day)}. Nothing after that can be logged"

@@ -16,6 +16,7 @@ from linkstudy.rows import next_number
 from linkstudy.words import day_words
 
 TO_COME = "The day must be today or in the past"
+PERIOD = ("ends_on", "requested_on")
 ORDER = ("requested_on", "received_on", "checked_on")
 
 
@@ -35,7 +36,7 @@ def receive_routine_data(
     """They came. Raises ValidationError when that is known already, and Stale."""
     if data.voided_at or data.received_on:
         raise ValidationError("Nobody waits for these data any more")
-    _check({"requested_on": data.requested_on, "received_on": received_on})
+    _check({name: getattr(data, name) for name in PERIOD} | {"received_on": received_on})
     return amend(data, "routine.received", by=by, version=version, received_on=received_on)
 
 
@@ -77,7 +78,7 @@ SAID = {"requested_on": "They were requested on", "received_on": "They came on"}
 
 
 def _check(facts: dict[str, Any]) -> None:
-    """Raise ValidationError beside a day to come, or one that is before the one it follows."""
+    """Raise ValidationError beside a day to come, or one that is before what it follows."""
     days = [(name, facts[name]) for name in ORDER if facts.get(name)]
     for name, day in days:
         if day > clock.today():
@@ -86,3 +87,7 @@ def _check(facts: dict[str, Any]) -> None:
         if day < first:
             words = f"{SAID[before]} {day_words(first)}. Enter that day or a later one"
             raise ValidationError({name: words})
+    last, came = facts.get("ends_on"), facts.get("received_on")
+    if last and came and last > came:
+        words = f"They are of days until {day_words(last)}, so they cannot have come before then"
+        raise ValidationError({"received_on": f"{words}. Check both dates"})

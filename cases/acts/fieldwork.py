@@ -1,6 +1,6 @@
 """What the pages say that correct, void, restore or complete what fieldwork left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -37,6 +37,10 @@ class Thing:
             effects=effects,
             refused=refused,
         )
+
+    def step(self, words: str, became: str, effects: list[Effect], refused: str) -> Act:
+        """What happened next: the heading and the button say what the way here said."""
+        return replace(self.act("", words, became, effects, refused), heading=words)
 
 
 def crumbs_of(case: Case) -> list[tuple[str, str]]:
@@ -86,11 +90,12 @@ def receive(row: RoutineData) -> Act:
     effects = [Effect("Small numbers in them are to be checked then"), LISTS]
     refused = "" if row.state == "requested" else f"{it.name} came already"
     refused = f"{it.name} is void" if row.voided_at else refused
-    return it.act("Receive", "Save", "received", effects, refused)
+    return it.step("Say they came", "received", effects, refused)
 
 
 def check(row: RoutineData) -> Act:
     it = thing(row)
     effects = [Effect("They are no longer listed as waiting to be checked"), LISTS]
     is_there = row.state == "received" and not row.voided_at
-    return it.act("Check", "Save", "checked", effects, "" if is_there else NOTHING.format(it.name))
+    refused = "" if is_there else NOTHING.format(it.name)
+    return it.step("Say small numbers are checked", "checked", effects, refused)

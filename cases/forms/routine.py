@@ -28,7 +28,7 @@ class RoutineForm(StudyForm):
         when_needed=True,
         missing="Enter what they are",
         called="The text",
-        hint="A few words, such as Appointments by month. Do not include names",
+        hint="A few words, such as Appointments by month. No names or numbers of people belong here",
         most=60,
     )
     starts_on = Day("From which day?", missing="Enter the first day that they are of", hint=TYPED)

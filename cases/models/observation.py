@@ -27,6 +27,8 @@ class ObservationDay(Correctable):
     professionals.
     """
 
+    moments = {"starts": "day", "ends": "day"}
+
     privacy = {
         "plain": "id case number observer day starts ends setting notes recorded_at version"
         " voided_at void_reason replaces",

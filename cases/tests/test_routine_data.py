@@ -170,6 +170,44 @@ def test_the_database_keeps_the_rules(facts):
         row.save()
 
 
+def test_the_days_that_they_are_of_end_before_they_come(login, study):
+    some_routine_data(study.cases[0], ends_on=ago(1), requested_on=ago(5))
+    client = login(study.researcher)
+    words = (
+        "They are of days until 13 June 2022, so they cannot have come before then."
+        " Check both dates"
+    )
+
+    page = send(client, f"{ONE}receive/", received_on="12/6")
+    assert problems(page) == {"received_on": [words]}
+    assert page.context["form"]["received_on"].value() == "12/6"
+    send(client, f"{ONE}receive/", received_on="13/6")
+    corrected = send(client, f"{ONE}correct/", ends_on="14/6/2022", why="Misread the letter")
+    assert problems(corrected) == {"received_on": [words.replace("13 June", "14 June")]}
+    assert RoutineData.objects.standing().get().received_on == ago(1)
+
+
+def test_the_page_of_a_step_says_what_the_way_there_says(login, study):
+    some_routine_data(study.cases[0])
+    client = login(study.researcher)
+
+    for step, words in [("receive", "Say they came"), ("check", "Say small numbers are checked")]:
+        assert f">{words}</a>" in client.get(ONE).text
+        page = client.get(f"{ONE}{step}/")
+        act = page.context["act"]
+        assert (act.heading, act.button) == (words, words)
+        assert "What is right" not in page.text
+        client.post(f"{ONE}{step}/", held_by(page))
+
+
+def test_the_label_says_that_nobody_is_named_there(login, study):
+    hint = login(study.researcher).get(ADD).context["form"].fields["label"].help_text
+
+    assert hint == (
+        "A few words, such as Appointments by month. No names or numbers of people belong here"
+    )
+
+
 def test_what_was_asked_for_is_fixed_in_the_database():
     receive(some_routine_data(), ago(0))
 
@@ -188,7 +226,7 @@ def test_everything_can_be_put_right(login, study):
         kind="other",
         label="Appointments by month",
         starts_on="1/2",
-        ends_on="28/2",
+        ends_on="28/2/2022",
         requested_on="1/6",
         received_on="3/6",
         checked_on="4/6",

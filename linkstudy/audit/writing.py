@@ -20,6 +20,7 @@ from linkstudy.audit.answers import digest_of, trace_of
 from linkstudy.audit.chain import going_on, mac_of, seal_of
 from linkstudy.audit.models import Entry, Head, Submission
 from linkstudy.audit.reading import linked_to, since, snapshot
+from linkstudy.moments import demand_real_moments
 
 Row = TypeVar("Row", bound=models.Model)
 Links = dict[str, list]  # {many-to-many field: rows}
@@ -52,10 +53,12 @@ def stored(row: models.Model, **how: Any) -> None:
     """Save a row whose answers are clean. The database judges the rest: it holds every rule, and is
     asked for each of them only once it has refused, for the words.
 
-    Raises ValidationError in the words of the model's fields and constraints.
+    Raises ValidationError in the words of the model's fields and constraints, and beside a time
+    that its day did not have.
     """
     near = {field.name for field in row._meta.concrete_fields if field.is_relation}
     row.clean_fields(exclude=near)
+    demand_real_moments(row, how.get("update_fields"))
     row.clean()
     try:
         with transaction.atomic():

@@ -46,9 +46,9 @@ def a_collected_document(
 def some_routine_data(
     case: Case | None = None, by: User | None = None, **facts: Any
 ) -> RoutineData:
-    """Practice records of the last month, requested yesterday."""
+    """Practice records of a month, requested yesterday."""
     case = case or Case.objects.first() or a_case()
-    given = {"kind": "practice", "starts_on": ago(30), "ends_on": ago(1), "requested_on": ago(1)}
+    given = {"kind": "practice", "starts_on": ago(37), "ends_on": ago(7), "requested_on": ago(1)}
     return case_actions.request_routine_data(case=case, by=by_for(case, by), **given | facts)
 
 

@@ -6,7 +6,7 @@ from cases import actions as case_actions
 from cases.models import Instrument
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.testing.factories import a_consent, a_person, ago, by_for
+from linkstudy.testing.factories import a_consent, a_person, ago, an_interview, by_for
 from participants import actions
 from participants.consents import no_questionnaire
 from participants.models import Participant, Questionnaire
@@ -21,7 +21,8 @@ def an_instrument(name: str = "Well-being questionnaire", **facts: Any) -> Instr
 def a_questionnaire(
     person: Participant | None = None, by: User | None = None, **facts: Any
 ) -> Questionnaire:
-    """Given yesterday on paper, due in a week, to somebody who agreed to everything."""
+    """Given yesterday on paper, due in a week, to somebody who agreed to everything; a follow-up, to
+    somebody who was interviewed."""
     person = person or a_person()
     given: dict[str, Any] = {"time_point": "first", "how": "paper", "due_on": ago(-7)}
     given |= {"given_on": ago(1)} | facts
@@ -29,6 +30,8 @@ def a_questionnaire(
         given["instrument"] = Instrument.objects.standing().first() or an_instrument()
     if no_questionnaire(person, given["given_on"]):
         a_consent(person, given_on=given["given_on"])
+    if given["time_point"] == "follow_up" and not person.interviews.done().exists():
+        an_interview(person, given["given_on"], recording="notes", by=by)
     return actions.hand_out(participant=person, by=by_for(person.case, by), **given)
 
 

@@ -10,6 +10,7 @@ import pytest
 from django import forms
 from django.apps import apps
 from django.core.management import call_command
+from django.db import models
 from django.db.backends.postgresql import psycopg_any
 
 from linkstudy import guards
@@ -151,6 +152,17 @@ def test_every_field_is_classed_once(model):
     assert set(model.privacy) <= {"plain", "indirect", "special", "direct", "sealed"}
     assert sorted(named) == sorted(fields)
     assert privacy_of(model).keys() == fields
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_time_of_day_names_its_day(model):
+    columns = {field.name: type(field) for field in model._meta.concrete_fields}
+    times = {name for name, kind in columns.items() if kind is models.TimeField}
+
+    moments = getattr(model, "moments", {})
+
+    assert set(moments) == times
+    assert {columns[day] for day in moments.values()} <= {models.DateField}
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

@@ -12,9 +12,8 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
 from participants.actions.deviations import explain
-from participants.actions.whom import SOON, WAITING, locked, resealed
+from participants.actions.whom import SOON, WAITING, demand_known, locked, resealed
 from participants.attempts import exhausted
-from participants.consents import said
 from participants.models import ContactAttempt, Participant
 from participants.protocol import too_often
 from participants.reach import closed_by
@@ -122,10 +121,7 @@ def _check_moment(person: Participant, on: dt.date, time: dt.time | None) -> Non
     if on > clock.today():
         raise ValidationError({"on": "The date must be today or in the past"})
     demand_past(on, time=time)
-    known = min(day for day in (person.invited_on, person.replied_on) if day)
-    if on < known:
-        words = f"We know {person} since {said(known)}. Enter that day or a later one"
-        raise ValidationError({"on": words})
+    demand_known(person, on)
 
 
 def _check_open(person: Participant, on: dt.date, time: dt.time | None, incoming: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from cases.models import Instrument
+from cases.vocabulary import TimePoint
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
@@ -138,6 +139,8 @@ def _check(person: Participant, facts: dict[str, Any], held: Questionnaire | Non
         raise ValidationError({"given_on": TO_COME})
     if words := no_questionnaire(person, given_on):
         raise ValidationError({"given_on": words})
+    if point == TimePoint.FOLLOW_UP and not is_same:
+        _check_follow_up(person, given_on)
     if facts["due_on"] < given_on:
         raise ValidationError({"due_on": _after(given_on)})
     if not facts.get("not_coming_on") and (other := _another(person, instrument, point, held)):
@@ -145,6 +148,19 @@ def _check(person: Participant, facts: dict[str, Any], held: Questionnaire | Non
             f"They were given it on {day_words(other.given_on)}. Say what came of that one first"
         )
         raise ValidationError({"instrument": words})
+
+
+def _check_follow_up(person: Participant, given_on: dt.date) -> None:
+    """Raise ValidationError for one that follows up an interview which had not taken place."""
+    first = person.interviews.done().first_wave().order_by("held_on").first()
+    if first is None:
+        words = (
+            f"{person} had no first interview yet. Choose one for the first time, or log it first"
+        )
+        raise ValidationError({"instrument": words})
+    if given_on < first.held_on:
+        words = f"Their first interview was on {day_words(first.held_on)}"
+        raise ValidationError({"given_on": f"{words}. Enter that day or a later one"})
 
 
 def _not_for(person: Participant, instrument: Instrument, point: str, *, is_same: bool) -> str:

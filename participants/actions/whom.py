@@ -8,6 +8,7 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.writing import amend, amend_each
 from linkstudy.identities.service import seal, unseal
+from participants.consents import said
 from participants.models import Interview, Participant
 from participants.vocabulary import Status
 
@@ -25,6 +26,14 @@ def locked(participant: Participant) -> Participant:
     if person.voided_at:
         raise ValidationError(f"{person} was added by mistake and is void. Restore them first")
     return person
+
+
+def demand_known(person: Participant, on: dt.date) -> None:
+    """Raise ValidationError for a day before the study knew the person."""
+    known = min(day for day in (person.invited_on, person.replied_on) if day)
+    if on < known:
+        words = f"We know {person} since {said(known)}. Enter that day or a later one"
+        raise ValidationError({"on": words})
 
 
 def reopen(person: Participant, by: User) -> None:

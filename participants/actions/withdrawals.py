@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -12,11 +13,12 @@ from linkstudy.identities.service import seal
 from linkstudy.words import clock_words
 from participants.actions.consents import settle
 from participants.actions.questionnaires import give_up_open
-from participants.actions.whom import cancel_bookings, locked, reopen, resealed
+from participants.actions.whom import cancel_bookings, demand_known, locked, reopen, resealed
 from participants.afterwards import NotComing
 from participants.consents import said
 from participants.models import Consent, Participant, Withdrawal
-from participants.vocabulary import MissedWhy
+from participants.removals import FROM
+from participants.vocabulary import MissedWhy, WithdrawalLevel
 
 
 @action
@@ -24,9 +26,15 @@ def record_withdrawal(
     *, participant: Participant, on: dt.date, time: dt.time, level: str, by: User, note: str = ""
 ) -> Withdrawal:
     """A person withdraws from a moment on: consents end, open bookings are cancelled, and nobody waits
-    for a questionnaire any more. Never refused."""
+    for a questionnaire any more.
+
+    Never refused for what happened since they are known. Raises ValidationError for a day that cannot
+    be, and for one more that asks for nothing new.
+    """
     _not_to_come(on)
     person = locked(participant)
+    demand_known(person, on)
+    _check_new(person, on, time, WithdrawalLevel(level))
     sealed = seal(person.person, "withdrawal.note", note)
     withdrawal = add(
         Withdrawal(participant=person, on=on, time=time, level=level, note=sealed),
@@ -53,6 +61,8 @@ def correct_withdrawal(
     """Put a withdrawal right: what it ended ends from its new moment on."""
     _not_to_come(on)
     person = locked(withdrawal.participant)
+    if on != withdrawal.on:
+        demand_known(person, on)
     if (on, time) != (withdrawal.on, withdrawal.time) and (words := _another(person, on, time)):
         raise ValidationError({"time": words})
     put_right = replace(
@@ -103,6 +113,25 @@ def _standing(person: Participant) -> list[Consent]:
 def _not_to_come(on: dt.date) -> None:
     if on > clock.today():
         raise ValidationError({"on": "The date must be today or in the past"})
+
+
+def _check_new(person: Participant, on: dt.date, time: dt.time, level: WithdrawalLevel) -> None:
+    """Raise ValidationError when they had asked for all of this by then, and agreed to nothing since."""
+    if Consent.objects.not_withdrawn().filter(participant=person).exists():
+        return
+    until = Q(on__lt=on) | Q(on=on, time__lte=time)
+    last = Withdrawal.objects.standing().filter(until, participant=person).last()
+    if last and not _adds(level, WithdrawalLevel(last.level)):
+        words = (
+            f"They asked for this on {said(last.on)}. Record another only if they now ask for more"
+        )
+        raise ValidationError({"level": words})
+
+
+def _adds(level: WithdrawalLevel, held: WithdrawalLevel) -> bool:
+    """Whether a level asks for more than another: to be left alone, or for more to be taken out."""
+    asks_for_silence = level == WithdrawalLevel.NO_CONTACT != held
+    return asks_for_silence or not set(FROM[level]) <= set(FROM[held])
 
 
 def _another(person: Participant, on: dt.date, time: dt.time) -> str:

@@ -70,9 +70,11 @@ class HandOutForm(StudyForm):
         future=True,
     )
 
-    def offer(self, pairs: list[Pair]) -> None:
-        """Say what they may be given."""
-        rows = [(f"{one.pk}-{point}", named(one, point), (one, point)) for one, point in pairs]
+    def offer(self, pairs: list[Pair], known: list[Pair] | None = None) -> None:
+        """Say what they may be given; of all that is known, also what somebody chose meanwhile."""
+        chosen = self.data.get(self.add_prefix("instrument"))
+        pairs = [one for one in known or pairs if one in pairs or key(one) == chosen]
+        rows = [(key(pair), named(*pair), pair) for pair in pairs]
         cast(Choice, self.fields["instrument"]).offer(rows)
 
     def clean(self) -> None:
@@ -89,6 +91,12 @@ class HandOutForm(StudyForm):
         found = super().answers()
         instrument, point = found["instrument"]
         return found | {"instrument": instrument, "time_point": point}
+
+
+def key(pair: Pair) -> str:
+    """What a page sends for an instrument at a time point."""
+    instrument, point = pair
+    return f"{instrument.pk}-{point}"
 
 
 def named(instrument: Instrument, point: str) -> str:

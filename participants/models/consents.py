@@ -34,6 +34,8 @@ class Consent(Correctable):
     withdrawn_on and withdrawn_time say from which moment it no longer holds.
     """
 
+    moments = {"given_time": "given_on", "withdrawn_time": "withdrawn_on"}
+
     privacy = {
         "plain": "id participant document given_on given_time how taken_by withdrawn_on"
         " withdrawn_time recorded_at version voided_at replaces",
@@ -207,6 +209,8 @@ class Withdrawal(Correctable):
 
     consents are those that stood when it was recorded: it ends them whatever their day.
     """
+
+    moments = {"time": "on"}
 
     privacy = {
         "plain": "id participant on time level consents recorded_at version voided_at replaces",

@@ -53,6 +53,8 @@ class ContactAttempt(Correctable):
     next_on is the day on which to be in touch again; time is None when nobody noted it.
     """
 
+    moments = {"time": "on"}
+
     privacy = {
         "plain": "id participant on time channel outcome incoming made_by next_on recorded_at version"
         " voided_at replaces",

@@ -12,7 +12,7 @@ from cases.models import Case, Topic
 from cases.vocabulary import Setting
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.clock import LONDON
+from linkstudy.clock import LONDON, today
 from linkstudy.rows import Correctable, CorrectableQuerySet, Voidable, VoidableQuerySet, known
 from participants.models.consents import Clause, Consent, Withdrawal
 from participants.vocabulary import MissedWhy, Mode, Others, Recording, Scope, Wave
@@ -90,6 +90,7 @@ class Interview(Correctable):
     part counts sittings: 1, and 2 for a second interview in the same wave.
     """
 
+    moments = {"booked_time": "booked_on", "started": "held_on"}
     known_at = ("recorded_at", "logged_at", "missed_at")
 
     privacy = {
@@ -223,6 +224,11 @@ class Interview(Correctable):
     def day(self) -> dt.date | None:
         """The day it took place, was missed, or is booked for."""
         return self.held_on or self.missed_on or self.booked_on
+
+    @property
+    def is_for_today(self) -> bool:
+        """Whether it is booked for today."""
+        return self.state == "booked" and self.booked_on == today()
 
 
 class Decision(Voidable):

@@ -233,7 +233,7 @@ def test_nobody_withdraws_tomorrow_or_twice_at_a_time(person):
         "on": ["The date must be today or in the past"]
     }
     a_withdrawal(person)
-    assert refusal_of(a_withdrawal, person) == {
+    assert refusal_of(a_withdrawal, person, level="remove_all") == {
         "": ["A withdrawal at this time is already recorded"]
     }
 

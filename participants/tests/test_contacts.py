@@ -108,12 +108,17 @@ def test_a_contact_that_cannot_be_is_refused_in_a_sentence(person, facts, said):
     assert {name.replace("__all__", ""): words for name, words in found.items()} == said
 
 
-def test_a_contact_in_the_hour_that_the_clocks_skipped_is_kept_as_it_was_told(study):
+def test_no_contact_was_in_the_hour_that_the_clocks_skipped(study):
     person = a_person(study.cases[0], replied_on=dt.date(2022, 3, 25))
+    forward, one = dt.date(2022, 3, 27), dt.time(1)
 
-    made = an_attempt(person, on=dt.date(2022, 3, 27), time=dt.time(1, 30))
-
-    assert (made.on, made.time) == (dt.date(2022, 3, 27), dt.time(1, 30))
+    assert refusal_of(an_attempt, person, on=forward, time=one) == {
+        "time": [
+            "The clocks went forward at 1am on 27 March 2022. There was no 1am. Enter 2am or later"
+        ]
+    }
+    made = an_attempt(person, on=forward, time=dt.time(2))
+    assert (made.on, made.time) == (forward, dt.time(2))
 
 
 def test_nobody_contacts_who_wants_no_more_contact(person):

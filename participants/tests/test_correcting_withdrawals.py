@@ -28,8 +28,10 @@ def person() -> Participant:
     return somebody()
 
 
-def withdraw(person: Participant, day: int, time: dt.time = NINE) -> Withdrawal:
-    return a_withdrawal(person, on=june(day), time=time)
+def withdraw(
+    person: Participant, day: int, time: dt.time = NINE, level: str = "keep"
+) -> Withdrawal:
+    return a_withdrawal(person, on=june(day), time=time, level=level)
 
 
 def correct_withdrawal(gone: Withdrawal, **more) -> Withdrawal:
@@ -81,7 +83,7 @@ def test_a_note_that_is_the_same_keeps_its_seal(person):
 
 def test_a_withdrawal_put_right_is_refused_for_tomorrow_and_beside_another(person):
     a_consent(person, june(1))
-    first, second = withdraw(person, 10), withdraw(person, 12)
+    first, second = withdraw(person, 10), withdraw(person, 12, level="no_contact")
 
     assert refusal_of(correct_withdrawal, first, on=june(15)) == {
         "on": ["The date must be today or in the past"]
@@ -90,6 +92,66 @@ def test_a_withdrawal_put_right_is_refused_for_tomorrow_and_beside_another(perso
         "time": ["C5-PT-01 has another withdrawal on 12 June 2022 at 9am. Correct that one instead"]
     }
     assert correct_withdrawal(second, time=ELEVEN).time == ELEVEN
+
+
+def test_nobody_withdraws_before_they_are_known(person):
+    a_consent(person, june(1))
+    told = {"on": ["We know C5-PT-01 since 31 May 2022. Enter that day or a later one"]}
+
+    assert refusal_of(withdraw, person, -1) == told
+    gone = withdraw(person, 0)
+    assert (gone.on, ends(person)) == (dt.date(2022, 5, 31), [(31, NINE)])
+    assert refusal_of(correct_withdrawal, gone, on=dt.date(2022, 5, 30)) == told
+
+
+def test_a_withdrawal_from_before_they_were_known_can_still_be_put_right(person):
+    a_consent(person, june(1))
+    gone = withdraw(person, 0)
+    known = Participant.objects.get()
+    seen = {"version": known.version, "reason": "Misread", "by": person.owner}
+    actions.change_participant(participant=known, replied_on=june(2), **seen)
+
+    assert correct_withdrawal(gone, level="remove_all").level == "remove_all"
+
+
+def test_a_withdrawal_that_asks_for_nothing_new_is_refused(person):
+    a_consent(person, june(1))
+    withdraw(person, 10, level="remove_unanalysed")
+    said = "They asked for this on 10 June 2022. Record another only if they now ask for more"
+
+    for day, time, level in [
+        (10, NINE, "remove_unanalysed"),
+        (12, NINE, "remove_unanalysed"),
+        (12, NINE, "keep"),
+    ]:
+        assert refusal_of(withdraw, person, day, time, level) == {"level": [said]}
+
+
+@pytest.mark.parametrize(
+    ("held", "level"),
+    [
+        ("keep", "no_contact"),
+        ("keep", "remove_unanalysed"),
+        ("remove_unanalysed", "remove_all"),
+        ("remove_all", "no_contact"),
+        ("no_contact", "remove_unanalysed"),
+    ],
+)
+def test_a_withdrawal_that_goes_further_is_taken(person, held, level):
+    a_consent(person, june(1))
+    withdraw(person, 10, level=held)
+
+    assert withdraw(person, 12, level=level).level == level
+
+
+def test_a_withdrawal_like_another_is_taken_before_it_and_after_a_consent_between(person):
+    a_consent(person, june(1))
+    withdraw(person, 10)
+
+    assert withdraw(person, 10, dt.time(8, 59)).time == dt.time(8, 59)
+    a_consent(person, june(11))
+    withdraw(person, 12)
+    assert ends(person) == [(10, dt.time(8, 59)), (12, NINE)]
 
 
 def test_a_void_withdrawal_gives_back_what_it_ended(person):
@@ -108,7 +170,7 @@ def test_a_void_withdrawal_gives_back_what_it_ended(person):
 
 def test_a_void_withdrawal_gives_back_only_what_it_ended(person):
     a_consent(person, june(1))
-    early, late = withdraw(person, 5), withdraw(person, 12)
+    early, late = withdraw(person, 5), withdraw(person, 12, level="no_contact")
 
     void_withdrawal(early)
     after_one = ends(person)

@@ -9,7 +9,7 @@ from django.db.utils import DatabaseError
 
 from linkstudy.audit.writing import add
 from linkstudy.clock import telling
-from linkstudy.testing.factories import a_consent, a_form, an_interview
+from linkstudy.testing.factories import a_consent, a_form, a_withdrawal, an_interview
 from participants import actions
 from participants.guards import MESSAGE
 from participants.models import Clause, Consent, Interview, Withdrawal
@@ -145,7 +145,7 @@ def test_a_later_withdrawal_leaves_an_earlier_end_as_it_is(person):
     given_by(person, [Given(1, YES)])
     withdraw(person, 5)
 
-    withdraw(person, 12)
+    a_withdrawal(person, on=june(12), level="remove_all")
 
     assert Consent.objects.get().withdrawn_on == june(5)
 

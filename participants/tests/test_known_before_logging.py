@@ -1,5 +1,7 @@
 """What a person's consent lacks, and an older form, are said before anything is typed."""
 
+import datetime as dt
+
 import pytest
 
 from linkstudy.testing.factories import (
@@ -12,7 +14,8 @@ from linkstudy.testing.factories import (
     ago,
     an_interview,
 )
-from linkstudy.testing.pages import text_of
+from linkstudy.testing.pages import problems, text_of
+from participants import actions
 from participants.tests.pages import LOG, answers
 from participants.vocabulary import Scope
 
@@ -62,6 +65,46 @@ def test_a_consent_after_the_day_booked_is_said_as_soon_as_the_person_is_chosen(
 
 def test_nothing_is_lacking_of_somebody_who_agreed(client, two):
     assert client.get(LOG).context["about"].lacks == ""
+
+
+# Somebody who withdrew
+
+SINCE = "C1-PT-01 withdrew on 13 June 2022. Nothing after that can be logged"
+
+
+@pytest.mark.parametrize("had_agreed", [True, False])
+def test_that_they_withdrew_is_said_where_an_earlier_interview_is_logged(client, study, had_agreed):
+    person = a_person(study.cases[0])
+    if had_agreed:
+        a_consent(person)
+    leave(person)
+
+    page = client.get(LOG, {"before": "c1-pt-01"})
+    [tile] = page.context["tiles"]
+    assert tile.line == "Withdrew on 13 June."
+    assert page.context["about"].lacks == SINCE
+    assert "No consent yet" not in text_of(page)
+    assert "Record it now" not in text_of(page)
+
+
+@pytest.mark.parametrize("had_agreed", [True, False])
+def test_an_interview_after_they_withdrew_is_refused_with_the_day(client, study, had_agreed):
+    person = a_person(study.cases[0])
+    if had_agreed:
+        a_consent(person)
+    leave(person)
+
+    page = client.post(LOG, answers(recording="notes"))
+
+    assert problems(page) == {"when": [SINCE]}
+    assert page.context["tiles"][0].line == "Withdrew on 13 June."
+
+
+def leave(person):
+    """They withdraw yesterday, whether or not they had agreed to anything."""
+    actions.record_withdrawal(
+        participant=person, on=ago(1), time=dt.time(9), level="keep", by=person.owner
+    )
 
 
 # An older consent form

@@ -163,7 +163,19 @@ def test_second_withdrawal_of_a_moment_is_said(client, person):
     assert page.context["gone"] is True
 
     page = client.post(WITHDRAW, leaves())
+    said = "They asked for this on 14 June 2022. Record another only if they now ask for more"
+    assert problems(page) == {"level": [said]}
+    assert page.context["form"]["time"].value() == "9am"
+    page = client.post(WITHDRAW, leaves(level="no_contact"))
     assert problems(page) == {"__all__": ["A withdrawal at this time is already recorded"]}
+
+
+def test_withdrawal_from_before_they_were_known_is_said_beside_the_day(client, person):
+    page = client.post(WITHDRAW, leaves(on="30 May 2022"))
+
+    said = "We know C1-PT-01 since 31 May 2022. Enter that day or a later one"
+    assert problems(page) == {"on": [said]}
+    assert page.context["form"]["on"].value() == "30 May 2022"
 
 
 def test_old_form_and_withdrawal_stand_on_the_card(client, person, study):

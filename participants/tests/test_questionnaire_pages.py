@@ -4,7 +4,7 @@ import pytest
 
 from cases import actions as case_actions
 from cases.models import Instrument
-from linkstudy.testing.factories import a_consent, a_person, a_withdrawal, ago
+from linkstudy.testing.factories import a_consent, a_person, a_withdrawal, ago, an_interview
 from linkstudy.testing.questionnaires import a_questionnaire, an_instrument, returned
 from participants.models import Participant, Questionnaire
 from participants.tests.pages import effects, send, shown, told
@@ -152,6 +152,7 @@ def test_what_was_settled_meanwhile_is_told(client, agreed):
 def test_everything_can_be_put_right(client, agreed):
     row = returned(a_questionnaire(agreed))
     other = an_instrument("Self-efficacy questionnaire")
+    an_interview(agreed, ago(7))
     page = client.get(f"{ONE}correct/")
     assert shown(page) == {
         "instrument": f"{row.instrument_id}-first",

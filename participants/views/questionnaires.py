@@ -50,12 +50,12 @@ def questionnaires(request: SignedIn) -> HttpResponse:
 def hand_out(request: SignedIn, slug: str) -> HttpResponse:
     """Write down that somebody was given a questionnaire."""
     person = person_or_404(request.user, slug)
-    pairs = lacking(person)
+    pairs, known = lacking(person), pairs_for(person)
     if request.method == "GET" and not pairs:
         messages.warning(request, nothing_to_give(person))
         return redirect(person)
     form = HandOutForm(posted(request), initial={"given_on": clock.today()})
-    form.offer(pairs or pairs_for(person))
+    form.offer(pairs or known, known)
     if form.is_bound and (
         given := carry_out(form, actions.hand_out, participant=person, by=request.user)
     ):

@@ -79,7 +79,7 @@ def tiles(page: str, bookings: list[Interview], chosen: Brief | None) -> list[Ti
     }
     if chosen and about not in rows:
         booked = f"{chosen.booked}. " if chosen.booked else ""
-        rows = {about: f"{booked}{briefs.consent_words(chosen.consent)}"} | rows
+        rows = {about: f"{booked}{chosen.consent_line}"} | rows
     return [
         Tile(briefs.who_words(one), line, f"{url}?who={one.slug}", one == about)
         for one, line in rows.items()

@@ -1,6 +1,7 @@
 """Checking in before a visit, and out after it."""
 
 import datetime as dt
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
@@ -10,9 +11,9 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.writing import action, add, amend
-from linkstudy.moments import TO_COME
+from linkstudy.moments import TO_COME, demand_real
 from linkstudy.safety.models import Visit
-from linkstudy.words import clock_words, in_london
+from linkstudy.words import clock_words, day_words, in_london
 from participants.models import Interview
 from participants.vocabulary import Mode
 
@@ -21,12 +22,14 @@ PASSED = "The time must be later than now"
 
 @action
 def check_in(*, booking: Interview, expected: dt.time, buddy: User, by: User) -> Visit:
-    """The interviewer sets off to a booking in person. expected is a time of today, in London.
+    """The interviewer sets off to today's booking in person. expected is a time of today, in London.
 
     Raises ValidationError beside the question.
     """
     if booking.state != "booked" or booking.mode != Mode.PERSON or booking.interviewer != by:
         raise ValidationError("This is not a booking in person of yours any more")
+    if words := of_another_day(booking):
+        raise ValidationError(words)
     if buddy not in buddies(booking.participant.case, by):
         raise ValidationError({"buddy": "Choose somebody who looks out for you"})
     visit = Visit(
@@ -54,6 +57,7 @@ def come_back(*, visit: Visit, version: int, at: dt.time, by: User) -> Visit:
     Raises ValidationError beside the question, and Stale.
     """
     _check_open(visit)
+    demand_real(clock.today(), at=at)
     back = dt.datetime.combine(clock.today(), at, tzinfo=clock.LONDON)
     if back > clock.study_now():
         raise ValidationError({"at": TO_COME})
@@ -63,6 +67,15 @@ def come_back(*, visit: Visit, version: int, at: dt.time, by: User) -> Visit:
         raise ValidationError({"at": f"They set off at {since}. Check the time"})
     back = max(back, visit.began_at)
     return amend(visit, "visit.ended", by=by, version=version, back_at=back, back_by=by)
+
+
+def of_another_day(booking: Interview) -> str:
+    """Why nobody checks in for a booking today; "" when it is today's."""
+    day = cast(dt.date, booking.booked_on)
+    if day == clock.today():
+        return ""
+    is_or_was = "is" if day > clock.today() else "was"
+    return f"This booking {is_or_was} for {day_words(day)}. Check in on its day, or change it first"
 
 
 def buddies(case: Case, user: User) -> QuerySet[User]:
@@ -78,7 +91,8 @@ def _check_open(visit: Visit) -> None:
 
 
 def _ahead(expected: dt.time) -> dt.datetime:
-    """The time on today's day. Raises ValidationError when it has passed."""
+    """The time on today's day. Raises ValidationError when it has passed, or when there is none."""
+    demand_real(clock.today(), expected=expected)
     at = dt.datetime.combine(clock.today(), expected, tzinfo=clock.LONDON)
     if at <= clock.study_now():
         raise ValidationError({"expected": PASSED})

@@ -124,6 +124,33 @@ def test_only_whoever_keeps_a_booking_in_person_checks_in(login, study, booking)
     assert refused.value.message_dict == {"buddy": ["Choose somebody who looks out for you"]}
 
 
+@pytest.mark.parametrize(
+    ("now", "is_or_was"), [("2022-06-13 09:12", "is"), ("2022-06-15 09:12", "was")]
+)
+def test_nobody_checks_in_on_another_day_than_the_booking(
+    login, study, study_clock, booking, now, is_or_was
+):
+    study_clock(now)
+    words = f"This booking {is_or_was} for 14 June 2022. Check in on its day, or change it first"
+    client = login(study.researcher)
+    sent = {"expected": "4pm", "buddy": str(study.pi.number)}
+
+    page = client.post(url_of(booking), sent)
+    opened = client.get(url_of(booking), follow=True)
+
+    assert problems(page) == {"__all__": [words]}
+    assert page.context["form"]["expected"].value() == "4pm"
+    assert [str(one) for one in opened.context["messages"]] == [words]
+    assert url_of(booking) not in opened.content.decode()
+    assert not Visit.objects.exists()
+
+
+def test_the_page_of_todays_booking_leads_to_checking_in(login, study, booking):
+    page = login(study.researcher).get(booking.get_absolute_url())
+
+    assert url_of(booking) in page.content.decode()
+
+
 def test_a_booking_has_one_visit_at_a_time(study, booking):
     visit = a_visit(booking)
 

@@ -10,7 +10,7 @@ from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered
 from linkstudy.forms import carry_out, held, posted
 from linkstudy.safety import actions
-from linkstudy.safety.actions.visits import buddies
+from linkstudy.safety.actions.visits import buddies, of_another_day
 from linkstudy.safety.acts import visits as acts
 from linkstudy.safety.forms import BackForm, CheckInForm, LaterForm
 from linkstudy.safety.models import Visit
@@ -41,6 +41,9 @@ def own_booking_or_404(request: SignedIn, slug: str, number: int) -> Interview:
 def check_in(request: SignedIn, slug: str, number: int) -> HttpResponse:
     """Set off to a booking in person, and say until when and who looks out."""
     booking = own_booking_or_404(request, slug, number)
+    if request.method == "GET" and (words := of_another_day(booking)):
+        messages.warning(request, words)
+        return redirect(booking)
     form = CheckInForm(posted(request))
     form.fill(booking, buddies(booking.participant.case, request.user))
     if form.is_bound:

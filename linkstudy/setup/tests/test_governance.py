@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from cases import actions
 from cases.models import Approval, Delegation
+from linkstudy.accounts.actions import change_user
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.setup.ending import ending_items
 from linkstudy.setup.kinds import KINDS
@@ -68,6 +69,18 @@ def test_a_letter_is_somebodys_until_a_day(office, study):
             "It cannot end before it begins. Check both dates",
         ),
         ("delegations", "trained_on", "15/6", "The date must be today or in the past"),
+        (
+            "delegations",
+            "trained_on",
+            "3 May 2022",
+            "They may do it from 1 May 2022. Enter that day or an earlier one",
+        ),
+        (
+            "delegations",
+            "since",
+            "13 June 2021",
+            "Site 1: Region 1 opened on 14 June 2021. Enter that day or a later one",
+        ),
     ],
 )
 def test_wrong_answer_is_said_beside_its_question(office, study, place, field, typed, words):
@@ -107,6 +120,39 @@ def test_days_to_come_are_refused_by_the_actions_too(study):
 
     assert ahead.value.message_dict == {"given_on": ["The date must be today or in the past"]}
     assert untrained.value.message_dict == {"trained_on": ["The date must be today or in the past"]}
+
+
+def test_what_is_delegated_is_authorised_by_somebody_else(office, study):
+    pi = {"person": str(study.pi.pk), "authorised_by": str(study.pi.pk)}
+
+    page = send(office, DELEGATIONS.add_url, new("delegations") | pi)
+
+    assert problems(page) == {
+        "authorised_by": ["Nobody authorises what they may do themselves. Select somebody else"]
+    }
+    assert page.context["form"]["authorised_by"].value() == str(study.pi.pk)
+
+
+@pytest.mark.parametrize(("whose", "role"), [("monitor", "Monitor"), ("ppi", "PPI lead")])
+def test_nothing_is_delegated_to_who_only_reads(office, study, whose, role):
+    reader, row = getattr(study, whose), a_delegation(study.sites[0])
+    said = f"{reader} is {role} and only reads. Select somebody who works at the site"
+    asked = {"person": str(reader.pk)}
+
+    page = send(office, DELEGATIONS.add_url, new("delegations") | asked)
+    corrected = send(office, DELEGATIONS.deed_url(row, "correct"), WHY | asked)
+
+    assert problems(page) == problems(corrected) == {"person": [said]}
+
+
+def test_a_line_of_somebody_who_only_reads_by_now_is_ended(office, study):
+    row = a_delegation(study.sites[0])
+    held = {"user": row.person, "version": row.person.version, "name": row.person.name}
+    change_user(role="monitor", ends_on=None, reason="Moved", by=study.administrator, **held)
+
+    page = send(office, DELEGATIONS.deed_url(row, "correct"), WHY | {"ends_on": "20/6/2022"})
+
+    assert page.context["row"].ends_on == dt.date(2022, 6, 20)
 
 
 def test_a_row_of_somebody_who_left_is_corrected_as_it_stands(office, study):

@@ -67,7 +67,7 @@ class Place:
     """What stands at a case: people by their study IDs, rows without a code by their keys.
 
     known     answered letters; has contact details, a consent (1), an interview (1) and a
-              booking (2) in 3 days; of its recording step 1 stands and step 2 is void; they have a
+              booking (2) for today; of its recording step 1 stands and step 2 is void; they have a
               voucher (1) and a questionnaire (1); another (2) is void
     deciding  has neither consent nor booking; their answer of no is void
     booked    has a consent and a booking for today, and was told of a new sheet
@@ -167,7 +167,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     bought = [a_purchase(case.site, by=study.administrator) for _ in range(2)]
     a_voucher(known.interviews.get(), serial="SERIAL-0001")
     hand_out_to(known)
-    visited = a_booking(known, ago(-3), wave="follow_up", **IN_PERSON)
+    visited = a_booking(known, wave="follow_up", **IN_PERSON)
     a_consent(booked)
     a_booking(booked, **IN_PERSON)
     a_withdrawal(withdrew, level="remove_all")
@@ -234,7 +234,7 @@ def hand_out_to(person: Participant) -> None:
         an_instrument("Self-efficacy questionnaire")
         wanted = an_instrument()
     a_questionnaire(person, instrument=wanted)
-    gone = a_questionnaire(person, instrument=wanted, time_point="follow_up")
+    gone = a_questionnaire(person, instrument=wanted, time_point="follow_up", given_on=ago(0))
     actions.void_questionnaire(
         questionnaire=gone, version=1, reason="Another person", by=person.owner
     )

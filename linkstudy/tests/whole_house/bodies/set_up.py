@@ -47,7 +47,7 @@ def spare_rows() -> None:
         rows["topics"] = a_topic(word)
         rows["amendments"] = an_amendment(f"SA9{number}")
         rows["approvals"] = an_approval(there, ago(500 + number), person=lead)
-        rows["delegations"] = a_delegation(there, ago(500 + number))
+        rows["delegations"] = a_delegation(there, ago(2 + number))
         rows["instruments"] = an_instrument(word)
         rows["plans"] = a_plan(effective_from=ago(20 + number))
         rows["protocol"] = a_protocol(effective_from=ago(20 + number), **LENIENT)
@@ -204,13 +204,12 @@ def correct_approval(at: Place) -> Answers:
 
 @post("set_up:delegations:add", "delegation.recorded")
 def delegate(at: Place) -> Answers:
-    pi = str(User.objects.get(role="pi").pk)
     return {
         "site": key("place"),
-        "person": pi,
+        "person": str(User.objects.get(role="administrator").pk),
         "tasks": "Take consent",
         "since": "1/6/2022",
-        "authorised_by": pi,
+        "authorised_by": str(User.objects.get(role="pi").pk),
     }
 
 
