@@ -21,11 +21,11 @@ DAYS_FOR = {1: "upload", 2: "send", 3: "return", 4: "check", 5: "pseudonymise", 
 DAYS_FOR |= {7: "release", 8: "destroy"}
 SENT, CHECKED_AGAIN, RELEASED, AUDIO_GONE, TRANSCRIPT_GONE = 2, 6, 7, 8, 9
 OF_INTERVIEWS = ("audio", "transcript", "transcriber", "analysis", "drafts")
-PLACES = ("mailing", *OF_INTERVIEWS, "sheets", "paper", "contact")
+PLACES = ("mailing", *OF_INTERVIEWS, "sheets", "paper", "answers", "routine", "contact")
 MUST_GO = {
     "keep": (),
     "no_contact": ("mailing",),
-    "remove_unanalysed": ("mailing", "audio", "transcript", "transcriber"),
+    "remove_unanalysed": ("mailing", "audio", "transcript", "transcriber", "answers", "routine"),
     "remove_all": PLACES,
 }
 
