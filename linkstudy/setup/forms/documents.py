@@ -47,9 +47,9 @@ class Published(SetUpForm):
 
     def answers(self) -> dict[str, Any]:
         found = super().answers()
-        if found.pop("where") == EVERYWHERE:
-            found["sites"] = list((self.choice("sites").answers or {}).values())
-        return found
+        everywhere = list((self.choice("sites").answers or {}).values())
+        said = {EVERYWHERE: everywhere, SOME: found["sites"], NOWHERE: []}
+        return found | {"sites": said[found.pop("where")]}
 
 
 KINDS = [
