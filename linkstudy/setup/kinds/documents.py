@@ -59,7 +59,7 @@ def document_sections(row: DocumentVersion) -> list[Section]:
     if row.kind != DocumentKind.CONSENT:
         return [where]
     asked = [(str(place), Said(str(one.label))) for place, one in enumerate(row.clauses, 1)]
-    return [Section("What it asks", asked), where]
+    return [where, Section("What it asks", asked)]
 
 
 def is_draft(row: DocumentVersion) -> bool:
