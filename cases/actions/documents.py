@@ -30,7 +30,8 @@ def draft_document(
 
     clauses are those of a consent form, every one unless said otherwise.
     """
-    return _enter(DocumentVersion(**facts), clauses, "document.drafted", by)
+    row = DocumentVersion(asks=asked(facts["kind"], clauses), **facts)
+    return enter(row, "document.drafted", address=address(row), by=by)
 
 
 @action
@@ -129,13 +130,9 @@ def asked(kind: str, clauses: Iterable[str] | None) -> str | None:
     return "".join(f"{scope} " for scope in Scope if scope in told)
 
 
-def _enter(
-    row: DocumentVersion, clauses: Iterable[str] | None, verb: str, by: User | None
-) -> DocumentVersion:
-    """Write a new version, at an address that says what it is."""
-    row.asks = asked(row.kind, clauses)
-    words = "-".join(part for part in (row.kind, row.audience, row.number) if part)
-    return enter(row, verb, address=words, by=by)
+def address(row: DocumentVersion) -> str:
+    """What a version is, for its address."""
+    return "-".join(part for part in (row.kind, row.audience, row.number) if part)
 
 
 @action
@@ -157,8 +154,9 @@ def approve_document(
     if not sites:
         raise ValidationError({"sites": NOWHERE})
     start = in_force_from or approved_on
-    row = DocumentVersion(approved_on=approved_on, in_force_from=start, **facts)
-    document = _enter(row, clauses, "document.approved", by)
+    asks = asked(facts["kind"], clauses)
+    row = DocumentVersion(approved_on=approved_on, in_force_from=start, asks=asks, **facts)
+    document = enter(row, "document.approved", address=address(row), by=by)
     publish(document, sites, by)
     if replaces:
         _replace(replaces, document, sites, by)
