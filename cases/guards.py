@@ -2,7 +2,7 @@
 
 from cases import amendment_guards, letter_guards
 from cases.models.protocol import DAYS
-from linkstudy.guards import fixed, never_deleted, void_stays, well_formed
+from linkstudy.guards import fixed, never_deleted, refuse, void_stays, well_formed
 
 TABLES = [
     "study",
@@ -110,7 +110,21 @@ GUARDS = [
     fixed("cases_target", ["plan_id", "case_id", "measure", "number"]),
     fixed("cases_planversion", ["number", "effective_from", "cases_planned", *WRITTEN]),
     fixed("cases_protocol", [*PROTOCOL, *WRITTEN]),
-    fixed("cases_documentversion", ["kind", "audience", "number", "approved_on", *WRITTEN]),
+    fixed("cases_documentversion", WRITTEN),
+    fixed(
+        "cases_documentversion",
+        ["kind", "audience", "number", "approved_on"],
+        name="fixed_once_approved",
+        once='OLD."approved_on" IS NOT NULL',
+    ),
+    refuse(
+        "a_draft_is_used_nowhere",
+        "cases_publication",
+        "BEFORE INSERT",
+        "A draft is used nowhere before it is approved",
+        "EXISTS (SELECT 1 FROM cases_documentversion"
+        " WHERE id = NEW.document_id AND approved_on IS NULL)",
+    ),
     fixed("cases_publication", ["document_id", "site_id", "recorded_at"]),
     fixed("cases_observationday", OBSERVED),
     void_stays("cases_observationday"),

@@ -173,6 +173,7 @@ def packed_otherwise(
     replaced_on: date | None,
     in_force_from: date | None = None,
     sites: Iterable[Site] | None = None,
+    **more: Any,
 ) -> Iterator[Objection]:
     """Letters that held the version when or where it would not have been in use."""
     for one in batches(documents=document).order_by("sent_on"):

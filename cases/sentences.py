@@ -1,6 +1,18 @@
 """How the history tells what happens to the study and its places; see linkstudy/telling/wording.py."""
 
+from typing import Any
+
+from cases.vocabulary import Scope
 from linkstudy.telling.wording import Gathered
+from linkstudy.words import uncapped
+
+
+class Clauses(dict):
+    """A version's clauses, as they are stored, in words."""
+
+    def get(self, stored: str, default: Any = None) -> str:
+        return "; ".join(uncapped(str(Scope(scope).label)) for scope in stored.split())
+
 
 # What is set up, in the verbs of the history: each is taken back in the same words.
 SET_UP = [
@@ -40,6 +52,9 @@ SENTENCES = {
     "publication.made": "{document_id} in use",
     "publication.voided": "A document no longer in use",
     "document.approved": "{kind} v{number} approved on {approved_on}",
+    "document.drafted": "Draft of {kind} v{number} recorded",
+    "document.changed": "Draft changed",
+    "document.draft_approved": "Approved on {approved_on}, in force from {in_force_from}",
     "document.replaced": "Replaced on {replaced_on}",
     "observation.logged": "Observation day logged: {day}, {starts} to {ends}",
     "observation.corrected": "Observation day corrected",
@@ -98,6 +113,7 @@ LABELS = {
     "study.rec_reference": "Ethics committee’s reference",
     "organisation.parent_id": "Belongs to",
     "document.in_force_from": "In force from",
+    "document.asks": "Asks",
     "observation.notes": "Field notes",
     "observation.patients": "Patients observed",
     "observation.declined": "Patients who said no",
@@ -117,6 +133,7 @@ NOUNS = {
     "amendmentuse": "use",
     "use": "use of an amendment",
 }
+CHOICES = {"document.asks": Clauses()}
 GATHERED = {
     "target.set": Gathered("Targets", "{measure} {number} {case_id}"),
     "publication.made": Gathered("In use", "{document_id} at {site_id}"),

@@ -78,6 +78,19 @@ class DocumentKind(TextChoices):
     GUIDE = "guide", "Topic guide"
 
 
+class Scope(TextChoices):
+    """What a person agrees to, clause by clause."""
+
+    INTERVIEW = "interview", "Take part in an interview"
+    AUDIO = "audio", "Have the interview audio recorded"
+    QUOTES = "quotes", "Have their words quoted without their name"
+    FOLLOW_UP = "follow_up", "Be interviewed again in 9 to 12 months"
+    OBSERVATION = "observation", "Be observed with the link worker"
+    QUESTIONNAIRE = "questionnaire", "Fill in questionnaires"
+    ROUTINE = "routine", "Have routine records about them used"
+    RESULTS = "results", "Be sent the results"
+
+
 class Route(TextChoices):
     """How a practice or a link worker gets word to many patients at once."""
 

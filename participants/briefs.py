@@ -94,6 +94,18 @@ def agreed_words(consent: Consent) -> str:
     return listed([BRIEFLY[scope] for scope in consent.agreed]) or "nothing on the form"
 
 
+def declined_words(consent: Consent) -> str:
+    """What the form asked and they did not agree to; reads the prefetched clauses."""
+    answers = {one.scope: one.agreed for one in consent.clauses.all()}
+    return listed([BRIEFLY[scope] for scope in Scope if answers.get(scope) is False])
+
+
+def unasked_words(consent: Consent) -> str:
+    """What the form did not ask."""
+    asked = {one.scope for one in consent.clauses.all()}
+    return listed([BRIEFLY[scope] for scope in Scope if scope not in asked])
+
+
 @dataclass
 class Brief:
     """What stands beside a form about a person.

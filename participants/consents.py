@@ -110,7 +110,8 @@ def _signed(person: Participant, consent: Consent) -> bool:
     """Whether it was given on a consent form for the person's group, approved by then."""
     form = consent.document
     is_theirs = form.audience in ("", person.group)
-    return form.kind == DocumentKind.CONSENT and is_theirs and form.approved_on <= consent.given_on
+    is_approved = form.approved_on is not None and form.approved_on <= consent.given_on
+    return form.kind == DocumentKind.CONSENT and is_theirs and is_approved
 
 
 def missing(

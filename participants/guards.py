@@ -136,16 +136,27 @@ STOOD_ON = [
         "signed_version_stands",
         "cases_documentversion",
         "BEFORE UPDATE",
-        "A version that was signed keeps its first day and is not void",
-        f"({BECOMES_VOID} OR NEW.in_force_from <> OLD.in_force_from) AND {IS_SIGNED}",
+        "A version that was signed keeps its first day and its clauses, and is not void",
+        f"({BECOMES_VOID} OR NEW.in_force_from <> OLD.in_force_from"
+        f" OR COALESCE(NEW.asks, '') <> COALESCE(OLD.asks, '')) AND {IS_SIGNED}",
     ),
     refuse(
         "consent_is_on_a_standing_version",
         "participants_consent",
         "BEFORE INSERT",
-        "Nobody signs a version that is void",
-        "EXISTS (SELECT 1 FROM cases_documentversion"
-        " WHERE id = NEW.document_id AND voided_at IS NOT NULL)",
+        "Nobody signs a version that is void or a draft",
+        "EXISTS (SELECT 1 FROM cases_documentversion WHERE id = NEW.document_id"
+        " AND (voided_at IS NOT NULL OR approved_on IS NULL))",
+    ),
+    refuse(
+        "answers_are_to_what_the_version_asks",
+        "participants_clause",
+        "BEFORE INSERT",
+        "The version that they signed does not ask this",
+        "EXISTS (SELECT 1 FROM participants_consent c"
+        " JOIN cases_documentversion d ON d.id = c.document_id WHERE c.id = NEW.consent_id"
+        " AND REPLACE(' ' || d.asks, ' ' || NEW.scope || ' ', '') ="
+        " ' ' || d.asks)",
     ),
 ]
 

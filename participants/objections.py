@@ -117,10 +117,19 @@ def signed_already(
     document: DocumentVersion, in_force_from: date, **more: Any
 ) -> Iterator[Objection]:
     first = signatures(document).first()
-    if first and in_force_from != document.in_force_from:
+    if first and document.in_force_from and in_force_from != document.in_force_from:
         words = f"{first.participant} signed this version, so its first day stays"
         start = day_words(document.in_force_from)
         yield Objection(f"{words}: {start}", (first.participant,), "in_force_from")
+
+
+def signed_as_it_asks(
+    document: DocumentVersion, asks: str | None = None, **more: Any
+) -> Iterator[Objection]:
+    first = signatures(document).first() if asks is not None else None
+    if first:
+        words = f"{first.participant} signed this version, so what it asks stays"
+        yield Objection(f"{words}. Add a new version", (first.participant,), "clauses")
 
 
 def signed_later(
@@ -170,7 +179,12 @@ RULES = {
     (Site, "close"): [booked_at, interviewed_after],
     (Organisation, "void"): [people_of],
     (DocumentVersion, "void"): [signed],
-    (DocumentVersion, "correct"): [signed_already, signed_later, signed_there],
+    (DocumentVersion, "correct"): [
+        signed_already,
+        signed_as_it_asks,
+        signed_later,
+        signed_there,
+    ],
     (DocumentVersion, "replace"): [signed_later],
     (Topic, "void"): [spoken_of],
     (Instrument, "void"): [handed_out],

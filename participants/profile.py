@@ -15,7 +15,7 @@ from linkstudy.identities.service import unseal
 from linkstudy.rows import numbered
 from linkstudy.words import day_words, in_london
 from participants.attempts import with_waits
-from participants.briefs import agreed_words
+from participants.briefs import agreed_words, declined_words, unasked_words
 from participants.deviations import reason_told
 from participants.follow_ups import Standing, standing
 from participants.letters import letters_of, with_letters
@@ -60,6 +60,14 @@ class Fact:
     def agreed(self) -> str:
         """What a consent agrees to."""
         return agreed_words(self.row)
+
+    @property
+    def declined(self) -> str:
+        return declined_words(self.row)
+
+    @property
+    def unasked(self) -> str:
+        return unasked_words(self.row)
 
     @property
     def put_right_words(self) -> str:

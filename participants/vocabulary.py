@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from cases.vocabulary import Group, Route
+from cases.vocabulary import Group, Route, Scope
 
 
 class JoinedVia(TextChoices):
@@ -105,19 +105,6 @@ class Deprivation(TextChoices):
     THIRD = "3", "Third fifth"
     FOURTH = "4", "Fourth fifth"
     FIFTH = "5", "Least deprived fifth"
-
-
-class Scope(TextChoices):
-    """What a person agrees to, clause by clause."""
-
-    INTERVIEW = "interview", "Take part in an interview"
-    AUDIO = "audio", "Have the interview audio recorded"
-    QUOTES = "quotes", "Have their words quoted without their name"
-    FOLLOW_UP = "follow_up", "Be interviewed again in 9 to 12 months"
-    OBSERVATION = "observation", "Be observed with the link worker"
-    QUESTIONNAIRE = "questionnaire", "Fill in questionnaires"
-    ROUTINE = "routine", "Have routine records about them used"
-    RESULTS = "results", "Be sent the results"
 
 
 AGREED_TO_NOTHING = (

@@ -7,7 +7,15 @@ from cases.actions.amendments import (
     use_amendment,
 )
 from cases.actions.case import close_case, correct_case, plan_case, reopen_case
-from cases.actions.documents import approve_document, correct_document, replace_document
+from cases.actions.documents import (
+    approve_document,
+    approve_draft,
+    change_draft,
+    correct_document,
+    draft_document,
+    record_document,
+    replace_document,
+)
 from cases.actions.fieldwork import (
     collect_document,
     correct_collected,
@@ -73,6 +81,8 @@ __all__ = [
     "adopt_plan",
     "adopt_protocol",
     "approve_document",
+    "approve_draft",
+    "change_draft",
     "check_routine_data",
     "close_case",
     "close_site",
@@ -99,6 +109,7 @@ __all__ = [
     "count_returned",
     "delegate",
     "describe_study",
+    "draft_document",
     "join_site",
     "log_debrief",
     "log_observation",
@@ -107,6 +118,7 @@ __all__ = [
     "receive_routine_data",
     "record_amendment",
     "record_approval",
+    "record_document",
     "record_letters",
     "record_reminder",
     "redact_document",

@@ -203,12 +203,12 @@ class CorrectReminderForm(Correcting, ReminderForm):
 
 
 def is_in_use(document: DocumentVersion, day: dt.date) -> bool:
-    return document.in_force_from <= day and not document.is_replaced(day)
+    return document.is_in_force(day)
 
 
 def in_use(document: DocumentVersion) -> str:
     """Since 1 June 2022; 7 March 2022 to 31 May 2022, the last day on which it was given."""
-    start = day_words(document.in_force_from)
+    start = day_words(cast(dt.date, document.in_force_from))
     if document.replaced_on is None:
         return f"In use since {start}"
     return f"In use {start} to {day_words(document.replaced_on - dt.timedelta(days=1))}"

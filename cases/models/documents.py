@@ -4,16 +4,29 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Replace
+from django.db.models.lookups import Exact
 
 from cases.models.rows import SetUpRow
 from cases.models.sites import Site
-from cases.vocabulary import DocumentKind, Group
+from cases.vocabulary import DocumentKind, Group, Scope
 from linkstudy import clock
 from linkstudy.rows import Voidable, VoidableQuerySet, known
 
 
+def unknown_clauses() -> Func:
+    """What is left of the clauses of a version when those that there are have been struck out."""
+    left: Any = F("asks")
+    for scope in Scope.values:
+        left = Replace(left, Value(f"{scope} "), Value("."))
+    return Func(left, Value("."), function="LTRIM", output_field=models.CharField())
+
+
 class DocumentVersionQuerySet(VoidableQuerySet):
+    def approved(self):
+        return self.exclude(approved_on=None)
+
     def in_force(self, kind: str, on: date | None = None, site: Any = None):
         """Versions of a kind in force on a day, newest first; with a site, those published there."""
         on = on or clock.today()
@@ -30,27 +43,30 @@ class DocumentVersionQuerySet(VoidableQuerySet):
 class DocumentVersion(SetUpRow):
     """A version of an information sheet, consent form or topic guide, and its days.
 
-    audience is the group it is for, empty for everybody. It is in force from a day, until the
-    day on which it is replaced, at the sites for which it is published.
+    audience is the group it is for, empty for everybody. It is a draft until it is approved; then
+    it is in force from a day, until the day on which it is replaced, at the sites for which it is
+    published. asks names the clauses of a consent form, each with a space behind it; without it,
+    the form asks every clause.
     """
 
     privacy = {
-        "plain": "id kind number slug audience approved_on in_force_from replaced_on recorded_at"
-        " version voided_at void_reason"
+        "plain": "id kind number slug audience asks approved_on in_force_from replaced_on"
+        " recorded_at version voided_at void_reason"
     }
     noun, place = "document", "documents"
 
     kind = models.CharField(max_length=20, choices=DocumentKind)
     number = models.CharField(max_length=10)
     audience = models.CharField(max_length=2, choices=Group, blank=True)
-    approved_on = models.DateField()
-    in_force_from = models.DateField()
+    asks = models.CharField(max_length=120, null=True, blank=True)  # noqa: DJ001
+    approved_on = models.DateField(null=True, blank=True)
+    in_force_from = models.DateField(null=True, blank=True)
     replaced_on = models.DateField(null=True, blank=True)
 
     objects = DocumentVersionQuerySet.as_manager()
 
     class Meta(SetUpRow.Meta):
-        ordering = ["kind", "-in_force_from"]
+        ordering = ["kind", F("in_force_from").desc(nulls_first=True)]
         constraints = [
             *SetUpRow.Meta.constraints,
             models.CheckConstraint(
@@ -61,15 +77,29 @@ class DocumentVersion(SetUpRow):
             ),
             models.CheckConstraint(
                 name="document_in_force_after_approval",
-                condition=Q(in_force_from__gte=F("approved_on")),
+                condition=Q(approved_on=None, in_force_from=None)
+                | Q(
+                    approved_on__isnull=False,
+                    in_force_from__isnull=False,
+                    in_force_from__gte=F("approved_on"),
+                ),
                 violation_error_message="It cannot be in force before it is approved."
                 " Check both dates",
             ),
             models.CheckConstraint(
                 name="document_replaced_after_it_is_in_force",
-                condition=Q(replaced_on=None) | Q(replaced_on__gte=F("in_force_from")),
+                condition=Q(replaced_on=None)
+                | Q(in_force_from__isnull=False, replaced_on__gte=F("in_force_from")),
                 violation_error_message="It cannot be replaced before it is in force."
                 " Check both dates",
+            ),
+            models.CheckConstraint(
+                name="document_clauses_are_known",
+                condition=Q(asks=None) | (~Q(asks="") & Q(Exact(unknown_clauses(), Value("")))),
+            ),
+            models.CheckConstraint(
+                name="a_consent_form_has_clauses",
+                condition=Q(asks=None) | Q(kind=DocumentKind.CONSENT),
             ),
             models.UniqueConstraint(
                 name="one_standing_document_of_a_version",
@@ -81,6 +111,24 @@ class DocumentVersion(SetUpRow):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} v{self.number}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.approved_on is None
+
+    @property
+    def clauses(self) -> list[Scope]:
+        """What a consent form asks, in its order; nothing for other documents."""
+        if self.kind != DocumentKind.CONSENT:
+            return []
+        asked = (self.asks or "").split()
+        return [scope for scope in Scope if scope in asked or not asked]
+
+    def is_in_force(self, on: date) -> bool:
+        return self.has_begun(on) and not self.is_replaced(on)
+
+    def has_begun(self, on: date) -> bool:
+        return self.in_force_from is not None and self.in_force_from <= on
 
     def is_replaced(self, on: date) -> bool:
         return self.replaced_on is not None and self.replaced_on <= on

@@ -79,12 +79,13 @@ def reply(cast: Cast, part: Part) -> None:
 def agree(cast: Cast, part: Part, on: dt.date) -> None:
     """They sign the form in force that day, in the way in which they will first be met."""
     modes = [one.mode for one in part.happenings]
+    form = DocumentVersion.objects.in_force("consent", on)[0]
     actions.record_consent(
         participant=cast.people[part.study_id],
-        document=DocumentVersion.objects.in_force("consent", on)[0],
+        document=form,
         given_on=on,
         how=HOW.get(modes[0] if modes else "", "paper"),
-        scopes=agreed_to(part),
+        scopes=[scope for scope in agreed_to(part) if scope in form.clauses],
         deviation=turns.TOO_SOON.get(part.study_id, ""),
         by=cast.lead(part.case),
     )

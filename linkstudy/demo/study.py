@@ -10,9 +10,11 @@ invented: people, regions, organisations, days, other targets and every count fo
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from cases import actions
 from cases.models import Amendment, DocumentVersion, Topic
+from cases.vocabulary import Scope
 from linkstudy.accounts.actions import add_user
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.script import day, moment
@@ -86,6 +88,11 @@ guide       | 2   | VS | 4 Oct
 guide       | 1   | LW | 4 Oct
 guide       | 1   | LM | 4 Oct
 """
+
+# Until SA02, consent to audio was consent to be quoted, too.
+NOT_APART = {"1.0": {"quotes"}, "1.1": {"quotes"}, "1.2": {"quotes"}}
+DRAFT = {"kind": "guide", "number": "5", "audience": "PT"}
+DRAFTED = "13 Jun"
 
 # Number, substantial, category, submitted, approved, what it changes.
 AMENDMENTS = """
@@ -275,11 +282,20 @@ def close(cast: Cast, number: int, on: dt.date) -> None:
 def papers() -> Iterator[Scene]:
     """Each document is approved on its day, for the sites that have opened."""
     for kind, number, audience, approved in rows(DOCUMENTS):
-        facts = {"kind": kind, "number": number, "audience": audience}
+        facts: dict[str, Any] = {"kind": kind, "number": number, "audience": audience}
+        if kind == "consent":
+            facts["clauses"] = [one for one in Scope if one not in NOT_APART.get(number, ())]
         yield Scene(moment(day(approved), "9:00"), partial(approve, on=day(approved), facts=facts))
 
+    yield Scene(moment(day(DRAFTED), "9:00"), draft)
 
-def approve(cast: Cast, on: dt.date, facts: dict[str, str]) -> None:
+
+def draft(cast: Cast) -> None:
+    """The next topic guide for patients, which nobody has approved yet."""
+    actions.draft_document(by=cast.office, **DRAFT)
+
+
+def approve(cast: Cast, on: dt.date, facts: dict[str, Any]) -> None:
     alike = {"kind": facts["kind"], "audience": facts["audience"], "replaced_on": None}
     actions.approve_document(
         approved_on=on,

@@ -126,6 +126,11 @@ def a_form(
     )
 
 
+def a_draft(number: str = "1.4", kind: str = "consent", **facts: Any) -> DocumentVersion:
+    """A version that is not approved yet."""
+    return case_actions.draft_document(number=number, kind=kind, by=None, **facts)
+
+
 def an_amendment(number: str = "SA01", **facts: Any) -> Amendment:
     """A substantial amendment, submitted and approved before the plans of these tests."""
     days = {"submitted_on": ago(400), "approved_on": ago(380)}

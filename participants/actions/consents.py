@@ -1,25 +1,26 @@
 """Agreeing: a signature and its answers."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from cases.models import DocumentVersion
-from cases.vocabulary import DocumentKind
+from cases.vocabulary import DocumentKind, Scope
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
-from linkstudy.words import clock_words
+from linkstudy.words import clock_words, uncapped
 from participants.actions.deviations import explain
 from participants.actions.whom import locked
 from participants.consents import end_of, said, same_day
 from participants.models import Clause, Consent, Participant, Withdrawal
 from participants.protocol import too_soon
-from participants.vocabulary import AGREED_TO_NOTHING, Scope
+from participants.vocabulary import AGREED_TO_NOTHING
 
 TIME_TO_BOOK = dt.timedelta(days=7)
 UNKNOWN = dt.time(0, 0)  # of day: the consent counts from the start of its day
@@ -120,12 +121,13 @@ def restore_consent(*, consent: Consent, version: int, reason: str, by: User) ->
     Raises ValidationError when its form was not in force on its day.
     """
     person = locked(consent.participant)
-    if wrong := trouble(person, consent.document, consent.given_on):
-        raise ValidationError(f"{wrong[0]}. Record the consent anew")
+    agreed = list(consent.clauses.filter(agreed=True).values_list("scope", flat=True))
+    wrong = trouble(person, consent.document, consent.given_on)
+    if words := wrong[0] if wrong else unasked(consent.document, agreed):
+        raise ValidationError(f"{words}. Record the consent anew")
     sealed = seal(person.person, "consent.void", reason)
     back = restore(consent, "consent.restored", by=by, version=version, why=sealed)
-    agreed = consent.clauses.filter(agreed=True).values_list("scope", flat=True)
-    _answer(back, list(agreed), by)
+    _answer(back, agreed, by)
     return _settled(back, by)
 
 
@@ -145,6 +147,16 @@ def _check_signature(
         raise ValidationError({"document": words})
     if wrong := trouble(person, document, given_on):
         raise ValidationError({"document": ". ".join(wrong)})
+    if words := unasked(document, scopes):
+        raise ValidationError({"scopes": f"{words}. Tick what it asks"})
+
+
+def unasked(document: DocumentVersion, scopes: Iterable[str]) -> str:
+    """What was agreed to though the version does not ask it; "" when it asks all of it."""
+    form = DocumentVersion.objects.get(pk=document.pk)
+    beside = [scope for scope in Scope if scope in set(scopes) - set(form.clauses)]
+    what = ", ".join(uncapped(str(scope.label)) for scope in beside)
+    return f"Form v{form.number} does not ask them to {what}" if beside else ""
 
 
 def trouble(
@@ -154,8 +166,9 @@ def trouble(
     form = DocumentVersion.objects.get(pk=document.pk)
     what = "Form" if form.kind == DocumentKind.CONSENT else "Sheet"
     named, check = f"{what} v{form.number}", "Check the version and date"
-    if form.voided_at:
-        return f"{named} is void", f"Choose the {what.lower()} in use"
+    if form.voided_at or not form.approved_on or not form.in_force_from:
+        now = "void" if form.voided_at else "a draft"
+        return f"{named} is {now}", f"Choose the {what.lower()} in use"
     if given_on < form.approved_on:
         return f"{named} was approved on {said(form.approved_on)}", check
     if given_on < form.in_force_from:
@@ -183,8 +196,8 @@ def _check_order(consent: Consent, before: list[Consent]) -> None:
 
 
 def _answer(consent: Consent, scopes: list[str], by: User) -> None:
-    """Write an answer to every clause."""
-    for scope in Scope:
+    """Write an answer to every clause of the version that they signed."""
+    for scope in DocumentVersion.objects.get(pk=consent.document_id).clauses:
         add(Clause(consent=consent, scope=scope, agreed=scope in scopes), "clause.answered", by=by)
 
 

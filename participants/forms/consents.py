@@ -5,11 +5,13 @@ from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django.db.models import Q
+from django.http import QueryDict
 
 from cases.models import DocumentVersion
 from cases.vocabulary import DocumentKind
 from linkstudy import clock
 from linkstudy.forms import Choice, Choices, Day, LongText, Option, Pick, StudyForm, Tick, TimeOfDay
+from linkstudy.forms.study import Hidden
 from linkstudy.moments import TO_COME, is_to_come
 from participants.briefs import short
 from participants.forms.deviations import Deviating, OnceBroken
@@ -59,6 +61,7 @@ class Signature(Moment):
         "At what time?", hint="For example, 2pm. It matters if they withdrew that day"
     )
     how = Choice("How did they agree?", ConsentHow.choices, missing="Select how they agreed", row=2)
+    asked = Hidden()
     scopes = Choices(
         "What did they agree to?",
         Scope.choices,
@@ -84,9 +87,44 @@ class Signature(Moment):
         cast(Pick, self.fields["document"]).offer(
             [*in_use, *rest], first="" if in_use else "Choose one"
         )
+        self.ask(signed or (in_use[0][2] if in_use else None), {key: one for key, _, one in rows})
+
+    def ask(self, usual: DocumentVersion | None, offered: dict[str, DocumentVersion]) -> None:
+        """Ask the clauses of the version that was chosen, else of the usual one.
+
+        A page shows the clauses of one version, which it names: who chooses another one that asks
+        something else is shown its clauses first.
+        """
+        seen = offered.get(self.data.get("asked", ""), usual)
+        self.chosen = offered.get(self.data.get("document", ""), seen)
+        self.is_new = self.clauses_of(seen) != self.clauses_of(self.chosen)
+        scopes, asked = cast(Choices, self.fields["scopes"]), self.clauses_of(self.chosen)
+        scopes.choices = [(one.value, one.label) for one in asked]
+        self.fields["asked"].initial = str(self.chosen.pk) if self.chosen else ""
+        if self.is_bound and self.is_new:
+            self.show_anew([one.value for one in asked])
+
+    def show_anew(self, asked: list[str]) -> None:
+        """Keep the ticks that the chosen version asks too, and name that version."""
+        sent = cast(QueryDict, self.data).copy()
+        sent.setlist("scopes", [one for one in sent.getlist("scopes") if one in asked])
+        sent["asked"] = sent["document"]
+        self.data = sent
+
+    @staticmethod
+    def clauses_of(form: DocumentVersion | None) -> list[Scope]:
+        """What a version asks; every clause while none is chosen."""
+        return form.clauses if form else list(Scope)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_new:
+            words = f"v{self.chosen.number} asks something else. Check what they agreed to below"
+            self.add_error("document", words)
 
     def answers(self) -> dict[str, Any]:
         found = super().answers()
+        found.pop("asked")
         if found["given_time"] is None:
             found.pop("given_time")
         return found

@@ -29,7 +29,7 @@ class ConsentQuerySet(CorrectableQuerySet):
 
 
 class Consent(Correctable):
-    """A signature: on a version, on a day, in a way, with an answer to each clause.
+    """A signature: on a version, on a day, in a way, with an answer to each of its clauses.
 
     withdrawn_on and withdrawn_time say from which moment it no longer holds.
     """

@@ -31,8 +31,8 @@ def renewals(request: SignedIn) -> HttpResponse:
 
 def sheet_or_404(slug: str) -> DocumentVersion:
     """The information sheet that an address names."""
-    sheets = DocumentVersion.objects.standing().filter(kind=DocumentKind.INFORMATION)
-    found = sheets.filter(slug=slug).first()
+    sheets = DocumentVersion.objects.standing().approved()
+    found = sheets.filter(kind=DocumentKind.INFORMATION, slug=slug).first()
     if found is None:
         raise Http404
     return found

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
 
 from cases.models import DocumentVersion, Site
-from cases.vocabulary import DocumentKind, Group
+from cases.vocabulary import DocumentKind, Group, Scope
 from linkstudy import clock
 from linkstudy.audit.writing import Stale
 from linkstudy.forms import Choice, Choices, Day, Option, Pick, Revealing, Text
 from linkstudy.setup.forms.shared import PAST, TYPED, Reasoned, SetUpForm
 
-EVERYWHERE, SOME = "all", "some"
+EVERYWHERE, SOME, NOWHERE = "all", "some", "none"
+NO_VERSION = "Choose a version of the same document for the same people"
+TOO_EARLY = "It cannot be in force before it is approved"
 
 
 class Published(SetUpForm):
@@ -45,25 +47,33 @@ class Published(SetUpForm):
 
     def answers(self) -> dict[str, Any]:
         found = super().answers()
-        if found.pop("where") == EVERYWHERE:
-            found["sites"] = list((self.choice("sites").answers or {}).values())
-        return found
+        everywhere = list((self.choice("sites").answers or {}).values())
+        said = {EVERYWHERE: everywhere, SOME: found["sites"], NOWHERE: []}
+        return found | {"sites": said[found.pop("where")]}
 
 
-class ApproveDocument(Published):
-    """A version of a document: what it is, for whom, and from when it is in force where."""
+KINDS = [
+    (one.value, Option(one.label, reveals=True) if one == DocumentKind.CONSENT else one.label)
+    for one in DocumentKind
+]
 
-    layout = Layout(
-        "kind",
-        "audience",
-        "number",
-        "approved_on",
-        "in_force_from",
-        Revealing("where", "sites"),
-        "replaces",
+
+class Clauses(SetUpForm):
+    """What a consent form asks."""
+
+    clauses = Choices(
+        "What does the form ask?",
+        Scope.choices,
+        when_needed=True,
+        missing="Tick what the form asks",
+        hint="Its clauses, each of which people answer apart. Leave out what it does not ask",
     )
 
-    kind = Choice("What is it?", DocumentKind.choices, missing="Select what it is")
+
+class Described(Clauses):
+    """What a version is, for whom, and what it asks."""
+
+    kind = Choice("What is it?", KINDS, missing="Select what it is")
     audience = Pick("For whom?", [("", "Everybody"), *((one.value, one.plural) for one in Group)])
     number = Text(
         "Version",
@@ -73,6 +83,22 @@ class ApproveDocument(Published):
         width="w8",
         most=10,
     )
+
+    def clean_number(self) -> str:
+        number = self.cleaned_data["number"].removeprefix("v").removeprefix("V").strip()
+        if not re.fullmatch(r"[0-9A-Za-z]+(\.[0-9A-Za-z]+)*", number):
+            raise ValidationError("A version is digits, letters and dots, like 1.3")
+        return number
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("kind") == DocumentKind.CONSENT:
+            self.need("clauses")
+
+
+class Approved(Published):
+    """From when a version is in force, where, and in whose place."""
+
     approved_on = Day(
         "When was it approved?",
         missing="Enter the day on which it was approved",
@@ -88,27 +114,109 @@ class ApproveDocument(Published):
 
     def offer(self) -> None:
         super().offer()
-        held = DocumentVersion.objects.standing().filter(replaced_on=None)
+        held = DocumentVersion.objects.standing().approved().filter(replaced_on=None)
         self.offer_rows("replaces", held.order_by("kind", "audience", "number"), said, "None")
 
     def suggested(self) -> dict[str, Any]:
         return {"approved_on": clock.today(), "where": EVERYWHERE}
 
-    def clean_number(self) -> str:
-        number = self.cleaned_data["number"].removeprefix("v").removeprefix("V").strip()
-        if not re.fullmatch(r"[0-9A-Za-z]+(\.[0-9A-Za-z]+)*", number):
-            raise ValidationError("A version is digits, letters and dots, like 1.3")
-        return number
+    def held(self) -> dict[str, Any]:
+        return super().held() | self.suggested()
 
     def clean(self) -> None:
         super().clean()
         approved, start = (self.cleaned_data.get(one) for one in ("approved_on", "in_force_from"))
         if approved and start and start < approved:
-            self.add_error("in_force_from", "It cannot be in force before it is approved")
+            self.add_error("in_force_from", TOO_EARLY)
         replaces = self.cleaned_data.get("replaces")
-        alike = (self.cleaned_data.get("kind"), self.cleaned_data.get("audience"))
-        if replaces and (replaces.kind, replaces.audience) != alike:
-            self.add_error("replaces", "Choose a version of the same document for the same people")
+        if replaces and (replaces.kind, replaces.audience) != self.alike():
+            self.add_error("replaces", NO_VERSION)
+
+    def alike(self) -> tuple[Any, Any]:
+        """(kind, audience) of the version."""
+        return self.row.kind, self.row.audience
+
+
+class AddDocument(Described, Approved):
+    """A version of a document: what it is, for whom, and from when it is in force where, if at all."""
+
+    layout = Layout(
+        Revealing("kind", "clauses"),
+        "audience",
+        "number",
+        "approved_on",
+        "in_force_from",
+        Revealing("where", "sites"),
+        "replaces",
+    )
+
+    where = Choice(
+        "Where is it to be used?",
+        [
+            (EVERYWHERE, "At every site"),
+            (SOME, Option("At some sites", reveals=True)),
+            (NOWHERE, "Nowhere yet: it is a draft"),
+        ],
+        missing="Select where it is to be used",
+        row=3,
+    )
+    approved_on = Day(
+        "When was it approved?",
+        when_needed=True,
+        missing="Enter the day on which it was approved, or say below that it is a draft",
+        hint="Nobody can have signed it before. Leave it empty for a draft",
+        past_words=PAST,
+    )
+
+    def suggested(self) -> dict[str, Any]:
+        return {"where": EVERYWHERE, "clauses": Scope.values}
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("where") == NOWHERE:
+            self.refuse_for_a_draft()
+        else:
+            self.need("approved_on")
+
+    def refuse_for_a_draft(self) -> None:
+        """A draft has neither days nor a version that it replaces."""
+        for name in ("approved_on", "in_force_from", "replaces"):
+            if self.cleaned_data.get(name):
+                words = (
+                    "A draft is used nowhere. Leave this empty, or choose where it is to be used"
+                )
+                self.add_error(name, words)
+
+    def alike(self) -> tuple[Any, Any]:
+        return self.cleaned_data.get("kind"), self.cleaned_data.get("audience")
+
+
+class ChangeDraft(Described):
+    """What a draft is, for whom, and what it asks."""
+
+    versioned = True
+    layout = Layout(Revealing("kind", "clauses"), "audience", "number")
+
+    def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
+        yield from super().compare(stale)
+        yield from compared(self, stale)
+
+    def held(self) -> dict[str, Any]:
+        found = super().held()
+        return found | {"clauses": found["clauses"] or Scope.values}
+
+
+class ApproveDraft(Approved):
+    """When a draft was approved, and from when it is in force where."""
+
+    versioned = True
+    layout = Layout("approved_on", "in_force_from", Revealing("where", "sites"), "replaces")
+
+    def offer(self) -> None:
+        super().offer()
+        held = DocumentVersion.objects.standing().approved().filter(replaced_on=None)
+        alike = held.filter(kind=self.row.kind, audience=self.row.audience)
+        self.offer_rows("replaces", alike.order_by("number"), said, "None")
 
 
 def said(document: DocumentVersion) -> str:
@@ -117,10 +225,13 @@ def said(document: DocumentVersion) -> str:
     return f"{document}, {group}" if group else str(document)
 
 
-class CorrectDocument(Reasoned, Published):
-    """When a version is in force, and where."""
+class CorrectDocument(Reasoned, Published, Clauses):
+    """When a version is in force, and where; what it asks."""
 
-    layout = Layout("in_force_from", "replaced_on", Revealing("where", "sites"), "reason")
+    layout = Layout(
+        "in_force_from", "replaced_on", Revealing("where", "sites"), "clauses", "reason"
+    )
+    without_clauses = ("in_force_from", "replaced_on", Revealing("where", "sites"), "reason")
 
     in_force_from = Day(
         "From when is it in force?",
@@ -133,6 +244,12 @@ class CorrectDocument(Reasoned, Published):
         hint="The day on which it was no longer to be used. Empty while it is in use",
         future=True,
     )
+
+    def offer(self) -> None:
+        super().offer()
+        if self.row.kind != DocumentKind.CONSENT:
+            del self.fields["clauses"]
+            self.layout = Layout(*self.without_clauses)
 
     def held(self) -> dict[str, Any]:
         here = self.published()
@@ -150,6 +267,8 @@ class CorrectDocument(Reasoned, Published):
         start, end = (self.cleaned_data.get(name) for name in ("in_force_from", "replaced_on"))
         if start and end and end < start:
             self.add_error("replaced_on", "It cannot be replaced before it is in force")
+        if "clauses" in self.fields:
+            self.need("clauses")
 
     def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
         """Also the sites, whose rows are apart."""
@@ -157,6 +276,14 @@ class CorrectDocument(Reasoned, Published):
         theirs, yours = self.published(), self.answers()["sites"]
         if {one.pk for one in theirs} != {one.pk for one in yours}:
             yield "Where it is to be used", listed_sites(theirs), listed_sites(yours)
+        yield from compared(self, stale)
+
+
+def compared(form: SetUpForm, stale: Stale) -> Iterator[tuple[str, str, str]]:
+    """What a version asks, which is stored under another name."""
+    if "asks" in stale.changed and "clauses" in form.fields:
+        field, row = form.question("clauses"), cast(DocumentVersion, stale.current)
+        yield str(field.label), field.say(row.clauses), field.say(form.cleaned_data["clauses"])
 
 
 def listed_sites(sites: list[Site]) -> str:

@@ -1,21 +1,36 @@
 """Information sheets, consent forms and topic guides."""
 
+from django.db.models import F
+
 from cases import actions
 from cases.models import DocumentVersion
-from cases.vocabulary import Group
+from cases.vocabulary import DocumentKind, Group
 from linkstudy import clock
-from linkstudy.setup.forms.documents import ApproveDocument, CorrectDocument, ReplaceForm
+from linkstudy.setup.forms.documents import (
+    AddDocument,
+    ApproveDraft,
+    ChangeDraft,
+    CorrectDocument,
+    ReplaceForm,
+)
 from linkstudy.setup.kind import Deed, Kind, Said, Section, correcting, page_of, state_of, voiding
+from linkstudy.setup.kinds.study import maybe_day
 from linkstudy.words import day_words
+
+NEWEST = F("in_force_from").desc(nulls_first=True)  # drafts are the newest of all
 
 
 def document_state(row: DocumentVersion) -> Said:
+    """Draft, Approved, In use since 1 June 2022, or Replaced."""
     today = clock.today()
+    if row.is_draft:
+        return state_of(row, Said("Draft", icon="ring"))
     if row.is_replaced(today):
         return state_of(row, Said("Replaced", icon="ended"))
-    if row.in_force_from > today:
-        return state_of(row, Said("To come", icon="ring"))
-    return state_of(row, Said("In use", icon="done", tone="good"))
+    if not row.has_begun(today):
+        return state_of(row, Said("Approved", icon="ring"))
+    since = f"In use since {maybe_day(row.in_force_from)}"
+    return state_of(row, Said(since, icon="done", tone="good"))
 
 
 def for_whom(row: DocumentVersion) -> str:
@@ -24,21 +39,35 @@ def for_whom(row: DocumentVersion) -> str:
 
 
 def document_facts(row: DocumentVersion) -> list[tuple[str, Said | str]]:
-    replaced = [("Replaced on", day_words(row.replaced_on))] if row.replaced_on else []
+    days = [
+        ("Approved on", row.approved_on),
+        ("In force from", row.in_force_from),
+        ("Replaced on", row.replaced_on),
+    ]
     return [
         ("What it is", row.get_kind_display()),
         ("Version", row.number),
         ("For", for_whom(row)),
-        ("Approved on", day_words(row.approved_on)),
-        ("In force from", day_words(row.in_force_from)),
-        *replaced,
+        *((label, day_words(day)) for label, day in days if day),
     ]
 
 
 def document_sections(row: DocumentVersion) -> list[Section]:
     held = row.publications.in_use().select_related("site").order_by("site__number")
     items = [(f"Site {one.site.number}", Said(one.site.name, page_of(one.site))) for one in held]
-    return [Section("Where it is used", items)]
+    where = Section("Where it is used", items, "Nowhere yet: it is a draft.")
+    if row.kind != DocumentKind.CONSENT:
+        return [where]
+    asked = [(str(place), Said(str(one.label))) for place, one in enumerate(row.clauses, 1)]
+    return [where, Section("What it asks", asked)]
+
+
+def is_draft(row: DocumentVersion) -> bool:
+    return not row.voided_at and row.is_draft
+
+
+def is_approved(row: DocumentVersion) -> bool:
+    return not row.voided_at and not row.is_draft
 
 
 DOCUMENTS = Kind(
@@ -47,12 +76,12 @@ DOCUMENTS = Kind(
     one="document version",
     many="Documents",
     lead="Versions of information sheets, consent forms and topic guides, and where they are used.",
-    rows=lambda: DocumentVersion.objects.order_by("kind", "audience", "-in_force_from", "-pk"),
+    rows=lambda: DocumentVersion.objects.order_by("kind", "audience", NEWEST, "-pk"),
     columns=(
         ("Document", str),
         ("For", for_whom),
-        ("In force from", lambda row: day_words(row.in_force_from)),
-        ("Replaced", lambda row: day_words(row.replaced_on) if row.replaced_on else ""),
+        ("In force from", lambda row: maybe_day(row.in_force_from)),
+        ("Replaced", lambda row: maybe_day(row.replaced_on)),
     ),
     facts=document_facts,
     state=document_state,
@@ -61,22 +90,49 @@ DOCUMENTS = Kind(
         link="Add a version",
         heading="Add a document version",
         button="Add version",
-        form=ApproveDocument,
-        action=actions.approve_document,
+        form=AddDocument,
+        action=actions.record_document,
         done="{row} is added",
         notes=(
             "The document stays in your site file. Here stands which version people signed",
-            "What it is, for whom, its number and the day of its approval never change",
+            "A draft is used nowhere. What it is and what it asks can be changed until it is approved",
+            "Once it is approved, what it is, for whom, its number and that day never change",
         ),
     ),
     deeds={
+        "approve": Deed(
+            link="Approve",
+            heading="Approve {row}",
+            button="Save approval",
+            form=ApproveDraft,
+            action=actions.approve_draft,
+            takes="document",
+            done="{row} is approved",
+            offered=is_draft,
+            notes=(
+                "From its first day on people are given this version, where you say",
+                "What it is, for whom, its number and the day of its approval never change after",
+            ),
+        ),
+        "change": Deed(
+            link="Change the draft",
+            heading="Change {row}",
+            button="Save draft",
+            form=ChangeDraft,
+            action=actions.change_draft,
+            takes="document",
+            done="{row} is changed",
+            offered=is_draft,
+            notes=("Nobody can sign a draft. The history keeps what it was before",),
+        ),
         "correct": correcting(
             CorrectDocument,
             actions.correct_document,
             "document",
             "Its number and the day of its approval stay. Wrong? Make the version void while"
             " nobody has signed it, and add it anew",
-            "Once somebody has signed it, its first day stays too",
+            "Once somebody has signed it, its first day and what it asks stay too",
+            offered=is_approved,
         ),
         "replace": Deed(
             link="Take out of use",
@@ -86,7 +142,7 @@ DOCUMENTS = Kind(
             action=actions.replace_document,
             takes="document",
             done="{row} has its last day",
-            offered=lambda row: not row.voided_at and not row.replaced_on,
+            offered=lambda row: is_approved(row) and not row.replaced_on,
             notes=(
                 "From that day on nobody is given this version. Who signed it stays signed",
                 "Is there a new version? Add it, and say there that it replaces this one",

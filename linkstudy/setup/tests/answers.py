@@ -94,6 +94,7 @@ NEW: dict[str, Callable[[], dict[str, Any]]] = {
         "kind": "consent",
         "audience": "",
         "number": "v1.4",
+        "clauses": ["interview", "audio"],
         "approved_on": "1/6",
         "in_force_from": "10/6/2022",
         "where": "some",

@@ -75,7 +75,7 @@ def test_two_administrators_at_once_see_both_values_and_keep_their_typing(office
 def test_two_administrators_who_move_a_document_see_both_places(office, login, study):
     address = KINDS["documents"].deed_url(study.form, "correct")
     form = office.get(address).context["form"]
-    names = ("version", "in_force_from", "where", "token")
+    names = ("version", "in_force_from", "where", "clauses", "token")
     seen = {name: form[name].value() for name in names}
     send(login("administrator"), address, WHY | {"where": "some", "sites": [site(1)]})
 
@@ -89,7 +89,7 @@ def test_two_administrators_who_move_a_document_see_both_places(office, login, s
 def test_two_administrators_who_date_a_document_see_both_days_and_no_place(office, login, study):
     address = KINDS["documents"].deed_url(study.form, "correct")
     form = office.get(address).context["form"]
-    names = ("version", "in_force_from", "where", "token")
+    names = ("version", "in_force_from", "where", "clauses", "token")
     seen = {name: form[name].value() for name in names}
     send(login("administrator"), address, WHY | {"replaced_on": "1/7/2022"})
 

@@ -4,6 +4,7 @@ import pytest
 
 from cases import actions
 from cases.models import PlanVersion
+from cases.vocabulary import Scope
 from linkstudy.setup.kinds import EVERY, KINDS
 from linkstudy.setup.tests.answers import new, send, text
 from linkstudy.testing.factories import (
@@ -110,9 +111,9 @@ def test_rows_say_how_they_stand(office, study):
         "Case 1: Region 1": "Closed",
         "Case 2: Region 2": "Open",
         "Plan 1": "In force",
-        "Consent form v1.3": "In use",
+        "Consent form v1.3": "In use since 14 June 2021",
         "How patients become aware of link workers": "In use",
-        "Consent form v2.0": "To come",
+        "Consent form v2.0": "Approved",
         "Consent form v0.9": "Replaced",
         "Protocol settings 1": "Earlier",
         "Protocol settings 2": "To come",
@@ -155,5 +156,6 @@ def test_a_row_shows_what_belongs_to_it(office, study):
     ]
     assert list(sections(study.plan)) == ["Targets in each case"]
     assert sections(study.form) == {
-        "Where it is used": [("Site 1", "Region 1"), ("Site 2", "Region 2")]
+        "Where it is used": [("Site 1", "Region 1"), ("Site 2", "Region 2")],
+        "What it asks": [(str(place), one.label) for place, one in enumerate(Scope, 1)],
     }

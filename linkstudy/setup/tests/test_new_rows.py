@@ -85,6 +85,7 @@ def test_what_was_typed_is_what_is_kept(office, study):
     assert Protocol.objects.get().follow_up_max_months == 12
     form = DocumentVersion.objects.get(number="1.4")
     assert (form.slug, form.in_force_from.day) == ("consent-1-4", 10)
+    assert form.clauses == ["interview", "audio"]
     assert [one.site.number for one in form.publications.all()] == [1]
 
 

@@ -12,6 +12,7 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.testing.factories import (
     a_case,
+    a_draft,
     a_form,
     a_plan,
     a_protocol,
@@ -38,6 +39,7 @@ def spare_rows() -> None:
     SPARE["place"] = there
     SPARE["used"] = a_case(9004, site=there, lead=None)
     SPARE["allowed"] = an_amendment("SA80")
+    SPARE["drafts"] = a_draft("8.7", kind="guide", audience="LM")
     spare_uses()
     lead = User.objects.get(role="pi")
     for rows, number, word in ((SPARE, 1, "Spare"), (GONE, 2, "Gone"), (CLOSED, 3, "Closed")):
@@ -258,6 +260,21 @@ def approve_document(at: Place) -> Answers:
         "where": "some",
         "sites": [key("place")],
     }
+
+
+@post(
+    "set_up:documents:approve",
+    "document.draft_approved",
+    "publication.made",
+    slug=slug(SPARE, "drafts"),
+)
+def approve_draft(at: Place) -> Answers:
+    return {"approved_on": "1/6", "where": "some", "sites": [key("place")]}
+
+
+@post("set_up:documents:change", "document.changed", slug=slug(SPARE, "drafts"))
+def change_draft(at: Place) -> Answers:
+    return {"kind": "consent", "audience": "VS", "number": "9.2", "clauses": ["interview"]}
 
 
 @post("set_up:documents:correct", "document.corrected", slug=slug(SPARE, "documents"))
