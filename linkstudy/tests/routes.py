@@ -56,6 +56,8 @@ SELDOM = [
     "cases:redact_collected",
     "cases:restore_collected",
     "cases:restore_debrief",
+    "cases:check_routine_data",
+    "cases:restore_routine_data",
     "cases:correct_reminder",
     "cases:restore_letters",
     "cases:restore_reminder",

@@ -97,6 +97,8 @@ def fills_in(history: History) -> None:
     """Two are late, in turn; another, which is late too, is of somebody who agrees to less since."""
     history.add_person("PT", "replied", 0)
     history.agree(2, 0, EIGHT, ALL, 0)
+    for which in (1, 2):
+        history.interview(which, 0, NINE, "first", "notes", False)
     history.hand_out(1, 0, "first", 0, 1)
     history.hand_out(1, 0, "follow_up", 0, 0)
     history.hand_out(2, 0, "first", 0, 0)
