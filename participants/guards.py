@@ -16,6 +16,7 @@ from linkstudy.guards import (
     fixed,
     never_deleted,
     refuse,
+    refuse_alone,
     void_stays,
     well_formed,
 )
@@ -111,6 +112,8 @@ AND EXISTS (
 ATTEMPT = ["on", "time", "channel", "outcome", "incoming", "made_by_id", "next_on", "note"]
 DEVIATION = ["rule", "protocol_id", "on", "what", "reason", "noted_by_id"]
 
+NOT_TO_SIGN = "Nobody signs a version that is void or a draft"
+SIGNED_SO = "A version that was signed keeps its first day and its clauses, and is not void"
 BECOMES_VOID = "NEW.voided_at IS NOT NULL AND OLD.voided_at IS NULL"
 PEOPLE = "EXISTS (SELECT 1 FROM participants_participant WHERE case_id = NEW.id)"
 IS_SIGNED = """EXISTS (
@@ -132,21 +135,24 @@ STOOD_ON = [
         "Nobody joins a case that is void",
         "EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.case_id AND voided_at IS NOT NULL)",
     ),
-    refuse(
+    refuse_alone(
         "signed_version_stands",
         "cases_documentversion",
         "BEFORE UPDATE",
-        "A version that was signed keeps its first day and its clauses, and is not void",
-        f"({BECOMES_VOID} OR NEW.in_force_from <> OLD.in_force_from"
-        f" OR COALESCE(NEW.asks, '') <> COALESCE(OLD.asks, '')) AND {IS_SIGNED}",
+        SIGNED_SO,
+        f"({BECOMES_VOID}) OR NEW.in_force_from <> OLD.in_force_from"
+        " OR COALESCE(NEW.asks, '') <> COALESCE(OLD.asks, '')",
+        IS_SIGNED,
     ),
-    refuse(
+    refuse_alone(
         "consent_is_on_a_standing_version",
         "participants_consent",
         "BEFORE INSERT",
-        "Nobody signs a version that is void or a draft",
+        NOT_TO_SIGN,
+        "NEW.document_id IS NOT NULL",
         "EXISTS (SELECT 1 FROM cases_documentversion WHERE id = NEW.document_id"
         " AND (voided_at IS NOT NULL OR approved_on IS NULL))",
+        ["cases_documentversion WHERE id = NEW.document_id"],
     ),
     refuse(
         "answers_are_to_what_the_version_asks",

@@ -9,16 +9,18 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases.amendment_guards import FORBIDDEN, OUT_OF_TURN
-from cases.models import Amendment, AmendmentUse, Case, Instrument
+from cases.models import Amendment, AmendmentUse, Case, DocumentVersion, Instrument
 from linkstudy.clock import telling
 from linkstudy.guards import SNAPSHOT
-from linkstudy.testing.factories import a_case, a_person, an_amendment
+from linkstudy.testing.factories import a_case, a_form, a_person, an_amendment
 from linkstudy.testing.questionnaires import an_instrument
-from participants.models import Participant, Questionnaire
+from participants.guards import NOT_TO_SIGN, SIGNED_SO
+from participants.models import Consent, Participant, Questionnaire
 from participants.questionnaire_guards import IN_HANDS, VOID
 from participants.tests.at_once import at_once
 from participants.tests.histories import NOW, Given, given_by, june, run
 
+FORM = "2.0"
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 
@@ -29,6 +31,7 @@ def scene(db):
         an_amendment()
         an_instrument()
         a_case(1)
+        a_form(FORM)
         given_by(a_person(a_case(2)), [Given(1, {"questionnaire": True})])
 
 
@@ -36,6 +39,13 @@ def hand_out() -> None:
     facts = {"participant": Participant.objects.get(), "instrument": Instrument.objects.get()}
     facts |= {"number": 1, "time_point": "first", "how": "paper"}
     Questionnaire.objects.create(given_on=june(10), due_on=june(20), **facts)
+
+
+def sign() -> None:
+    """One more signature, on a version that nobody has signed."""
+    person, form = Participant.objects.get(), DocumentVersion.objects.get(number=FORM)
+    facts = {"given_on": june(10), "how": "paper", "taken_by": person.consents.get().taken_by}
+    Consent.objects.create(participant=person, document=form, **facts)
 
 
 def use() -> None:
@@ -50,9 +60,11 @@ def put(table: str, where: str = "TRUE", **facts: Any) -> None:
     run(f"UPDATE {table} SET {names} WHERE {where}", facts.values())
 
 
+VERSION = ["cases_documentversion", f"number = '{FORM}'"]
 GONE = {"voided_at": NOW, "void_reason": "It was another"}
 # What is begun, what would forbid it, and what each is told that comes second.
 PAIRS: dict[str, tuple[Callable[[], None], Callable[[], None], str, str]] = {
+    "the version is void": (sign, partial(put, *VERSION, **GONE), NOT_TO_SIGN, SIGNED_SO),
     "the instrument is void": (hand_out, partial(put, "cases_instrument", **GONE), VOID, IN_HANDS),
 } | {
     name: (use, partial(put, *where, **facts), OUT_OF_TURN, FORBIDDEN)
@@ -116,6 +128,13 @@ def test_a_use_is_not_moved_before_what_is_being_approved_later():
 
     assert (first, type(second)) == (None, IntegrityError)
     assert str(second).startswith(OUT_OF_TURN)
+
+
+def test_what_a_version_asks_stays_while_somebody_signs_it():
+    first, second = one_after_the_other(sign, partial(put, *VERSION, asks="audio "))
+
+    assert (first, type(second)) == (None, IntegrityError)
+    assert str(second).startswith(SIGNED_SO)
 
 
 @pytest.mark.parametrize("level", ["REPEATABLE READ", "SERIALIZABLE"])
