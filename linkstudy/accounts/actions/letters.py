@@ -13,9 +13,10 @@ from linkstudy.audit.writing import action, amend, record
 def choose_letter(*, version: int, takes_letter: bool, by: User) -> User:
     """Whether one gets the morning's letter. Raises Stale when somebody changed one meanwhile."""
     held = now(by)
-    stopped_on = None if takes_letter else held.letter_stopped_on or clock.today()
-    verb = "user.letter_wanted" if takes_letter else "user.letter_stopped"
-    return amend(held, verb, version=version, letter_stopped_on=stopped_on, by=by)
+    if takes_letter:
+        return amend(held, "user.letter_wanted", version=version, letter_stopped_on=None, by=by)
+    on = held.letter_stopped_on or clock.today()
+    return amend(held, "user.letter_stopped", version=version, letter_stopped_on=on, by=by)
 
 
 @action
