@@ -121,8 +121,9 @@ def test_a_consent_form_asks_something_and_other_documents_ask_nothing(office):
     assert problems(empty) == {"clauses": ["Tick what the form asks"]}
     assert list(sections(guide)) == ["Where it is used"]
     assert opened["clauses"].value() == list(Scope.values)
-    correction = office.get(KIND.deed_url(guide.context["row"], "correct")).context["form"]
-    assert "clauses" not in correction.fields
+    url = KIND.deed_url(guide.context["row"], "correct")
+    assert "clauses" not in office.get(url).context["form"].fields
+    assert told(send(office, url, WHY | {"where": "all"})) == ["Topic guide v1.4 is corrected"]
 
 
 def test_what_a_form_asks_is_put_right_until_somebody_signs_it(office, study):
