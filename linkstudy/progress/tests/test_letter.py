@@ -196,7 +196,7 @@ def test_a_letter_can_be_looked_at_and_is_not_sent(owing, capsys, settings):
     call_command("letters", address=ADDRESS, show=owing.researcher2.email)
 
     assert capsys.readouterr().out == (
-        f"{written[0]}\n\n{written[1]}{owing.researcher2} has nothing to do\n"
+        f"{written[0]}\n\n{written[1]}{owing.researcher2} gets no letter today\n"
     )
     with pytest.raises(CommandError, match=r"Nobody in the team has the address x@example\.org"):
         call_command("letters", show="x@example.org")

@@ -10,6 +10,7 @@ from linkstudy import clock
 from linkstudy.progress import tasks
 from linkstudy.progress.kinds import COUNTED, Kind, counted
 from linkstudy.progress.tasks import Tasks
+from linkstudy.rows import Picked
 from linkstudy.testing.factories import (
     a_booking,
     a_consent,
@@ -20,9 +21,14 @@ from linkstudy.testing.factories import (
     an_interview,
     an_observation,
 )
-from linkstudy.testing.in_the_field import a_collected_document, some_routine_data
+from linkstudy.testing.in_the_field import (
+    a_collected_document,
+    a_safety_note,
+    some_routine_data,
+)
 from linkstudy.testing.questionnaires import a_questionnaire
 from linkstudy.testing.thanks import a_purchase, a_voucher
+from participants.models import Participant
 
 pytestmark = pytest.mark.django_db
 
@@ -289,3 +295,21 @@ def test_papers_that_wait_are_owed_by_who_has_them(study):
         ),
     ]
     assert listed(study.researcher2, query) == []
+
+
+def test_whoever_cannot_be_chosen_is_named_without_a_link(study):
+    a_safety_note(study.cases[0], by=study.pi)
+    a_person(study.cases[0], replied_on=ago(8))
+    other = a_user("pi")
+
+    found = {one.who: one.url for one in Tasks(QueryDict(), other).people}
+
+    assert found[study.pi.name] == ""
+    assert found[study.researcher.name] == f"?owner={study.researcher.number}"
+
+
+def test_a_list_puts_keys_in_order_first_and_reads_a_page_alone(study):
+    people = [a_person(study.cases[0]) for _ in range(3)]
+    rows = Picked(Participant.objects.order_by("-study_id"))
+
+    assert (len(rows), rows[0], rows[1:3]) == (3, people[2], [people[1], people[0]])

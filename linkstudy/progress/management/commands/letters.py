@@ -53,7 +53,7 @@ def shown(email: str, address: str) -> str:
     if user is None:
         raise CommandError(f"Nobody in the team has the address {email}")
     written = letter(user, address)
-    return "\n\n".join(written) if written else f"{user} has nothing to do"
+    return "\n\n".join(written) if written else f"{user} gets no letter today"
 
 
 def tried(user: User, address: str) -> str:
