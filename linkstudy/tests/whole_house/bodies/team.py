@@ -4,7 +4,7 @@ from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
 from linkstudy.tests.whole_house.places import Place
 
 LEAD = {"number": lambda at: at.user}
-HANDED_OVER = ["participant.handed_over"] * 7 + ["booking.handed_over"] * 2 + ["case.handed_over"]
+HANDED_OVER = ["participant.handed_over"] * 10 + ["booking.handed_over"] * 2 + ["case.handed_over"]
 
 names("team:person", **LEAD)
 
