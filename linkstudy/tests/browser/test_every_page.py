@@ -33,6 +33,8 @@ NOT_LINKED = {
     "cases:restore_observation": "one day is void, among many that are not",
     "team:resume": "who has left stands at the end of the list; test_team.py looks at it",
     "set_up:sites:reopen": "no site of the example study has closed",
+    "set_up:documents:change": "one version is a draft; test_other_pages.py looks at it",
+    "set_up:documents:approve": "one version is a draft; test_other_pages.py looks at it",
     "set_up:cases:close": "the first cases of the list are closed",
     **{f"set_up:{kind}:restore": "one topic is void, at the end of its list" for kind in KINDS},
 }

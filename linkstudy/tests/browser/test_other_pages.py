@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.models import ObservationDay, Topic
+from cases.models import DocumentVersion, ObservationDay, Topic
 from participants.models import Interview
 
 pytestmark = pytest.mark.browser
@@ -144,6 +144,16 @@ def test_a_topic_that_is_void_can_be_restored(page, sign_in, look) -> None:
     page.get_by_role("link", name="Restore").click()
     page.wait_for_url("**/restore/")
     look("set_up:restore administrator")
+
+
+def test_a_draft_can_be_changed_and_approved(page, sign_in, look) -> None:
+    draft = DocumentVersion.objects.standing().get(approved_on=None)
+    sign_in("administrator@example.org")
+    for words, deed in (("Change the draft", "change"), ("Approve", "approve")):
+        page.goto(f"/set-up/documents/{draft.slug}/")
+        page.get_by_role("link", name=words).click()
+        page.wait_for_url(f"**/{deed}/")
+        look(f"set_up:documents:{deed} administrator")
 
 
 def test_a_site_that_something_is_open_at_does_not_close(page, sign_in, look) -> None:
