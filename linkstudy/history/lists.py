@@ -13,7 +13,7 @@ from django.http import QueryDict
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry
-from linkstudy.forms.facets import Facets, Tick, facet, with_answers
+from linkstudy.forms.facets import Facets, Tick, facet
 from linkstudy.history.lineages import ways
 from linkstudy.history.places import Leads, Place
 from linkstudy.history.sight import kinds, visible
@@ -144,9 +144,3 @@ class HistoryFilter(Facets):
     def facets(self) -> Iterator[tuple[forms.BoundField, list[Tick]]]:
         """Each filter that tells rows apart, with its answers."""
         return (pair for pair in super().facets() if len(pair[1]) > 1)
-
-    # Addresses
-
-    def address(self, **changes: list[str]) -> str:
-        """This page's query string with some answers changed; the page number goes."""
-        return with_answers(self.query, **changes)

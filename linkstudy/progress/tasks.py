@@ -1,6 +1,7 @@
 """The list of everything that is owed, kind by kind."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -156,10 +157,10 @@ class Tasks(Facets):
         is_offered = owner == "me" or owner in self.colleagues
         return who.name, with_answers(self.query, owner=[owner]) if is_offered else ""
 
-    def counts(self, name: str) -> dict[str, str] | None:
+    def counts(self, name: str) -> Mapping[str, int | str] | None:
         """How many of each kind there are; whose, and in which case, nobody counts."""
         if name != "kind":
-            return None
+            return super().counts(name)
         return {kind.value: Group(kind, self.owed.get(kind, [])).count for kind in Kind}
 
     # Sentences

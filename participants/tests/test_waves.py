@@ -331,6 +331,8 @@ def two():
 )
 @given(EVENTS, st.sampled_from(["person", "case"]), st.integers(0, 400))
 @example([(0, 1, undo), (2, 0, refuse)], "person", 275)
+@example([(275, 0, undo)], "person", 300)
+@example([(275, 0, refuse), (280, 0, agree)], "person", 300)
 def test_any_history_is_reckoned_alike_by_the_database_and_from_its_rows(two, events, anchor, look):
     with undone():
         with at(START):

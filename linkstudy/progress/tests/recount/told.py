@@ -110,12 +110,14 @@ def fills_in(history: History) -> None:
 
 
 def leaves_with_some(history: History) -> None:
-    """One withdraws; another says no to the follow-up, and wants to hear no more."""
+    """One withdraws; another, of whom one came back, says no to the follow-up and wants to hear no more."""
     history.add_person("PT", "replied", 0)
     history.agree(2, 0, EIGHT, ALL, 0)
     for which in (1, 2):
         history.hand_out(which, 0, "first", 0, 0)
     history.interview(2, 0, NINE, "first", "notes", False)
+    history.hand_out(2, 0, "follow_up", 0, 14)
+    history.settle(2, "back", 0)
     history.pass_a_night()
     history.withdraw(1, 1, NINE, "keep")
     history.say_no(2, 1, "busy", False)
