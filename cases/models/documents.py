@@ -58,7 +58,7 @@ class DocumentVersion(SetUpRow):
     kind = models.CharField(max_length=20, choices=DocumentKind)
     number = models.CharField(max_length=10)
     audience = models.CharField(max_length=2, choices=Group, blank=True)
-    asks = models.CharField(max_length=120, null=True, blank=True)  # noqa: DJ001
+    asks = models.CharField(max_length=120, null=True, blank=True)  # noqa: DJ001 - an empty text would be a value that no entry told
     approved_on = models.DateField(null=True, blank=True)
     in_force_from = models.DateField(null=True, blank=True)
     replaced_on = models.DateField(null=True, blank=True)
