@@ -216,7 +216,7 @@ def _withdrawals(person: Participant) -> list[Withdrawal]:
 def settle(person: Participant, by: User) -> None:
     """Give every standing consent of a person the end that their standing withdrawals say."""
     withdrawals = _withdrawals(person)
-    for consent in Consent.objects.standing().filter(participant=person).order_by("pk"):
+    for consent in person.consents.standing().order_by("pk"):
         on, time = end_of(consent, withdrawals)
         if (on, time) == (consent.withdrawn_on, consent.withdrawn_time):
             continue

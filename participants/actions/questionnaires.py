@@ -108,7 +108,7 @@ def restore_questionnaire(
 
 def give_up_open(person: Participant, why: NotComing, on: dt.date, by: User) -> None:
     """Nobody waits any more for what somebody who left, from a day on, still has."""
-    for row in Questionnaire.objects.open().filter(participant=person):
+    for row in person.questionnaires.open():
         known_on = on if why == NotComing.WITHDREW else max(on, row.given_on)
         facts: dict[str, Any] = {
             "not_coming_on": known_on,

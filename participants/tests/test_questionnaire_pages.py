@@ -316,6 +316,20 @@ def test_a_withdrawal_says_what_becomes_of_them(client, agreed):
     assert page.status_code == 200
 
 
+def test_who_withdraws_leaves_everything_that_they_hold_in_one_step(client, person):
+    for given_on in (ago(9), ago(2)):
+        a_consent(person, given_on=given_on)
+    for name in ("Well-being questionnaire", "Loneliness questionnaire"):
+        a_questionnaire(person, instrument=an_instrument(name))
+
+    send(
+        client, f"{HERE}withdraw/", level="keep", on="14 June 2022", time="9am", note="", asked="on"
+    )
+
+    assert [row.not_coming_why for row in person.questionnaires.all()] == ["withdrew"] * 2
+    assert [one.withdrawn_on for one in person.consents.all()] == [ago(0)] * 2
+
+
 def test_a_mistaken_person_is_not_void_before_it_is(client, agreed):
     a_questionnaire(agreed)
 
