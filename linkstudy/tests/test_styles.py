@@ -10,6 +10,7 @@ import pytest
 from linkstudy.tests.source import ROOT, SOURCE, TEMPLATES, source_of, tree_of
 
 STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
+COLOUR = re.compile("#[0-9a-f]{6}")
 CLASS = r"\.(-?[a-zA-Z][\w-]*)"
 # The beginnings of classes whose rest a tag fills in: {% pill words tone %}, {{ field.row }}.
 FAMILIES = ("t-", "p-", "b-", "row", "told-")
@@ -116,3 +117,14 @@ def test_a_stylesheet_fetches_nothing(path):
 
 def test_all_that_a_page_loads_is_small():
     assert sum(path.stat().st_size for path in STYLES) < 56 * 1024
+
+
+def test_the_dark_differs_in_colours_alone():
+    """What the browser's tests ask again in the dark rests on it."""
+    sheets = "".join(without_comments(path) for path in sorted((ROOT / "static").rglob("*.css")))
+    [dark] = re.findall(r"prefers-color-scheme[^{]*\{\s*:root \{([^{}]*)\}\s*\}", sheets)
+    set_there = [one.split(":") for one in dark.split(";") if one.strip()]
+
+    assert [name.strip() for name, value in set_there if not COLOUR.fullmatch(value.strip())] == []
+    assert [name.strip() for name, _ in set_there if not name.strip().startswith("--")] == []
+    assert len(re.findall("prefers-color-scheme", sheets)) == 1
