@@ -224,7 +224,7 @@ def about_of(request: SignedIn, interview: Interview) -> Brief | None:
 @require_GET
 @requires(May.SEE_PEOPLE)
 def interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = interview_or_404(request.user, slug, number)
+    found = interview_or_404(request.user, slug, number, Interview.objects.with_undecided())
     decision = found.decisions.standing().first()
     words = {
         "interview": found,

@@ -36,11 +36,13 @@ def person_or_404(user: User, slug: str, people: Any = Participant.objects) -> P
     return found
 
 
-def interview_or_404(user: User, slug: str, number: int) -> Interview:
-    """A person's interview or booking by its number."""
+def interview_or_404(
+    user: User, slug: str, number: int, rows: Any = Interview.objects
+) -> Interview:
+    """A person's interview or booking by its number; rows bring what else the page reads of it."""
     person = person_or_404(user, slug)
-    rows = person.interviews.visible_to(user).current().with_undecided()
-    return _of(person, rows.select_related("interviewer").filter(number=number).first())
+    found = rows.current().filter(participant=person, number=number)
+    return _of(person, found.select_related("interviewer").first())
 
 
 def consent_or_404(user: User, slug: str, number: int) -> Consent:
