@@ -54,15 +54,20 @@ class World:
         )
 
     def takes(self, route: Route) -> set[str]:
-        """The methods that a route answers, asked by somebody who may use it."""
+        """The methods that a route answers: whom it refuses hears that first, and soon."""
         if route.name not in self.methods:
             at = self.places[0]
-            browser, answers = self.opener(route, at).browser, {}
+            browser, answers = self._asker(route, at).browser, {}
             for method in ("GET", "POST"):
                 with undone():
                     answers[method] = browser.send(method, address(route, at)).status
             self.methods[route.name] = {one for one, status in answers.items() if status != 405}
         return self.methods[route.name]
+
+    def _asker(self, route: Route, at: Place) -> Actor:
+        signed_in = (one for one in self.actors if one.user)
+        refused = (one for one in signed_in if one.reach(route.view.capability) is None)
+        return next(refused, None) or self.opener(route, at)
 
     def body(self, route: Route, at: Place) -> dict[str, Any]:
         """A valid body: the page's own words, and a person's answers."""
