@@ -1,6 +1,7 @@
 """What surrounds every page: the way around, by what the person may see, and the clock."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -33,6 +34,9 @@ MORE = [
 ]
 
 
+where = cache(reverse)  # the same few addresses around every page
+
+
 @dataclass(frozen=True)
 class Entry:
     """A link of the navigation. current is "page" on it, "true" below it, or ""."""
@@ -47,7 +51,7 @@ def entries(user: User, path: str, links: list[tuple[str, str, May]]) -> list[En
     found = []
     for label, name, capability in links:
         if user.may(capability):
-            url = reverse(name)
+            url = where(name)
             below = "true" if url != "/" and path.startswith(url) else ""
             found.append(Entry(label, url, "page" if path == url else below))
     return found
