@@ -34,9 +34,10 @@ class Answering(StudyForm):
     def offer_letters(self, cases: Iterable[Case], also: InvitationBatch | None = None) -> None:
         """Offer the letters of the cases, newest first, and those named already; else ask nothing."""
         here = InvitationBatch.objects.filter(case__in=[case.pk for case in cases])
-        first = {(one.case_id, one.number): one for one in here.filter(replaces=None)}
-        rows = here.standing().select_related("case", "practice")
-        found = list(rows.order_by("case__number", "-sent_on", "-number"))
+        rows = here.select_related("case", "practice").order_by("case__number", "-sent_on", "-number")
+        read = list(rows)  # at once: letters that are entered meanwhile are in all of it, or none
+        first = {(one.case_id, one.number): one for one in read if one.replaces_id is None}
+        found = [one for one in read if one.voided_at is None]
         if also and all((one.case_id, one.number) != (also.case_id, also.number) for one in found):
             found.append(also.now)
         cast(Pick, self.fields["batch"]).offer(
