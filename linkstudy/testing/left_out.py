@@ -16,7 +16,9 @@ from django.db import connection
 from linkstudy.testing.proofs import print_what_was_said
 
 CHROMIUM = Path("/usr/bin/chromium")
-BROWSER_TESTS = Path(__file__).resolve().parent.parent / "tests" / "browser"
+TESTS = Path(__file__).resolve().parent.parent / "tests"
+BROWSER_TESTS = TESTS / "browser"
+FOLDERS = {"browser": BROWSER_TESTS, "walk": TESTS / "whole_house"}  # by the marker of their tests
 SAID = pytest.StashKey[bool]()
 ABOUT = {  # marker: the database with which its tests run, and why they are left out of others
     "sqlite": ("sqlite", "it is about sqlite"),
@@ -70,10 +72,11 @@ def differs(module: Path) -> bool:
 
 
 def mark(items: list[pytest.Item]) -> None:
-    """Mark the browser tests and those that differ, and skip what is not for this run's database."""
+    """Mark the browser tests, the walks and what differs, and skip what is not for this run's database."""
     for item in items:
-        if item.path.is_relative_to(BROWSER_TESTS):
-            item.add_marker("browser")
+        for marker, folder in FOLDERS.items():
+            if item.path.is_relative_to(folder):
+                item.add_marker(marker)
         if differs(item.path):
             item.add_marker("differs")
         for marker, (vendor, reason) in ABOUT.items():

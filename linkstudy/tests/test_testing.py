@@ -14,6 +14,7 @@ from linkstudy.audit.models import Entry
 from linkstudy.testing import left_out, proofs
 from linkstudy.testing.factories import a_site, a_user
 from linkstudy.testing.fixtures import NetworkUsed, is_this_machine
+from linkstudy.tests.routes import ROUTES
 
 
 @pytest.mark.parametrize("address", [("192.0.2.1", 80), ("example.org", 443), ("::2", 80, 0, 0)])
@@ -102,6 +103,12 @@ def test_a_proof_is_short_unless_it_is_asked_for_whole(monkeypatch, asked, round
     assert proofs.size(short=8, full=200) == rounds
 
 
+def test_each_route_is_drawn_by_about_half_of_the_seeds():
+    for route in ROUTES:
+        drawn = sum(proofs.is_drawn(route.name, seed) for seed in range(200))
+        assert 60 <= drawn <= 140, route.name
+
+
 def test_a_proof_is_found_by_its_name():
     assert proofs.proof("races").kwargs == {"name": "races"}
 
@@ -140,6 +147,8 @@ def test_the_browser_tests_are_left_out_with_a_sentence(monkeypatch):
     assert left_out.pytest_ignore_collect(left_out.BROWSER_TESTS) is True
     assert left_out.pytest_ignore_collect(left_out.BROWSER_TESTS.parent) is None
     assert left_out.sentences()[0] == "The browser tests: they need a browser."
+    monkeypatch.setattr(left_out.connection, "vendor", "postgresql")
+    assert left_out.sentences() == ["The browser tests: they need a browser."]
 
 
 def test_the_gate_fails_without_a_browser(monkeypatch):

@@ -34,7 +34,9 @@ class Answering(StudyForm):
     def offer_letters(self, cases: Iterable[Case], also: InvitationBatch | None = None) -> None:
         """Offer the letters of the cases, newest first, and those named already; else ask nothing."""
         here = InvitationBatch.objects.filter(case__in=[case.pk for case in cases])
-        rows = here.select_related("case", "practice").order_by("case__number", "-sent_on", "-number")
+        rows = here.select_related("case", "practice").order_by(
+            "case__number", "-sent_on", "-number"
+        )
         read = list(rows)  # at once: letters that are entered meanwhile are in all of it, or none
         first = {(one.case_id, one.number): one for one in read if one.replaces_id is None}
         found = [one for one in read if one.voided_at is None]

@@ -17,6 +17,7 @@ from linkstudy.testing.factories import (
     an_interview,
     an_organisation,
 )
+from linkstudy.testing.thanks import a_purchase, a_voucher
 from participants import actions
 from participants.models import Interview, Participant, Refusal
 from participants.standing import what_stands
@@ -167,6 +168,17 @@ def test_somebody_of_whom_something_stands_is_not_void(person):
         ("the consent of 7 June 2022", "/participants/c5-pt-02/consents/1/void/"),
         ("the answer of 14 June 2022", "/participants/c5-pt-02/decline/void/"),
         ("the withdrawal of 14 June 2022", "/participants/c5-pt-02/withdrawals/1/void/"),
+    ]
+
+
+def test_a_voucher_of_somebody_stands_in_the_way_too(person):
+    a_purchase(person.case.site)
+    a_voucher(an_interview(person, june(10)))
+
+    assert [(one.words, one.url) for one in what_stands(person)] == [
+        ("the interview of 10 June 2022", "/participants/c5-pt-01/interviews/1/void/"),
+        ("the voucher of 14 June 2022", "/participants/c5-pt-01/vouchers/1/void/"),
+        ("the consent of 7 June 2022", "/participants/c5-pt-01/consents/1/void/"),
     ]
 
 

@@ -14,6 +14,7 @@ from linkstudy.testing.factories import (
     a_case,
     a_consent,
     a_missed_interview,
+    a_notice,
     a_person,
     a_refusal,
     a_site,
@@ -21,7 +22,8 @@ from linkstudy.testing.factories import (
     a_withdrawal,
     an_interview,
 )
-from participants.models import Interview, Participant
+from linkstudy.testing.thanks import a_purchase, a_voucher
+from participants.models import Code, CodeList, Interview, Participant
 from participants.models.people import study_id, understood
 from participants.vocabulary import Group, Status
 
@@ -75,6 +77,28 @@ def test_every_study_id_is_understood(case, group, number):
     code = study_id(case, group, number)
 
     assert understood(code) == understood(code.lower().replace("-", " ")) == code
+
+
+def test_what_belongs_to_somebody_is_called_after_them_and_leads_to_them(person):
+    held = an_interview(person)
+    a_purchase(person.case.site)
+    notice, thanks = a_notice(person), a_voucher(held)
+    listed = CodeList(number=1, purpose="transcriber", made_by=person.owner)
+    code = Code(code_list=listed, participant=person, interview=held.number, code="ABC")
+
+    assert str(notice) == "C5-PT-01 told of Participant information sheet v2.0"
+    assert notice.get_absolute_url() == person.get_absolute_url()
+    assert (str(thanks), thanks.get_absolute_url()) == (
+        "C5-PT-01, voucher of £20",
+        "/participants/c5-pt-01/interviews/1/",
+    )
+    assert str(code) == "Code for C5-PT-01"
+
+
+def test_vouchers_bought_are_called_by_count_and_worth_and_stand_in_the_ledger(morning):
+    bought = a_purchase()
+
+    assert (str(bought), bought.get_absolute_url()) == ("10 vouchers of £20", "/thanks/")
 
 
 def test_a_person_is_known_by_study_id(person):

@@ -67,6 +67,7 @@ def test_note_about_a_visit_is_sealed_under_a_key_of_its_own(login, study):
     assert one.key != other.key
     assert unseal(one.key, "safetynote.what", one.what) == "They told of a neighbour"
     assert one.slug != other.slug
+    assert str(one) == "Safety note"  # wherever rows are named, and nothing of what it says
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,8 @@ import pytest
 from cases.models import Topic
 from linkstudy.accounts.policy import May
 from linkstudy.audit.tests.lifting import lift_guards, sql
-from linkstudy.testing.proofs import is_drawn
 from linkstudy.tests.whole_house.actors import Answer
 from linkstudy.tests.whole_house.asking import BY_NAME
-from linkstudy.tests.whole_house.bodies import POSTS
 from linkstudy.tests.whole_house.bodies.registry import Post
 from linkstudy.tests.whole_house.canaries import PEOPLE, Net
 from linkstudy.tests.whole_house.cells import Cell, not_done, wrong
@@ -176,11 +174,3 @@ def test_a_canary_is_found_in_any_spelling_and_said_where():
 
 def test_an_address_of_no_page_has_no_route():
     assert (route_of("/"), route_of("/nowhere/")) == ("progress:today", "")
-
-
-# What a short run leaves to the next seed
-
-
-def test_each_form_is_drawn_by_about_half_of_the_seeds():
-    for name in sorted(POSTS):
-        assert 60 <= sum(is_drawn(name, seed) for seed in range(200)) <= 140
