@@ -2,8 +2,8 @@
 
 import pytest
 
-from linkstudy.testing.factories import a_consent, ago, an_interview
-from linkstudy.testing.pages import problems
+from linkstudy.testing.factories import a_consent, a_withdrawal, ago, an_interview
+from linkstudy.testing.pages import problems, text_of
 from linkstudy.testing.questionnaires import a_questionnaire, an_instrument
 from participants import actions
 from participants.models import Participant, Questionnaire
@@ -59,3 +59,40 @@ def test_a_follow_up_that_was_handed_out_is_put_right_whatever_became_of_the_int
     actions.void_interview(interview=held, version=1, reason="Another person", by=agreed.owner)
 
     assert correct(row, how="phone").how == "phone"
+
+
+def lack_of(page) -> str:
+    """What the page says above its form."""
+    return page.context["lacks"]
+
+
+def test_the_page_says_on_opening_that_there_is_no_consent(client, person):
+    an_instrument()
+
+    page = client.get(ADD)
+
+    said = "C1-PT-01 has not agreed to questionnaires yet. Record consent first"
+    assert lack_of(page) == said
+    assert f"{said}. Record it now" in text_of(page)
+    assert '<a href="/participants/c1-pt-01/consent/">Record it now</a>' in page.content.decode()
+
+
+def test_the_page_says_on_opening_what_was_not_agreed_to(client, person):
+    an_instrument()
+    a_consent(person, scopes=["interview"])
+
+    page = client.get(ADD)
+
+    assert lack_of(page) == "C1-PT-01 did not agree to questionnaires"
+    assert "Record it now" not in text_of(page)
+
+
+def test_the_page_says_on_opening_since_when_nothing_is_handed_out(client, agreed):
+    an_instrument()
+    assert lack_of(client.get(ADD)) == ""
+    a_withdrawal(agreed, on=ago(1))
+
+    page = client.get(ADD)
+
+    assert lack_of(page) == "C1-PT-01 withdrew on 13 June 2022. Enter a day before it"
+    assert "Record it now" not in text_of(page)

@@ -16,6 +16,7 @@ from linkstudy.words import day_words
 from participants import actions
 from participants.acts import questionnaires as acts
 from participants.briefs import brief
+from participants.consents import no_questionnaire
 from participants.forms.questionnaires import (
     CorrectQuestionnaireForm,
     HandOutForm,
@@ -62,7 +63,8 @@ def hand_out(request: SignedIn, slug: str) -> HttpResponse:
         due = day_words(given.due_on)
         messages.success(request, f"Saved for {person}: {given.name}. To come back by {due}")
         return redirect(person)
-    words = {"form": form, "about": brief(request.user, person.study_id)}
+    lacks = no_questionnaire(person, clock.today())
+    words = {"form": form, "about": brief(request.user, person.study_id), "lacks": lacks}
     return render(request, "participants/hand_out.html", words)
 
 
