@@ -17,6 +17,7 @@ from linkstudy.words import day_words
 from participants.actions.whom import locked
 from participants.afterwards import NotComing
 from participants.consents import no_questionnaire
+from participants.left import left_with
 from participants.models import Participant, Questionnaire
 
 TO_COME = "The day must be today or in the past"
@@ -27,13 +28,13 @@ LEFT = "Record the withdrawal on its own page: it ends what they still have"
 def hand_out(*, participant: Participant, by: User, **facts: Any) -> Questionnaire:
     """A questionnaire is given to somebody: facts are instrument, time_point, given_on, how, due_on.
 
-    Raises ValidationError without a consent in force that day, for one that is not for them, and
+    Nobody waits for one of somebody who has left since. Raises ValidationError without a consent in force that day, for one that is not for them, and
     for one that they have already.
     """
     person = locked(participant)
     _check(person, facts)
     row = Questionnaire(participant=person, number=next_number(person.questionnaires), **facts)
-    return add(row, "questionnaire.given", by=by)
+    return _unless_left(add(row, "questionnaire.given", by=by), by)
 
 
 @action
@@ -66,7 +67,8 @@ def settle_questionnaire(
 def correct_questionnaire(
     *, questionnaire: Questionnaire, version: int, why: str, by: User, **facts: Any
 ) -> Questionnaire:
-    """Put right what was given, when, and what came of it."""
+    """Put right what was given, when, and what came of it. One that is still out does not come from
+    somebody who has left."""
     person = locked(questionnaire.participant)
     _check(person, facts, questionnaire)
     _check_outcome(person, facts["given_on"], facts, was_left=_is_left(questionnaire))
@@ -76,9 +78,10 @@ def correct_questionnaire(
     elif questionnaire.settled_at is None:
         facts["settled_at"] = clock.study_now()
     sealed = seal(person.person, "questionnaire.void", why)
-    return replace(
+    right = replace(
         questionnaire, "questionnaire.corrected", by=by, version=version, why=sealed, **facts
     )
+    return _unless_left(right, by)
 
 
 @action
@@ -95,7 +98,8 @@ def void_questionnaire(
 def restore_questionnaire(
     *, questionnaire: Questionnaire, version: int, reason: str, by: User
 ) -> Questionnaire:
-    """It was handed out after all, and what came of it stands again."""
+    """It was handed out after all, and what came of it stands again. One that was still out does not
+    come from somebody who has left since."""
     person, row = locked(questionnaire.participant), questionnaire
     try:
         _check(person, _facts_of(row), row)
@@ -103,19 +107,30 @@ def restore_questionnaire(
     except ValidationError as refused:
         raise ValidationError(refused.messages) from None
     sealed = seal(person.person, "questionnaire.void", reason)
-    return restore(row, "questionnaire.restored", by=by, version=version, why=sealed)
+    back = restore(row, "questionnaire.restored", by=by, version=version, why=sealed)
+    return _unless_left(back, by)
 
 
 def give_up_open(person: Participant, why: NotComing, on: dt.date, by: User) -> None:
     """Nobody waits any more for what somebody who left, from a day on, still has."""
     for row in person.questionnaires.open():
-        known_on = on if why == NotComing.WITHDREW else max(on, row.given_on)
-        facts: dict[str, Any] = {
-            "not_coming_on": known_on,
-            "not_coming_why": why,
-            "settled_at": clock.study_now(),
-        }
-        amend(row, "questionnaire.given_up", by=by, **facts)
+        _give_up(row, why, on, by)
+
+
+def _unless_left(row: Questionnaire, by: User) -> Questionnaire:
+    """The row, given up if somebody left who still has it."""
+    gone = left_with(row)
+    return _give_up(row, gone.why, gone.on, by) if gone else row
+
+
+def _give_up(row: Questionnaire, why: NotComing, on: dt.date, by: User) -> Questionnaire:
+    known_on = on if why == NotComing.WITHDREW else max(on, row.given_on)
+    facts: dict[str, Any] = {
+        "not_coming_on": known_on,
+        "not_coming_why": why,
+        "settled_at": clock.study_now(),
+    }
+    return amend(row, "questionnaire.given_up", by=by, **facts)
 
 
 NAMES = ("instrument", "time_point", "given_on", "due_on", "returned_on", "not_coming_on")

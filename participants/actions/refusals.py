@@ -48,10 +48,11 @@ def correct_refusal(
     words: str = "",
     **facts: Any,
 ) -> Refusal:
-    """Put right why and when somebody said no."""
+    """Put right why and when somebody said no. Nobody waits for a questionnaire of whom it now says not
+    to contact them again."""
     _not_to_come(on)
     person = locked(refusal.participant)
-    return replace(
+    right = replace(
         refusal,
         "refusal.corrected",
         by=by,
@@ -61,6 +62,9 @@ def correct_refusal(
         words=resealed(person, "refusal.words", refusal.words, words),
         **facts,
     )
+    if refusal.may_contact_again:
+        _leave_alone(right, by)
+    return right
 
 
 @action
@@ -110,6 +114,10 @@ def _follow(refusal: Refusal, by: User) -> None:
     """Cancel bookings and forget the next step; who is not to be contacted again is asked for no
     questionnaire either."""
     cancel_bookings(refusal.participant, MissedWhy.DECLINED, refusal.on, by)
+    _leave_alone(refusal, by)
+    amend(refusal.participant, "participant.declined", by=by, contact_by=None)
+
+
+def _leave_alone(refusal: Refusal, by: User) -> None:
     if not refusal.may_contact_again:
         give_up_open(refusal.participant, NotComing.UNWILLING, refusal.on, by)
-    amend(refusal.participant, "participant.declined", by=by, contact_by=None)

@@ -20,7 +20,7 @@ def correct_refusal(found: Refusal) -> Act:
         lead=_said_no(found),
         button="Save correction",
         done=f"The answer of {found.participant} is corrected",
-        effects=[SAME, KEPT],
+        effects=[*_left_alone(found), SAME, KEPT],
         refused="This answer is void. Restore it before you correct it" if found.voided_at else "",
     )
 
@@ -47,6 +47,7 @@ def restore_refusal(found: Refusal) -> Act:
         effects=[
             Effect("They take no part"),
             Effect("A booking that is open is cancelled"),
+            *([] if found.may_contact_again else _given_up(found)),
             SAME,
         ],
         refused="" if found.voided_at else "This answer is not void any more",
@@ -145,7 +146,13 @@ def _to_book(found: Withdrawal) -> list[Effect]:
     return [Effect("What was booked stays cancelled. Book it again:", links)] if links else []
 
 
-def _given_up(found: Withdrawal) -> list[Effect]:
+def _left_alone(found: Refusal) -> list[Effect]:
+    """What becomes of what they still have, once the answer says not to contact them again."""
+    gone = _given_up(found) if found.may_contact_again else []
+    return [Effect(f"{one.words}, if we may not contact them again") for one in gone]
+
+
+def _given_up(found: Withdrawal | Refusal) -> list[Effect]:
     """That nobody waits any more for what they still have."""
     is_out = found.participant.questionnaires.open().exists()
     return [Effect("Nobody waits for a questionnaire that they still have")] if is_out else []

@@ -3,6 +3,7 @@
 from linkstudy.corrections import KEPT, MARKED, Act, Effect
 from linkstudy.words import day_words, in_london
 from participants.acts.about import SAME, about
+from participants.left import left, left_with
 from participants.models import Questionnaire
 
 WAITS = Effect("Nobody waits for it any more")
@@ -14,7 +15,7 @@ def correct(found: Questionnaire) -> Act:
         verb="Correct",
         button="Save correction",
         became="corrected",
-        effects=[SAME, KEPT],
+        effects=[*_unless_back(found), SAME, KEPT],
         refused=(
             "This questionnaire is void. Restore it before you correct it"
             if found.voided_at
@@ -40,9 +41,21 @@ def restore(found: Questionnaire) -> Act:
         verb="Restore",
         button="Restore it",
         became="restored",
-        effects=[Effect("It counts from today on, as it was recorded"), SAME],
+        effects=[Effect("It counts from today on, as it was recorded"), *_given_up(found), SAME],
         refused="" if found.voided_at else "This questionnaire is not void any more",
     )
+
+
+def _given_up(found: Questionnaire) -> list[Effect]:
+    """That it was still out, and nobody waits for it once it is restored."""
+    gone = left_with(found)
+    return [Effect(str(gone))] if gone else []
+
+
+def _unless_back(found: Questionnaire) -> list[Effect]:
+    """That one which did not come back is not out either."""
+    gone = left(found.participant, found.given_on)
+    return [Effect(f"{gone} unless it came back")] if gone else []
 
 
 def _act(

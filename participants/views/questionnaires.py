@@ -25,6 +25,7 @@ from participants.forms.questionnaires import (
     lacking,
     pairs_for,
 )
+from participants.left import left
 from participants.models import Participant
 from participants.questionnaires import listed
 from participants.views.corrections import answer
@@ -60,8 +61,8 @@ def hand_out(request: SignedIn, slug: str) -> HttpResponse:
     if form.is_bound and (
         given := carry_out(form, actions.hand_out, participant=person, by=request.user)
     ):
-        due = day_words(given.due_on)
-        messages.success(request, f"Saved for {person}: {given.name}. To come back by {due}")
+        waits = left(person, given.given_on) or f"To come back by {day_words(given.due_on)}"
+        messages.success(request, f"Saved for {person}: {given.name}. {waits}")
         return redirect(person)
     lacks = no_questionnaire(person, clock.today())
     words = {"form": form, "about": brief(request.user, person.study_id), "lacks": lacks}

@@ -51,12 +51,30 @@ class FilledIn(Reckoning):
             if gone.participant_id == person.id and all(map(then.end, then.consents(person))):
                 yield gone, "withdrew", gone.on
         for no in self.rows["refusal"]:
-            is_corrected = any(
-                one.id == no.replaces_id and one.voided_at == no.recorded_at
+            known = any(
+                one.id == no.replaces_id
+                and one.voided_at == no.recorded_at
+                and not one.may_contact_again
                 for one in self.rows["refusal"]
             )
-            if no.participant_id == person.id and not (no.may_contact_again or is_corrected):
+            if no.participant_id == person.id and not (no.may_contact_again or known):
                 yield no, "unwilling", no.on
+
+    def waited_for_since(self) -> list[tuple[str, int]]:
+        """What is out of somebody who had left already when it was written down."""
+        return [
+            (person.study_id, one.number)
+            for person in self.rows["person"]
+            for one in self.given(person)
+            if one.settled_at is None and self.known_at(one.recorded_at).has_left(person, one)
+        ]
+
+    def has_left(self, person: Row, given: Row) -> bool:
+        """Whether a withdrawal left no consent, or a no of the day or later says to leave them alone."""
+        gone = self.rows.standing("withdrawal", participant_id=person.id)
+        noes = self.rows.standing("refusal", participant_id=person.id)
+        alone = [one for one in noes if not one.may_contact_again and one.on >= given.given_on]
+        return bool(alone or (gone and all(map(self.end, self.consents(person)))))
 
     def known_at(self, instant: dt.datetime) -> "FilledIn":
         """What was known then."""

@@ -196,7 +196,8 @@ class Machine(RuleBasedStateMachine):
             told["narrowed"] = narrowed()
             told["replied"] = said.replied(self.scene.case)
             self.hold(rows := recorded(), told)
-            assert Aftermath(rows, self.today).waited_for() == []
+            right = Aftermath(rows, self.today)
+            assert (right.waited_for(), right.waited_for_since()) == ([], [])
         self.passed[self.today] = told
 
     def hold(self, rows: Recorded, told: said.Answers) -> None:
