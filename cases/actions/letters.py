@@ -18,6 +18,7 @@ from linkstudy.words import day_words
 
 NOT_HERE = "Choose an organisation of this case’s part of the country"
 TO_COME = "The date must be today or in the past"
+CHECK = "Check that nobody wrote it down before you. Tick below when it is another batch"
 NEWS = "More came back"
 TOO_MANY = {
     "excluded": "More were left out than the search found. Check both numbers",
@@ -29,15 +30,22 @@ TOO_MANY = {
 
 @action
 def record_letters(
-    *, case: Case, by: User | None, documents: Sequence[DocumentVersion] = (), **facts: Any
+    *,
+    case: Case,
+    by: User | None,
+    documents: Sequence[DocumentVersion] = (),
+    apart_from: Sequence[str] = (),
+    **facts: Any,
 ) -> InvitationBatch:
-    """What a practice sent out on a day. Raises ValidationError beside what cannot be."""
+    """What a practice sent out on a day. Raises ValidationError beside what cannot be, and for what
+    is like a batch of which nobody said that this is another: apart_from has their numbers."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.voided_at:
         raise ValidationError(f"Case {case.number} is void. Nothing can be recorded in it")
     batch = InvitationBatch(case=case, number=next_number(case.letters), **facts)
     batch.turn = free_turn(case, batch.sent_on)
     demand_possible(batch, documents)
+    demand_new(batch, apart_from)
     links = {"documents": list(documents)} if documents else {}
     return add(batch, "letters.sent", by=by, links=links)
 
@@ -125,6 +133,18 @@ def demand_possible(
     if held is None or batch.practice != held.practice:
         demand_standing({"practice": batch.practice})
     demand_in_force(batch, documents)
+
+
+def demand_new(batch: InvitationBatch, apart_from: Sequence[str]) -> None:
+    """Raise ValidationError beside "another" for each batch of that practice, way and day that stands
+    and is not among those it is known to be none of. Its params name their numbers."""
+    same = {"practice": batch.practice, "route": batch.route, "sent_on": batch.sent_on}
+    rows = batch.case.letters.standing().filter(**same)
+    if there := [one for one in rows if str(one.number) not in apart_from]:
+        number = f"{there[-1].sent_out:,}"
+        words = f"There is a batch of that practice, way and day already, {number} sent. {CHECK}"
+        warning = ValidationError(words, params={"named": [str(one.number) for one in there]})
+        raise ValidationError({"another": warning})
 
 
 def demand_day(case: Case, day: dt.date) -> None:

@@ -19,8 +19,10 @@ from linkstudy.forms import (
     Pick,
     Revealing,
     StudyForm,
+    Tick,
     held,
 )
+from linkstudy.forms.apart import Apart
 from linkstudy.words import day_words
 
 TO_COME = "The date must be today or in the past"
@@ -146,6 +148,12 @@ class LettersForm(StudyForm):
     def answers(self) -> dict[str, Any]:
         """As the actions take them: the day of the reminder, or None."""
         return {name: value for name, value in super().answers().items() if name != "reminder"}
+
+
+class RecordLettersForm(Apart, LettersForm):
+    """What was sent out, perhaps on a day on which the same practice sent others in the same way."""
+
+    another = Tick("Are these other letters?", says="It is another batch")
 
 
 class CorrectLettersForm(Correcting, LettersForm):

@@ -68,6 +68,7 @@ def record(cast: Cast, row: list[str]) -> InvitationBatch:
         sent_out=int(sent_out),
         remind_on=on + LATER if route != "link_worker" else None,
         documents=[one for one in versions if one],
+        apart_from=[str(one.number) for one in case.letters.all()],
         by=cast.lead(case.number),
     )
 

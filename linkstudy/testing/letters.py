@@ -13,7 +13,8 @@ from linkstudy.testing.factories import a_case, ago, an_organisation, by_for
 def some_letters(
     case: Case | None = None, sent_on: dt.date | None = None, by: User | None = None, **facts: Any
 ) -> InvitationBatch:
-    """40 letters of a practice of the site, sent 14 days ago or on the day said."""
+    """40 letters of a practice of the site, sent 14 days ago or on the day said; another batch than
+    those that stand."""
     case = case or Case.objects.first() or a_case()
     held = case.site.organisations.filter(kind="practice").first()
     given = {
@@ -23,6 +24,7 @@ def some_letters(
         "excluded": 12,
         "sent_out": 40,
         "undelivered": 2,
+        "apart_from": [str(one.number) for one in case.letters.all()],
     }
     day = sent_on or ago(14)
     return case_actions.record_letters(case=case, sent_on=day, by=by_for(case, by), **given | facts)

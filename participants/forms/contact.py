@@ -5,11 +5,10 @@ from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from linkstudy.audit.writing import Stale
 from linkstudy.forms import Choices, LongText, ShortReason, StudyForm, Text, Tick
-from linkstudy.forms.study import Hidden
+from linkstudy.forms.apart import Apart
 from linkstudy.identities.kinds import Kind
 
 KINDS = ("name", "phone", "email", "address", "contact", "access")
@@ -41,7 +40,7 @@ class ReasonForm(StudyForm):
     )
 
 
-class ContactForm(StudyForm):
+class ContactForm(Apart):
     """Name, phone, email, address, how they like to be reached and what they need, to be changed.
 
     What is kept does not stand in the boxes, so that the page can stay open for as long as
@@ -70,7 +69,6 @@ class ContactForm(StudyForm):
     )
     remove = Choices("Remove what we keep", unknown="Select what we keep", row=2)
     another = Tick("Is this somebody else?", says="This is another person")
-    warned = Hidden()  # study IDs of whom the page has said that something is the same
 
     def fill(self, kept: set[str], version: int) -> None:
         """Say of which kinds something is kept, and offer to remove it."""
@@ -104,27 +102,13 @@ class ContactForm(StudyForm):
         gone = dict.fromkeys(self.cleaned_data.get("remove", []), "")
         return {kind: text for kind, text in typed.items() if text} | gone
 
-    def looked_at(self) -> list[str]:
-        """Study IDs of those whom the person says they are not."""
-        return self.cleaned_data["warned"].split() if self.cleaned_data["another"] else []
-
     def answers(self) -> dict[str, Any]:
         """As keep_contact takes them."""
         return {"values": self.values(), "apart_from": self.looked_at()}
 
-    def take(self, refusal: ValidationError) -> None:
-        """Ask whether they are another person once somebody is named; a tick is for those named."""
-        looked = self.looked_at()
-        super().take(refusal)
-        alike = getattr(refusal, "error_dict", {}).get("another", [])
-        if alike:
-            named = [code for one in alike for code in one.params["named"]]
-            typed = cast(QueryDict, self.data).copy()
-            typed[self.add_prefix("warned")] = " ".join([*looked, *named])
-            typed.pop(self.add_prefix("another"), None)
-            self.data = typed
-            rest = ["remove"] if "remove" in self.fields else []
-            self.layout = Layout(*KINDS[:3], "another", *KINDS[3:], *rest)
+    def ask_which(self) -> None:
+        rest = ["remove"] if "remove" in self.fields else []
+        self.layout = Layout(*KINDS[:3], "another", *KINDS[3:], *rest)
 
     def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
         """What both changed. Theirs is not shown: looking at it wants a reason."""
