@@ -56,14 +56,14 @@ STEP_PAGE = {Status.CONSENTED: "book"}
 class Needs:
     """The rows that need attention: decisions are interviews, bookings wait for what happened or
     for a form, people are due, cases are quiet or have letters to be reminded of, follow-ups are
-    to be booked, and renewals say how many people need what since a version was replaced."""
+    to be booked, and renewals say how many of whose people need what since a version was replaced."""
 
     decisions: Iterable[Interview]
     bookings: Iterable[Interview]
     people: Iterable[Participant]
     cases: Iterable[Case]
     follow_ups: Iterable[Standing] = ()
-    renewals: dict[str, int] = field(default_factory=dict)
+    renewals: dict[User, dict[str, int]] = field(default_factory=dict)
 
 
 def with_quiet(cases: QuerySet) -> QuerySet:

@@ -1,4 +1,4 @@
-"""Consents to renew, as a thing to do."""
+"""Consents to renew, as things to do: each owed by whoever looks after the person."""
 
 from collections import Counter
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from linkstudy import clock
+from linkstudy.accounts.models import User
 from linkstudy.todo import Item
 from linkstudy.words import listed
 from participants.renewals import outdated
@@ -17,20 +18,28 @@ SAID = {
 }
 
 
-def to_renew(people: Any) -> dict[str, int]:
-    """{what is needed: how many of the people}."""
-    return Counter(outdated(people).order_by().values_list("need", flat=True))
+def to_renew(people: Any) -> dict[User, dict[str, int]]:
+    """{who looks after them: {what is needed: how many of the people}}."""
+    counts = Counter(outdated(people).order_by().values_list("owner", "need"))
+    owed = {pair: count for pair, count in counts.items() if pair[1] in SAID}
+    owners = User.objects.in_bulk({key for key, _ in owed}) if owed else {}
+    return {
+        owner: {need: count for (one, need), count in owed.items() if one == key}
+        for key, owner in owners.items()
+    }
 
 
-def renewal_items(counts: dict[str, int]) -> list[Item]:
-    """One item that leads to the work list, or none."""
+def renewal_items(renewals: dict[User, dict[str, int]]) -> list[Item]:
+    """One item for each who looks after some of them, which leads to the work list."""
+    return [renewal_item(owner, counts) for owner, counts in renewals.items()]
+
+
+def renewal_item(owner: User, counts: dict[str, int]) -> Item:
     said = [
         one if counts[need] == 1 else more.format(f"{counts[need]:,}")
         for need, (one, more) in SAID.items()
-        if counts.get(need)
+        if need in counts
     ]
-    if not said:
-        return []
     words = f"Consents to renew: {listed(said)}"
     note = "Who has an interview ahead signs first"
-    return [Item(words, reverse("participants:renewals"), clock.today(), note)]
+    return Item(words, reverse("participants:renewals"), clock.today(), note, owner)

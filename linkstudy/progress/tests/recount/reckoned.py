@@ -38,6 +38,16 @@ def renewals(rows: Aftermath) -> dict[str, Any]:
     return {name: needs for name, needs in found.items() if needs}
 
 
+def to_renew(rows: Aftermath) -> Counter[tuple[int, str]]:
+    """{(who looks after them, what they need): how many are to do something}."""
+    needs = renewals(rows)
+    return Counter(
+        (one.owner_id, needs[one.study_id]["need"])
+        for one in rows.rows["person"]
+        if needs.get(one.study_id, {}).get("need") in ("sign", "tell")
+    )
+
+
 def interviews(rows: Aftermath) -> dict[tuple[str, int], Any]:
     return {
         (one.study_id, held.number): {
@@ -87,7 +97,7 @@ def narrowed(rows: Aftermath) -> dict[str, Any]:
             for one in people
             if rows.follow_up(one) in ("due", "overdue")
         },
-        "renewals": Counter(one["need"] for one in renewals(rows).values()),
+        "renewals": dict(to_renew(rows)),
         "recordings": ways,
         "unfinished": {key: way for key, way in ways.items() if way["open"]},
         "still asked": sorted((one.study_id,) for one in people if rows.is_sought(one)),
