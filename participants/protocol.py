@@ -20,8 +20,8 @@ from linkstudy.words import uncapped
 from participants.attempts import tried
 from participants.consents import said
 from participants.follow_up import counted_from, window
-from participants.models import Deviation, Participant
-from participants.vocabulary import AgeBand, JoinedVia, Rule, Wave
+from participants.models import Deviation, Participant, Refusal, Withdrawal
+from participants.vocabulary import AgeBand, JoinedVia, Rule, Wave, WithdrawalLevel
 
 PAPERS_CAME_FIRST = (JoinedVia.LETTER, JoinedVia.TEXT, JoinedVia.EMAIL, JoinedVia.LINK_WORKER)
 ENDLESS = 200  # years; the oldest of an open band
@@ -68,6 +68,38 @@ def too_soon(person: Participant, given_on: dt.date, given_time: dt.time | None)
 
 def _instant(day: dt.date, time: dt.time) -> dt.datetime:
     return dt.datetime.combine(day, time, tzinfo=LONDON).astimezone(dt.UTC)
+
+
+def against_their_wish(
+    person: Participant, given_on: dt.date, given_time: dt.time | None
+) -> Breach | None:
+    """Consent of somebody who had asked for no more contact, and not agreed again since."""
+    rules, moment = Protocol.objects.in_force(given_on), (given_on, given_time or dt.time.max)
+    asked = max((one for one in _wished_for_none(person) if one <= moment), default=None)
+    if rules is None or asked is None or _agreed_after(person, asked):
+        return None
+    return Breach(
+        Rule.NO_CONTACT,
+        rules,
+        given_on,
+        f"Agreed on {said(given_on)}, after they asked on {said(asked[0])} for no more contact",
+        f"{person} asked on {said(asked[0])} for no more contact. Check that it is the right person,"
+        " or say how they came to agree",
+    )
+
+
+def _wished_for_none(person: Participant) -> list[tuple[dt.date, dt.time]]:
+    """From when on they asked not to be contacted: with a no, from the beginning of its day."""
+    no = Refusal.objects.standing().filter(participant=person, may_contact_again=False)
+    gone = Withdrawal.objects.standing().filter(
+        participant=person, level=WithdrawalLevel.NO_CONTACT
+    )
+    return [*((one.on, dt.time.min) for one in no), *((one.on, one.time) for one in gone)]
+
+
+def _agreed_after(person: Participant, moment: tuple[dt.date, dt.time]) -> bool:
+    given = person.consents.standing().values_list("given_on", "given_time")
+    return any(one > moment for one in given)
 
 
 def too_often(person: Participant, on: dt.date, time: dt.time | None) -> Breach | None:
@@ -146,6 +178,8 @@ def setting(rule: str, rules: Protocol) -> str:
     if rule == Rule.AGE:
         most = rules.most_age
         return f"{rules.least_age} and over" if most is None else f"{rules.least_age} to {most}"
+    if rule == Rule.NO_CONTACT:
+        return "nobody is asked again who wants no more contact"
     anchor = uncapped(FollowUpAnchor(rules.follow_up_anchor).label)
     return f"{rules.follow_up_min_months} to {rules.follow_up_max_months} months after {anchor}"
 

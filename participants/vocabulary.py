@@ -217,6 +217,7 @@ class Rule(TextChoices):
     ATTEMPTS = "contact_attempts", "Most contact attempts"
     FOLLOW_UP = "follow_up_window", "When a follow-up falls"
     AGE = "age", "Age"
+    NO_CONTACT = "no_contact", "No more contact once they asked for none"
 
 
 class WithdrawalLevel(TextChoices):

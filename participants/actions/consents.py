@@ -15,11 +15,11 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
 from linkstudy.words import clock_words, uncapped
-from participants.actions.deviations import explain
+from participants.actions.deviations import explain_each
 from participants.actions.whom import locked
 from participants.consents import end_of, said, same_day
 from participants.models import Clause, Consent, Participant, Withdrawal
-from participants.protocol import too_soon
+from participants.protocol import against_their_wish, too_soon
 from participants.vocabulary import AGREED_TO_NOTHING
 
 TIME_TO_BOOK = dt.timedelta(days=7)
@@ -43,7 +43,7 @@ def record_consent(
     Given before somebody withdrew, it has ended already. Raises ValidationError for a form that
     was not in force on the day, for one on which nothing was agreed to, which is an answer of no
     or a withdrawal, when it is not known which came first that day, and when it came too soon
-    after the papers and deviation does not say why.
+    after the papers, or after they asked for no more contact, and deviation does not say why.
     """
     person = locked(participant)
     _check_signature(person, document, given_on, scopes)
@@ -57,11 +57,12 @@ def record_consent(
         taken_by=by,
     )
     _check_order(consent, [])
+    known = None if given_time == UNKNOWN else given_time
+    broken = [against_their_wish(person, given_on, known), too_soon(person, given_on, known)]
     add(consent, "consent.given", by=by)
     _answer(consent, scopes, by)
     amend(person, "participant.consented", by=by, contact_by=given_on + TIME_TO_BOOK)
-    known = None if given_time == UNKNOWN else given_time
-    explain(person, too_soon(person, given_on, known), deviation, by)
+    explain_each(person, [one for one in broken if one], deviation, by)
     return _settled(consent, by)
 
 

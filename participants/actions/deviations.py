@@ -16,10 +16,18 @@ def explain(person: Participant, breach: Breach | None, reason: str, by: User) -
 
     Raises ValidationError, beside the question for it, without a reason: then nothing is written.
     """
-    if breach is None:
-        return
-    if not reason:
-        raise ValidationError({"deviation": breach.ask})
+    explain_each(person, [breach] if breach else [], reason, by)
+
+
+def explain_each(person: Participant, breaches: list[Breach], reason: str, by: User) -> None:
+    """As explain, of several rules that the same fact breaks, for one reason."""
+    if breaches and not reason:
+        raise ValidationError({"deviation": [breach.ask for breach in breaches]})
+    for breach in breaches:
+        _note(person, breach, reason, by)
+
+
+def _note(person: Participant, breach: Breach, reason: str, by: User) -> None:
     deviation = Deviation(
         participant=person,
         rule=breach.rule,

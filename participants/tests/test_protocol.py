@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from linkstudy.identities.service import unseal
 from linkstudy.testing.contacts import a_deviation, an_attempt
 from linkstudy.testing.factories import (
     a_booking,
@@ -18,6 +17,7 @@ from linkstudy.testing.letters import some_letters
 from participants import actions
 from participants.models import Consent, ContactAttempt, Deviation, Interview
 from participants.protocol import papers_on, setting, too_soon, wrong_age
+from participants.tests.broken import kept
 from participants.tests.pages import anew, happened, verbs
 from participants.tests.refusals import refusal_of
 
@@ -27,14 +27,6 @@ WHY = "They asked us to"
 
 def day(number: int, month: int = 6, year: int = 2022) -> dt.date:
     return dt.date(year, month, number)
-
-
-def kept() -> list[tuple[str, dt.date, str, str]]:
-    """(rule, day, what, why) of each deviation that stands."""
-    return [
-        (one.rule, one.on, one.what, unseal(one.participant.person, "deviation.reason", one.reason))
-        for one in Deviation.objects.standing().select_related("participant__person")
-    ]
 
 
 # Time to think

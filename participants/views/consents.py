@@ -18,6 +18,7 @@ from participants import actions, briefs
 from participants.briefs import brief
 from participants.forms.consents import ConsentForm, DeclineForm, WithdrawalForm, now_in_london
 from participants.models import Consent
+from participants.protocol import against_their_wish
 from participants.views.seen import person_or_404
 from participants.vocabulary import RefusalReason, Scope, Status
 
@@ -30,12 +31,14 @@ def consent(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     form = ConsentForm(posted(request))
     form.offer(person)
+    breach = against_their_wish(person, clock.today(), None)
+    form.is_broken = breach is not None
     if form.is_bound and (
         given := carry_out(form, actions.record_consent, participant=person, by=request.user)
     ):
         return after_consent(request, given)
-    about = brief(request.user, person.study_id)
-    return render(request, "participants/consent.html", {"form": form, "about": about})
+    words = {"form": form, "about": brief(request.user, person.study_id), "breach": breach}
+    return render(request, "participants/consent.html", words)
 
 
 def after_consent(request: SignedIn, given: Consent) -> HttpResponse:

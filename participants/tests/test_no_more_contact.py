@@ -1,0 +1,156 @@
+"""Whoever asked for no more contact is signed again for a reason alone, which is kept."""
+
+import datetime as dt
+
+import pytest
+
+from linkstudy.testing.factories import (
+    a_consent,
+    a_person,
+    a_protocol,
+    a_refusal,
+    a_withdrawal,
+    ago,
+    an_interview,
+    in_use_at,
+)
+from linkstudy.testing.pages import held_by, problems, text_of
+from participants.models import Consent, Participant
+from participants.protocol import against_their_wish, setting
+from participants.tests.broken import kept
+from participants.tests.pages import send, told
+from participants.tests.refusals import refusal_of
+
+CONSENT = "/participants/c1-pt-01/consent/"
+WHY = "They rang us and want to take part after all"
+ASK = (
+    "C1-PT-01 asked on {} for no more contact. Check that it is the right person, or say how they"
+    " came to agree"
+)
+WHAT = "Agreed on 14 June 2022, after they asked on {} for no more contact"
+TODAY = dt.date(2022, 6, 14)
+
+
+@pytest.fixture
+def rules(person):
+    """Settings without a time to think."""
+    return a_protocol(cooling_off_hours=0)
+
+
+def agree(person: Participant, **facts) -> Consent:
+    return a_consent(person, TODAY, **facts)
+
+
+def test_consent_after_a_no_for_good_needs_a_reason(person, rules):
+    a_refusal(person, on=ago(1))
+
+    assert refusal_of(agree, person) == {"deviation": [ASK.format("13 June 2022")]}
+    assert not Consent.objects.exists()
+
+    agree(person, deviation=WHY)
+    assert kept() == [("no_contact", TODAY, WHAT.format("13 June 2022"), WHY)]
+
+
+def test_consent_on_the_day_of_a_no_for_good_needs_a_reason_too(person, rules):
+    a_refusal(person)
+
+    assert refusal_of(agree, person) == {"deviation": [ASK.format("14 June 2022")]}
+
+
+def test_consent_after_a_withdrawal_from_all_contact_needs_a_reason(person, rules):
+    a_consent(person, ago(5))
+    a_withdrawal(person, on=ago(1), level="no_contact")
+
+    assert refusal_of(agree, person) == {"deviation": [ASK.format("13 June 2022")]}
+
+
+def test_consent_from_before_they_asked_breaks_nothing(person, rules):
+    a_consent(person, ago(5))
+    a_withdrawal(person, on=ago(1), time=dt.time(18), level="no_contact")
+
+    assert against_their_wish(person, ago(1), dt.time(17)) is None
+    assert against_their_wish(person, ago(1), dt.time(19)) is not None
+    assert against_their_wish(person, ago(1), None) is not None
+    assert against_their_wish(person, ago(2), None) is None
+
+
+@pytest.mark.parametrize("level", ["keep", "remove_all"])
+def test_who_may_still_be_written_to_agrees_again_without_one(person, rules, level):
+    a_consent(person, ago(5))
+    a_withdrawal(person, on=ago(1), level=level)
+
+    agree(person)
+    assert kept() == []
+
+
+def test_who_said_that_we_may_ask_again_agrees_without_one(person, rules):
+    a_refusal(person, on=ago(1), may_contact_again=True)
+
+    agree(person)
+    assert kept() == []
+
+
+def test_it_is_asked_once_after_each_time_that_they_asked_for_none(person, rules):
+    a_refusal(person, on=ago(3))
+    a_consent(person, ago(2), deviation=WHY)
+    agree(person)
+    assert [rule for rule, *_ in kept()] == ["no_contact"]
+
+    a_withdrawal(person, on=TODAY, time=dt.time(8), level="no_contact")
+    said = refusal_of(agree, person, given_time=dt.time(9))
+    assert said == {"deviation": [ASK.format("14 June 2022")]}
+
+
+def test_a_no_to_the_follow_up_alone_is_a_wish_too(person, rules):
+    a_consent(person, ago(9))
+    an_interview(person, ago(6))
+    a_refusal(person, on=ago(2))
+
+    assert refusal_of(agree, person) == {"deviation": [ASK.format("12 June 2022")]}
+
+
+def test_without_settings_in_force_nothing_is_asked(person):
+    a_refusal(person, on=ago(1))
+
+    agree(person)
+    assert kept() == []
+
+
+def test_two_rules_are_asked_about_at_once_and_kept_for_one_reason(study):
+    a_protocol(cooling_off_hours=480)
+    person = a_person(study.cases[0], invited_on=ago(3))
+    a_refusal(person, on=ago(1))
+
+    said = refusal_of(agree, person)["deviation"]
+    assert (len(said), said[0]) == (2, ASK.format("13 June 2022"))
+    agree(person, deviation=WHY)
+    assert [rule for rule, *_ in kept()] == ["no_contact", "cooling_off"]
+
+
+def test_the_page_asks_why_as_soon_as_it_is_opened(client, study, person, rules):
+    form = str(in_use_at(study.sites[0], study.form).pk)
+    assert "Why is the protocol not kept?" not in text_of(client.get(CONSENT))
+    a_refusal(person, on=ago(1))
+
+    opened = client.get(CONSENT)
+    page = send(client, CONSENT, document=form, given_on="today", how="paper", scopes=["interview"])
+
+    assert f"{ASK.format('13 June 2022')}." in text_of(opened)
+    assert "Why is the protocol not kept?" in text_of(opened)
+    assert problems(page) == {"deviation": [ASK.format("13 June 2022")]}
+    again = client.post(CONSENT, held_by(page, deviation=WHY), follow=True)
+    assert told(again) == ["Consent of C1-PT-01 saved: agreed to an interview"]
+
+
+def test_a_withdrawal_is_said_once(client, person, rules):
+    a_consent(person, ago(5))
+    a_withdrawal(person, on=ago(1), level="no_contact")
+
+    page = text_of(client.get(CONSENT))
+
+    assert "for no more contact" in page
+    assert "They withdrew on 13 June" not in page.split("The consent")[1].split("Which version")[0]
+
+
+def test_the_setting_is_said_in_words(rules):
+    assert setting("no_contact", rules) == "nobody is asked again who wants no more contact"
