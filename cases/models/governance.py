@@ -128,6 +128,16 @@ class Delegation(SetUpRow):
                 condition=Q(ends_on=None) | Q(ends_on__isnull=False, ends_on__gte=F("since")),
                 violation_error_message="It cannot end before it begins. Check both dates",
             ),
+            models.CheckConstraint(
+                name="somebody_is_trained_before_it_begins",
+                condition=Q(trained_on=None) | Q(trained_on__lte=F("since")),
+                violation_error_message="They cannot begin before they are trained. Check both dates",
+            ),
+            models.CheckConstraint(
+                name="nobody_delegates_to_themselves",
+                condition=~Q(authorised_by=F("person")),
+                violation_error_message="Nobody authorises what they may do themselves",
+            ),
             models.UniqueConstraint(
                 name="one_standing_delegation_of_a_day",
                 fields=["site", "person", "since"],

@@ -60,6 +60,11 @@ class RoutineData(Correctable):
                 violation_error_message="The data came before they were requested. Check the dates",
             ),
             models.CheckConstraint(
+                name="routine_data_come_once_their_days_are_over",
+                condition=Q(received_on=None) | Q(received_on__gte=F("ends_on")),
+                violation_error_message="The data came before their last day. Check the dates",
+            ),
+            models.CheckConstraint(
                 name="routine_data_are_checked_once_they_came",
                 condition=Q(checked_on=None)
                 | Q(received_on__isnull=False, checked_on__gte=F("received_on")),

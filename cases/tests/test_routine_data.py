@@ -155,6 +155,7 @@ def test_days_come_one_after_the_other():
         {"kind": "other"},
         {"label": "Not of this kind"},
         {"ends_on": ago, "days": 60},
+        {"ends_on": dt.date(2022, 6, 12), "received_on": dt.date(2022, 6, 11)},
     ],
 )
 def test_the_database_keeps_the_rules(facts):
