@@ -4,6 +4,7 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 
+from cases.actions.governance import ONLY_READ
 from cases.models import Site
 from cases.vocabulary import ApprovalKind
 from linkstudy.accounts.models import User
@@ -98,7 +99,8 @@ class Delegate(AtSite):
     def offer(self) -> None:
         super().offer()
         people = User.objects.current().order_by("name", "pk")
-        self.offer_rows("person", with_named(people, self.row, "person"))
+        able = people.exclude(role__in=ONLY_READ)
+        self.offer_rows("person", with_named(able, self.row, "person"))
         leads = people.filter(role__in=who_may(May.DECIDE))
         self.offer_rows("authorised_by", with_named(leads, self.row, "authorised_by"))
 

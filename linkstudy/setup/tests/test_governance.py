@@ -136,13 +136,38 @@ def test_what_is_delegated_is_authorised_by_somebody_else(office, study):
 @pytest.mark.parametrize(("whose", "role"), [("monitor", "Monitor"), ("ppi", "PPI lead")])
 def test_nothing_is_delegated_to_who_only_reads(office, study, whose, role):
     reader, row = getattr(study, whose), a_delegation(study.sites[0])
-    said = f"{reader} is {role} and only reads. Select somebody who works at the site"
     asked = {"person": str(reader.pk)}
 
     page = send(office, DELEGATIONS.add_url, new("delegations") | asked)
     corrected = send(office, DELEGATIONS.deed_url(row, "correct"), WHY | asked)
 
-    assert problems(page) == problems(corrected) == {"person": [said]}
+    assert problems(page) == problems(corrected) == {"person": ["Select to whom"]}
+    with pytest.raises(ValidationError) as refused:
+        a_delegation(study.sites[0], ago(2), person=reader)
+    said = f"{reader} is {role} and only reads. Select somebody who works at the site"
+    assert refused.value.message_dict == {"person": [said]}
+
+
+def test_those_are_offered_to_whom_something_can_be_delegated(office, study):
+    def offered(question: str) -> list[str]:
+        choices = office.get(DELEGATIONS.add_url).context["form"][question].field.choices
+        return [str(label) for value, label in choices if value]
+
+    able = (study.researcher, study.researcher2, study.pi, study.administrator)
+    assert offered("person") == sorted(one.name for one in able)
+    assert offered("authorised_by") == [study.pi.name]
+
+
+def test_who_holds_a_line_stays_offered_in_it(office, study):
+    row = a_delegation(study.sites[0])
+    held = {"user": row.person, "version": row.person.version, "name": row.person.name}
+    change_user(role="monitor", ends_on=None, reason="Moved", by=study.administrator, **held)
+
+    page = office.get(DELEGATIONS.deed_url(row, "correct"))
+
+    offered = {value for value, _ in page.context["form"]["person"].field.choices}
+    assert str(row.person_id) in offered
+    assert str(study.monitor.pk) not in offered
 
 
 def test_a_line_of_somebody_who_only_reads_by_now_is_ended(office, study):
@@ -213,6 +238,8 @@ def test_void_ones_and_those_of_closed_sites_need_nobody(study):
         "UPDATE cases_approval SET ends_on = '2022-07-01'",
         "UPDATE cases_delegation SET tasks = ''",
         "UPDATE cases_delegation SET ends_on = '2000-01-01'",
+        "UPDATE cases_delegation SET trained_on = '2022-06-14'",
+        "UPDATE cases_delegation SET authorised_by_id = person_id",
         "DELETE FROM cases_approval",
         "DELETE FROM cases_delegation",
     ],
