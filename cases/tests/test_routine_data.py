@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "/cases/1/fieldwork/"
 ADD = f"{PAGE}routine-data/add/"
 ONE = f"{PAGE}routine-data/1/"
-TYPED = {"kind": "practice", "starts_on": "1/1", "ends_on": "31/5/2022", "requested_on": "8/6"}
+TYPED = {"kind": "practice", "starts_on": "1/1", "ends_on": "31/5", "requested_on": "8/6"}
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +60,20 @@ def test_it_is_asked_for_from_what_people_type(login, study):
     assert (data.requested_on, data.received_on, data.checked_on) == (ago(6), None, None)
     assert told(page) == ["Routine data 1 of Case 1 saved"]
     assert page.redirect_chain == [(PAGE, 302)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("28/2", dt.date(2022, 2, 28)),
+        ("30/6", dt.date(2022, 6, 30)),
+        ("31/12/2022", dt.date(2022, 12, 31)),
+    ],
+)
+def test_a_last_day_without_a_year_lies_behind_us_or_close_ahead(login, study, typed, meant):
+    login(study.researcher).post(ADD, TYPED | {"ends_on": typed})
+
+    assert RoutineData.objects.get().ends_on == meant
 
 
 def test_something_else_has_a_label(login, study):
