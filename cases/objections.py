@@ -246,7 +246,7 @@ def parts_of(organisation: Organisation) -> Iterator[Objection]:
 
 
 def come_from(amendment: Amendment) -> Iterator[Objection]:
-    for row in [*amendment.plans.standing(), *amendment.protocols.standing()]:
+    for row in amendment.brought:
         yield Objection(f"{row} comes from this amendment. Correct that first", (row,))
 
 
@@ -359,7 +359,7 @@ RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
     (Delegation, "restore"): [taken, rests_on_void],
     (PlanVersion, "restore"): [taken, rests_on_void, targets_of_void],
     (Protocol, "restore"): [taken, rests_on_void],
-    (DocumentVersion, "restore"): [taken, used_at_void],
+    (DocumentVersion, "restore"): [taken, rests_on_void, used_at_void],
     (DocumentVersion, "void"): [packed],
     (DocumentVersion, "correct"): [packed_otherwise],
     (DocumentVersion, "replace"): [packed_otherwise],

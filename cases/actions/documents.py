@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cases.actions.rows import enter, publish, put_right
+from cases.actions.amendments import demand_approved
+from cases.actions.rows import demand_standing, enter, publish, put_right
 from cases.models import DocumentVersion, Site
 from cases.objections import refuse
 from cases.vocabulary import DocumentKind, Scope
@@ -44,10 +45,11 @@ def change_draft(
     audience: str,
     number: str,
     clauses: Iterable[str] | None = None,
+    **more: Any,
 ) -> DocumentVersion:
-    """What a draft is, for whom, its number and its clauses. Its address stays."""
+    """What a draft is, for whom, its number, its clauses and, in more, its amendment. Its address stays."""
     demand_draft(document)
-    facts: dict[str, Any] = {
+    facts: dict[str, Any] = more | {
         "kind": kind,
         "audience": audience,
         "number": number,
@@ -56,6 +58,7 @@ def change_draft(
     different = [name for name, value in facts.items() if getattr(document, name) != value]
     if not different and document.version == version:
         raise ValidationError("Nothing is different. Change an answer, or cancel")
+    demand_standing({name: facts[name] for name in different})
     return amend(document, "document.changed", by=by, version=version, **facts)
 
 
@@ -78,6 +81,7 @@ def approve_draft(
         "approved_on": approved_on,
         "in_force_from": in_force_from or approved_on,
     }
+    demand_approved(document.amendment, days["in_force_from"])
     approved = amend(document, "document.draft_approved", by=by, version=version, **days)
     publish(approved, sites, by)
     if replaces:
@@ -155,6 +159,7 @@ def approve_document(
         raise ValidationError({"sites": NOWHERE})
     start = in_force_from or approved_on
     asks = asked(facts["kind"], clauses)
+    demand_approved(facts.get("amendment"), start)
     row = DocumentVersion(approved_on=approved_on, in_force_from=start, asks=asks, **facts)
     document = enter(row, "document.approved", address=address(row), by=by)
     publish(document, sites, by)
@@ -210,8 +215,10 @@ def correct_document(
     in_force_from: dt.date,
     replaced_on: dt.date | None,
     clauses: Iterable[str] | None = None,
+    **more: Any,
 ) -> DocumentVersion:
-    """When it is in force, and where; what it asks. Kind, audience, number and approval are fixed.
+    """When it is in force, and where; what it asks and, in more, from which amendment it comes. Kind,
+    audience, number and approval are fixed.
 
     Raises ValidationError when somebody signed it where or when it would not have been in use, or
     with other clauses.
@@ -220,10 +227,11 @@ def correct_document(
         raise ValidationError({"sites": NOWHERE})
     if document.is_draft:
         raise ValidationError(STILL_A_DRAFT)
-    facts: dict[str, Any] = {"in_force_from": in_force_from, "replaced_on": replaced_on}
+    facts: dict[str, Any] = more | {"in_force_from": in_force_from, "replaced_on": replaced_on}
     if clauses is not None and set(clauses) != set(document.clauses):
         facts["asks"] = asked(document.kind, clauses)
     refuse(document, "correct", sites=sites, **facts)
+    demand_approved(more.get("amendment", document.amendment), in_force_from)
     held = {one.site_id: one for one in document.publications.in_use()}
     wanted = {site.pk: site for site in sites}
     moved = held.keys() != wanted.keys()

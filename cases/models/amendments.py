@@ -1,6 +1,7 @@
 """Changes to the study that the sponsor and, when substantial, the ethics committee looked at."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -67,6 +68,12 @@ class Amendment(SetUpRow):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def brought(self) -> list[SetUpRow]:
+        """What comes from it: versions of documents, plans and the protocol's settings."""
+        rows: Any = self
+        return [*rows.documents.standing(), *rows.plans.standing(), *rows.protocols.standing()]
 
     @property
     def usable_from(self) -> dt.date | None:

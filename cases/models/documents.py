@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Replace
 from django.db.models.lookups import Exact
 
+from cases.models.amendments import Amendment
 from cases.models.rows import SetUpRow
 from cases.models.sites import Site
 from cases.vocabulary import DocumentKind, Group, Scope
@@ -45,12 +46,12 @@ class DocumentVersion(SetUpRow):
 
     audience is the group it is for, empty for everybody. It is a draft until it is approved; then
     it is in force from a day, until the day on which it is replaced, at the sites for which it is
-    published. asks names the clauses of a consent form, each with a space behind it; without it,
+    published. amendment is what it comes from, if it does. asks names the clauses of a consent form, each with a space behind it; without it,
     the form asks every clause.
     """
 
     privacy = {
-        "plain": "id kind number slug audience asks approved_on in_force_from replaced_on"
+        "plain": "id kind number slug audience amendment asks approved_on in_force_from replaced_on"
         " recorded_at version voided_at void_reason"
     }
     noun, place = "document", "documents"
@@ -59,6 +60,9 @@ class DocumentVersion(SetUpRow):
     number = models.CharField(max_length=10)
     audience = models.CharField(max_length=2, choices=Group, blank=True)
     asks = models.CharField(max_length=120, null=True, blank=True)  # noqa: DJ001 - an empty text would be a value that no entry told
+    amendment = models.ForeignKey(
+        Amendment, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
     approved_on = models.DateField(null=True, blank=True)
     in_force_from = models.DateField(null=True, blank=True)
     replaced_on = models.DateField(null=True, blank=True)

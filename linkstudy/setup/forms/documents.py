@@ -70,7 +70,17 @@ class Clauses(SetUpForm):
     )
 
 
-class Described(Clauses):
+class FromAmendment(SetUpForm):
+    """From which amendment a version comes."""
+
+    amendment = Pick("Which amendment does it come from?")
+
+    def offer(self) -> None:
+        super().offer()
+        self.offer_amendments()
+
+
+class Described(FromAmendment, Clauses):
     """What a version is, for whom, and what it asks."""
 
     kind = Choice("What is it?", KINDS, missing="Select what it is")
@@ -144,6 +154,7 @@ class AddDocument(Described, Approved):
         Revealing("kind", "clauses"),
         "audience",
         "number",
+        "amendment",
         "approved_on",
         "in_force_from",
         Revealing("where", "sites"),
@@ -195,7 +206,7 @@ class ChangeDraft(Described):
     """What a draft is, for whom, and what it asks."""
 
     versioned = True
-    layout = Layout(Revealing("kind", "clauses"), "audience", "number")
+    layout = Layout(Revealing("kind", "clauses"), "audience", "number", "amendment")
 
     def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
         yield from super().compare(stale)
@@ -225,13 +236,17 @@ def said(document: DocumentVersion) -> str:
     return f"{document}, {group}" if group else str(document)
 
 
-class CorrectDocument(Reasoned, Published, Clauses):
-    """When a version is in force, and where; what it asks."""
+class CorrectDocument(Reasoned, FromAmendment, Published, Clauses):
+    """When a version is in force, and where; what it asks, and from which amendment it comes."""
 
-    layout = Layout(
-        "in_force_from", "replaced_on", Revealing("where", "sites"), "clauses", "reason"
+    without_clauses = (
+        "in_force_from",
+        "replaced_on",
+        Revealing("where", "sites"),
+        "amendment",
+        "reason",
     )
-    without_clauses = ("in_force_from", "replaced_on", Revealing("where", "sites"), "reason")
+    layout = Layout(*without_clauses[:3], "clauses", *without_clauses[3:])
 
     in_force_from = Day(
         "From when is it in force?",

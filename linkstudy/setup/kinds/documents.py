@@ -14,6 +14,7 @@ from linkstudy.setup.forms.documents import (
     ReplaceForm,
 )
 from linkstudy.setup.kind import Deed, Kind, Said, Section, correcting, page_of, state_of, voiding
+from linkstudy.setup.kinds.plans import from_words
 from linkstudy.setup.kinds.study import maybe_day
 from linkstudy.words import day_words
 
@@ -48,6 +49,7 @@ def document_facts(row: DocumentVersion) -> list[tuple[str, Said | str]]:
         ("What it is", row.get_kind_display()),
         ("Version", row.number),
         ("For", for_whom(row)),
+        *([("Comes from", from_words(row))] if row.amendment else []),
         *((label, day_words(day)) for label, day in days if day),
     ]
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from cases import actions
-from cases.models import Amendment, Case, PlanVersion, Protocol
+from cases.models import Amendment, Case, DocumentVersion, PlanVersion, Protocol
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.setup.forms.amendments import CorrectAmendment, RecordAmendment
@@ -41,6 +41,12 @@ def versions(model: type[PlanVersion | Protocol]) -> QuerySet:
 
 def from_words(row: Any) -> Said | str:
     return Said(str(row.amendment), page_of(row.amendment)) if row.amendment else "None"
+
+
+def since_words(row: Any) -> str:
+    """From 1 June 2022, of something that comes from an amendment; or Draft."""
+    day = row.in_force_from if isinstance(row, DocumentVersion) else row.effective_from
+    return f"From {day_words(day)}" if day else "Draft"
 
 
 def amendment_state(row: Amendment) -> Said:
@@ -94,11 +100,8 @@ AMENDMENTS = Kind(
         case_by_case(row),
         Section(
             "What comes from it",
-            [
-                (f"From {day_words(one.effective_from)}", Said(str(one), page_of(one)))
-                for one in [*row.plans.standing(), *row.protocols.standing()]
-            ],
-            "No plan and no protocol settings come from it.",
+            [(since_words(one), Said(str(one), page_of(one))) for one in row.brought],
+            "No document, no plan and no protocol settings come from it.",
         ),
     ],
     add=Deed(
@@ -108,7 +111,7 @@ AMENDMENTS = Kind(
         form=RecordAmendment,
         action=actions.record_amendment,
         done="{row} is recorded",
-        notes=("A plan that it brings is adopted on its own page, and names it",),
+        notes=("A plan or document that it brings has a page of its own, and names it there",),
     ),
     deeds={
         "correct": correcting(
