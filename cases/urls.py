@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases import converters  # noqa: F401  the converter sent
 from cases.views import fieldwork, letters, observation, routine
+from linkstudy.corrections import acts
 
 app_name = "cases"
 urlpatterns = [
@@ -19,21 +20,7 @@ urlpatterns = [
         observation.observation,
         name="observation",
     ),
-    path(
-        "cases/<int:number>/observation-days/<int:day>/correct/",
-        observation.correct_observation,
-        name="correct_observation",
-    ),
-    path(
-        "cases/<int:number>/observation-days/<int:day>/void/",
-        observation.void_observation,
-        name="void_observation",
-    ),
-    path(
-        "cases/<int:number>/observation-days/<int:day>/restore/",
-        observation.restore_observation,
-        name="restore_observation",
-    ),
+    *acts("cases/<int:number>/observation-days/<int:day>/", "observation", observation),
     path(
         "cases/<int:number>/fieldwork/",
         fieldwork.fieldwork,
@@ -49,21 +36,7 @@ urlpatterns = [
         fieldwork.debrief,
         name="debrief",
     ),
-    path(
-        "cases/<int:number>/fieldwork/debriefs/<int:debrief>/correct/",
-        fieldwork.correct_debrief,
-        name="correct_debrief",
-    ),
-    path(
-        "cases/<int:number>/fieldwork/debriefs/<int:debrief>/void/",
-        fieldwork.void_debrief,
-        name="void_debrief",
-    ),
-    path(
-        "cases/<int:number>/fieldwork/debriefs/<int:debrief>/restore/",
-        fieldwork.restore_debrief,
-        name="restore_debrief",
-    ),
+    *acts("cases/<int:number>/fieldwork/debriefs/<int:debrief>/", "debrief", fieldwork),
     path(
         "cases/<int:number>/fieldwork/documents/add/",
         fieldwork.collect,
@@ -79,21 +52,7 @@ urlpatterns = [
         fieldwork.redact_collected,
         name="redact_collected",
     ),
-    path(
-        "cases/<int:number>/fieldwork/documents/<int:document>/correct/",
-        fieldwork.correct_collected,
-        name="correct_collected",
-    ),
-    path(
-        "cases/<int:number>/fieldwork/documents/<int:document>/void/",
-        fieldwork.void_collected,
-        name="void_collected",
-    ),
-    path(
-        "cases/<int:number>/fieldwork/documents/<int:document>/restore/",
-        fieldwork.restore_collected,
-        name="restore_collected",
-    ),
+    *acts("cases/<int:number>/fieldwork/documents/<int:document>/", "collected", fieldwork),
     path(
         "cases/<int:number>/fieldwork/routine-data/add/",
         routine.request_routine_data,
@@ -114,53 +73,15 @@ urlpatterns = [
         routine.check_routine_data,
         name="check_routine_data",
     ),
-    path(
-        "cases/<int:number>/fieldwork/routine-data/<int:routine>/correct/",
-        routine.correct_routine_data,
-        name="correct_routine_data",
-    ),
-    path(
-        "cases/<int:number>/fieldwork/routine-data/<int:routine>/void/",
-        routine.void_routine_data,
-        name="void_routine_data",
-    ),
-    path(
-        "cases/<int:number>/fieldwork/routine-data/<int:routine>/restore/",
-        routine.restore_routine_data,
-        name="restore_routine_data",
-    ),
+    *acts("cases/<int:number>/fieldwork/routine-data/<int:routine>/", "routine_data", routine),
     path("cases/<int:number>/letters/record/", letters.record_letters, name="record_letters"),
-    path(
-        "cases/<int:number>/letters/<sent:sent>/correct/",
-        letters.correct_letters,
-        name="correct_letters",
-    ),
-    path("cases/<int:number>/letters/<sent:sent>/void/", letters.void_letters, name="void_letters"),
-    path(
-        "cases/<int:number>/letters/<sent:sent>/restore/",
-        letters.restore_letters,
-        name="restore_letters",
-    ),
+    *acts("cases/<int:number>/letters/<sent:sent>/", "letters", letters),
     path(
         "cases/<int:number>/letters/<sent:sent>/remind/",
         letters.record_reminder,
         name="record_reminder",
     ),
-    path(
-        "cases/<int:number>/letters/<sent:sent>/reminders/<int:which>/correct/",
-        letters.correct_reminder,
-        name="correct_reminder",
-    ),
-    path(
-        "cases/<int:number>/letters/<sent:sent>/reminders/<int:which>/void/",
-        letters.void_reminder,
-        name="void_reminder",
-    ),
-    path(
-        "cases/<int:number>/letters/<sent:sent>/reminders/<int:which>/restore/",
-        letters.restore_reminder,
-        name="restore_reminder",
-    ),
+    *acts("cases/<int:number>/letters/<sent:sent>/reminders/<int:which>/", "reminder", letters),
     path(
         "cases/<int:number>/letters/<sent:sent>/returned/",
         letters.count_returned,

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from linkstudy.accounts.access import SignedIn, View, requires
@@ -17,6 +18,8 @@ from linkstudy.audit.reading import lineage
 from linkstudy.forms import RestoreForm, StudyForm, VoidForm, carry_out, held, posted
 from linkstudy.identities.service import PersonKey
 from linkstudy.telling import Event, Teller
+
+EVERY = ("correct", "void", "restore")  # what can be done to a record
 
 
 @dataclass(frozen=True)
@@ -144,3 +147,12 @@ class Record:
 
         view.asks = form  # type: ignore[attr-defined]
         return view
+
+
+def acts(where: str, noun: str, views: Any, verbs: tuple[str, ...] = EVERY) -> list[URLPattern]:
+    """Below the address of a record, where it is put right, taken back and restored: correct/ leads to
+    the view correct_consent and has its name."""
+    names = {verb: f"{verb}_{noun}" for verb in verbs}
+    return [
+        path(f"{where}{verb}/", getattr(views, name), name=name) for verb, name in names.items()
+    ]

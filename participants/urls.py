@@ -1,9 +1,8 @@
 """Addresses about people. Those that name somebody come last, loosely typed ones after all others."""
 
-from typing import Any
+from django.urls import path
 
-from django.urls import URLPattern, path
-
+from linkstudy.corrections import acts
 from participants import converters  # noqa: F401  the converter study_id
 from participants.views import (
     codes,
@@ -27,22 +26,8 @@ from participants.views import (
 )
 
 app_name = "participants"
-EVERY = ("correct", "void", "restore")
-
-
-def acts(
-    where: str, noun: str, verbs: tuple[str, ...] = EVERY, views: Any = corrections
-) -> list[URLPattern]:
-    """Where a record of a person is put right, taken back and restored."""
-    return [
-        path(
-            f"participants/<study_id:slug>/{where}{verb}/",
-            getattr(views, f"{verb}_{noun}"),
-            name=f"{verb}_{noun}",
-        )
-        for verb in verbs
-    ]
-
+PERSON = "participants/<study_id:slug>/"
+VOID = ("void",)  # what is put right by writing it anew
 
 urlpatterns = [
     # People: the list, one of them, who they are.
@@ -91,19 +76,11 @@ urlpatterns = [
         decisions.keep_interview,
         name="keep_interview",
     ),
-    path(
-        "participants/<study_id:slug>/interviews/<int:number>/keep/void/",
-        decisions.void_decision,
-        name="void_decision",
-    ),
+    *acts(f"{PERSON}interviews/<int:number>/keep/", "decision", decisions, VOID),
     # New versions of documents.
     path("consents/renew/", renewals.renewals, name="renewals"),
     path("participants/<study_id:slug>/told/<slug:sheet>/", renewals.tell, name="tell"),
-    path(
-        "participants/<study_id:slug>/told/<slug:sheet>/void/",
-        renewals.void_notice,
-        name="void_notice",
-    ),
+    *acts(f"{PERSON}told/<slug:sheet>/", "notice", renewals, VOID),
     path("interviews/log/", interviews.log_interview, name="log_interview"),
     path("interviews/log-missed/", interviews.log_missed, name="log_missed"),
     # After a withdrawal: what must go, place by place.
@@ -113,11 +90,7 @@ urlpatterns = [
         removals.remove,
         name="remove",
     ),
-    path(
-        "participants/<study_id:slug>/removal/<slug:place>/void/",
-        removals.void_removal,
-        name="void_removal",
-    ),
+    *acts(f"{PERSON}removal/<slug:place>/", "removal", removals, VOID),
     # Recordings.
     path("recordings/", custody.recordings, name="recordings"),
     path(
@@ -134,7 +107,7 @@ urlpatterns = [
     # Thanks.
     path("thanks/", thanks.thanks, name="thanks"),
     path("thanks/buy/", thanks.buy, name="buy_vouchers"),
-    path("thanks/bought/<int:number>/void/", thanks.void_purchase, name="void_purchase"),
+    *acts("thanks/bought/<int:number>/", "purchase", thanks, VOID),
     path(
         "participants/<study_id:slug>/interviews/<int:number>/thank/",
         thanks.thank,
@@ -145,11 +118,7 @@ urlpatterns = [
         thanks.confirm_receipt,
         name="confirm_receipt",
     ),
-    path(
-        "participants/<study_id:slug>/vouchers/<int:number>/void/",
-        thanks.void_thanks,
-        name="void_thanks",
-    ),
+    *acts(f"{PERSON}vouchers/<int:number>/", "thanks", thanks, VOID),
     # Questionnaires.
     path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
     path(
@@ -163,15 +132,15 @@ urlpatterns = [
         name="settle_questionnaire",
     ),
     # Putting right, taking back, restoring.
-    *acts("questionnaires/<int:number>/", "questionnaire", views=questionnaires),
-    *acts("interviews/<int:number>/recording/<int:step>/", "step", views=custody),
-    *acts("interviews/<int:number>/", "interview"),
-    *acts("consents/<int:number>/", "consent"),
-    *acts("contacts/<int:number>/", "attempt"),
-    *acts("deviations/<int:number>/", "deviation"),
-    *acts("decline/", "refusal"),
-    *acts("withdrawals/<int:number>/", "withdrawal"),
-    *acts("", "participant", ("void", "restore")),
+    *acts(f"{PERSON}questionnaires/<int:number>/", "questionnaire", questionnaires),
+    *acts(f"{PERSON}interviews/<int:number>/recording/<int:step>/", "step", custody),
+    *acts(f"{PERSON}interviews/<int:number>/", "interview", corrections),
+    *acts(f"{PERSON}consents/<int:number>/", "consent", corrections),
+    *acts(f"{PERSON}contacts/<int:number>/", "attempt", corrections),
+    *acts(f"{PERSON}deviations/<int:number>/", "deviation", corrections),
+    *acts(f"{PERSON}decline/", "refusal", corrections),
+    *acts(f"{PERSON}withdrawals/<int:number>/", "withdrawal", corrections),
+    *acts(PERSON, "participant", corrections, ("void", "restore")),
     # A study ID in another spelling.
     path("participants/<str:typed>/", people.find, name="find"),
 ]

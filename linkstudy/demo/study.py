@@ -286,8 +286,8 @@ def papers() -> Iterator[Scene]:
         facts: dict[str, Any] = {"kind": kind, "number": number, "audience": audience}
         if kind == "consent":
             facts["clauses"] = [one for one in Scope if one not in NOT_APART.get(number, ())]
-        how = {"on": day(approved), "facts": facts, "amendment": amendment}
-        yield Scene(moment(day(approved), "9:00"), partial(approve, **how))
+        how = partial(approve, on=day(approved), facts=facts, amendment=amendment)
+        yield Scene(moment(day(approved), "9:00"), how)
 
     yield Scene(moment(day(DRAFTED), "9:00"), draft)
 

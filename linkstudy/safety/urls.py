@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from linkstudy.corrections import acts
 from linkstudy.safety.views import notes, visits
 from participants import converters  # noqa: F401  the converter study_id
 
@@ -10,9 +11,7 @@ urlpatterns = [
     path("safety/", notes.notes, name="notes"),
     path("safety/<slug:note>/", notes.note, name="note"),
     path("safety/<slug:note>/close/", notes.close_note, name="close_note"),
-    path("safety/<slug:note>/correct/", notes.correct_note, name="correct_note"),
-    path("safety/<slug:note>/void/", notes.void_note, name="void_note"),
-    path("safety/<slug:note>/restore/", notes.restore_note, name="restore_note"),
+    *acts("safety/<slug:note>/", "note", notes),
     path("participants/<study_id:slug>/safety/raise/", notes.raise_about, name="raise_about"),
     path("visits/<slug:visit>/", visits.visit, name="visit"),
     path("visits/<slug:visit>/back/", visits.come_back, name="come_back"),
