@@ -112,6 +112,8 @@ AND EXISTS (
 ATTEMPT = ["on", "time", "channel", "outcome", "incoming", "made_by_id", "next_on", "note"]
 DEVIATION = ["rule", "protocol_id", "on", "what", "reason", "noted_by_id"]
 
+PEOPLED = "A case with people in it is not void"
+NOT_TO_JOIN = "Nobody joins a case that is void"
 NOT_TO_SIGN = "Nobody signs a version that is void or a draft"
 SIGNED_SO = "A version that was signed keeps its first day and its clauses, and is not void"
 BECOMES_VOID = "NEW.voided_at IS NOT NULL AND OLD.voided_at IS NULL"
@@ -121,19 +123,22 @@ IS_SIGNED = """EXISTS (
 
 # What people's records stand on: a case with people, a version that somebody signed.
 STOOD_ON = [
-    refuse(
+    refuse_alone(
         "case_with_people_stands",
         "cases_case",
         "BEFORE UPDATE",
-        "A case with people in it is not void",
-        f"{BECOMES_VOID} AND {PEOPLE}",
+        PEOPLED,
+        BECOMES_VOID,
+        PEOPLE,
     ),
-    refuse(
+    refuse_alone(
         "person_joins_a_standing_case",
         "participants_participant",
         "BEFORE INSERT",
-        "Nobody joins a case that is void",
+        NOT_TO_JOIN,
+        "NEW.case_id IS NOT NULL",
         "EXISTS (SELECT 1 FROM cases_case WHERE id = NEW.case_id AND voided_at IS NOT NULL)",
+        ["cases_case WHERE id = NEW.case_id"],
     ),
     refuse_alone(
         "signed_version_stands",

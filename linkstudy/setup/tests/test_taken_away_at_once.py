@@ -12,9 +12,11 @@ from cases.amendment_guards import FORBIDDEN, OUT_OF_TURN
 from cases.models import Amendment, AmendmentUse, Case, DocumentVersion, Instrument
 from linkstudy.clock import telling
 from linkstudy.guards import SNAPSHOT
+from linkstudy.identities.models import PersonKey
+from linkstudy.identities.service import new_person
 from linkstudy.testing.factories import a_case, a_form, a_person, an_amendment
 from linkstudy.testing.questionnaires import an_instrument
-from participants.guards import NOT_TO_SIGN, SIGNED_SO
+from participants.guards import NOT_TO_JOIN, NOT_TO_SIGN, PEOPLED, SIGNED_SO
 from participants.models import Consent, Participant, Questionnaire
 from participants.questionnaire_guards import IN_HANDS, VOID
 from participants.tests.at_once import at_once
@@ -26,13 +28,15 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 @pytest.fixture(autouse=True)
 def scene(db):
-    """An amendment that may be in use at case 1, and somebody of case 2 who may be given a questionnaire."""
+    """An amendment that may be in use at case 1, a key for somebody new, and somebody of case 2 who may
+    be given a questionnaire."""
     with telling(NOW):
         an_amendment()
         an_instrument()
         a_case(1)
         a_form(FORM)
         given_by(a_person(a_case(2)), [Given(1, {"questionnaire": True})])
+        new_person(by=None)
 
 
 def hand_out() -> None:
@@ -46,6 +50,14 @@ def sign() -> None:
     person, form = Participant.objects.get(), DocumentVersion.objects.get(number=FORM)
     facts = {"given_on": june(10), "how": "paper", "taken_by": person.consents.get().taken_by}
     Consent.objects.create(participant=person, document=form, **facts)
+
+
+def join() -> None:
+    """Somebody more, of case 1, whose key is there already."""
+    before, case = Participant.objects.get(), Case.objects.get(number=1)
+    facts = {"group": "PT", "joined_via": "letter", "replied_on": june(9), "owner": before.owner}
+    key = PersonKey.objects.get(participant=None)
+    Participant.objects.create(study_id="C1-PT-01", number=1, case=case, person=key, **facts)
 
 
 def use() -> None:
@@ -65,6 +77,12 @@ GONE = {"voided_at": NOW, "void_reason": "It was another"}
 # What is begun, what would forbid it, and what each is told that comes second.
 PAIRS: dict[str, tuple[Callable[[], None], Callable[[], None], str, str]] = {
     "the version is void": (sign, partial(put, *VERSION, **GONE), NOT_TO_SIGN, SIGNED_SO),
+    "the case of somebody new is void": (
+        join,
+        partial(put, "cases_case", "number = 1", **GONE),
+        NOT_TO_JOIN,
+        PEOPLED,
+    ),
     "the instrument is void": (hand_out, partial(put, "cases_instrument", **GONE), VOID, IN_HANDS),
 } | {
     name: (use, partial(put, *where, **facts), OUT_OF_TURN, FORBIDDEN)
