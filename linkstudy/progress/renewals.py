@@ -19,14 +19,13 @@ SAID = {
 
 
 def to_renew(people: Any) -> dict[User, dict[str, int]]:
-    """{who looks after them: {what is needed: how many of the people}}."""
-    counts = Counter(outdated(people).order_by().values_list("owner", "need"))
-    owed = {pair: count for pair, count in counts.items() if pair[1] in SAID}
-    owners = User.objects.in_bulk({key for key, _ in owed}) if owed else {}
-    return {
-        owner: {need: count for (one, need), count in owed.items() if one == key}
-        for key, owner in owners.items()
-    }
+    """{who looks after them, by key, name and number alone: {what is needed: how many people}}."""
+    rows = outdated(people).order_by().values_list("owner", "owner__name", "owner__number", "need")
+    found: dict[User, dict[str, int]] = {}
+    for (key, name, number, need), count in Counter(rows).items():
+        if need in SAID:
+            found.setdefault(User(pk=key, name=name, number=number), {})[need] = count
+    return found
 
 
 def renewal_items(renewals: dict[User, dict[str, int]]) -> list[Item]:
