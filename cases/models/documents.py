@@ -55,6 +55,7 @@ class DocumentVersion(SetUpRow):
         " recorded_at version voided_at void_reason"
     }
     noun, place = "document", "documents"
+    unnamed = ("amendment",)  # no part of what a version is called
 
     kind = models.CharField(max_length=20, choices=DocumentKind)
     number = models.CharField(max_length=10)

@@ -146,9 +146,13 @@ def _names(model: type[models.Model], keys: set) -> Names:
 
 @cache
 def _near(model: type[models.Model]) -> tuple[str, ...]:
-    """The relations to other kinds of rows, of which the name of one may be made."""
+    """The relations to other kinds of rows, of which the name of one may be made: not those that its
+    model lists as unnamed."""
+    relations = [field for field in model._meta.concrete_fields if field.is_relation]
     return tuple(
         field.name
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model is not model and not _names_a_key(field)
+        for field in relations
+        if field.related_model is not model
+        and not _names_a_key(field)
+        and field.name not in getattr(model, "unnamed", ())
     )
