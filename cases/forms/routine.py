@@ -35,7 +35,7 @@ class RoutineForm(StudyForm):
     ends_on = Day(
         "Until which day?",
         missing="Enter the last day that they are of",
-        hint="For example, 13/6 or 13 June 2022. A day to come needs its year",
+        hint="A day to come needs its year",
     )
     requested_on = Day(
         "When did you ask for them?",
