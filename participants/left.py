@@ -16,8 +16,8 @@ class Left:
     on: dt.date
 
     def __str__(self) -> str:
-        did = "withdrew" if self.why == NotComing.WITHDREW else "said not to contact them again"
-        return f"They {did} on {said(self.on)}, so nobody waits for it"
+        gone = "withdrew on" if self.why == NotComing.WITHDREW else "are not to be contacted since"
+        return f"They {gone} {said(self.on)}, so nobody waits for it"
 
 
 def left(person: Participant, given_on: dt.date) -> Left | None:

@@ -21,9 +21,11 @@ from participants.attempts import tried
 from participants.consents import said
 from participants.follow_up import counted_from, window
 from participants.models import Deviation, Participant, Refusal, Withdrawal
-from participants.vocabulary import AgeBand, JoinedVia, Rule, Wave, WithdrawalLevel
+from participants.vocabulary import AgeBand, JoinedVia, RefusalReason, Rule, Wave, WithdrawalLevel
 
 PAPERS_CAME_FIRST = (JoinedVia.LETTER, JoinedVia.TEXT, JoinedVia.EMAIL, JoinedVia.LINK_WORKER)
+# Noes that nobody said.
+NOT_THEIRS = (RefusalReason.NO_REPLY, RefusalReason.RETURNED, RefusalReason.NOT_ELIGIBLE)
 ENDLESS = 200  # years; the oldest of an open band
 
 
@@ -89,8 +91,10 @@ def against_their_wish(
 
 
 def _wished_for_none(person: Participant) -> list[tuple[dt.date, dt.time]]:
-    """From when on they asked not to be contacted: with a no, from the beginning of its day."""
+    """From when on they asked not to be contacted: with a no that they gave, from the beginning of
+    its day."""
     no = Refusal.objects.standing().filter(participant=person, may_contact_again=False)
+    no = no.exclude(reason__in=NOT_THEIRS)
     gone = Withdrawal.objects.standing().filter(
         participant=person, level=WithdrawalLevel.NO_CONTACT
     )

@@ -15,7 +15,7 @@ from participants.tests.refusals import refusal_of
 HERE = "/participants/c1-pt-01/"
 ONE = f"{HERE}questionnaires/1/"
 WITHDREW = "They withdrew on 13 June 2022, so nobody waits for it"
-ALONE = "They said not to contact them again on 12 June 2022, so nobody waits for it"
+ALONE = "They are not to be contacted since 12 June 2022, so nobody waits for it"
 GONE = ("not_coming", "withdrew", dt.date(2022, 6, 13))
 
 

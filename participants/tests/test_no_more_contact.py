@@ -83,6 +83,14 @@ def test_who_may_still_be_written_to_agrees_again_without_one(person, rules, lev
     assert kept() == []
 
 
+@pytest.mark.parametrize("reason", ["no_reply", "returned", "not_eligible"])
+def test_a_no_that_nobody_said_is_no_wish(person, rules, reason):
+    a_refusal(person, reason, on=ago(1))
+
+    agree(person)
+    assert kept() == []
+
+
 def test_who_said_that_we_may_ask_again_agrees_without_one(person, rules):
     a_refusal(person, on=ago(1), may_contact_again=True)
 

@@ -69,7 +69,7 @@ def said_no(person):
 
 
 def said_no_before(person):
-    a_refusal(person, reason="busy", on=ago(3))
+    a_refusal(person, reason="busy", on=ago(3), may_contact_again=True)
     a_consent(person, given_on=ago(0))
     an_interview(person)
 
