@@ -20,7 +20,7 @@ from linkstudy.clock import DEMO_NOW, LONDON, telling
 from linkstudy.testing import guards_flush, left_out
 from linkstudy.testing.factories import a_study, a_user
 from linkstudy.testing.left_out import pytest_ignore_collect, pytest_terminal_summary
-from linkstudy.testing.proofs import say
+from linkstudy.testing.proofs import pytest_sessionfinish, pytest_testnodedown, say
 
 __all__ = [
     "login",
@@ -28,7 +28,9 @@ __all__ = [
     "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_ignore_collect",
+    "pytest_sessionfinish",
     "pytest_terminal_summary",
+    "pytest_testnodedown",
     "say",
     "scene_once",
     "study",

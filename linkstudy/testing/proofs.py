@@ -6,6 +6,7 @@ What they measured stands at the end of the run.
 import os
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,19 @@ def proof(name: str) -> pytest.MarkDecorator:
 def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """`say("12 functions")` prints a line at the end of the run."""
     return request.config.stash.setdefault(SAID, []).append
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """One of several processes of a run hands what its tests said to the one that prints."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["said"] = session.config.stash.get(SAID, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a process said that has come to its end, once: several conftest files share this hook."""
+    node.config.stash.setdefault(SAID, []).extend(node.workeroutput.pop("said", []))
 
 
 def print_what_was_said(reporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import socket
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -111,6 +112,19 @@ def test_each_route_is_drawn_by_about_half_of_the_seeds():
 
 def test_a_proof_is_found_by_its_name():
     assert proofs.proof("races").kwargs == {"name": "races"}
+
+
+def test_what_several_processes_of_a_run_said_is_kept_once():
+    worker = SimpleNamespace(stash=pytest.Stash(), workeroutput={})
+    worker.stash[proofs.SAID] = ["12 functions"]
+    here = SimpleNamespace(stash=pytest.Stash())
+
+    proofs.pytest_sessionfinish(SimpleNamespace(config=worker))
+    ended = SimpleNamespace(config=here, workeroutput=worker.workeroutput)
+    for _ in range(2):
+        proofs.pytest_testnodedown(ended)
+
+    assert here.stash[proofs.SAID] == ["12 functions"]
 
 
 @pytest.mark.parametrize(

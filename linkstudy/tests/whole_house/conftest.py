@@ -34,14 +34,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 # What says the same of the product on either database, and takes long.
-SHARED = {"forms", "canaries", "sites"}
+SHARED = {"forms", "canaries", "sites", "grid"}
 
 
 def is_shared(item: pytest.Item) -> bool:
-    """Whether a test is of one of these proofs, or of the grid."""
+    """Whether a test is of one of these proofs."""
     proof = item.get_closest_marker("proof")
-    name = proof.kwargs["name"] if proof else ""
-    return name in SHARED or item.path.name == "test_grid.py"
+    return proof is not None and proof.kwargs["name"] in SHARED
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from linkstudy.testing.proofs import proof
 from linkstudy.tests.routes import GUARDED, STRANGE_METHODS, Route
 from linkstudy.tests.whole_house.actors import Answer
 from linkstudy.tests.whole_house.asking import address
@@ -19,6 +20,8 @@ from linkstudy.tests.whole_house.cells import Cell, expected, is_of_a_site, wron
 from linkstudy.tests.whole_house.places import Place
 from linkstudy.tests.whole_house.watching import statements, undone
 from linkstudy.tests.whole_house.world import World
+
+pytestmark = proof("grid")
 
 METHODS = ["GET", "HEAD", "POST", *STRANGE_METHODS]
 ANEW = re.compile(rb'name="[a-z-]*token" [^>]+')
