@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from cases.models import DocumentVersion
 from cases.vocabulary import DocumentKind
+from linkstudy.once import Once
 from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from linkstudy.words import day_words
 from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
@@ -116,7 +117,7 @@ class ClauseQuerySet(models.QuerySet):
 
     def taken_back(self):
         """Answers no, on a consent that stands, of people who had said yes to the same by that day."""
-        earlier = Clause.objects.filter(
+        earlier = Clause.objects.exclude(consent=OuterRef("consent")).filter(
             scope=OuterRef("scope"),
             agreed=True,
             consent__voided_at=None,
@@ -170,9 +171,10 @@ class ClauseQuerySet(models.QuerySet):
 
 
 @cache  # it is asked for again and again, and takes longer to put together than to run
-def agrees_to(scope: Scope) -> Exists:
+def agrees_to(scope: Scope) -> Once:
     """Whether the person whom a query is about agrees to the scope today."""
-    return Exists(Clause.objects.agreed_now(scope, participant=OuterRef("pk")))
+    agreed = Clause.objects.agreed_now(scope, participant=OuterRef("pk"))
+    return Once(Exists(agreed), "participants.Participant")
 
 
 class Clause(models.Model):

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from cases.models import Case, Topic
@@ -13,6 +14,7 @@ from cases.vocabulary import Setting
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.clock import LONDON, today
+from linkstudy.once import Once
 from linkstudy.rows import Correctable, CorrectableQuerySet, Voidable, VoidableQuerySet, known
 from participants.models.consents import Clause, Consent, Withdrawal
 from participants.vocabulary import MissedWhy, Mode, Others, Recording, Scope, Wave
@@ -20,12 +22,43 @@ from participants.vocabulary import MissedWhy, Mode, Others, Recording, Scope, W
 SHORTEST, LONGEST = 1, 300  # minutes
 
 
-def _shaken() -> Q:
-    """That the interview's person withdrew, has a consent that ended, or said no after a yes."""
-    gone = Withdrawal.objects.standing().values("participant")
-    ended = Consent.objects.ended().values("participant")
+def _shaken() -> QuerySet:
+    """Keys of the people who withdrew, have a consent that ended, or said no after a yes."""
+    gone = Withdrawal.objects.standing().order_by().values("participant")
+    ended = Consent.objects.ended().order_by().values("participant")
     no = Clause.objects.taken_back().values("consent__participant")
-    return Q(participant__in=gone) | Q(participant__in=ended) | Q(participant__in=no)
+    return gone.union(ended, no, all=True)
+
+
+@cache
+def _covered() -> Q:
+    """That consent covers the interview, for what it was."""
+
+    def covered(scope: Scope) -> Once:
+        return Once(Exists(Clause.objects.covering(scope)), "participants.Interview")
+
+    return (
+        (~Q(wave=Wave.FIRST) | Q(covered(Scope.INTERVIEW)))
+        & (~Q(wave=Wave.FOLLOW_UP) | Q(covered(Scope.FOLLOW_UP)))
+        & (~Q(recording=Recording.AUDIO) | Q(covered(Scope.AUDIO)))
+    )
+
+
+@cache
+def _is_undecided() -> Once:
+    """Whether an interview is one of the undecided: asked of the rows of few people."""
+    theirs = {"participant": OuterRef("participant")}
+    shaken = (
+        Exists(Withdrawal.objects.standing().filter(**theirs))
+        | Exists(Consent.objects.ended().filter(**theirs))
+        | Exists(Clause.objects.taken_back().filter(consent__participant=OuterRef("participant")))
+    )
+    found = Interview.objects.done().filter(shaken, _not_kept(), pk=OuterRef("pk"))
+    return Once(Exists(found.exclude(_covered())), "participants.Interview")
+
+
+def _not_kept() -> Q:
+    return Q(~Exists(Decision.objects.standing().filter(interview=OuterRef("pk"))))
 
 
 class InterviewQuerySet(CorrectableQuerySet):
@@ -58,28 +91,15 @@ class InterviewQuerySet(CorrectableQuerySet):
         has ended since, or a later answer was no.
         """
 
-        def covered(scope: Scope) -> Exists:
-            return Exists(Clause.objects.covering(scope))
-
-        return (
-            self.done()
-            .filter(_shaken())
-            .exclude(
-                (~Q(wave=Wave.FIRST) | Q(covered(Scope.INTERVIEW)))
-                & (~Q(wave=Wave.FOLLOW_UP) | Q(covered(Scope.FOLLOW_UP)))
-                & (~Q(recording=Recording.AUDIO) | Q(covered(Scope.AUDIO)))
-            )
-        )
+        return self.done().filter(participant__in=_shaken()).exclude(_covered())
 
     def with_undecided(self):
         """Annotate is_undecided: whether a principal investigator has yet to decide on it."""
-        same = Interview.objects.undecided().filter(pk=OuterRef("pk"))
-        return self.annotate(is_undecided=Exists(same))
+        return self.annotate(is_undecided=_is_undecided())
 
     def undecided(self):
         """Those of the uncovered that nobody has decided to keep."""
-        kept = Decision.objects.standing().filter(interview=OuterRef("pk"))
-        return self.uncovered().filter(~Exists(kept))
+        return self.uncovered().filter(_not_kept())
 
 
 class Interview(Correctable):
