@@ -12,8 +12,9 @@ from typing import Any
 from django.apps import apps
 from django.db import connection as default
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Subquery
 from django.db.models.expressions import Expression
+from django.db.models.lookups import IsNull
 from django.db.models.sql import Query
 
 ALIAS = re.compile(r"\b[A-Z]\d+\b")  # what Django calls a table within a subquery
@@ -34,7 +35,9 @@ class Once(Expression):
         compiler = outer.get_compiler(connection=default)
         whole, values = compiler.compile(asked.resolve_expression(outer, allow_joins=False))
         number, table = next(numbers), re.escape(default.ops.quote_name(model._meta.db_table))
-        own = ALIAS.sub(lambda found: f"q{number}_{found[0]}", whole)  # else it may hide the outer's
+        own = ALIAS.sub(
+            lambda found: f"q{number}_{found[0]}", whole
+        )  # else it may hide the outer's
         texts = re.split(rf'{table}\."(\w+)"', own)
         left = list(values)
         self.words = [(text, _taken(left, text)) for text in texts[::2]]
@@ -53,6 +56,12 @@ class Once(Expression):
             sql += name + text
             values += [*named, *more]
         return sql, values
+
+
+def alone(rows: models.QuerySet, name: str) -> IsNull:
+    """As Once(Exists(...)), for a condition that few rows reach: PostgreSQL looks for each of them
+    alone, where it would first gather what there is of everybody."""
+    return IsNull(Once(Subquery(rows.order_by().values("pk")[:1]), name), False)
 
 
 def _taken(values: list[Any], text: str) -> list[Any]:

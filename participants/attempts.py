@@ -5,10 +5,12 @@ whether to try once more, which is a deviation, or to record that there was no r
 """
 
 import datetime as dt
+from functools import cache, lru_cache
 
 from django.db.models import (
     BooleanField,
     Count,
+    Exists,
     ExpressionWrapper,
     OuterRef,
     Q,
@@ -16,9 +18,10 @@ from django.db.models import (
     Subquery,
 )
 
-from cases.models import Protocol
+from cases.models import Case, Protocol
 from linkstudy import clock
-from participants.models import ContactAttempt, Participant
+from linkstudy.once import Once, alone
+from participants.models import Consent, ContactAttempt, Interview, Participant
 from participants.models.contacts import START
 from participants.vocabulary import UNANSWERED, Status
 
@@ -49,36 +52,66 @@ def _settling(person: Participant) -> list[dt.date]:
     return [*replied, *agreed, *(day for day in held if day)]
 
 
-def exhausted(one: OuterRef | None = None) -> QuerySet:
-    """Keys of people whose attempts without an answer are as many as today's protocol allows, or of
-    one person, whom an outer query names.
+def exhausted(one: OuterRef | None = None, day: dt.date | None = None) -> QuerySet:
+    """Keys of people whose attempts without an answer are as many as the protocol of a day, today's
+    when not said, allows, or of one person, whom an outer query names.
 
     Asked from the attempts' side, which are few, and first how many there were at all.
     """
+    day = day or clock.today()
     if one:
-        return _as_many(ContactAttempt.objects.unanswered().filter(participant=one))
-    often = _as_many(ContactAttempt.objects.standing().filter(outcome__in=UNANSWERED))
-    return _as_many(ContactAttempt.objects.unanswered().filter(participant__in=often))
+        return _as_many(ContactAttempt.objects.unanswered().filter(participant=one), day)
+    often = _as_many(ContactAttempt.objects.standing().filter(outcome__in=UNANSWERED), day)
+    return _as_many(ContactAttempt.objects.unanswered().filter(participant__in=often), day)
 
 
-def _as_many(tries: QuerySet) -> QuerySet:
-    """Keys of those with as many of the tries as today's protocol allows."""
-    begun = Protocol.objects.standing().filter(effective_from__lte=clock.today())
+def _as_many(tries: QuerySet, day: dt.date) -> QuerySet:
+    """Keys of those with as many of the tries as the protocol of the day allows."""
+    begun = Protocol.objects.standing().filter(effective_from__lte=day)
     most = begun.order_by("-effective_from").values("most_contact_attempts")[:1]
-    counted = tries.order_by().values("participant").annotate(times=Count("pk"))
+    counted = tries.order_by().values("participant").annotate(times=Count("*"))
     return counted.filter(times__gte=Subquery(most)).values("participant")
 
 
-def unanswered(one: OuterRef | None = None) -> Q:
-    """That whoever is still asked did not answer as often as the protocol allows. In a case that has
-    closed nobody is asked any more. With one, it is asked person by person: of a few."""
-    case = "participant__case__closed_on"
-    is_open = Q(**{case: None}) | Q(**{f"{case}__gt": clock.today()})
-    return Q(pk__in=exhausted(one).filter(is_open))
+def unanswered() -> Q:
+    """That whoever is still asked did not answer as often as the protocol allows.
+
+    Most have not been heard of at all: all attempts count that were made to reach them.
+    """
+    day = clock.today()
+    often = _as_many(ContactAttempt.objects.standing().filter(outcome__in=UNANSWERED), day)
+    return _is_asked_in() & Q(pk__in=often) & (~_was_heard_of() | Q(_is_exhausted(day)))
 
 
-def with_waits(people: QuerySet, one: OuterRef | None = None) -> QuerySet:
+def waits() -> Q:
+    """The same, asked person by person: of a few."""
+    return _is_asked_in() & Q(_is_exhausted(clock.today()))
+
+
+def _is_asked_in() -> Q:
+    """In a case that has closed nobody is asked any more."""
+    return Q(case__in=Case.objects.filter(Q(closed_on=None) | Q(closed_on__gt=clock.today())))
+
+
+@lru_cache(maxsize=2)
+def _is_exhausted(day: dt.date) -> Once:
+    return Once(Exists(exhausted(OuterRef("pk"), day)), "participants.Participant")
+
+
+@cache
+def _was_heard_of() -> Q:
+    """That somebody once answered, replied, agreed or was interviewed."""
+    mine = {"participant": OuterRef("pk")}
+    answers = ContactAttempt.objects.standing().exclude(outcome__in=UNANSWERED)
+    found = Q(replied_on__isnull=False)
+    for rows in (answers, Consent.objects.standing(), Interview.objects.done()):
+        found |= Q(alone(rows.filter(**mine), "participants.Participant"))
+    return found
+
+
+def with_waits(people: QuerySet, *, few: bool = False) -> QuerySet:
     """Annotate waits of people with_status(): they are still asked, unanswered, and somebody has to
-    decide."""
-    waits = Q(status__in=STILL_ASKED) & unanswered(one)
-    return people.annotate(waits=ExpressionWrapper(waits, BooleanField()))
+    decide. Of a few it is asked person by person."""
+    is_unanswered = waits() if few else unanswered()
+    asked = Q(status__in=STILL_ASKED) & is_unanswered
+    return people.annotate(waits=ExpressionWrapper(asked, BooleanField()))

@@ -202,7 +202,7 @@ def profiled(protocol: Protocol | None) -> QuerySet:
         f"has_{name}": Exists(rows.filter(participant=OuterRef("pk"))) for name, rows in FEW.items()
     }
     return (
-        with_letters(with_waits(people, OuterRef("pk")))
+        with_letters(with_waits(people, few=True))
         .annotate(**has)
         .select_related("organisation")
         .prefetch_related(Prefetch("interviews", interviews.order_by("number")))

@@ -1,10 +1,12 @@
 """Which questionnaires are out, and which are overdue."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from linkstudy.accounts.models import User
+from linkstudy.once import Once
 from participants.afterwards import Returning
 from participants.forms.questionnaires import QuestionnairesFilter
 from participants.models import Clause, Questionnaire
@@ -17,9 +19,15 @@ def overdue(people: QuerySet) -> QuerySet[Questionnaire]:
     """Questionnaires of the people that should be back by now, the longest overdue first; of those
     who still agree to them."""
     theirs = Exists(people.filter(pk=OuterRef("participant")))  # few are overdue: asked from them
-    agreed = Clause.objects.agreed_now(Scope.QUESTIONNAIRE, participant=OuterRef("participant"))
-    rows = Questionnaire.objects.overdue().filter(theirs, Exists(agreed))
+    rows = Questionnaire.objects.overdue().filter(theirs, _still_agrees())
     return rows.select_related("participant", "instrument").order_by("due_on", "pk")
+
+
+@cache
+def _still_agrees() -> Once:
+    theirs = OuterRef("participant")
+    agreed = Clause.objects.agreed_now(Scope.QUESTIONNAIRE, participant=theirs)
+    return Once(Exists(agreed), "participants.Questionnaire")
 
 
 def listed(user: User, asked: QuestionnairesFilter) -> tuple[QuerySet[Questionnaire], str]:

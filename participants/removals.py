@@ -8,12 +8,15 @@ article 12(3). Who wants no more letters is off the lists within a week: the stu
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 
 from linkstudy import clock
+from linkstudy.once import Once, alone
 from participants.follow_up import months_after
 from participants.models import Interview, Participant, Removal, Withdrawal
 from participants.vocabulary import Place, WithdrawalLevel
@@ -99,13 +102,13 @@ def dues(
 
 def waiting(people: QuerySet) -> list[list[Due]]:
     """The places that nobody has looked at yet, person by person, by one question to the database."""
-    held = Interview.objects.filter(participant=OuterRef("participant"), held_on__isnull=False)
     still = Q(participant__removals__voided_at=None)
-    gone = Withdrawal.objects.standing().filter(_unseen(), level__in=ASKING, participant__in=people)
+    theirs = Exists(people.filter(pk=OuterRef("participant")))  # few withdrew: asked from them
+    gone = Withdrawal.objects.standing().filter(_unseen(), theirs, level__in=ASKING)
     rows = gone.select_related("participant__owner").annotate(
         looked=FilteredRelation("participant__removals", condition=still),
         looked_at=F("looked__place"),
-        was_interviewed=Exists(held),
+        was_interviewed=_was_interviewed(),
     )
     of: dict[Participant, list[Any]] = {}
     for row in rows.order_by("participant", "pk"):
@@ -120,18 +123,24 @@ def is_owed() -> Exists:
     return Exists(gone.filter(participant=OuterRef("pk")))
 
 
+@cache
 def _unseen() -> Q:
     """That nobody has looked yet at some place that the withdrawal names."""
     theirs = {"participant": OuterRef("participant")}
-    was_interviewed = Exists(Interview.objects.filter(held_on__isnull=False, **theirs))
-    unseen = Q()
+    left: dict[bool, Q] = {True: Q(), False: Q()}
     for place in Place:
         levels = [level for level, places in FROM.items() if place in places]
-        waits = Q(
-            ~Exists(Removal.objects.standing().filter(place=place, **theirs)), level__in=levels
-        )
-        unseen |= waits & Q(was_interviewed) if place in OF_INTERVIEWS else waits
-    return unseen
+        looked = Exists(Removal.objects.standing().filter(place=place, **theirs))
+        waits = Q(level__in=levels) & ~Q(Once(looked, "participants.Withdrawal"))
+        left[place in OF_INTERVIEWS] |= waits
+    return left[False] | left[True] & Q(_was_interviewed())
+
+
+@cache
+def _was_interviewed() -> IsNull:
+    """Whether the person of a withdrawal was interviewed, by whatever row."""
+    held = Interview.objects.filter(participant=OuterRef("participant"), held_on__isnull=False)
+    return alone(held, "participants.Withdrawal")
 
 
 def _left(person: Participant, rows: list[Any]) -> list[Due]:

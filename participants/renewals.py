@@ -31,8 +31,9 @@ from django.db.models import (
 from cases.models import DocumentVersion, Study
 from cases.vocabulary import DocumentKind
 from linkstudy import clock
-from participants.models import Consent, Interview, Notice, Withdrawal
-from participants.models.consents import agrees_to
+from participants.models import Clause, Consent, Notice
+from participants.models.consents import agrees_alone_to
+from participants.models.people import what_was_done
 from participants.vocabulary import Need, Scope
 from participants.waves import follow_up_is_ahead
 
@@ -44,19 +45,31 @@ def outdated(people: Any) -> Any:
     them, or None; signed_on, when they last agreed; told_on, when they were told of the sheet, or
     None.
     """
-    found = with_last_consent(people)
-    return (
-        found.annotate(new_form=_new_form(), new_sheet=_new_sheet())
-        .filter(Q(new_form__isnull=False) | Q(new_sheet__isnull=False))
-        .annotate(told_on=_told_on())
-        .annotate(need=_need())
-    )
+    found = _with_needs(people).annotate(new_form=_new_form(), new_sheet=_new_sheet())
+    return found.annotate(told_on=_told_on())
+
+
+def needs(people: Any) -> Any:
+    """The need of each of them, and nothing else of them."""
+    return _with_needs(people).order_by().values_list("need", flat=True)
+
+
+def _with_needs(people: Any) -> Any:
+    found = with_last_consent(people).filter(_signed_long_ago(), _has_new_form() | _has_new_sheet())
+    newest = Subquery(_newer().values("slug")[:1])
+    return found.alias(newest=newest).annotate(need=_need())
 
 
 def with_last_consent(people: Any) -> Any:
-    """Annotate signed_on and signed_until, the days of the standing consent given last, by joining
-    it: whoever has none is left out."""
-    given = {"on": "given_on", "time": "given_time", "row": "pk", "until": "document__replaced_on"}
+    """Annotate signed_on, signed_until and so on of the standing consent given last, by joining it:
+    whoever has none is left out."""
+    given = {
+        "on": "given_on",
+        "time": "given_time",
+        "row": "pk",
+        "until": "document__replaced_on",
+        "gone": "withdrawn_on",
+    }
     found = people.filter(consents__voided_at=None, consents__isnull=False).annotate(
         **{f"signed_{name}": F(f"consents__{column}") for name, column in given.items()}
     )
@@ -70,21 +83,59 @@ def with_last_consent(people: Any) -> Any:
     return found.filter(~Exists(later))
 
 
-def _replaced() -> Any:
-    return DocumentVersion.objects.standing().filter(replaced_on__lte=clock.today())
+def _in_force(kind: DocumentKind) -> Any:
+    """The versions in force for the outer row's group at their site."""
+    return _here(DocumentVersion.objects.in_force(kind, clock.today()))
 
 
 def _here(rows: Any) -> Any:
-    """Of the versions, those for the outer row's group at their site."""
     theirs = Q(audience="") | Q(audience=OuterRef("group"))
     return rows.filter(theirs).published_for(OuterRef("case__site"))
 
 
+def _newer() -> Any:
+    """The sheets in force that came after the outer row agreed."""
+    return _in_force(DocumentKind.INFORMATION).filter(in_force_from__gt=OuterRef("signed_on"))
+
+
+def _replaced() -> Any:
+    """The sheets that were ever replaced, anywhere."""
+    sheets = DocumentVersion.objects.standing().filter(kind=DocumentKind.INFORMATION)
+    return sheets.filter(replaced_on__lte=clock.today())
+
+
+def _signed_long_ago() -> Q:
+    """That somebody's own form has been replaced, or a sheet anywhere since they agreed: it spares
+    all other questions about the rest."""
+    last = _replaced().order_by("-replaced_on").values("replaced_on")[:1]
+    return Q(signed_until__lte=clock.today()) | Q(signed_on__lt=Subquery(last))
+
+
+def _has_new_form() -> Q:
+    """That somebody's own form has been replaced, and there is one in force: one for everybody, or
+    else one for their group, which PostgreSQL looks up at once when it is asked apart."""
+    here = DocumentVersion.objects.in_force(DocumentKind.CONSENT, clock.today()).published_for(
+        OuterRef("case__site")
+    )
+    theirs = Q(Exists(here.filter(audience=""))) | Q(
+        Exists(here.filter(audience=OuterRef("group")))
+    )
+    return Q(signed_until__lte=clock.today()) & theirs
+
+
+def _has_new_sheet() -> Q:
+    """That somebody agreed with a sheet that was replaced since, and there is a newer one in force."""
+    earlier = _here(_replaced()).filter(
+        in_force_from__lte=OuterRef("signed_on"), replaced_on__gt=OuterRef("signed_on")
+    )
+    return Q(Exists(earlier), Exists(_newer()))
+
+
 def _new_form() -> SqlCase:
     """The form in force for somebody whose own has been replaced."""
-    in_force = _here(DocumentVersion.objects.in_force(DocumentKind.CONSENT, clock.today()))
+    slugs = _in_force(DocumentKind.CONSENT).values("slug")[:1]
     return SqlCase(
-        When(signed_until__lte=clock.today(), then=Subquery(in_force.values("slug")[:1])),
+        When(signed_until__lte=clock.today(), then=Subquery(slugs)),
         default=None,
         output_field=CharField(),
     )
@@ -92,47 +143,43 @@ def _new_form() -> SqlCase:
 
 def _new_sheet() -> SqlCase:
     """The sheet in force for somebody who agreed with an earlier one, replaced since."""
-    in_force = _here(DocumentVersion.objects.in_force(DocumentKind.INFORMATION, clock.today()))
-    earlier = _here(_replaced()).filter(
-        kind=DocumentKind.INFORMATION,
-        in_force_from__lte=OuterRef("signed_on"),
-        replaced_on__gt=OuterRef("signed_on"),
-    )
-    newer = in_force.filter(in_force_from__gt=OuterRef("signed_on"))
     return SqlCase(
-        When(Exists(earlier), then=Subquery(newer.values("slug")[:1])),
+        When(_has_new_sheet(), then=Subquery(_newer().values("slug")[:1])),
         default=None,
         output_field=CharField(),
     )
 
 
+def _told(sheet: str) -> Any:
+    """Standing notices that somebody was told of the sheet whose address an annotation holds."""
+    mine = Notice.objects.standing().filter(participant=OuterRef("pk"))
+    return mine.filter(document__slug=OuterRef(sheet))
+
+
 def _told_on() -> Subquery:
     """The day on which they were told of the new sheet, or None."""
-    told = Notice.objects.standing().filter(
-        participant=OuterRef("pk"), document__slug=OuterRef("new_sheet")
-    )
-    return Subquery(told.values("on")[:1], output_field=DateField())
+    return Subquery(_told("new_sheet").values("on")[:1], output_field=DateField())
+
+
+def _agrees(scope: Scope) -> Q:
+    """Whether somebody with_last_consent() agrees to the scope today. A yes on that one says so, as no
+    answer came later; few have to be asked further."""
+    yes = Clause.objects.filter(consent=OuterRef("signed_row"), scope=scope, agreed=True)
+    return Q(signed_gone=None) & Q(Exists(yes)) | Q(agrees_alone_to(scope))
 
 
 def _need() -> SqlCase:
     """What the table above says. Somebody has something ahead of them whose status is booked or
     consented, or whose follow-up lies ahead."""
     over = Study.objects.filter(planned_end_on__lt=clock.today())
-    mine = {"participant": OuterRef("pk")}
-    interviewed = Interview.objects.done().filter(**mine)
-    ahead = (
-        Exists(Interview.objects.open().filter(**mine))
-        | (~Exists(interviewed) & agrees_to(Scope.INTERVIEW))
-        | follow_up_is_ahead()
-    )
-    gone = Exists(Withdrawal.objects.standing().filter(**mine)) & ~agrees_to(Scope.INTERVIEW)
+    found, agrees = what_was_done(), _agrees(Scope.INTERVIEW)
+    follow_up = follow_up_is_ahead(_agrees(Scope.FOLLOW_UP))
+    ahead = Q(found["is_booked"]) | (Q(~found["is_interviewed"]) & agrees) | follow_up
+    is_new = _has_new_sheet() & Q(found["is_interviewed"], ~Exists(_told("newest")), ~Exists(over))
     return SqlCase(
-        When(gone, then=Value(Need.FINISHED)),
+        When(Q(found["is_withdrawn"]) & ~agrees, then=Value(Need.FINISHED)),
         When(ahead, then=Value(Need.SIGN)),
-        When(
-            Q(new_sheet__isnull=False, told_on=None) & Exists(interviewed) & ~Exists(over),
-            then=Value(Need.TELL),
-        ),
+        When(is_new, then=Value(Need.TELL)),
         default=Value(Need.FINISHED),
         output_field=CharField(),
     )

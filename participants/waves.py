@@ -20,6 +20,7 @@ a window has opened is asked of the day that it is counted from: no database rec
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import Case as SqlCase
@@ -39,6 +40,7 @@ from django.db.models import (
 from cases.models import Protocol
 from cases.vocabulary import FollowUpAnchor
 from linkstudy import clock
+from linkstudy.once import Once
 from participants.follow_up import Window, window
 from participants.models import Clause, Interview, Participant, Refusal
 from participants.models.consents import agrees_to
@@ -75,20 +77,15 @@ def latest_before(day: dt.date, months: int) -> dt.date:
 def with_follow_up(people: QuerySet, protocol: Protocol | None) -> QuerySet:
     """Annotate follow_up (FollowUp) of people with_status(), counted_from, the day from which their
     window is reckoned or None, and again_on, the day for which a follow-up is booked or None."""
-    mine = {"participant": OuterRef("pk")}
-    done = Interview.objects.done()
-    again = Interview.objects.open().filter(wave=Wave.FOLLOW_UP, **mine)
+    found = _what_was_done()
     return (
         people.alias(
-            is_followed_up=Exists(done.filter(wave=Wave.FOLLOW_UP, **mine)),
+            is_followed_up=found["is_followed_up"],
             is_to_follow_up=agrees_to(Scope.FOLLOW_UP),
-            is_lost=Exists(_lost().filter(**mine)),
-            is_begun=Exists(done.first_wave().filter(**mine)),
+            is_lost=found["is_lost"],
+            is_begun=found["is_begun"],
         )
-        .annotate(
-            counted_from=_counted_from(protocol),
-            again_on=Subquery(again.values("booked_on")[:1], output_field=DateField()),
-        )
+        .annotate(counted_from=_counted_from(protocol), again_on=found["again_on"])
         .annotate(
             follow_up=SqlCase(
                 When(is_followed_up=True, then=Value(FollowUp.DONE)),
@@ -105,14 +102,32 @@ def with_follow_up(people: QuerySet, protocol: Protocol | None) -> QuerySet:
     )
 
 
-def _counted_from(protocol: Protocol | None) -> Subquery:
+@cache
+def _what_was_done() -> dict[str, Once]:
+    """What a person's word rests on, besides what they agreed to and the days."""
+    mine = {"participant": OuterRef("pk")}
+    done, again = Interview.objects.done(), Interview.objects.filter(wave=Wave.FOLLOW_UP, **mine)
+    found = {
+        "is_followed_up": Exists(again.done()),
+        "is_booked_again": Exists(again.open()),
+        "is_taken_up": Exists(again.standing().filter(missed_on=None)),
+        "is_lost": Exists(_lost().filter(**mine)),
+        "is_begun": Exists(done.first_wave().filter(**mine)),
+        "again_on": Subquery(again.open().values("booked_on")[:1], output_field=DateField()),
+        "begun_on": Subquery(
+            done.first_wave().filter(**mine).order_by("held_on").values("held_on")[:1]
+        ),
+    }
+    return {name: Once(asked, "participants.Participant") for name, asked in found.items()}
+
+
+def _counted_from(protocol: Protocol | None) -> Subquery | Once:
     """The day of the person's first interview, or of their case's, as the protocol says."""
     firsts = Interview.objects.done().first_wave().order_by("held_on")
     if protocol and protocol.follow_up_anchor == FollowUpAnchor.CASE:
-        firsts = firsts.filter(participant__case=OuterRef("case"))
-    else:
-        firsts = firsts.filter(participant=OuterRef("pk"))
-    return Subquery(firsts.values("held_on")[:1], output_field=DateField())
+        here = firsts.filter(participant__case=OuterRef("case"))
+        return Subquery(here.values("held_on")[:1], output_field=DateField())
+    return _what_was_done()["begun_on"]
 
 
 def _lost() -> QuerySet:
@@ -157,25 +172,23 @@ def begun_by(people: Any, protocol: Protocol) -> Any:
     return people.filter(pk__in=firsts.filter(held_on__lte=opened).values("participant"))
 
 
-def follow_up_is_ahead() -> Q:
+def follow_up_is_ahead(agrees: Any = None) -> Q:
     """That somebody is booked, too early, due or overdue: what with_follow_up() says in one of
-    these, asked for without reckoning days."""
-    mine = {"participant": OuterRef("pk")}
-    again = Interview.objects.filter(wave=Wave.FOLLOW_UP, **mine)
-    is_kept = Exists(again.open()) | ~Exists(_lost().filter(**mine))
-    return Q(~Exists(again.done()), agrees_to(Scope.FOLLOW_UP)) & is_kept
+    these, asked for without reckoning days. agrees asks in another way whether they agree."""
+    found = _what_was_done()
+    is_kept = found["is_booked_again"] | ~found["is_lost"]
+    agrees = agrees_to(Scope.FOLLOW_UP) if agrees is None else agrees
+    return Q(~found["is_followed_up"], agrees) & is_kept
 
 
 def to_be_booked(people: Any, protocol: Protocol) -> Any:
     """Those of the people who are due or overdue: what with_follow_up() says, asked for without
     reckoning it of everybody. Annotates follow_up and counted_from."""
-    mine = {"participant": OuterRef("pk")}
-    begun = begun_by(people, protocol)
+    begun, found = begun_by(people, protocol), _what_was_done()
     if protocol.follow_up_anchor == FollowUpAnchor.CASE:
-        begun = begun.filter(Exists(Interview.objects.done().first_wave().filter(**mine)))
-    again = Interview.objects.standing().filter(wave=Wave.FOLLOW_UP, missed_on=None, **mine)
+        begun = begun.filter(found["is_begun"])
     return (
-        begun.filter(~Exists(again), ~Exists(_lost().filter(**mine)), agrees_to(Scope.FOLLOW_UP))
+        begun.filter(~found["is_taken_up"], ~found["is_lost"], agrees_to(Scope.FOLLOW_UP))
         .annotate(counted_from=_counted_from(protocol))
         .annotate(
             follow_up=SqlCase(

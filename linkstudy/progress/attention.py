@@ -37,7 +37,7 @@ from linkstudy.progress.waves import follow_up_item, to_book
 from linkstudy.progress.words import capital, many
 from linkstudy.todo import Item
 from linkstudy.words import day_words
-from participants.attempts import unanswered, with_waits
+from participants.attempts import unanswered, waits, with_waits
 from participants.briefs import booking_words, short
 from participants.follow_ups import Standing
 from participants.models import Interview, Participant
@@ -66,31 +66,43 @@ class Needs:
     renewals: dict[User, dict[str, int]] = field(default_factory=dict)
 
 
-def with_quiet(cases: QuerySet) -> QuerySet:
-    """Annotate last_on, the day of the latest interview or observation day or of the opening, and
-    is_quiet: the case is open, and nobody has recorded one for 14 days."""
-    today = clock.today()
+def with_last_record(cases: QuerySet) -> QuerySet:
+    """Annotate last_on, the day of the latest interview or observation day or of the opening."""
     mine = OuterRef("pk")
     held = Interview.objects.done().filter(participant__case=mine).order_by("-held_on")
     seen = ObservationDay.objects.standing().filter(case=mine).order_by()
     last_held = held.values("held_on")[:1]
     last_seen = seen.values("case").annotate(last=Max("day")).values("last")
-    is_open = Q(opens_on__lte=today) & (Q(closed_on=None) | Q(closed_on__gt=today))
     last_on = Greatest(
         Coalesce(Subquery(last_held), "opens_on"), Coalesce(Subquery(last_seen), "opens_on")
     )
-    is_quiet = ExpressionWrapper(is_open & Q(last_on__lte=today - QUIET), BooleanField())
-    return cases.annotate(last_on=last_on).annotate(is_quiet=is_quiet)
+    return cases.annotate(last_on=last_on)
+
+
+def is_quiet(case: Any) -> bool:
+    """Whether a case with_last_record() is open, and nobody has recorded anything for 14 days."""
+    is_open = case.closed_on is None or case.closed_on > clock.today()
+    return is_open and case.last_on <= clock.today() - QUIET
+
+
+def quiet() -> Q:
+    """The same, asked for without reckoning last_on of those that are busy."""
+    today = clock.today()
+    since = today - QUIET
+    is_open = Q(opens_on__lte=since) & (Q(closed_on=None) | Q(closed_on__gt=today))
+    held = Interview.objects.done().filter(held_on__gt=since).values("participant__case")
+    seen = ObservationDay.objects.standing().filter(day__gt=since).values("case")
+    return is_open & ~Q(pk__in=held) & ~Q(pk__in=seen)
 
 
 def with_needs(cases: QuerySet) -> QuerySet:
-    """Annotate what a case itself needs: is_quiet, and remind_on of letters."""
-    return with_reminders(with_quiet(cases))
+    """Annotate what a case itself needs: last_on, and remind_on of letters."""
+    return with_reminders(with_last_record(cases))
 
 
 def needing(cases: QuerySet) -> QuerySet:
     """Cases that are quiet, the longest first, or have letters to be reminded of."""
-    found = with_needs(cases).filter(Q(is_quiet=True) | Q(remind_on__isnull=False))
+    found = with_needs(cases).filter(quiet() | Q(remind_on__isnull=False))
     return found.order_by("last_on", "number")
 
 
@@ -109,8 +121,8 @@ def due(people: QuerySet, most: int) -> QuerySet:
     soonest = F("contact_by").asc(nulls_first=True), F("study_id")  # a decision has no day
     asked = people.filter(Q(contact_by__lte=clock.today()) | unanswered()).still_asked()
     first = asked.order_by(*soonest).values("pk")[:most]
-    found = Participant.objects.filter(pk__in=first).with_status().order_by(*soonest)
-    return found.annotate(waits=ExpressionWrapper(unanswered(OuterRef("pk")), BooleanField()))
+    found = Participant.objects.filter(pk__in=first).with_step().order_by(*soonest)
+    return found.annotate(waits=ExpressionWrapper(waits(), BooleanField()))
 
 
 def waiting_item(user: User, booking: Interview) -> Item:
@@ -213,7 +225,7 @@ def of_kinds(user: User, needs: Needs) -> dict[Kind, list[Item]]:
         Kind.FOLLOW_UP: [follow_up_item(user, one) for one in needs.follow_ups],
         Kind.RENEWAL: renewal_items(needs.renewals),
         Kind.LETTER: [reminder_item(user, one) for one in needs.cases if one.remind_on],
-        Kind.QUIET: [quiet_item(one) for one in needs.cases if one.is_quiet],
+        Kind.QUIET: [quiet_item(one) for one in needs.cases if is_quiet(one)],
     }
 
 

@@ -1,6 +1,7 @@
 """Open bookings, as a day and a list of what is owed read them: by one question to the database."""
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from django.db.models import (
@@ -18,10 +19,11 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 
 from cases.models import DocumentVersion
 from linkstudy import clock
+from linkstudy.once import Once
 from linkstudy.progress.scope import Scope
 from participants.models import Consent
 
@@ -29,30 +31,38 @@ AHEAD = dt.timedelta(days=7)
 
 
 def with_forms(bookings: QuerySet) -> QuerySet:
-    """Annotate form_number and form_replaced_on of the person's latest consent, and form_now,
-    the number of the form for the same people in use at their site today.
-
-    is_unready says of a booking to come that its person has not agreed, or that their form is
-    replaced by then.
+    """Annotate is_unready of bookings to come: their person has not agreed, or their form is replaced
+    by then. Of these, form_number is that of their latest consent, and form_now the number of
+    the form for the same people in use at their site today.
     """
-    signed = Consent.objects.standing().filter(participant=OuterRef("participant"))
-    latest = signed.filter(withdrawn_on=None).latest_first()
-    in_use = DocumentVersion.objects.in_force("consent", clock.today())
-    formless = Q(form_number=None) | Q(
-        form_replaced_on__isnull=False, form_replaced_on__lte=F("booked_on")
+    formless = Q(
+        booked_on__isnull=False, booked_on__gte=clock.today(), form_until__lte=F("booked_on")
     )
-    ahead = Q(booked_on__isnull=False, booked_on__gte=clock.today())
-    return bookings.annotate(
-        form_number=Subquery(latest.values("document__number")[:1]),
-        form_audience=Subquery(latest.values("document__audience")[:1], output_field=CharField()),
-        form_replaced_on=Subquery(latest.values("document__replaced_on")[:1]),
-        form_now=Subquery(
-            in_use.published_for(OuterRef("participant__case__site"))
-            .filter(audience=OuterRef("form_audience"))
-            .values("number")[:1],
-            output_field=CharField(),
-        ),
-    ).annotate(is_unready=ExpressionWrapper(ahead & formless, BooleanField()))
+    in_use = DocumentVersion.objects.in_force("consent", clock.today())
+    here = in_use.published_for(OuterRef("participant__case__site"))
+    form_now = Subquery(here.filter(audience=OuterRef("form_audience")).values("number")[:1])
+    return (
+        bookings.alias(form_until=_signed("until"), form_audience=_signed("document__audience"))
+        .annotate(is_unready=ExpressionWrapper(formless, BooleanField()))
+        .annotate(
+            form_number=_if_unready(_signed("document__number")), form_now=_if_unready(form_now)
+        )
+    )
+
+
+def _if_unready(then: Any) -> Case:
+    return Case(When(is_unready=True, then=then), default=None, output_field=CharField())
+
+
+@cache
+def _signed(what: str) -> Once | Coalesce:
+    """Of the latest consent of a booking's person; as until, the day on which its form is replaced:
+    none comes before the first one's, and a form in use is never replaced."""
+    signed = Consent.objects.not_withdrawn().filter(participant=OuterRef("participant"))
+    until = Coalesce("document__replaced_on", Value(dt.date.max))
+    latest = signed.latest_first().annotate(until=until).values(what)[:1]
+    found = Once(Subquery(latest), "participants.Interview")
+    return Coalesce(found, Value(dt.date.min)) if what == "until" else found
 
 
 def open_bookings(scope: Scope, most: int) -> list[Any]:

@@ -1,5 +1,7 @@
 """Reminders of letters as things to do: a practice is to be asked for them once they are due."""
 
+import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -10,6 +12,7 @@ from cases.models import InvitationBatch, Reminder
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
+from linkstudy.once import Once
 from linkstudy.todo import Item
 from participants.briefs import short
 
@@ -17,7 +20,11 @@ from participants.briefs import short
 def with_reminders(cases: QuerySet) -> QuerySet:
     """Annotate remind_on, and remind_sent_on, remind_turn and remind_practice, of the letters of an
     open case whose reminder has been due for longest and that nobody has reminded of; else None."""
-    today = clock.today()
+    return cases.annotate(**_reminders(clock.today()))
+
+
+@lru_cache(maxsize=2)
+def _reminders(today: dt.date) -> dict[str, Once]:
     same = {"batch__case": OuterRef("case"), "batch__number": OuterRef("number")}
     sent = Reminder.objects.standing().filter(**same)
     still_open = Q(case__closed_on=None) | Q(case__closed_on__gt=today)
@@ -29,9 +36,10 @@ def with_reminders(cases: QuerySet) -> QuerySet:
         "remind_turn": "turn",
         "remind_practice": "practice__name",
     }
-    return cases.annotate(
-        **{name: Subquery(waiting.values(column)[:1]) for name, column in columns.items()}
-    )
+    return {
+        name: Once(Subquery(waiting.values(column)[:1]), "cases.Case")
+        for name, column in columns.items()
+    }
 
 
 def reminder_item(user: User, case: Any) -> Item:

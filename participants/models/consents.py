@@ -7,11 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 
 from cases.models import DocumentVersion
 from cases.vocabulary import DocumentKind
-from linkstudy.once import Once
+from linkstudy.once import Once, alone
 from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from linkstudy.words import day_words
 from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
@@ -117,14 +118,15 @@ class ClauseQuerySet(models.QuerySet):
 
     def taken_back(self):
         """Answers no, on a consent that stands, of people who had said yes to the same by that day."""
-        earlier = Clause.objects.exclude(consent=OuterRef("consent")).filter(
-            scope=OuterRef("scope"),
-            agreed=True,
-            consent__voided_at=None,
-            consent__participant=OuterRef("consent__participant"),
-            consent__given_on__lte=OuterRef("consent__given_on"),
-        )
-        return self.filter(Exists(earlier), agreed=False, consent__voided_at=None)
+        theirs = "consent__participant__consents"
+        other = Q(**{f"{theirs}__lt": F("consent")}) | Q(**{f"{theirs}__gt": F("consent")})
+        earlier = {
+            f"{theirs}__voided_at": None,
+            f"{theirs}__given_on__lte": F("consent__given_on"),
+            f"{theirs}__clauses__scope": F("scope"),
+            f"{theirs}__clauses__agreed": True,
+        }
+        return self.filter(other, agreed=False, consent__voided_at=None, **earlier)
 
     def agreed_now(self, scope: str, participant):
         """Clauses by which the participant agrees to the scope today: the latest answer governs."""
@@ -170,11 +172,18 @@ class ClauseQuerySet(models.QuerySet):
         )
 
 
-@cache  # it is asked for again and again, and takes longer to put together than to run
+@cache
 def agrees_to(scope: Scope) -> Once:
     """Whether the person whom a query is about agrees to the scope today."""
     agreed = Clause.objects.agreed_now(scope, participant=OuterRef("pk"))
     return Once(Exists(agreed), "participants.Participant")
+
+
+@cache
+def agrees_alone_to(scope: Scope) -> IsNull:
+    """The same, for a condition that few people reach."""
+    agreed = Clause.objects.agreed_now(scope, participant=OuterRef("pk"))
+    return alone(agreed, "participants.Participant")
 
 
 class Clause(models.Model):

@@ -83,6 +83,11 @@ class ContactAttempt(Correctable):
                 fields=["participant", "outcome", "on", "time"],
                 condition=Q(voided_at=None),
             ),
+            models.Index(
+                name="unanswered_attempts",
+                fields=["participant", "on", "time"],
+                condition=Q(voided_at=None, outcome__in=UNANSWERED),
+            ),
         ]
         constraints = [
             *Correctable.Meta.constraints,

@@ -1,12 +1,13 @@
 """A participant: a study ID, a group, a way in. Who they are is kept apart."""
 
 import re
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Case as SqlCase
-from django.db.models import CharField, DateField, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -14,8 +15,9 @@ from cases.models import Case, InvitationBatch, Organisation
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.identities.models import PersonKey
+from linkstudy.once import Once
 from linkstudy.rows import Voidable, VoidableQuerySet, known
-from participants.models.consents import Consent, Refusal, Withdrawal, agrees_to
+from participants.models.consents import Consent, Refusal, Withdrawal, agrees_alone_to, agrees_to
 from participants.models.interviews import Interview
 from participants.vocabulary import (
     AgeBand,
@@ -52,6 +54,33 @@ def understood(typed: str, case: int | None = None) -> str | None:
     return None if number is None else study_id(number, match[2].upper(), int(match[3]))
 
 
+@cache
+def what_was_done() -> dict[str, Once]:
+    """What a person's status rests on."""
+    mine = {"participant": OuterRef("pk")}
+    refusals = Refusal.objects.standing().filter(**mine)
+    found = {
+        "is_interviewed": Interview.objects.done().filter(**mine),
+        "is_booked": Interview.objects.open().filter(**mine),
+        "is_withdrawn": Withdrawal.objects.standing().filter(**mine),
+        "is_refused": refusals,
+        "is_ineligible": refusals.filter(reason=RefusalReason.NOT_ELIGIBLE),
+    }
+    made = {name: Once(Exists(rows), "participants.Participant") for name, rows in found.items()}
+    return made | {"is_consented": agrees_to(Scope.INTERVIEW)}
+
+
+@cache
+def _next_booking() -> dict[str, Once]:
+    """The day, time and way of the booking that comes first."""
+    mine = Interview.objects.open().filter(participant=OuterRef("pk")).soonest_first()
+    columns = {"booked_on": "booked_on", "booked_time": "booked_time", "booked_mode": "mode"}
+    return {
+        name: Once(Subquery(mine.values(column)[:1]), "participants.Participant")
+        for name, column in columns.items()
+    }
+
+
 class ParticipantQuerySet(VoidableQuerySet):
     def visible_to(self, user: User):
         """The people of the cases that the person may see; none for other roles."""
@@ -59,19 +88,8 @@ class ParticipantQuerySet(VoidableQuerySet):
 
     def with_status(self):
         """Annotate status (Status), next_on (day of the next step or None), and what they rest on."""
-        mine = {"participant": OuterRef("pk")}
-        bookings = Interview.objects.open().filter(**mine).soonest_first()
-        refusals = Refusal.objects.standing().filter(**mine)
-        return self.alias(
-            is_interviewed=Exists(Interview.objects.done().filter(**mine)),
-            is_withdrawn=Exists(Withdrawal.objects.standing().filter(**mine)),
-            is_consented=agrees_to(Scope.INTERVIEW),
-            is_refused=Exists(refusals),
-            is_ineligible=Exists(refusals.filter(reason=RefusalReason.NOT_ELIGIBLE)),
-        ).annotate(
-            booked_on=Subquery(bookings.values("booked_on")[:1], output_field=DateField()),
-            booked_time=Subquery(bookings.values("booked_time")[:1]),
-            booked_mode=Subquery(bookings.values("mode")[:1]),
+        return self.alias(**what_was_done()).annotate(
+            **_next_booking(),
             status=SqlCase(
                 When(is_withdrawn=True, is_consented=False, then=Value(Status.WITHDREW)),
                 When(is_interviewed=True, then=Value(Status.INTERVIEWED)),
@@ -86,17 +104,26 @@ class ParticipantQuerySet(VoidableQuerySet):
             next_on=Coalesce("booked_on", "contact_by"),
         )
 
+    def with_step(self):
+        """Annotate status of those still_asked(), by what tells them apart."""
+        return self.annotate(
+            status=SqlCase(
+                When(agrees_to(Scope.INTERVIEW), then=Value(Status.CONSENTED)),
+                When(replied_on__isnull=False, then=Value(Status.DECIDING)),
+                default=Value(Status.INVITED),
+                output_field=CharField(),
+            )
+        )
+
     def still_asked(self):
         """Those whose status is invited, deciding or consented: what with_status() says, asked for
         without reckoning it."""
-        mine = {"participant": OuterRef("pk")}
-        held_or_booked = Interview.objects.standing().filter(missed_on=None, **mine)
-        gone = Withdrawal.objects.standing().filter(**mine)
-        said_no = Refusal.objects.standing().filter(**mine)
-        return self.filter(
-            ~Exists(held_or_booked),
-            (~Exists(gone) & ~Exists(said_no)) | agrees_to(Scope.INTERVIEW),
+        held_or_booked = Interview.objects.standing().filter(
+            missed_on=None, participant=OuterRef("pk")
         )
+        done = what_was_done()
+        is_asked = ~done["is_withdrawn"] & ~done["is_refused"]
+        return self.filter(~Exists(held_or_booked), is_asked | Q(agrees_alone_to(Scope.INTERVIEW)))
 
     def with_consent_form(self):
         """Annotate form_number and form_replaced_on of the latest standing consent, or None."""
