@@ -6,17 +6,31 @@ settings, those of the day from which the days are counted.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
-from typing import cast
+from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case as SqlCase
+from django.db.models import (
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cases.models import Protocol
 from linkstudy import clock
+from linkstudy.once import Once, alone
 from participants.afterwards import CodesFor, Step
 from participants.briefs import short
 from participants.models import CustodyStep, Interview, Withdrawal
@@ -223,13 +237,33 @@ def chains(
 def in_brief(interviews: QuerySet, rules: list[Protocol] | None = None) -> list[Chain]:
     """The same of any number of recordings, read with no more than the next step and its day rest on:
     steps and withdrawals by one question."""
+    people = interviews.order_by().values("participant")
+    return _chains(_briefly(interviews), people, rules)
+
+
+def due_in_brief(interviews: QuerySet, rules: list[Protocol], most: int) -> list[Chain]:
+    """Those of which a step is due by today: all that are to be destroyed, and of the others at most
+    so many, the longest due first."""
+    first = _due(interviews, rules).values("pk")[:most]
+    of_gone = unfinished(interviews).filter(_is_asked_for()).values("pk")
+    rows = list(_briefly(Interview.objects.filter(Q(pk__in=first) | Q(pk__in=of_gone))))
+    found = _chains(rows, [one.participant_id for one in rows], rules)
+    return [one for one in found if one.due and one.due <= clock.today()]
+
+
+def _briefly(interviews: QuerySet) -> QuerySet[Interview]:
     who = [f"participant__{name}" for name in ("study_id", "owner__name", "owner__number")]
-    rows = interviews.select_related("participant__owner").only("number", "held_on", *who)
-    theirs = {"participant__in": interviews.order_by().values("participant")}
-    steps = CustodyStep.objects.standing().filter(**theirs).order_by()
-    gone = Withdrawal.objects.standing().filter(level__in=ASKING, **theirs).order_by()
+    return interviews.select_related("participant__owner").only("number", "held_on", *who)
+
+
+def _chains(
+    interviews: Iterable[Interview], people: Any, rules: list[Protocol] | None
+) -> list[Chain]:
+    """Recordings of the people with these keys."""
+    steps = CustodyStep.objects.standing().filter(participant__in=people).order_by()
+    gone = Withdrawal.objects.standing().filter(level__in=ASKING, participant__in=people)
     found = steps.values_list("participant", "interview", "step", Value(""), "on").union(
-        gone.values_list("participant", Value(0), Value(0), "level", "on"), all=True
+        gone.order_by().values_list("participant", Value(0), Value(0), "level", "on"), all=True
     )
     standing, asking = [], []
     for person, interview, step, level, on in sorted(found, key=itemgetter(4)):
@@ -238,7 +272,43 @@ def in_brief(interviews: QuerySet, rules: list[Protocol] | None = None) -> list[
         else:
             taken = CustodyStep(participant_id=person, interview=interview, step=step, on=on)
             standing.append(taken)
-    return chains(rows, standing, rules, asking)
+    return chains(interviews, standing, rules, asking)
+
+
+def _due(interviews: QuerySet, rules: list[Protocol]) -> QuerySet[Interview]:
+    """Recordings that nobody asked to be destroyed and of which a step is due by today, the longest due
+    first: what Chain says, asked for by joining the last step of their way."""
+    way = Q(
+        participant__custody_steps__interview=F("number"),
+        participant__custody_steps__voided_at=None,
+        participant__custody_steps__step__lte=Step.RELEASED,
+    )
+    found = unfinished(interviews).annotate(
+        last=FilteredRelation("participant__custody_steps", condition=way),
+        reached=Coalesce("last__step", 0),
+        since=Coalesce("last__on", "held_on"),
+    )
+    limits, today = list(_limits(rules)), clock.today()
+    late = Q(pk__in=[])
+    for when, days in limits:
+        late |= when & Q(since__lte=today - days)
+    days = SqlCase(*(When(when, then=Value(days)) for when, days in limits), default=None)
+    by_due = ExpressionWrapper(F("since") + days, output_field=DateTimeField())
+    is_last = ~Exists(steps_of(step=OuterRef("reached") + 1))
+    kept = ~Q(alone(_asking(), "participants.Interview"))
+    return found.filter(late, is_last, kept).order_by(by_due, "pk")
+
+
+def _limits(rules: list[Protocol]) -> Iterator[tuple[Q, dt.timedelta]]:
+    """(since when and how far a recording has come, how long its next step may take) of settings,
+    newest first."""
+    until = dt.date.max
+    for rule in rules:
+        span = Q(since__gte=rule.effective_from, since__lt=until)
+        for step, name in DAYS_FOR.items():
+            if (days := getattr(rule, name)) is not None:
+                yield span & Q(reached=step - 1), dt.timedelta(days=days)
+        until = rule.effective_from
 
 
 def going(interviews: QuerySet, purpose: str) -> list[Interview]:
@@ -256,8 +326,16 @@ def chain_of(interview: Interview) -> Chain:
 
 def unfinished(interviews: QuerySet) -> QuerySet[Interview]:
     """Recorded interviews of whose recording something may be left to do."""
-    asking = Withdrawal.objects.standing().filter(
-        participant=OuterRef("participant"), level__in=ASKING
-    )
     done = Exists(steps_of(step=Step.RELEASED)) & Exists(steps_of(step=Step.AUDIO_GONE))
-    return recorded(interviews).filter(Q(~done) | Exists(asking))
+    return recorded(interviews).filter(Q(~done) | Q(_is_asked_for()))
+
+
+@cache
+def _is_asked_for() -> Once:
+    """Whether the person of an interview asked for recordings to be destroyed."""
+    return Once(Exists(_asking()), "participants.Interview")
+
+
+def _asking() -> QuerySet[Withdrawal]:
+    standing = Withdrawal.objects.standing()
+    return standing.filter(participant=OuterRef("participant"), level__in=ASKING)

@@ -25,9 +25,9 @@ def owed(
 ) -> dict[Kind, list[Item]]:
     """What is owed in the scope, the most pressing first, by kind in the order of Kind.
 
-    At most so many rows of a kind are read, but for recordings and data to take out; kinds in `but` are not looked at, nor
-    open bookings, where a page has them already. What ends at a site is
-    nobody's own.
+    At most so many rows of a kind are read, but for what withdrawals ask for; kinds in `but` are not
+    looked at, nor open bookings, where a page has them already. What ends at a site is nobody's
+    own.
     """
     rules = every_settings()
     made = of_kinds(scope.reader, found(scope, most, settings_now(rules), bookings))
@@ -36,7 +36,7 @@ def owed(
     for kind, item in paper_items(scope, most):
         made.setdefault(kind, []).append(item)
     if Kind.RECORDING not in but:
-        made[Kind.RECORDING] = recording_items(scope, rules)
+        made[Kind.RECORDING] = recording_items(scope, rules, most)
     if scope.reader.may(May.SET_UP) and not (scope.owners or scope.numbers):
         made[Kind.ENDING] = ending_items(scope.reader, most)
     return {kind: sorted(made[kind], key=lambda one: one.order) for kind in Kind if made.get(kind)}

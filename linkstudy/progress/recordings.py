@@ -7,13 +7,14 @@ from linkstudy.progress.scope import Scope
 from linkstudy.todo import Item
 from linkstudy.words import uncapped
 from participants.models import Interview
-from participants.recordings import Chain, in_brief, unfinished
+from participants.recordings import Chain, due_in_brief
 
 
-def recording_items(scope: Scope, rules: list[Protocol]) -> list[Item]:
-    """The next step of each recording that is due by today, each where it is written down."""
-    found = in_brief(unfinished(Interview.objects.filter(participant__in=scope.people)), rules)
-    return [recording_item(scope, one) for one in found if one.due and one.due <= clock.today()]
+def recording_items(scope: Scope, rules: list[Protocol], most: int) -> list[Item]:
+    """The next step of recordings that are due by today, each where it is written down; at most so
+    many, and those that are to be destroyed."""
+    mine = Interview.objects.filter(participant__in=scope.people)
+    return [recording_item(scope, one) for one in due_in_brief(mine, rules, most)]
 
 
 def recording_item(scope: Scope, chain: Chain) -> Item:
