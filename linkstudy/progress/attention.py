@@ -19,6 +19,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
 )
 from django.db.models.functions import Coalesce, Greatest
 
@@ -125,6 +126,13 @@ def due(people: QuerySet, most: int) -> QuerySet:
     return found.annotate(waits=ExpressionWrapper(waits(), BooleanField()))
 
 
+def overdue(people: QuerySet, most: int) -> QuerySet:
+    """At most so many of the people who are due and whose day has passed, the longest ago first."""
+    past = people.filter(contact_by__lt=clock.today()).still_asked().filter(~waits())
+    found = past.with_step().annotate(waits=Value(False))
+    return found.order_by("contact_by", "study_id")[:most]
+
+
 def waiting_item(user: User, booking: Interview) -> Item:
     """A booking in the past: nobody has said what happened."""
     person, when = booking.participant, booking_words(booking)
@@ -198,18 +206,25 @@ def quiet_item(case: Case) -> Item:
 
 
 def found(
-    scope: Scope, most: int, protocol: Protocol | None, bookings: list[Any] | None = None
+    scope: Scope,
+    most: int,
+    protocol: Protocol | None,
+    bookings: list[Any] | None = None,
+    *,
+    late_only: bool = False,
 ) -> Needs:
     """The most pressing rows in the scope; at most so many of each kind. bookings are the open ones,
-    where a page has them already."""
+    where a page has them already. With late_only, people who are due but not late are left out,
+    and renewals, which never are."""
     decisions = scope.decisions.order_by("held_on", "pk")
+    people = overdue(scope.people, most) if late_only else due(scope.people, most)
     return Needs(
         decisions.select_related("participant__case")[:most],
         needing_somebody(open_bookings(scope, most) if bookings is None else bookings),
-        due(scope.people, most).select_related("owner", "case"),
+        people.select_related("owner", "case"),
         needing(scope.cases.select_related("lead"))[:most],
         to_book(scope.people, protocol, most),
-        to_renew(scope.people),
+        {} if late_only else to_renew(scope.people),
     )
 
 
@@ -231,4 +246,24 @@ def of_kinds(user: User, needs: Needs) -> dict[Kind, list[Item]]:
 
 def items(user: User, needs: Needs) -> list[Item]:
     """What needs attention, most pressing first."""
-    return sorted(chain(*of_kinds(user, needs).values()), key=lambda item: item.order)
+    return _in_turn(of_kinds(user, needs))
+
+
+def _in_turn(made: dict[Kind, list[Item]]) -> list[Item]:
+    return sorted(chain(*made.values()), key=lambda item: item.order)
+
+
+def filled(made: dict[Kind, list[Item]], scope: Scope, most: int) -> dict[Kind, list[Item]]:
+    """What was found with late_only, and the rest unless so many are late: a page that shows no more
+    than the most pressing has room for nothing else."""
+    if sum(one.is_late for items in made.values() for one in items) >= most:
+        return made
+    people = due(scope.people, most).select_related("owner", "case")
+    steps = [due_item(scope.reader, one) for one in people]
+    return made | {Kind.STEP: steps, Kind.RENEWAL: renewal_items(to_renew(scope.people))}
+
+
+def pressing(scope: Scope, most: int, protocol: Protocol | None) -> list[Item]:
+    """What needs attention, most pressing first; at most so many."""
+    late = of_kinds(scope.reader, found(scope, most, protocol, late_only=True))
+    return _in_turn(filled(late, scope, most))[:most]

@@ -10,7 +10,7 @@ from linkstudy.accounts.policy import May
 from linkstudy.progress import links
 from linkstudy.progress.bookings import near, open_bookings
 from linkstudy.progress.kinds import Kind
-from linkstudy.progress.owed import in_turn, owed
+from linkstudy.progress.owed import in_turn, owed, pressing
 from linkstudy.progress.scope import Scope
 from linkstudy.progress.words import be, capital, many
 from linkstudy.todo import Item
@@ -128,14 +128,14 @@ def form_words(booking: Interview) -> str:
     return f"Needs form v{booking.form_now}" if booking.form_now else "Needs a new form"
 
 
-def days_page(user: User) -> Today:
-    """What the person sees on their own day."""
+def days_page(user: User, *, whole: bool = True) -> Today:
+    """What the person sees on their own day: all that is owed, or as much as the page shows."""
     mine = user.may(May.LOG_INTERVIEW)
     scope = Scope(user, (user.pk,) if mine else ())
     rows = open_bookings(scope, MOST + 1)
     counted = {part: getattr(rows[0], part) if rows else 0 for part in PARTS}
     listed = [booked(user, row) for row in near(rows)[:ROWS]]
-    needing = owed(scope, MOST + 1, rows, but=NOT_OWN[mine])
+    needing = (owed if whole else pressing)(scope, MOST + 1, rows, but=NOT_OWN[mine])
     is_idle = not (needing or any(counted.values()))
     return Today(
         mine=mine,

@@ -1,6 +1,7 @@
 """The rows that one page looks at."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -21,7 +22,7 @@ class Scope:
     owners: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def people(self) -> QuerySet:
         """People of theirs."""
         found = Participant.objects.visible_to(self.reader).standing()

@@ -38,7 +38,9 @@ def today(request: SignedIn) -> HttpResponse:
     user = request.user
     if user.may(May.WITHDRAW):
         steps = FirstSteps(user) if user.may(May.SET_UP) else None
-        return render(request, "progress/today.html", {"page": days_page(user), "steps": steps})
+        return render(
+            request, "progress/today.html", {"page": days_page(user, whole=False), "steps": steps}
+        )
     figures = counting.recruitment(user, clock.today()) if user.may(May.SEE_PROGRESS) else None
     sentence = words.verdict(figures) if figures else "You have no part in the study yet."
     context = {"sentence": sentence, "duties": duties(user), "figures": figures}
@@ -84,8 +86,7 @@ def _items(user: User, day) -> list[Item]:
     """What needs attention today; nothing on a page about another day."""
     if day != clock.today() or not user.may(May.SEE_PEOPLE):
         return []
-    needs = attention.found(Scope(user), PRESSING, settings_of())
-    return attention.items(user, needs)[:PRESSING]
+    return attention.pressing(Scope(user), PRESSING, settings_of())
 
 
 @require_GET
