@@ -216,7 +216,8 @@ def found(
     """The most pressing rows in the scope; at most so many of each kind. bookings are the open ones,
     where a page has them already. With late_only, people who are due but not late are left out,
     and renewals, which never are."""
-    decisions = scope.decisions.order_by("held_on", "pk")
+    # Not by the bare column: PostgreSQL would read all interviews by day to come upon the few.
+    decisions = scope.decisions.order_by(Coalesce("held_on", Value(dt.date.max)), "pk")
     people = overdue(scope.people, most) if late_only else due(scope.people, most)
     return Needs(
         decisions.select_related("participant__case")[:most],

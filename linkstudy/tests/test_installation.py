@@ -84,7 +84,7 @@ def test_postgresql_looks_for_identities_in_their_own_schema(installation):
     show = "import linkstudy.settings as s; print(s.DATABASES['default']['OPTIONS'])"
 
     assert run(installation | address, "-c", show).stdout == (
-        "{'options': '-c search_path=public,identities -c jit=off'}\n"
+        "{'options': '-c search_path=public,identities -c jit=off -c random_page_cost=1.1'}\n"
     )
 
 

@@ -1,19 +1,40 @@
 """Questions that ask for some people without reckoning everybody find the same people."""
 
+import datetime as dt
+from collections import Counter
+
 import pytest
 
 from cases.models import Case
 from linkstudy import clock
-from linkstudy.progress.attention import due, with_due
-from linkstudy.testing.factories import a_protocol, a_refusal, ago
-from linkstudy.testing.grown import grown
+from linkstudy.progress.attention import (
+    QUIET,
+    due,
+    is_quiet,
+    overdue,
+    quiet,
+    with_due,
+    with_last_record,
+)
+from linkstudy.progress.bookings import open_bookings
+from linkstudy.progress.kinds import Kind
+from linkstudy.progress.owed import in_turn, owed, pressing
+from linkstudy.progress.scope import Scope
+from linkstudy.testing.factories import a_protocol, a_refusal, ago, an_observation
+from linkstudy.testing.grown import DAYS, grown
 from participants.attempts import STILL_ASKED
 from participants.models import Interview, Participant
 from participants.models.custody import recorded
-from participants.recordings import chains, in_brief, unfinished
-from participants.renewals import outdated
+from participants.recordings import chains, due_in_brief, in_brief, unfinished
+from participants.renewals import needs, outdated
 from participants.vocabulary import AHEAD, TO_BOOK, Need, Status
-from participants.waves import follow_up_is_ahead, settings_of, to_be_booked, with_follow_up
+from participants.waves import (
+    every_settings,
+    follow_up_is_ahead,
+    settings_of,
+    to_be_booked,
+    with_follow_up,
+)
 
 PEOPLE = Participant.objects.order_by("pk")
 
@@ -71,6 +92,59 @@ def test_what_is_needed_follows_from_status_and_follow_up(study):
     assert {need for need, *_ in found} == {Need.SIGN, Need.FINISHED}
 
 
+def test_needs_alone_are_those_of_who_is_behind(study):
+    assert Counter(needs(PEOPLE)) == Counter(one.need for one in outdated(PEOPLE))
+
+
+def test_who_is_late_is_who_of_the_due_has_a_day_that_passed(study):
+    late = [one for one in due(PEOPLE, 2000) if not one.waits and one.contact_by < clock.today()]
+
+    assert [one.pk for one in overdue(PEOPLE, 2000)] == [one.pk for one in late]
+    assert [one.pk for one in overdue(PEOPLE, 3)] == [one.pk for one in late[:3]]
+
+
+def test_cases_are_quiet_whose_last_record_is_two_weeks_old(study):
+    _, second, third = Case.objects.order_by("number")
+    every = with_last_record(Case.objects.order_by("number"))
+
+    def both():
+        return [one for one in every.all() if is_quiet(one)], [*Case.objects.filter(quiet())]
+
+    assert both() == ([], [])
+    last = max(one.last_on for one in every.exclude(closed_on__lte=clock.today()))
+    with clock.telling(dt.datetime.combine(last + QUIET, dt.time(9), tzinfo=clock.LONDON)):
+        assert both() == ([second, third], [second, third])
+        an_observation(third, day=ago(13))
+        assert both() == ([second], [second])
+
+
+def test_recordings_that_are_due_are_found_first_and_reckoned_then(study):
+    a_protocol(effective_from=ago(20), **DAYS | {"days_to_upload": None, "days_to_check": 30})
+    taped, rules = Interview.objects.order_by("pk"), every_settings()
+    every = [one for one in in_brief(unfinished(taped)) if one.due and one.due <= clock.today()]
+    few, found = due_in_brief(taped, rules, 7), due_in_brief(taped, rules, 2000)
+
+    for is_asked in (True, False):
+        assert told(found, is_asked=is_asked) == told(every, is_asked=is_asked)
+    assert told(few, is_asked=True) == told(every, is_asked=True)
+    assert [day for day, *_ in told(few, is_asked=False)] == [
+        day for day, *_ in told(every, is_asked=False)[:7]
+    ]
+    assert len({one.next for one in every}) > 3
+    assert due_in_brief(taped, [], 7) == []
+
+
+def test_a_page_that_is_full_of_late_things_shows_the_same_without_asking_for_the_rest(study):
+    scope = Scope(study.pi)
+    every = owed(scope, 2000, but=frozenset())
+
+    assert pressing(scope, 2000, open_bookings(scope, 2000), but=frozenset()) == every
+    few = pressing(scope, 9, open_bookings(scope, 9), but=frozenset())
+    assert in_turn(few)[:9] == in_turn(every)[:9]
+    assert Kind.RENEWAL in every
+    assert Kind.RENEWAL not in few
+
+
 def test_ways_read_in_brief_are_those_read_in_full(study):
     taped = recorded(Interview.objects.order_by("pk"))
     brief, full = in_brief(taped), chains(taped)
@@ -80,6 +154,13 @@ def test_ways_read_in_brief_are_those_read_in_full(study):
     assert {"With transcriber", "Released to analysis", "To be destroyed"} - found == set()
     left = [said(one) for one in in_brief(unfinished(Interview.objects.order_by("pk"))) if one.next]
     assert left == [said(one) for one in full if one.next]
+
+
+def told(chains, *, is_asked):
+    """(when, what, of which interview) of those whose person asked for something to go, or of the others."""
+    return sorted(
+        (one.due, one.next, one.interview.pk) for one in chains if bool(one.withdrawals) is is_asked
+    )
 
 
 def said(chain):
