@@ -49,13 +49,13 @@ class Once(Expression):
     def set_source_expressions(self, exprs: Any) -> None:
         self.columns = list(exprs)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         sql, values = self.words[0][0], list(self.words[0][1])
         for column, (text, more) in zip(self.columns, self.words[1:], strict=True):
             name, named = compiler.compile(column)
             sql += name + text
             values += [*named, *more]
-        return sql, values
+        return sql, tuple(values)
 
 
 def alone(rows: models.QuerySet, name: str) -> IsNull:

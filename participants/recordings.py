@@ -292,8 +292,8 @@ def _due(interviews: QuerySet, rules: list[Protocol]) -> QuerySet[Interview]:
     late = Q(pk__in=[])
     for when, days in limits:
         late |= when & Q(since__lte=today - days)
-    days = SqlCase(*(When(when, then=Value(days)) for when, days in limits), default=None)
-    by_due = ExpressionWrapper(F("since") + days, output_field=DateTimeField())
+    time = SqlCase(*(When(when, then=Value(days)) for when, days in limits), default=None)
+    by_due = ExpressionWrapper(F("since") + time, output_field=DateTimeField())
     is_last = ~Exists(steps_of(step=OuterRef("reached") + 1))
     kept = ~Q(alone(_asking(), "participants.Interview"))
     return found.filter(late, is_last, kept).order_by(by_due, "pk")

@@ -45,16 +45,12 @@ def outdated(people: Any) -> Any:
     them, or None; signed_on, when they last agreed; told_on, when they were told of the sheet, or
     None.
     """
-    found = _with_needs(people).annotate(new_form=_new_form(), new_sheet=_new_sheet())
+    found = with_needs(people).annotate(new_form=_new_form(), new_sheet=_new_sheet())
     return found.annotate(told_on=_told_on())
 
 
-def needs(people: Any) -> Any:
-    """The need of each of them, and nothing else of them."""
-    return _with_needs(people).order_by().values_list("need", flat=True)
-
-
-def _with_needs(people: Any) -> Any:
+def with_needs(people: Any) -> Any:
+    """The same, with need alone."""
     found = with_last_consent(people).filter(_signed_long_ago(), _has_new_form() | _has_new_sheet())
     newest = Subquery(_newer().values("slug")[:1])
     return found.alias(newest=newest).annotate(need=_need())

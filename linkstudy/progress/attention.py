@@ -211,21 +211,19 @@ def found(
     protocol: Protocol | None,
     bookings: list[Any] | None = None,
     *,
-    late_only: bool = False,
+    but: frozenset[Kind] = frozenset(),
 ) -> Needs:
     """The most pressing rows in the scope; at most so many of each kind. bookings are the open ones,
-    where a page has them already. With late_only, people who are due but not late are left out,
-    and renewals, which never are."""
+    where a page has them already. Neither steps nor renewals are looked for that are in `but`."""
     # Not by the bare column: PostgreSQL would read all interviews by day to come upon the few.
     decisions = scope.decisions.order_by(Coalesce("held_on", Value(dt.date.max)), "pk")
-    people = overdue(scope.people, most) if late_only else due(scope.people, most)
     return Needs(
         decisions.select_related("participant__case")[:most],
         needing_somebody(open_bookings(scope, most) if bookings is None else bookings),
-        people.select_related("owner", "case"),
+        () if Kind.STEP in but else due(scope.people, most).select_related("owner", "case"),
         needing(scope.cases.select_related("lead"))[:most],
         to_book(scope.people, protocol, most),
-        {} if late_only else to_renew(scope.people),
+        {} if Kind.RENEWAL in but else to_renew(scope.people),
     )
 
 
@@ -245,26 +243,12 @@ def of_kinds(user: User, needs: Needs) -> dict[Kind, list[Item]]:
     }
 
 
+def step_items(scope: Scope, most: int, *, late_only: bool) -> list[Item]:
+    """The next steps with people who are due, or late."""
+    people = (overdue if late_only else due)(scope.people, most).select_related("owner", "case")
+    return [due_item(scope.reader, one) for one in people]
+
+
 def items(user: User, needs: Needs) -> list[Item]:
     """What needs attention, most pressing first."""
-    return _in_turn(of_kinds(user, needs))
-
-
-def _in_turn(made: dict[Kind, list[Item]]) -> list[Item]:
-    return sorted(chain(*made.values()), key=lambda item: item.order)
-
-
-def filled(made: dict[Kind, list[Item]], scope: Scope, most: int) -> dict[Kind, list[Item]]:
-    """What was found with late_only, and the rest unless so many are late: a page that shows no more
-    than the most pressing has room for nothing else."""
-    if sum(one.is_late for items in made.values() for one in items) >= most:
-        return made
-    people = due(scope.people, most).select_related("owner", "case")
-    steps = [due_item(scope.reader, one) for one in people]
-    return made | {Kind.STEP: steps, Kind.RENEWAL: renewal_items(to_renew(scope.people))}
-
-
-def pressing(scope: Scope, most: int, protocol: Protocol | None) -> list[Item]:
-    """What needs attention, most pressing first; at most so many."""
-    late = of_kinds(scope.reader, found(scope, most, protocol, late_only=True))
-    return _in_turn(filled(late, scope, most))[:most]
+    return sorted(chain(*of_kinds(user, needs).values()), key=lambda item: item.order)

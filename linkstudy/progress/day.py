@@ -10,7 +10,7 @@ from linkstudy.accounts.policy import May
 from linkstudy.progress import links
 from linkstudy.progress.bookings import near, open_bookings
 from linkstudy.progress.kinds import Kind
-from linkstudy.progress.owed import in_turn, owed, pressing
+from linkstudy.progress.owed import in_turn, owed
 from linkstudy.progress.scope import Scope
 from linkstudy.progress.words import be, capital, many
 from linkstudy.todo import Item
@@ -135,7 +135,7 @@ def days_page(user: User, *, whole: bool = True) -> Today:
     rows = open_bookings(scope, MOST + 1)
     counted = {part: getattr(rows[0], part) if rows else 0 for part in PARTS}
     listed = [booked(user, row) for row in near(rows)[:ROWS]]
-    needing = (owed if whole else pressing)(scope, MOST + 1, rows, but=NOT_OWN[mine])
+    needing = owed(scope, MOST + 1, rows, but=NOT_OWN[mine], whole=whole)
     is_idle = not (needing or any(counted.values()))
     return Today(
         mine=mine,

@@ -4,7 +4,7 @@ from itertools import chain
 from typing import Any
 
 from linkstudy.accounts.policy import May
-from linkstudy.progress.attention import filled, found, of_kinds
+from linkstudy.progress.attention import found, of_kinds, step_items
 from linkstudy.progress.kinds import Kind
 from linkstudy.progress.papers import paper_items
 from linkstudy.progress.recordings import recording_items
@@ -15,6 +15,8 @@ from linkstudy.setup.ending import ending_items
 from linkstudy.todo import Item
 from participants.waves import every_settings, settings_now
 
+ASKED_LAST = frozenset({Kind.STEP, Kind.RENEWAL})
+
 
 def owed(
     scope: Scope,
@@ -22,37 +24,27 @@ def owed(
     bookings: list[Any] | None = None,
     *,
     but: frozenset[Kind] = frozenset(),
-    late_only: bool = False,
+    whole: bool = True,
 ) -> dict[Kind, list[Item]]:
     """What is owed in the scope, the most pressing first, by kind in the order of Kind.
 
     At most so many rows of a kind are read, but for what withdrawals ask for; kinds in `but` are not
     looked at, nor open bookings, where a page has them already. What ends at a site is nobody's
-    own. late_only leaves out what found() does.
+    own. Unless the whole is wanted, a page that is full of what is late has room for nothing else:
+    then nobody looks for people who are due today, nor for consents to renew.
     """
     rules = every_settings()
-    needs = found(scope, most, settings_now(rules), bookings, late_only=late_only)
-    made = of_kinds(scope.reader, needs)
+    made = of_kinds(scope.reader, found(scope, most, settings_now(rules), bookings, but=ASKED_LAST))
     made[Kind.SAFETY] = safety_items(scope, most)
     made[Kind.REMOVAL] = removal_items(scope)
-    for kind, item in paper_items(scope, most):
-        made.setdefault(kind, []).append(item)
     if Kind.RECORDING not in but:
         made[Kind.RECORDING] = recording_items(scope, rules, most)
     if scope.reader.may(May.SET_UP) and not (scope.owners or scope.numbers):
         made[Kind.ENDING] = ending_items(scope.reader, most)
-    return _in_order(made)
-
-
-def pressing(
-    scope: Scope, most: int, bookings: list[Any], *, but: frozenset[Kind]
-) -> dict[Kind, list[Item]]:
-    """As owed, for a page that shows no more than the most pressing."""
-    late = owed(scope, most, bookings, but=but, late_only=True)
-    return _in_order(filled(late, scope, most))
-
-
-def _in_order(made: dict[Kind, list[Item]]) -> dict[Kind, list[Item]]:
+    is_full = not whole and sum(one.is_late for one in chain(*made.values())) >= most
+    made[Kind.STEP] = step_items(scope, most, late_only=is_full)
+    for kind, item in paper_items(scope, most, with_renewals=not is_full):
+        made.setdefault(kind, []).append(item)
     return {kind: sorted(made[kind], key=lambda one: one.order) for kind in Kind if made.get(kind)}
 
 

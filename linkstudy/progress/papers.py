@@ -4,10 +4,20 @@ Questionnaires that are overdue, receipts of vouchers, documents to redact, fiel
 started, and routine data whose small numbers nobody has checked.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Value,
+)
 from django.urls import reverse
 
 from cases.models import CollectedDocument, ObservationDay, RoutineData
@@ -15,11 +25,13 @@ from cases.vocabulary import Notes
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress.kinds import Kind
+from linkstudy.progress.renewals import COUNTS, SAID, renewal_items
 from linkstudy.progress.scope import Scope
 from linkstudy.todo import Item
 from participants.briefs import short
 from participants.models import Participant, Thanks
 from participants.questionnaires import overdue
+from participants.renewals import with_needs
 
 
 class Paper(NamedTuple):
@@ -63,6 +75,7 @@ class Sort(NamedTuple):
     is_late: bool = False
 
 
+RENEWAL = "renewal"
 SORTS = {
     "questionnaire": Sort(
         Kind.QUESTIONNAIRE,
@@ -108,12 +121,19 @@ SORTS = {
 }
 
 
-def paper_items(scope: Scope, most: int) -> Iterator[tuple[Kind, Item]]:
-    """Each with its kind, who waits longest first; at most so many of all."""
-    first, *more = (told(scope) for told in TOLD)
-    for row in first.union(*more, all=True).order_by("since", "what", "study_id", "number")[:most]:
-        paper = Paper(*row)
-        yield SORTS[paper.what].kind, paper_item(scope, paper)
+def paper_items(scope: Scope, most: int, *, with_renewals: bool) -> Iterator[tuple[Kind, Item]]:
+    """Each with its kind, who waits longest first, at most so many of all; and consents to renew."""
+    first, *more = (told(scope) for told in (*TOLD, renewals)[: None if with_renewals else -1])
+    found = first.union(*more, all=True).order_by("since", "what", "study_id", "number")
+    for row in found[: most + with_renewals]:
+        if row[0] == RENEWAL:
+            _, _, *counts = row[: len(SAID) + 2]
+            yield from (
+                (Kind.RENEWAL, one) for one in renewal_items(dict(zip(SAID, counts, strict=True)))
+            )
+        else:
+            paper = Paper(*row)
+            yield SORTS[paper.what].kind, paper_item(scope, paper)
 
 
 def paper_item(scope: Scope, paper: Paper) -> Item:
@@ -158,6 +178,16 @@ def to_check(scope: Scope) -> QuerySet[Any, Any]:
     return of_cases(
         scope.narrowed(came, "case__lead", "case__number"), "check", "received_on", "case__lead"
     )
+
+
+def renewals(scope: Scope) -> QuerySet[Any, Any]:
+    """One row of how many are to sign and to be told, before all others, in place of two numbers."""
+    rows = with_needs(scope.people).order_by().annotate(what=Value(RENEWAL, CharField()))
+    counted = rows.values("what").annotate(**COUNTS)
+    text, nobody = Value("", CharField()), Value(None, IntegerField())
+    since = Value(dt.date.min, DateField())
+    nothing = text, nobody, Value(None, CharField()), nobody
+    return counted.values_list("what", text, *COUNTS, since, *nothing)
 
 
 TOLD: list[Callable[[Scope], QuerySet[Any, Any]]] = [

@@ -86,7 +86,8 @@ def _items(user: User, day) -> list[Item]:
     """What needs attention today; nothing on a page about another day."""
     if day != clock.today() or not user.may(May.SEE_PEOPLE):
         return []
-    return attention.pressing(Scope(user), PRESSING, settings_of())
+    needs = attention.found(Scope(user), PRESSING, settings_of())
+    return attention.items(user, needs)[:PRESSING]
 
 
 @require_GET

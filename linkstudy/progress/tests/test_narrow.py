@@ -16,9 +16,9 @@ from linkstudy.progress.attention import (
     with_due,
     with_last_record,
 )
-from linkstudy.progress.bookings import open_bookings
 from linkstudy.progress.kinds import Kind
-from linkstudy.progress.owed import in_turn, owed, pressing
+from linkstudy.progress.owed import in_turn, owed
+from linkstudy.progress.renewals import to_renew
 from linkstudy.progress.scope import Scope
 from linkstudy.testing.factories import a_protocol, a_refusal, ago, an_observation
 from linkstudy.testing.grown import DAYS, grown
@@ -26,7 +26,7 @@ from participants.attempts import STILL_ASKED
 from participants.models import Interview, Participant
 from participants.models.custody import recorded
 from participants.recordings import chains, due_in_brief, in_brief, unfinished
-from participants.renewals import needs, outdated
+from participants.renewals import outdated
 from participants.vocabulary import AHEAD, TO_BOOK, Need, Status
 from participants.waves import (
     every_settings,
@@ -93,7 +93,9 @@ def test_what_is_needed_follows_from_status_and_follow_up(study):
 
 
 def test_needs_alone_are_those_of_who_is_behind(study):
-    assert Counter(needs(PEOPLE)) == Counter(one.need for one in outdated(PEOPLE))
+    every = Counter(one.need for one in outdated(PEOPLE))
+
+    assert to_renew(PEOPLE) == {need: every[need] for need in (Need.SIGN, Need.TELL)}
 
 
 def test_who_is_late_is_who_of_the_due_has_a_day_that_passed(study):
@@ -136,10 +138,10 @@ def test_recordings_that_are_due_are_found_first_and_reckoned_then(study):
 
 def test_a_page_that_is_full_of_late_things_shows_the_same_without_asking_for_the_rest(study):
     scope = Scope(study.pi)
-    every = owed(scope, 2000, but=frozenset())
+    every = owed(scope, 2000)
 
-    assert pressing(scope, 2000, open_bookings(scope, 2000), but=frozenset()) == every
-    few = pressing(scope, 9, open_bookings(scope, 9), but=frozenset())
+    assert owed(scope, 2000, whole=False) == every
+    few = owed(scope, 9, whole=False)
     assert in_turn(few)[:9] == in_turn(every)[:9]
     assert Kind.RENEWAL in every
     assert Kind.RENEWAL not in few
