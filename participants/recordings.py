@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Case as SqlCase
 from django.db.models import (
@@ -87,17 +87,26 @@ TASK = {
 WAY = [step for step in Step if step <= Step.RELEASED]
 
 
+class Taken(NamedTuple):
+    """A step that stands, where no more of it is read: of thousands, rows would take too long to make."""
+
+    participant_id: int
+    interview: int
+    step: int
+    on: dt.date
+
+
 @dataclass(frozen=True)
 class Chain:
     """The way of one recording.
 
-    steps        the standing ones, by what they are
+    steps        the standing ones, by what they are; read in brief, all but who took them
     withdrawals  those of the person that ask for something to be removed
     rules        the protocol's settings, newest first
     """
 
     interview: Interview
-    steps: dict[Step, CustodyStep]
+    steps: dict[Step, Any]
     withdrawals: list[Withdrawal]
     rules: list[Protocol]
 
@@ -207,7 +216,7 @@ class Chain:
 
 def chains(
     interviews: Iterable[Interview],
-    standing: Iterable[CustodyStep] | None = None,
+    standing: Iterable[Any] | None = None,
     rules: list[Protocol] | None = None,
     asking: Iterable[Withdrawal] | None = None,
 ) -> list[Chain]:
@@ -216,7 +225,7 @@ def chains(
     are given."""
     interviews = list(interviews)
     people = {one.participant_id for one in interviews}
-    steps: dict[tuple, dict[Step, CustodyStep]] = defaultdict(dict)
+    steps: dict[tuple, dict[Step, Any]] = defaultdict(dict)
     if standing is None:
         rows = CustodyStep.objects.standing().filter(participant__in=people)
         standing = rows.select_related("who")
@@ -270,8 +279,7 @@ def _chains(
         if level:
             asking.append(Withdrawal(participant_id=person, level=level, on=on))
         else:
-            taken = CustodyStep(participant_id=person, interview=interview, step=step, on=on)
-            standing.append(taken)
+            standing.append(Taken(person, interview, step, on))
     return chains(interviews, standing, rules, asking)
 
 
