@@ -11,12 +11,13 @@ from django.db.models import (
     BooleanField,
     Count,
     Exists,
-    ExpressionWrapper,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    When,
 )
+from django.db.models import Case as SqlCase
 
 from cases.models import Case, Protocol
 from linkstudy import clock
@@ -80,7 +81,7 @@ def unanswered() -> Q:
     """
     day = clock.today()
     often = _as_many(ContactAttempt.objects.standing().filter(outcome__in=UNANSWERED), day)
-    return _is_asked_in() & Q(pk__in=often) & (~_was_heard_of() | Q(_is_exhausted(day)))
+    return Q(pk__in=often) & _is_asked_in() & (~_was_heard_of() | Q(_is_exhausted(day)))
 
 
 def waits() -> Q:
@@ -113,5 +114,7 @@ def with_waits(people: QuerySet, *, few: bool = False) -> QuerySet:
     """Annotate waits of people with_status(): they are still asked, unanswered, and somebody has to
     decide. Of a few it is asked person by person."""
     is_unanswered = waits() if few else unanswered()
-    asked = Q(status__in=STILL_ASKED) & is_unanswered
-    return people.annotate(waits=ExpressionWrapper(asked, BooleanField()))
+    asked = is_unanswered & Q(status__in=STILL_ASKED)
+    # A CASE, as SQLite answers all parts of a value, where it stops at the first no of a condition.
+    case = SqlCase(When(asked, then=True), default=False, output_field=BooleanField())
+    return people.annotate(waits=case)
