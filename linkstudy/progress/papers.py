@@ -13,7 +13,6 @@ from django.db.models import (
     DateField,
     Exists,
     F,
-    IntegerField,
     OuterRef,
     QuerySet,
     Value,
@@ -25,7 +24,7 @@ from cases.vocabulary import Notes
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress.kinds import Kind
-from linkstudy.progress.renewals import COUNTS, SAID, renewal_items
+from linkstudy.progress.renewals import COUNTS, OWNER, of_owners, renewal_items
 from linkstudy.progress.scope import Scope
 from linkstudy.todo import Item
 from participants.briefs import short
@@ -75,7 +74,7 @@ class Sort(NamedTuple):
     is_late: bool = False
 
 
-RENEWAL = "renewal"
+RENEWAL, OWNERS = "renewal", 200  # so many have people to look after, at most
 SORTS = {
     "questionnaire": Sort(
         Kind.QUESTIONNAIRE,
@@ -125,15 +124,15 @@ def paper_items(scope: Scope, most: int, *, with_renewals: bool) -> Iterator[tup
     """Each with its kind, who waits longest first, at most so many of all; and consents to renew."""
     first, *more = (told(scope) for told in (*TOLD, renewals)[: None if with_renewals else -1])
     found = first.union(*more, all=True).order_by("since", "what", "study_id", "number")
-    for row in found[: most + with_renewals]:
-        if row[0] == RENEWAL:
-            _, _, *counts = row[: len(SAID) + 2]
-            yield from (
-                (Kind.RENEWAL, one) for one in renewal_items(dict(zip(SAID, counts, strict=True)))
-            )
-        else:
-            paper = Paper(*row)
-            yield SORTS[paper.what].kind, paper_item(scope, paper)
+    rows = [Paper(*row) for row in found[: most + OWNERS * with_renewals]]
+    owners = of_owners(
+        (one.pk, one.name, one.user_number, one.case, one.number)
+        for one in rows
+        if one.what == RENEWAL
+    )
+    yield from ((Kind.RENEWAL, one) for one in renewal_items(owners))
+    for paper in [one for one in rows if one.what != RENEWAL][:most]:
+        yield SORTS[paper.what].kind, paper_item(scope, paper)
 
 
 def paper_item(scope: Scope, paper: Paper) -> Item:
@@ -181,13 +180,12 @@ def to_check(scope: Scope) -> QuerySet[Any, Any]:
 
 
 def renewals(scope: Scope) -> QuerySet[Any, Any]:
-    """One row of how many are to sign and to be told, before all others, in place of two numbers."""
+    """A row for each who looks after people: how many are to sign and to be told, in place of two
+    numbers, before all papers."""
     rows = with_needs(scope.people).order_by().annotate(what=Value(RENEWAL, CharField()))
-    counted = rows.values("what").annotate(**COUNTS)
-    text, nobody = Value("", CharField()), Value(None, IntegerField())
-    since = Value(dt.date.min, DateField())
-    nothing = text, nobody, Value(None, CharField()), nobody
-    return counted.values_list("what", text, *COUNTS, since, *nothing)
+    counted = rows.values("what", *OWNER).annotate(**COUNTS)
+    text, since = Value("", CharField()), Value(dt.date.min, DateField())
+    return counted.values_list("what", text, *COUNTS, since, text, *OWNER)
 
 
 TOLD: list[Callable[[Scope], QuerySet[Any, Any]]] = [

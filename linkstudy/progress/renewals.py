@@ -31,7 +31,9 @@ def of_owners(rows: Iterable[Any]) -> dict[User, dict[str, int]]:
     """The same, from rows of an owner and how many of theirs need each thing that is said."""
     found: dict[User, dict[str, int]] = {}
     for key, name, number, *counts in rows:
-        needed = {need: count for need, count in zip(SAID, counts, strict=True) if count}
+        needed: dict[str, int] = {
+            need: count for need, count in zip(SAID, counts, strict=True) if count
+        }
         if needed:
             found[User(pk=key, name=name, number=number)] = needed
     return found

@@ -18,7 +18,7 @@ from linkstudy.progress.attention import (
 )
 from linkstudy.progress.kinds import Kind
 from linkstudy.progress.owed import in_turn, owed
-from linkstudy.progress.renewals import renewal_items, to_renew
+from linkstudy.progress.renewals import SAID, renewal_items, to_renew
 from linkstudy.progress.scope import Scope
 from linkstudy.testing.factories import a_protocol, a_refusal, ago, an_observation
 from linkstudy.testing.grown import DAYS, grown
@@ -93,10 +93,16 @@ def test_what_is_needed_follows_from_status_and_follow_up(study):
 
 
 def test_needs_alone_are_those_of_who_is_behind(study):
-    every = Counter(one.need for one in outdated(PEOPLE))
+    every = Counter((one.owner_id, one.need) for one in outdated(PEOPLE))
+    found = to_renew(PEOPLE)
 
-    assert to_renew(PEOPLE) == every
-    assert owed(Scope(study.pi), 9)[Kind.RENEWAL] == renewal_items(every)
+    assert {
+        (one.pk, need): count for one, some in found.items() for need, count in some.items()
+    } == {pair: count for pair, count in every.items() if pair[1] in SAID}
+    told = owed(Scope(study.pi), 9)[Kind.RENEWAL]
+    assert {(one.words, one.who) for one in told} == {
+        (one.words, one.who) for one in renewal_items(found)
+    }
 
 
 def test_who_is_late_is_who_of_the_due_has_a_day_that_passed(study):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0015_more_places_to_look"),
+        ("participants", "0016_no_more_contact"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
