@@ -144,8 +144,16 @@ def test_nothing_is_delegated_to_who_only_reads(office, study, whose, role):
     assert problems(page) == problems(corrected) == {"person": ["Select to whom"]}
     with pytest.raises(ValidationError) as refused:
         a_delegation(study.sites[0], ago(2), person=reader)
+    with pytest.raises(ValidationError) as handed_on:
+        actions.correct_delegation(
+            delegation=row,
+            version=row.version,
+            reason="Moved",
+            by=study.administrator,
+            person=reader,
+        )
     said = f"{reader} is {role} and only reads. Select somebody who works at the site"
-    assert refused.value.message_dict == {"person": [said]}
+    assert refused.value.message_dict == handed_on.value.message_dict == {"person": [said]}
 
 
 def test_those_are_offered_to_whom_something_can_be_delegated(office, study):
