@@ -26,7 +26,7 @@ TESTS = [
     "linkstudy/tests/browser/test_other_pages.py",
     "linkstudy/tests/whole_house/test_queries.py",
 ]
-COUNTED = {"pictures", "axe", "sideways", "complaints"}  # summed over tests; of others the most
+COUNTED = {"views", "axe", "sideways", "complaints"}  # summed over tests; of others the most
 COVERAGE = ".ci/kept/coverage"
 PEOPLE, ROUNDS = 1000, 100
 Figures = dict[str, Any]
@@ -100,7 +100,7 @@ def lines(found: Figures) -> Iterator[Line]:
 
     number, page = found.get("queries", (0, ("", "")))
     where = f"{number}: {' as '.join(page)}" if number else "not measured"
-    views = said("pictures", "{} views")
+    views = said("views", "{} views")
     yield Line("Keystrokes to log a booked interview", said("keystrokes"), "20")
     yield Line("Taps to log a booked interview, besides digits", said("taps"), "5")
     yield Line("Most queries of a page, alike at 6 and 600 cases", where, "15")

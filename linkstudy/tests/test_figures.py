@@ -14,7 +14,7 @@ MEASURED = {
     "queries": (15, ("progress:case", "researcher")),
     "SQLite": "65 ms, p95 80 ms of 100",
     "PostgreSQL": "70 ms, p95 90 ms of 100",
-    "pictures": 12,
+    "views": 12,
     "axe": 0,
     "sideways": 1,
     "complaints": 0,
