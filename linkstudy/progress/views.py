@@ -121,8 +121,8 @@ def letters(request: SignedIn, number: int) -> HttpResponse:
     """What practices sent out in a case, up to a day as known at its end."""
     found = case_or_404(request.user, May.SEE_CASES, number)
     as_at, mine = AsAtForm(request.GET), Case.objects.filter(pk=found.pk)
-    rows = InvitationBatch.objects.standing(clock.end_of(as_at.day)).filter(case=found)
-    rows = rows.filter(sent_on__lte=as_at.day).select_related("case", "practice")
+    every = InvitationBatch.objects.filter(case=found).select_related("case", "practice")
+    rows = every.standing(clock.end_of(as_at.day)).filter(sent_on__lte=as_at.day)
     page = Paginator(rows.order_by("-sent_on", "-number"), ROWS).get_page(request.GET.get("page"))
     context = {
         "case": found,
@@ -132,6 +132,7 @@ def letters(request: SignedIn, number: int) -> HttpResponse:
         "page": page,
         "lines": lines(page, as_at.day),
         "is_today": as_at.day == clock.today(),
+        "taken_back": every.current().exclude(voided_at=None).order_by("-sent_on", "-number"),
         "sums": letters_sent(mine, as_at.day).get(found.pk),
         "reminded": reminded(mine, as_at.day).get(found.pk, 0),
     }

@@ -255,3 +255,16 @@ def test_nobody_is_asked_for_reminders_that_went_or_of_a_closed_case(login, stud
     assert due == again
     assert [one[2:] for one in due] == [("Case 1, sent 25 May, due today", False)]
     assert (gone, closed) == ([], [])
+
+
+def test_letters_that_were_taken_back_can_be_found_again(login, study):
+    batch = some_letters(study.cases[0])
+    actions.void_letters(batch=batch, version=batch.version, reason="Twice", by=study.researcher)
+    client = login(study.researcher)
+
+    page, earlier = (client.get("/cases/1/letters/", asked) for asked in ({}, {"at": "1/6/2022"}))
+
+    said = "Taken back, and in no figure: "
+    assert [text_of(one).count(said) for one in (page, earlier)] == [1, 0]
+    assert f'<a href="{batch.get_absolute_url()}">' in page.text
+    assert "Restore these letters" in client.get(batch.get_absolute_url()).text

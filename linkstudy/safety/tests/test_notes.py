@@ -308,3 +308,13 @@ def test_who_wrote_nothing_and_may_read_nothing_sees_none(study, person):
     a_safety_note(person)
 
     assert not SafetyNote.objects.visible_to(study.monitor).exists()
+
+
+def test_a_void_note_stands_at_the_end_of_the_list_where_it_is_found_again(login, study):
+    first, other = (a_safety_note(study.cases[0]) for _ in range(2))
+    actions.void_note(note=first, version=first.version, reason="Twice", by=first.writer)
+
+    page = login(study.pi).get("/safety/")
+
+    assert list(page.context["page"]) == [other, first]
+    assert page.context["open_count"] == 1

@@ -38,13 +38,15 @@ def note_or_404(user: User, note: str) -> SafetyNote:
 @require_GET
 @requires(May.RAISE_SAFETY)
 def notes(request: SignedIn) -> HttpResponse:
-    """The notes that the person may read, those that are open first."""
-    rows = SafetyNote.objects.visible_to(request.user).standing()
+    """The notes that the person may read: those that are open first, those that are void last."""
+    rows = SafetyNote.objects.visible_to(request.user).current()
+    is_void = ExpressionWrapper(Q(voided_at__isnull=False), BooleanField())
     is_closed = ExpressionWrapper(Q(closed_on__isnull=False), BooleanField())
-    found = rows.select_related("case", "participant", "writer").alias(is_closed=is_closed)
-    found = found.order_by("is_closed", "-happened_on", "-pk")
+    found = rows.select_related("case", "participant", "writer")
+    found = found.alias(is_void=is_void, is_closed=is_closed)
+    found = found.order_by("is_void", "is_closed", "-happened_on", "-pk")
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    words = {"page": page, "open_count": rows.open().count()}
+    words = {"page": page, "open_count": rows.standing().open().count()}
     return render(request, "safety/notes.html", words)
 
 
