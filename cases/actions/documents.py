@@ -47,7 +47,10 @@ def change_draft(
     clauses: Iterable[str] | None = None,
     **more: Any,
 ) -> DocumentVersion:
-    """What a draft is, for whom, its number, its clauses and, in more, its amendment. Its address stays."""
+    """What a draft is, for whom, its number, its clauses and, in more, its amendment.
+
+    Its address stays.
+    """
     demand_draft(document)
     facts: dict[str, Any] = more | {
         "kind": kind,

@@ -46,8 +46,8 @@ class DocumentVersion(SetUpRow):
 
     audience is the group it is for, empty for everybody. It is a draft until it is approved; then
     it is in force from a day, until the day on which it is replaced, at the sites for which it is
-    published. amendment is what it comes from, if it does. asks names the clauses of a consent form, each with a space behind it; without it,
-    the form asks every clause.
+    published. amendment is what it comes from, if it does. asks names the clauses of a consent
+    form, each with a space behind it; without it, the form asks every clause.
     """
 
     privacy = {
@@ -120,6 +120,11 @@ class DocumentVersion(SetUpRow):
     @property
     def is_draft(self) -> bool:
         return self.approved_on is None
+
+    @property
+    def effective_from(self) -> date | None:
+        """From when it is in force, as plans and settings call it."""
+        return self.in_force_from
 
     @property
     def clauses(self) -> list[Scope]:

@@ -28,8 +28,8 @@ LEFT = "Record the withdrawal on its own page: it ends what they still have"
 def hand_out(*, participant: Participant, by: User, **facts: Any) -> Questionnaire:
     """A questionnaire is given to somebody: facts are instrument, time_point, given_on, how, due_on.
 
-    Nobody waits for one of somebody who has left since. Raises ValidationError without a consent in force that day, for one that is not for them, and
-    for one that they have already.
+    Nobody waits for one of somebody who has left since. Raises ValidationError without a consent in
+    force that day, for one that is not for them, and for one that they have already.
     """
     person = locked(participant)
     _check(person, facts)

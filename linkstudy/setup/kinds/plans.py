@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from cases import actions
-from cases.models import Amendment, Case, DocumentVersion, PlanVersion, Protocol
+from cases.models import Amendment, Case, PlanVersion, Protocol
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.setup.forms.amendments import CorrectAmendment, RecordAmendment
@@ -45,8 +45,7 @@ def from_words(row: Any) -> Said | str:
 
 def since_words(row: Any) -> str:
     """From 1 June 2022, of something that comes from an amendment; or Draft."""
-    day = row.in_force_from if isinstance(row, DocumentVersion) else row.effective_from
-    return f"From {day_words(day)}" if day else "Draft"
+    return f"From {day_words(row.effective_from)}" if row.effective_from else "Draft"
 
 
 def amendment_state(row: Amendment) -> Said:

@@ -185,7 +185,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     held = decided.interviews.get()
     actions.keep_interview(interview=held, why="Collected before", by=study.pi)
     actions.change_together(people=[deciding], owner=None, contact_by=ago(-5), by=case.lead)
-    a_view(case.lead, f"View of case {case.number}", is_shared=True)
+    theirs = {"query": f"case={case.number}&step=late", "is_shared": True}
+    a_view(case.lead, f"View of case {case.number}", **theirs)
     get_in_touch(touched)
     an_observation(case)
     day = an_observation(case, ago(2))

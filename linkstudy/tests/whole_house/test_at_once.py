@@ -135,7 +135,9 @@ def test_of_five_who_change_one_thing_at_once_one_is_taken_and_four_are_told(wor
     assert {answer.status for answer in answers} <= {200, 302}
     assert taken != []
     verbs = [entry.verb for entry in told_since(last)]
-    assert verbs == [*POSTS[drawn.name].verbs] * len(taken)
+    post = POSTS[drawn.name]
+    again = [verb for verb in post.verbs if verb not in post.settles]
+    assert verbs == [*post.verbs, *again * (len(taken) - 1)]
     assert len(taken) == 1 or not is_versioned
 
 

@@ -41,7 +41,11 @@ from linkstudy.tests.whole_house.world import World
 TYPED = {"text", "long"}  # kinds of questions
 A_FEW = 2  # values for a field, and for a form as a whole, in the short form
 # Forms that no walk from Today meets, with the reason.
-NOT_LINKED = {"accounts:link": "a one-time link leads there"}
+NOT_LINKED = {
+    "accounts:link": "a one-time link leads there",
+    "participants:tell": "nobody of the small study signed what was replaced since",
+    "participants:void_notice": "for the same reason; renewals list who was told",
+}
 WALKERS = ["anonymous", *Role.values]
 
 

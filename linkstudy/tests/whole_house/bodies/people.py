@@ -323,7 +323,13 @@ def change_view(at: Place) -> Answers:
     return {"name": "Another name", "shared": "yes"}
 
 
-@post("participants:record_attempt", "attempt.recorded", "participant.contacted", slug="deciding")
+@post(
+    "participants:record_attempt",
+    "attempt.recorded",
+    "participant.contacted",
+    settles=("participant.contacted",),  # the next day is set; the second contact says the same
+    slug="deciding",
+)
 def record_attempt(at: Place) -> Answers:
     return {
         "on": "today",

@@ -38,6 +38,7 @@ class Post:
     status   of the answer: 302, or 200 for a page or file that is the answer itself
     stands   the route whose answer to a valid POST holds the form, when no page to open does
     refuses  the heading of a page that refuses, where that is not the form with words
+    settles  entries that are left once: whoever sends the like next finds it so already
     """
 
     verbs: tuple[str, ...]
@@ -45,6 +46,7 @@ class Post:
     status: int = 302
     stands: str = ""
     refuses: str = ""
+    settles: tuple[str, ...] = ()
 
 
 POSTS: dict[str, Post] = {}
@@ -56,12 +58,18 @@ def names(route: str, **named: Any) -> None:
 
 
 def post(
-    route: str, *verbs: str, status: int = 302, stands: str = "", refuses: str = "", **named: Any
+    route: str,
+    *verbs: str,
+    status: int = 302,
+    stands: str = "",
+    refuses: str = "",
+    settles: tuple[str, ...] = (),
+    **named: Any,
 ) -> Callable[[Callable[[Place], Answers]], Callable[[Place], Answers]]:
     """Write down the body of a route, and what its address names; see Post and `names`."""
 
     def write(answers: Callable[[Place], Answers]) -> Callable[[Place], Answers]:
-        POSTS[route] = Post(verbs, answers, status, stands, refuses)
+        POSTS[route] = Post(verbs, answers, status, stands, refuses, settles)
         names(route, **named)
         return answers
 
