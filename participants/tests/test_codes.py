@@ -63,6 +63,15 @@ def test_an_archive_gets_what_is_released_and_nobody_asked_to_remove(client, stu
     assert [str(row.participant) for row in Code.objects.all()] == ["C1-PT-01"]
 
 
+@pytest.mark.parametrize(
+    ("page", "back"), [(CODES, "/recordings/"), (FIND, "/recordings/"), (f"{CODES}1/", CODES)]
+)
+def test_whoever_cancels_is_led_back(client, waiting, page, back):
+    send(client, CODES, case="1", purpose="transcriber")
+
+    assert f'<a href="{back}">Cancel</a>' in client.get(page).text
+
+
 def test_a_list_of_nothing_is_not_made(client, study):
     assert "No list is made yet." in text_of(client.get(CODES))
 
