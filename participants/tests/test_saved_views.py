@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from linkstudy.testing.factories import a_person, a_user, a_view, a_withdrawal, ago
+from linkstudy.testing.contacts import an_attempt
+from linkstudy.testing.factories import a_person, a_protocol, a_user, a_view, a_withdrawal, ago
 from linkstudy.testing.pages import held_by, problems
 from participants import actions
 from participants.models import SavedView
@@ -48,6 +49,17 @@ def test_a_count_is_what_the_view_shows_and_the_view_is_marked(client, study):
         page = client.get(tab.url, follow=True)
         assert page.context["filters"].count == tab.count
         assert current(page) == [tab.words]
+
+
+def test_a_decision_is_a_next_step(client, study):
+    a_protocol(most_contact_attempts=1)
+    person = an_attempt(a_person(study.cases[0])).participant
+
+    page = client.get(client.get(LIST).context["views"][0].url)
+
+    assert [(str(line.person), line.step.words) for line in page.context["lines"]] == [
+        (str(person), "Decide: no answer")
+    ]
 
 
 def test_who_records_nothing_has_no_next_steps_of_their_own(login, study):
