@@ -12,7 +12,7 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
 from participants.actions.deviations import explain
-from participants.actions.whom import SOON, WAITING, demand_known, locked, resealed
+from participants.actions.whom import SOON, WAITING, demand_known, locked, reopen, resealed
 from participants.attempts import exhausted
 from participants.models import ContactAttempt, Participant
 from participants.protocol import too_often
@@ -79,12 +79,13 @@ def correct_attempt(
     note: str = "",
     **facts: Any,
 ) -> ContactAttempt:
-    """Put a contact right. The next step with the person stays as it is."""
+    """Put a contact right. The next step with the person stays as it is; somebody who waits for no
+    decision any more, and has none, comes up soon."""
     person = locked(attempt.participant)
     _check_moment(person, on, time)
     if (on, time, incoming) != (attempt.on, attempt.time, attempt.incoming):
         _check_open(person, on, time, incoming)
-    return replace(
+    right = replace(
         attempt,
         "attempt.corrected",
         by=by,
@@ -96,6 +97,8 @@ def correct_attempt(
         note=resealed(person, "contactattempt.note", attempt.note, note),
         **facts,
     )
+    _come_up(person, by)
+    return right
 
 
 @action
@@ -103,7 +106,9 @@ def void_attempt(*, attempt: ContactAttempt, version: int, reason: str, by: User
     """Take back a contact that was recorded by mistake."""
     person = locked(attempt.participant)
     sealed = seal(person.person, "attempt.void", reason)
-    return void(attempt, "attempt.voided", by=by, version=version, why=sealed)
+    gone = void(attempt, "attempt.voided", by=by, version=version, why=sealed)
+    _come_up(person, by)
+    return gone
 
 
 @action
@@ -147,6 +152,12 @@ def _follow(attempt: ContactAttempt, by: User) -> None:
     by_day = attempt.next_on or soon
     if by_day != now.contact_by:
         amend(person, "participant.contacted", by=by, contact_by=by_day)
+
+
+def _come_up(person: Participant, by: User) -> None:
+    """Let somebody who has no next step come up soon, unless somebody has to decide about them."""
+    if not exhausted().filter(participant=person).exists():
+        reopen(person, by)
 
 
 def _is_ahead(person: Participant, attempt: ContactAttempt) -> bool:

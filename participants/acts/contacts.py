@@ -9,6 +9,9 @@ from participants.vocabulary import UNANSWERED
 COUNTED = Effect("It counts again among the attempts to reach them")
 UNCOUNTED = Effect("It does not count any more among the attempts to reach them")
 STAYS = Effect("The day by which to be in touch with them stays as it is")
+OR_SOON = Effect(
+    "A day by which to be in touch with them stays; where there is none, it is in 2 days"
+)
 
 
 def correct(found: ContactAttempt) -> Act:
@@ -18,7 +21,7 @@ def correct(found: ContactAttempt) -> Act:
         lead=_lead(found),
         button="Save correction",
         done=f"The contact with {found.participant} is corrected",
-        effects=[STAYS, SAME, KEPT],
+        effects=[OR_SOON, SAME, KEPT],
         refused="This contact is void. Restore it before you correct it" if found.voided_at else "",
     )
 
@@ -30,7 +33,7 @@ def void(found: ContactAttempt) -> Act:
         lead=f"{_lead(found)} For a contact that was recorded by mistake.",
         button="Take it back",
         done=f"The contact with {found.participant} of {day_words(found.on)} is void",
-        effects=[*_counts(found, UNCOUNTED), STAYS, SAME, MARKED],
+        effects=[*_counts(found, UNCOUNTED), OR_SOON, SAME, MARKED],
         refused="This contact is already void" if found.voided_at else "",
     )
 

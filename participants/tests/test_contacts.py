@@ -320,6 +320,41 @@ def test_what_is_void_does_not_count(person):
     assert (waiting(), tried(person, TODAY, NINE)) == (["C1-PT-01"], 1)
 
 
+def void(made):
+    actions.void_attempt(attempt=made, version=1, reason="Another one", by=made.made_by)
+
+
+def correct(made):
+    facts = {"channel": made.channel, "outcome": "reached", "time": made.time}
+    actions.correct_attempt(
+        attempt=made, version=1, why="They answered", on=made.on, by=made.made_by, **facts
+    )
+
+
+@pytest.mark.parametrize("act", [void, correct])
+def test_who_waits_no_longer_once_a_contact_is_put_right_comes_up_soon(person, act):
+    a_protocol(most_contact_attempts=1)
+    a_waiting = an_attempt(person)
+    actions.change_participant(
+        participant=person, version=anew(person).version, contact_by=None, by=person.owner
+    )
+    assert (waiting(), anew(person).contact_by) == (["C1-PT-01"], None)
+
+    act(a_waiting)
+    assert (waiting(), anew(person).contact_by) == ([], ago(-2))
+
+
+def test_who_still_waits_when_one_of_many_contacts_is_taken_back_gets_no_day(person):
+    a_protocol(most_contact_attempts=1)
+    first, _ = (an_attempt(person, deviation=why) for why in ("", "They asked us to"))
+    actions.change_participant(
+        participant=person, version=anew(person).version, contact_by=None, by=person.owner
+    )
+
+    void(first)
+    assert (waiting(), anew(person).contact_by) == (["C1-PT-01"], None)
+
+
 def test_nobody_of_a_closed_case_waits(person, study):
     a_protocol(most_contact_attempts=1)
     an_attempt(person)
