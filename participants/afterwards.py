@@ -19,6 +19,11 @@ class Step(IntegerChoices):
     AUDIO_GONE = 8, "Audio destroyed"
     TRANSCRIPT_GONE = 9, "Transcript destroyed"
 
+    @property
+    def is_end(self) -> bool:
+        """Whether something is destroyed, for which there must be proof."""
+        return self >= Step.AUDIO_GONE
+
 
 class CodesFor(TextChoices):
     """What a list of codes leaves the team for."""

@@ -20,12 +20,13 @@ def a_step(
 ) -> CustodyStep:
     """A step of a recording, today or on the day said, by the case's lead."""
     interview = interview or an_interview()
+    given = {"proof": "Deletion log"} if step.is_end else {}
     return actions.record_step(
         interview=interview,
         step=step,
         on=on or clock.today(),
         by=by_for(interview.participant.case, by),
-        **facts,
+        **given | facts,
     )
 
 

@@ -17,6 +17,7 @@ from participants.recordings import Chain, chain_of
 from participants.vocabulary import Recording
 
 PLACE = "custodystep.proof"
+NO_PROOF = "Enter what shows that it is destroyed, such as a deletion log"
 
 
 @action
@@ -29,12 +30,14 @@ def record_step(
     who: User | None = None,
     proof: str = "",
 ) -> CustodyStep:
-    """Write down the next step of a recording. Raises ValidationError for one out of turn."""
+    """Write down the next step of a recording. Raises ValidationError for one out of turn, and for
+    one that destroys something without proof."""
     person = locked(interview.participant)
     chain = chain_of(_standing(interview))
     if words := _out_of_turn(chain, step):
         raise ValidationError({"step": words})
     _check_day(chain, step, on)
+    _check_proof(step, proof)
     row = CustodyStep(
         participant=person,
         interview=interview.number,
@@ -60,6 +63,7 @@ def correct_step(
     """Put the day, the person or the proof of a step right."""
     person = locked(row.participant)
     _check_day(chain_of(_its_interview(row)), Step(row.step), on)
+    _check_proof(Step(row.step), proof)
     return replace(
         row,
         "custodystep.corrected",
@@ -147,6 +151,11 @@ def _check_day(chain: Chain, step: Step, on: dt.date, beside: str = "on") -> Non
         words = f"{last[1]} on {day_words(last[0])}. Enter that day or an earlier one"
     if words:
         raise ValidationError({beside: words} if beside else words)
+
+
+def _check_proof(step: Step, proof: str) -> None:
+    if step.is_end and not proof:
+        raise ValidationError({"proof": NO_PROOF})
 
 
 Bound = tuple[dt.date, str]

@@ -46,6 +46,10 @@ class WhenAndWho(StudyForm):
         rows = [(str(one.pk), f"You, {one}" if one == reader else str(one), one) for one in users]
         cast(Pick, self.fields["who"]).offer(rows, first="")
 
+    def demand_proof(self, step: Step | None) -> None:
+        """Do not call the proof optional where the step destroys something: the action asks for it."""
+        cast(Text, self.fields["proof"]).optional = step is None or not step.is_end
+
 
 class StepForm(WhenAndWho):
     """A step of a recording."""
@@ -58,6 +62,7 @@ class StepForm(WhenAndWho):
         choice = cast(Choice, self.fields["step"])
         choice.offer([(str(step.value), step.label, step) for step in chain.open_steps])
         self.offer_people(interviewers(chain.interview.participant.case.site, reader), reader)
+        self.demand_proof(chain.next)
         self.initial = {
             "step": str(chain.next.value) if chain.next else "",
             "on": clock.today(),
@@ -73,6 +78,7 @@ class CorrectStepForm(Opening, WhenAndWho):
 
     def fill(self, row: CustodyStep, reader: User) -> None:
         self.person = row.participant
+        self.demand_proof(Step(row.step))
         self.offer_people(interviewers(self.person.case.site, row.who), reader)
         self.initial: dict[str, Any] = held(row, "on") | self.open(row) | {"who": str(row.who_id)}
 

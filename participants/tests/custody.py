@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from linkstudy.clock import LONDON
 from participants import actions
+from participants.afterwards import Step
 from participants.models import CustodyStep, Interview
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
@@ -15,6 +16,7 @@ NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 
 def correct(row: CustodyStep, **more: Any) -> CustodyStep:
     said = {"on": row.on, "who": row.who, "by": row.who, "version": row.version, "why": "Misread"}
+    said |= {"proof": "Deletion log"} if Step(row.step).is_end else {}
     return actions.correct_step(row=row, **said | more)
 
 

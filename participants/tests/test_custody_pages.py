@@ -48,10 +48,25 @@ def test_the_next_step_is_chosen_already_and_a_few_taps_record_it(client, held, 
     assert "Drive, folder 1" in text_of(page)
 
 
+def test_what_destroys_something_wants_proof_also_when_it_is_put_right(client, held):
+    assert "What shows it? (optional)" in text_of(client.get(page_of(held)))
+    steps_until(Step.RELEASED, held)
+    asked = {"proof": ["Enter what shows that it is destroyed, such as a deletion log"]}
+
+    refused = send(client, page_of(held))
+
+    assert problems(refused) == asked
+    assert "What shows it? (optional)" not in text_of(refused)
+    a_step(held, Step.AUDIO_GONE)
+    again = f"{page_of(held)}8/correct/"
+    assert "What shows it? (optional)" not in text_of(client.get(again))
+    assert problems(send(client, again, proof="", why="There is no log")) == asked
+
+
 def test_the_last_step_says_that_nothing_is_left(client, held):
     steps_until(Step.RELEASED, held)
 
-    page = send(client, page_of(held))
+    page = send(client, page_of(held), proof="Deletion log")
 
     assert told(page) == [
         "Saved: C1-PT-01, audio destroyed on 14 June 2022. Nothing is left to record"

@@ -66,7 +66,9 @@ class History(FillingIn):
             held = self.pick(Interview.objects.done().filter(recording="audio"), which)
             done = CustodyStep.objects.standing().of(held).count()
             step = Step((done + off) % len(Step) + 1)
-            actions.record_step(interview=held, step=step, on=before(ago), by=self.scene.by)
+            actions.record_step(
+                interview=held, step=step, on=before(ago), proof="Log 7", by=self.scene.by
+            )
 
     @given("interview", lambda one: one.held_on and one.recording == "audio")
     @rule(which=WHICH, steps=st.integers(2, 7))
@@ -79,13 +81,15 @@ class History(FillingIn):
         with self.moment() as today:
             held = self.pick(Interview.objects.done().filter(recording="audio"), which)
             if left := chain_of(held).open_steps:
-                actions.record_step(interview=held, step=left[-1], on=today, by=self.scene.by)
+                actions.record_step(
+                    interview=held, step=left[-1], on=today, proof="Log 7", by=self.scene.by
+                )
 
     @given("step")
     @rule(which=WHICH, ago=AGO)
     def correct_step(self, which: int, ago: int) -> None:
         with self.moment():
-            facts = {"on": before(ago), "who": self.scene.pi}
+            facts = {"on": before(ago), "who": self.scene.pi, "proof": "Log 7"}
             row = self.pick(CustodyStep.objects.standing(), which)
             self.put(actions.correct_step, row, "row", "why", **facts)
 
