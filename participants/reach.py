@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from linkstudy.words import clock_words
 from participants.consents import said
-from participants.models import Participant, Withdrawal
+from participants.models import Consent, Participant, Withdrawal
 from participants.vocabulary import WithdrawalLevel
 
 ALLOWED = {
@@ -53,6 +55,13 @@ def left(person: Participant) -> Withdrawal | None:
     gone = [one for one in standing if since is None or (one.on, one.time) > since]
     closing = [one for one in gone if one.level == WithdrawalLevel.NO_CONTACT]
     return (closing or gone or [None])[-1]
+
+
+def silent(key: str) -> Q:
+    """That the person whom a column names asked for no more contact, and agrees to nothing any more."""
+    mine = {"participant": OuterRef(key)}
+    asked = Withdrawal.objects.standing().filter(level=WithdrawalLevel.NO_CONTACT, **mine)
+    return Q(Exists(asked)) & ~Q(Exists(Consent.objects.not_withdrawn().filter(**mine)))
 
 
 def closed_by(person: Participant, on: dt.date, time: dt.time | None) -> str:

@@ -30,6 +30,7 @@ from linkstudy.todo import Item
 from participants.briefs import short
 from participants.models import Participant, Thanks
 from participants.questionnaires import overdue
+from participants.reach import silent
 from participants.renewals import with_needs
 
 
@@ -153,8 +154,9 @@ def questionnaires(scope: Scope) -> QuerySet[Any, Any]:
 
 
 def receipts(scope: Scope) -> QuerySet[Any, Any]:
+    """Receipts to ask for: nobody asks who wants no more contact, though the ledger waits for theirs."""
     theirs = Exists(scope.people.filter(pk=OuterRef("participant")))  # asked from the few receipts
-    rows = Thanks.objects.outstanding().filter(theirs)
+    rows = Thanks.objects.outstanding().filter(theirs).exclude(silent("participant"))
     return of_people(rows, "receipt", "on", Value("", CharField()))
 
 

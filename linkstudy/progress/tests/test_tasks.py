@@ -29,6 +29,7 @@ from linkstudy.testing.in_the_field import (
 from linkstudy.testing.questionnaires import a_questionnaire
 from linkstudy.testing.thanks import a_purchase, a_voucher
 from participants.models import Participant
+from participants.thanks_page import ledger
 
 pytestmark = pytest.mark.django_db
 
@@ -295,6 +296,29 @@ def test_papers_that_wait_are_owed_by_who_has_them(study):
         ),
     ]
     assert listed(study.researcher2, query) == []
+
+
+@pytest.mark.parametrize(("level", "asked"), [("no_contact", False), ("keep", True)])
+def test_no_receipt_is_asked_of_whom_nobody_is_to_contact(study, level, asked):
+    person = a_person(study.cases[0])
+    held = an_interview(person, ago(3))
+    a_purchase(person.case.site, on=ago(3))
+    a_voucher(held, on=ago(2))
+    a_withdrawal(person, on=ago(0), level=level)
+
+    assert bool(Tasks(QueryDict("kind=receipts"), study.researcher).items) is asked
+    assert ledger(study.researcher).outstanding_count == 1
+
+
+def test_a_receipt_is_asked_of_who_agrees_again_after_silence(study):
+    person = a_person(study.cases[0])
+    held = an_interview(person, ago(3))
+    a_purchase(person.case.site, on=ago(3))
+    a_voucher(held, on=ago(2))
+    a_withdrawal(person, on=ago(1), level="no_contact")
+    a_consent(person, ago(0))
+
+    assert len(Tasks(QueryDict("kind=receipts"), study.researcher).items) == 1
 
 
 def test_whoever_cannot_be_chosen_is_named_without_a_link(study):
