@@ -13,6 +13,8 @@ Where a time is not known, the longest that it can have been counts.
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from cases.models import Protocol
 from cases.vocabulary import FollowUpAnchor
 from linkstudy.clock import LONDON
@@ -20,7 +22,7 @@ from linkstudy.words import uncapped
 from participants.attempts import tried
 from participants.consents import said
 from participants.follow_up import counted_from, window
-from participants.models import Deviation, Participant, Refusal, Withdrawal
+from participants.models import Consent, Deviation, Participant, Refusal, Withdrawal
 from participants.vocabulary import AgeBand, JoinedVia, RefusalReason, Rule, Wave, WithdrawalLevel
 
 PAPERS_CAME_FIRST = (JoinedVia.LETTER, JoinedVia.TEXT, JoinedVia.EMAIL, JoinedVia.LINK_WORKER)
@@ -90,6 +92,26 @@ def against_their_wish(
     )
 
 
+def disturbed(person: Participant, on: dt.date, rules: Protocol) -> Breach | None:
+    """A contact with somebody who gave a no for good on an earlier day, and did not agree since: on the
+    day itself they said it in a contact. After a withdrawal from all contact there is none at all."""
+    since = Consent.objects.standing().filter(
+        participant=OuterRef("participant"), given_on__gte=OuterRef("on")
+    )
+    noes = Refusal.objects.standing().filter(participant=person, may_contact_again=False, on__lt=on)
+    no = noes.exclude(Exists(since) | Q(reason__in=NOT_THEIRS)).order_by("on").last()
+    if no is None:
+        return None
+    return Breach(
+        Rule.NO_CONTACT,
+        rules,
+        on,
+        f"In touch on {said(on)}, after they asked on {said(no.on)} for no more contact",
+        f"{person} asked on {said(no.on)} for no more contact. Check that it is the right person,"
+        " or say why you got in touch",
+    )
+
+
 def _wished_for_none(person: Participant) -> list[tuple[dt.date, dt.time]]:
     """From when on they asked not to be contacted: with a no that they gave, from the beginning of
     its day."""
@@ -106,10 +128,19 @@ def _agreed_after(person: Participant, moment: tuple[dt.date, dt.time]) -> bool:
     return any(one > moment for one in given)
 
 
-def too_often(person: Participant, on: dt.date, time: dt.time | None) -> Breach | None:
+def attempt_breaches(person: Participant, on: dt.date, time: dt.time | None) -> list[Breach]:
+    """What getting in touch with somebody breaks."""
+    if (rules := Protocol.objects.in_force(on)) is None:
+        return []
+    found = disturbed(person, on, rules), too_often(person, on, time, rules)
+    return [one for one in found if one]
+
+
+def too_often(
+    person: Participant, on: dt.date, time: dt.time | None, rules: Protocol
+) -> Breach | None:
     """One more attempt to reach somebody than the protocol allows without an answer."""
-    rules = Protocol.objects.in_force(on)
-    if rules is None or (before := tried(person, on, time)) < rules.most_contact_attempts:
+    if (before := tried(person, on, time)) < rules.most_contact_attempts:
         return None
     return Breach(
         Rule.ATTEMPTS,

@@ -11,11 +11,11 @@ from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
-from participants.actions.deviations import explain
+from participants.actions.deviations import explain_each
 from participants.actions.whom import SOON, WAITING, demand_known, locked, reopen, resealed
 from participants.attempts import exhausted
 from participants.models import ContactAttempt, Participant
-from participants.protocol import too_often
+from participants.protocol import attempt_breaches
 from participants.reach import closed_by
 
 NO_NEXT = (
@@ -40,7 +40,7 @@ def record_attempt(
 ) -> ContactAttempt:
     """A contact that was made or tried by somebody, or that the person made when incoming.
 
-    deviation is why it was made although the protocol allows no more attempts. Raises
+    deviation is why it was made although the protocol allows no more attempts, or they wanted none. Raises
     ValidationError for a moment that cannot be, after somebody asked for no more contact, and
     without that reason.
     """
@@ -48,7 +48,7 @@ def record_attempt(
     _check_moment(person, on, time)
     _check_open(person, on, time, incoming)
     _check_next(person, next_on)
-    breach = None if incoming else too_often(person, on, time)
+    breaches = [] if incoming else attempt_breaches(person, on, time)
     attempt = ContactAttempt(
         participant=person,
         on=on,
@@ -62,7 +62,7 @@ def record_attempt(
     )
     add(attempt, "attempt.recorded", by=by)
     _follow(attempt, by)
-    explain(person, breach, deviation, by)
+    explain_each(person, breaches, deviation, by)
     return attempt
 
 

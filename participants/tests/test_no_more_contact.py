@@ -1,9 +1,10 @@
-"""Whoever asked for no more contact is signed again for a reason alone, which is kept."""
+"""Whoever asked for no more contact is signed again, or contacted, for a reason alone, which is kept."""
 
 import datetime as dt
 
 import pytest
 
+from linkstudy.testing.contacts import an_attempt
 from linkstudy.testing.factories import (
     a_consent,
     a_person,
@@ -158,6 +159,54 @@ def test_a_withdrawal_is_said_once(client, person, rules):
 
     assert "for no more contact" in page
     assert "They withdrew on 13 June" not in page.split("The consent")[1].split("Which version")[0]
+
+
+# Getting in touch
+
+
+def test_a_contact_after_a_no_for_good_needs_a_reason_which_is_kept(person, rules):
+    a_refusal(person, on=ago(1))
+    asked = "C1-PT-01 asked on 13 June 2022 for no more contact. Check that it is the right person"
+
+    assert refusal_of(an_attempt, person) == {
+        "deviation": [f"{asked}, or say why you got in touch"]
+    }
+    an_attempt(person, deviation=WHY)
+    what = "In touch on 14 June 2022, after they asked on 13 June 2022 for no more contact"
+    assert kept() == [("no_contact", TODAY, what, WHY)]
+
+
+def test_a_contact_that_they_made_or_in_which_they_said_no_needs_none(person, rules):
+    a_refusal(person, on=ago(1))
+    an_attempt(person, "reached", incoming=True)
+    an_attempt(person, "declined", on=ago(1))
+
+    assert kept() == []
+
+
+def test_who_may_be_asked_again_is_contacted_without_a_reason(person, rules):
+    a_refusal(person, on=ago(1), may_contact_again=True)
+
+    an_attempt(person)
+    assert kept() == []
+
+
+def test_who_agreed_since_is_contacted_without_a_reason(person, rules):
+    a_refusal(person, on=ago(2))
+    agree(person, deviation=WHY)
+    an_attempt(person)
+
+    assert [rule for rule, *_ in kept()] == ["no_contact"]
+
+
+def test_the_page_of_a_contact_says_so_before_anybody_rings(client, person, rules):
+    a_refusal(person, on=ago(1))
+
+    text = text_of(client.get("/participants/c1-pt-01/contacts/add/"))
+
+    assert "C1-PT-01 asked on 13 June 2022 for no more contact." in text
+    assert "Why is the protocol not kept?" in text
+    assert "Record no reply" not in text
 
 
 def test_the_setting_is_said_in_words(rules):

@@ -16,7 +16,7 @@ from participants.briefs import Brief, brief, short
 from participants.forms.attempts import AttemptForm
 from participants.forms.consents import now_in_london
 from participants.models import ContactAttempt, Participant
-from participants.protocol import too_often
+from participants.protocol import attempt_breaches
 from participants.reach import care
 from participants.views.seen import person_or_404
 from participants.vocabulary import ContactOutcome
@@ -28,7 +28,8 @@ def record(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     now = now_in_london()
     form = AttemptForm(posted(request), initial={"on": clock.today(), "time": now})
-    form.is_broken = (breach := too_often(person, clock.today(), now)) is not None
+    breaches = attempt_breaches(person, clock.today(), now)
+    form.is_broken = bool(breaches)
     if form.is_bound and (
         made := carry_out(form, actions.record_attempt, participant=person, by=request.user)
     ):
@@ -38,7 +39,7 @@ def record(request: SignedIn, slug: str) -> HttpResponse:
         "form": form,
         "about": brief(request.user, person.study_id),
         "care": care(person),
-        "breach": breach,
+        "breaches": breaches,
         "latest": person.attempts.standing().latest_first()[:3],
     }
     return render(request, "participants/record_contact.html", words)
