@@ -87,7 +87,10 @@ class NotAboutYou:
     def words(self, user: object) -> Iterator[str]:
         """What is easy to guess about the person: their name, their address, everybody's words."""
         name, address = (str(getattr(user, part, "")) for part in ("name", "email"))
-        yield from pieces([name, address.partition("@")[0], *EVERYBODYS])
+        mailbox, _, domain = address.casefold().partition("@")
+        if address:
+            yield from (address.casefold(), domain)
+        yield from pieces([name, mailbox, *EVERYBODYS])
 
     def get_help_text(self) -> str:
         return "Your own name, address and study do not count."

@@ -125,6 +125,8 @@ def test_a_short_password_is_refused_with_both_numbers(db, password, has):
         ("obrien7 obrien7!", "obrien7", 10),
         ("linkstudy linkstudy.", "linkstudy", 10),
         ("researcher no 17", "researcher", 6),
+        ("AP.OBrien7@example.org", "ap.obrien7@example.org", 12),
+        ("asha@example.org 1", "example.org", 9),
         ("Monitor of things.", "monitor", 1),
     ],
 )
