@@ -1,8 +1,8 @@
 """How the history tells of work that changes hands; see linkstudy/telling/wording.py."""
 
 SENTENCES = {
-    "membership.ended": "{user_id} works at {site_id} until {until}",
-    "membership.changed": "Days of {user_id} at {site_id} changed",
+    "membership.ended": "Works there until {until}",
+    "membership.changed": "Days at the site changed",
     "participant.handed_over": "Handed over to {owner_id}",
     "booking.handed_over": "Booking handed over to {interviewer_id}",
     "case.handed_over": "Lead of the case handed over to {lead_id}",

@@ -12,6 +12,7 @@ from linkstudy.history.lineages import chained
 from linkstudy.history.sight import seen
 from linkstudy.history.tests.pages import NAME, PHONE, details, sentences
 from linkstudy.identities.service import seal
+from linkstudy.team.actions import leave, set_days
 from linkstudy.telling import KEPT
 from linkstudy.testing.factories import (
     a_form,
@@ -112,6 +113,25 @@ def test_a_member_of_the_team_has_one_history_with_their_sites(study, login):
     assert login(study.researcher2).get(address).status_code == 404
     assert list(seen(study.researcher, Link)) == []
     assert list(seen(study.monitor, Link)) == list(Link.objects.all())
+
+
+def test_days_at_a_site_that_change_or_end_are_told_in_whole_sentences(study, login):
+    user = a_user("researcher", [study.sites[0]], name="Lea Example")
+    [days] = user.memberships.all()
+    moved = {"since": days.since, "until": ago(-9), "reason": "", "takers": {}}
+    set_days(membership=days, version=1, by=study.administrator, **moved)
+    leave(user=user, version=1, reason="Moves on", takers={}, by=study.administrator)
+
+    page = login(study.administrator).get(f"/history/team-member/{user.number}/")
+
+    assert sentences(page) == [
+        "Works there until 14 June 2022",
+        "Access ended",
+        "Days at the site changed",
+        "Lea Example works at Site 1: Region 1 from 14 June 2021",
+        "Lea Example joined the team. Researcher",
+    ]
+    assert f"{user} at Site 1: Region 1" in text_of(page)
 
 
 def test_the_study_and_its_sites_have_a_history_of_their_own(study, login):
