@@ -67,4 +67,6 @@ def words(question: Any, values: list[str]) -> str:
             return ", ".join(labels[value] for value in values if value and value in labels)
         case Typed():
             return values[-1] if values else ""
-    return ""  # hidden, or a secret
+        case Hidden() if question.label:
+            return values[-1] if values else ""
+    return ""  # a mark of the form, or a secret

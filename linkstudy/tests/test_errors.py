@@ -294,6 +294,8 @@ def test_answers_come_back_under_their_questions_and_in_their_words():
     }
 
     assert given("/interviews/log/", sent) == [
+        ("Study ID", "C5-PT-03"),
+        ("When?", "Today"),
         ("How did it take place?", "Video"),
         ("How many minutes did it last?", "1h 5"),
         ("How was it recorded?", "Notes only"),

@@ -32,6 +32,7 @@ from participants.models import Interview
 from participants.vocabulary import MissedWhy, Mode, Others, Recording, Scope, Wave
 
 OTHER = "other"
+WHEN = [("today", "Today"), ("yesterday", "Yesterday"), (OTHER, "Other date")]
 PAST = "The interview date must be today or in the past"
 AS_BOOKED = {"mode": ("How", Mode), "setting": ("Where", Setting)}
 
@@ -64,9 +65,9 @@ class AboutSomebody(StudyForm):
     version_seen: int | None = None
     held_on: Any = None
     nobody = "Select who you interviewed"
-    who = Hidden()
+    who = Hidden("Study ID")
     seen = Hidden()
-    when = Choice("When?", missing="Select when the interview was", row=3)
+    when = Choice("When?", WHEN, missing="Select when the interview was", row=3)
     day = Day(
         "Interview date",
         missing="Enter the interview date",
