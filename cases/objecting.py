@@ -51,8 +51,9 @@ def refuse(row: Model, change: str, **values: Any) -> None:
 
 
 def counted(rows: QuerySet, one: str, more: str, todo: str) -> Iterator[Objection]:
-    """An objection that counts rows: "1 person is" or "{} people are", then what to do."""
+    """An objection that counts rows: "1 person is" or "{} people are", then what to do with {them}."""
     count = rows.count()
     if count:
         words = one if count == 1 else more.format(f"{count:,}")
-        yield Objection(f"{words}. {todo}", tuple(rows[:SHOWN]))
+        advice = todo.format(them="it" if count == 1 else "them")
+        yield Objection(f"{words}. {advice}", tuple(rows[:SHOWN]))

@@ -52,7 +52,7 @@ WORK: tuple[tuple[Any, str, str], ...] = (
 def cases_at(site: Site) -> Iterator[Objection]:
     rows = site.cases.standing()
     yield from counted(
-        rows, "1 case is at this site", "{} cases are at this site", "Void the case first"
+        rows, "1 case is at this site", "{} cases are at this site", "Void {them} first"
     )
 
 
@@ -61,7 +61,7 @@ def organisations_at(site: Site) -> Iterator[Objection]:
         site.organisations.standing(),
         "1 organisation is at this site",
         "{} organisations are at this site",
-        "Void it first",
+        "Void {them} first",
     )
 
 
@@ -73,7 +73,7 @@ def documents_at(site: Site) -> Iterator[Objection]:
         here,
         "1 document version is used at this site alone",
         "{} document versions are used at this site alone",
-        "Make it void too, or use it elsewhere, first",
+        "Make {them} void too, or use {them} elsewhere, first",
     )
 
 
@@ -82,13 +82,13 @@ def granted_at(site: Site) -> Iterator[Objection]:
         site.approvals.standing().select_related("site", "person"),
         "1 approval or letter of access is for this site",
         "{} approvals and letters of access are for this site",
-        "Make it void first",
+        "Make {them} void first",
     )
     yield from counted(
         site.delegations.standing().select_related("site", "person"),
         "1 line of the delegation log is for this site",
         "{} lines of the delegation log are for this site",
-        "Make it void first",
+        "Make {them} void first",
     )
 
 

@@ -234,7 +234,7 @@ def test_a_site_that_something_is_at_is_not_void():
         actions.void_row(row=site, version=1, **WHY)
 
     assert messages(refused)["__all__"] == [
-        "2 cases are at this site. Void the case first",
+        "2 cases are at this site. Void them first",
         "1 organisation is at this site. Void it first",
         "1 document version is used at this site alone. Make it void too, or use it elsewhere, first",
     ]
