@@ -22,6 +22,7 @@ SUBS = {
 }
 ROLES = [(role.value, Option(role.label, SUBS[role])) for role in Role]
 TOO_EARLY = "The last day must be today or later"
+BACKWARDS = "The last day must not be before the first. To stop it at once, enter yesterday as both"
 
 
 def person_name() -> Text:
@@ -245,4 +246,4 @@ class DaysForm(HandOverForm):
         if since and since != self.membership.since:
             self.need("reason")
         if since and until and until < since:
-            self.add_error("until", "The last day must not be before the first")
+            self.add_error("until", BACKWARDS)

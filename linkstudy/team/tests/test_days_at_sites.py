@@ -13,6 +13,7 @@ from linkstudy.accounts.actions.rules import NO_MORE
 from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry
 from linkstudy.team import actions
+from linkstudy.team.forms import BACKWARDS
 from linkstudy.team.tests.leavers import ann_and_cole, owned, refusal
 from linkstudy.team.tests.pages import address
 from linkstudy.testing.factories import a_case, a_membership, a_person, a_site, a_user, ago
@@ -164,7 +165,7 @@ def test_a_first_day_ahead_hands_over_what_is_there_now(office, ann, cole):
         ({"until": "today"}, {"taker_1": ["Select who takes over in Region 1"]}),
         (
             {"until": "1/1/2021", "taker_1": "?"},
-            {"until": ["The last day must not be before the first"]},
+            {"until": [BACKWARDS]},
         ),
     ],
 )
@@ -172,6 +173,19 @@ def test_days_that_are_not_right_are_told(office, ann, cole, answers, said):
     given = {name: str(cole.number) if word == "?" else word for name, word in answers.items()}
 
     assert problems(days(office, ann, **given)) == said
+
+
+def test_a_site_that_was_given_by_mistake_today_is_taken_back_at_once(office, cole, login, study):
+    office.post(address(cole, "sites/"), {"site": "2", "since": "today"})
+    assert login(cole).get("/cases/2/").status_code == 200
+    page = address(cole, "sites/2/")
+    sent = {"since": "today", "until": "yesterday", "version": "1"}
+    assert problems(office.post(page, sent)) == {"until": [BACKWARDS]}
+
+    sent |= {"since": "yesterday", "reason": "The wrong site was chosen"}
+    assert office.post(page, sent).status_code == 302
+
+    assert login(cole).get("/cases/2/").status_code == 404
 
 
 def test_days_do_not_move_over_other_days(office, ann, study):
