@@ -6,6 +6,7 @@ else is done.
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Max
 
@@ -34,3 +35,16 @@ def asked_at(users: Iterable[User]) -> dict[int, dt.datetime]:
     traces = {trace(user.email): user.pk for user in users}
     found = LinkRequest.objects.filter(trace__in=traces).values_list("trace").annotate(Max("at"))
     return {traces[one]: at for one, at in found}
+
+
+def waits(user: Any, asked: dt.datetime | None) -> bool:
+    """Whether somebody, fetched with links, asked for one, and got none and did not sign in since."""
+    since = (user.link_made_at, user.last_login)
+    return asked is not None and not any(one and one > asked for one in since)
+
+
+def waiting() -> list[User]:
+    """Who has access and waits for a link that they asked for."""
+    people = User.objects.current().with_links().in_order()
+    asked = asked_at(people)
+    return [one for one in people if waits(one, asked.get(one.pk))]

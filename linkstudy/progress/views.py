@@ -11,6 +11,7 @@ from cases.models import Case, InvitationBatch
 from cases.views.seen import batch_or_404, case_or_404
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.limits import waiting
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.corrections import put_right
@@ -37,10 +38,12 @@ def today(request: SignedIn) -> HttpResponse:
     """What a person has to do today; what they can open, when they have no people of their own."""
     user = request.user
     if user.may(May.WITHDRAW):
-        steps = FirstSteps(user) if user.may(May.SET_UP) else None
-        return render(
-            request, "progress/today.html", {"page": days_page(user, whole=False), "steps": steps}
-        )
+        words_of_it = {
+            "page": days_page(user, whole=False),
+            "steps": FirstSteps(user) if user.may(May.SET_UP) else None,
+            "waiting": waiting() if user.may(May.MANAGE_TEAM) else [],
+        }
+        return render(request, "progress/today.html", words_of_it)
     figures = counting.recruitment(user, clock.today()) if user.may(May.SEE_PROGRESS) else None
     sentence = words.verdict(figures) if figures else "You have no part in the study yet."
     context = {"sentence": sentence, "duties": duties(user), "figures": figures}

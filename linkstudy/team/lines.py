@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from linkstudy import clock
-from linkstudy.accounts.limits import asked_at
+from linkstudy.accounts.limits import asked_at, waits
 from linkstudy.accounts.links import moment
 from linkstudy.accounts.models import State
 from linkstudy.accounts.policy import May, Reach, is_at_sites, reach
@@ -84,6 +84,5 @@ class Line:
     @property
     def asked(self) -> str:
         """When they asked for a new link that nobody has made yet, in words, or ""."""
-        at, made, came = self.asked_at, self.user.link_made_at, self.user.last_login
-        later = [one for one in (made, came) if one and at and one > at]
-        return "" if at is None or later else f"Asked for a new link on {moment(at)}"
+        at = self.asked_at
+        return f"Asked for a new link on {moment(at)}" if at and waits(self.user, at) else ""

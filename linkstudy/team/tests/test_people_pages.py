@@ -67,7 +67,19 @@ def test_the_list_says_whose_access_waits_or_is_over(office, study):
         )
 
 
-def test_the_list_says_who_asked_for_a_link_until_one_is_made(office, study):
+def told_today(*clients):
+    """Where Today leads each of them, to make a link for somebody who asked."""
+    pages = [one.get("/").content.decode() for one in clients]
+    return [re.findall(r'href="(/team/\d+/link/)"', page) for page in pages]
+
+
+def test_an_administrator_is_not_told_today_that_they_asked_themselves(office, study):
+    Client().post("/account/forgotten/", {"email": study.administrator.email})
+
+    assert told_today(office) == [[]]
+
+
+def test_the_list_and_today_say_who_asked_for_a_link_until_one_is_made(office, study, login):
     with time_machine.travel(NOON, tick=False) as machine:
         Client().post("/account/forgotten/", {"email": study.pi.email.upper()})
         machine.shift(dt.timedelta(minutes=5))
@@ -75,8 +87,10 @@ def test_the_list_says_who_asked_for_a_link_until_one_is_made(office, study):
         asked = "Asked for a new link on 2 March 2026, midday"
         assert rows(office.get(TEAM))[who][2] == f"Active {asked}"
         assert asked in office.get(address(study.pi)).content.decode()
+        assert told_today(office, login(study.researcher)) == [[address(study.pi, "link/")], []]
 
         actions.make_link(user=study.pi, by=study.administrator)
+        assert told_today(office) == [[]]
         assert (
             rows(office.get(TEAM))[who][2] == "Active Their link works until 2 March 2026, 8:05pm"
         )
