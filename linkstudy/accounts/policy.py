@@ -31,7 +31,7 @@ class Reach(StrEnum):
 class May(StrEnum):
     """Capabilities, worded to follow "may"."""
 
-    SEE_TODAY = "see their own day"
+    SEE_TODAY = "see what there is to do today"
     GET_LETTERS = "get a letter in the morning of what they have to do"
     SEE_PROGRESS = "see recruitment progress"
     SEE_CASES = "see cases"
@@ -100,7 +100,7 @@ PARTS: dict[str, list[May]] = {
 }
 
 EVERYBODY = {
-    May.SEE_TODAY: Reach.OWN,
+    May.SEE_TODAY: Reach.ALL,
     May.SEE_COMPONENTS: Reach.ALL,
     May.SEE_POLICY: Reach.ALL,
 }
@@ -109,6 +109,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     Role.RESEARCHER: EVERYBODY
     | dict.fromkeys(
         [
+            May.SEE_TODAY,
             May.GET_LETTERS,
             May.SEE_PROGRESS,
             May.SEE_CASES,
@@ -178,7 +179,7 @@ POLICY: dict[str, dict[May, Reach]] = {
         ],
         Reach.ALL,
     ),
-    Role.PPI_LEAD: EVERYBODY | {May.SEE_PROGRESS: Reach.COUNTS},
+    Role.PPI_LEAD: EVERYBODY | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS),
     Role.MONITOR: EVERYBODY
     | dict.fromkeys(
         [

@@ -186,7 +186,7 @@ def test_the_policy_names_roles_and_capabilities_that_exist():
 # The agreed matrix: own sites, all sites, counts with small numbers hidden, or not at all.
 GRID = """
                   researcher  pi   administrator  ppi     monitor
-SEE_TODAY         own         own  own            own     own
+SEE_TODAY         own         all  all            counts  all
 GET_LETTERS       own         all  all            -       -
 SEE_PROGRESS      own         all  all            counts  all
 SEE_CASES         own         all  all            -       all
