@@ -2,7 +2,7 @@
 
 SENTENCES = {
     "user.added": "{name} joined the team. {role}",
-    "user.changed": "Name, role or last day changed",
+    "user.changed": "Name, address, role or last day changed",
     "user.renamed": "Own name changed to {name}",
     "user.suspended": "Access suspended",
     "user.resumed": "Let back in",

@@ -35,7 +35,7 @@ def invite(
 
 @action
 def change_person(*, user: User, role: str, by: User, **facts: Any) -> User:
-    """Another name, role or last day. Raises ValidationError when the role leaves work undone."""
+    """Another name, address, role or last day. Raises ValidationError when the role leaves work undone."""
     works = [] if all(reach(role, need) for need in NEEDED) else work_of(user)
     if works:
         words = "; ".join(f"{work.words} in {work.site.name}" for work in works)

@@ -90,29 +90,30 @@ class NameForm(StudyForm):
 
 
 class ChangeForm(StudyForm):
-    """Somebody's name, role and last day."""
+    """Somebody's name, address, role and last day."""
 
     versioned = True
-    layout = Layout("name", "role", "ends_on", "reason")
+    layout = Layout("name", "email", "role", "ends_on", "reason")
     name = person_name()
+    email = Address(hint="They sign in with it. A link that is on its way to another one ends")
     role = role_choice()
     ends_on = last_day()
     reason = Reason(
-        "Why does the role or the last day change?",
+        "Why does the address, the role or the last day change?",
         hint="Needed when one of them changes. It stays in the history",
         most=500,
         when_needed=True,
-        missing="Say why the role or the last day changes",
+        missing="Say why the address, the role or the last day changes",
     )
 
     def __init__(self, data: Any = None, *, person: User):
         self.person = person
-        facts = ("name", "role", "ends_on", "version")
+        facts = ("name", "email", "role", "ends_on", "version")
         super().__init__(data, initial={name: getattr(person, name) for name in facts})
 
     def clean(self) -> None:
         super().clean()
-        held = {"role": self.person.role, "ends_on": self.person.ends_on}
+        held = {name: getattr(self.person, name) for name in ("email", "role", "ends_on")}
         if any(
             name in self.cleaned_data and self.cleaned_data[name] != held[name] for name in held
         ):

@@ -136,7 +136,7 @@ def changing(
 
 @requires(May.MANAGE_TEAM)
 def change(request: SignedIn, number: int) -> HttpResponse:
-    """Name, role and last day; of oneself the name alone."""
+    """Name, address, role and last day; of oneself the name alone."""
     found = user_or_404(number)
     told = f"{found} is changed"
     if found == request.user:

@@ -39,15 +39,20 @@ def add_user(
 ) -> User:
     """An account. password=None leaves one that cannot sign in before a link was used."""
     address = spelled(email)
-    other = User.objects.filter(email=address).first()
-    if other:
-        more = TAKEN.get(other.state, ". Each person has one account")
-        raise ValidationError({"email": f"{other} already has this address{more}"})
+    check_free(address)
     check_last_day(ends_on)
     number = next_number(User.objects)
     user = User(number=number, email=address, name=name, role=role, ends_on=ends_on)
     user.set_password(password)
     return add(user, "user.added", by=by)
+
+
+def check_free(address: str) -> None:
+    """Raise ValidationError, beside the address, when somebody has it."""
+    other = User.objects.filter(email=address).first()
+    if other:
+        more = TAKEN.get(other.state, ". Each person has one account")
+        raise ValidationError({"email": f"{other} already has this address{more}"})
 
 
 def check_last_day(day: dt.date | None) -> None:
@@ -67,21 +72,29 @@ def change_user(
     user: User,
     version: int,
     name: str,
+    email: str,
     role: str,
     ends_on: dt.date | None,
     reason: str,
     by: User,
 ) -> User:
-    """Another name, role or last day. Raises Stale when somebody else changed them meanwhile."""
+    """Another name, address, role or last day. Links that went to an earlier address end.
+
+    Raises Stale when somebody else changed them meanwhile.
+    """
     check_manager(by, user)
-    held = now(user)
+    held, address = now(user), spelled(email)
     check_state(held, State.ACTIVE, State.INVITED)
-    if (held.role, held.ends_on) != (role, ends_on):
-        check_reason(reason, "Say why the role or the last day changes")
+    if (held.email, held.role, held.ends_on) != (address, role, ends_on):
+        check_reason(reason, "Say why the address, the role or the last day changes")
+    if address != held.email:
+        check_free(address)
     if ends_on != held.ends_on:
         check_last_day(ends_on)
-    facts: dict[str, Any] = {"name": name, "role": role, "ends_on": ends_on}
+    facts: dict[str, Any] = {"name": name, "email": address, "role": role, "ends_on": ends_on}
     changed = amend(user, "user.changed", version=version, reason=reason, by=by, **facts)
+    if address != held.email:
+        close_links(changed, by)
     check_keeper(changed)
     return changed
 

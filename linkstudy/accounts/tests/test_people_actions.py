@@ -38,7 +38,8 @@ def now(user: User) -> User:
 
 
 def change(user: User, by: User, **facts) -> User:
-    held = {"name": user.name, "role": user.role, "ends_on": user.ends_on, "reason": "Agreed"}
+    held = {name: getattr(user, name) for name in ("name", "email", "role", "ends_on")}
+    held["reason"] = "Agreed"
     version = facts.pop("version", user.version)
     return actions.change_user(user=user, version=version, by=by, **held | facts)
 
@@ -196,13 +197,35 @@ def test_a_change_stands_in_the_history_with_old_new_and_reason(chris, asha):
     assert (changed.role, changed.ends_on) == (Role.PI, ago(-30))
 
 
-@pytest.mark.parametrize("facts", [{"role": Role.PI}, {"ends_on": dt.date(2099, 1, 1)}])
-def test_a_role_or_last_day_needs_a_reason(chris, asha, facts):
+@pytest.mark.parametrize(
+    "facts",
+    [{"role": Role.PI}, {"ends_on": dt.date(2099, 1, 1)}, {"email": "asha.new@example.org"}],
+)
+def test_an_address_a_role_or_a_last_day_needs_a_reason(chris, asha, facts):
     with pytest.raises(ValidationError) as refused:
         change(asha, chris, reason="", **facts)
 
-    words = ["Say why the role or the last day changes"]
+    words = ["Say why the address, the role or the last day changes"]
     assert refused.value.message_dict == {"reason": words}
+
+
+def test_with_another_address_a_link_that_went_to_the_first_one_ends(chris, asha):
+    made = link(asha, chris)
+
+    moved = change(asha, chris, email=" Asha.New@EXAMPLE.org")
+
+    assert moved.email == "asha.new@example.org"
+    assert Link.objects.get(pk=made.pk).ended_at is not None
+
+
+def test_an_address_put_right_is_nobody_elses(chris, asha):
+    dora = a_user(name="Dora Example", email="dora@example.org")
+
+    with pytest.raises(ValidationError) as refused:
+        change(asha, chris, email=dora.email.upper())
+
+    words = ["Dora Example already has this address. Each person has one account"]
+    assert refused.value.message_dict == {"email": words}
 
 
 def test_a_name_needs_none(chris, asha):

@@ -302,9 +302,8 @@ def tell_of_the_team(small: SmallStudy) -> None:
     accounts.ask_for_link(email=colleague.email, by=None)
     accounts.suspend_user(user=colleague, version=1, reason="On leave", by=by)
     accounts.resume_user(user=colleague, version=2, reason="Back", by=by)
-    accounts.change_user(
-        user=colleague, version=3, name="Mo", role=Role.PI, ends_on=None, reason="New post", by=by
-    )
+    facts = {"name": "Mo", "email": "mo@example.org", "role": Role.PI, "ends_on": None}
+    accounts.change_user(user=colleague, version=3, reason="New post", by=by, **facts)
     accounts.end_user(user=colleague, version=4, reason="Left", by=by)
 
 

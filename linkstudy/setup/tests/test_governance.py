@@ -168,8 +168,9 @@ def test_those_are_offered_to_whom_something_can_be_delegated(office, study):
 
 def test_who_holds_a_line_stays_offered_in_it(office, study):
     row = a_delegation(study.sites[0])
-    held = {"user": row.person, "version": row.person.version, "name": row.person.name}
-    change_user(role="monitor", ends_on=None, reason="Moved", by=study.administrator, **held)
+    held = {name: getattr(row.person, name) for name in ("version", "name", "email", "ends_on")}
+    by = study.administrator
+    change_user(user=row.person, role="monitor", reason="Moved", by=by, **held)
 
     page = office.get(DELEGATIONS.deed_url(row, "correct"))
 
@@ -180,8 +181,9 @@ def test_who_holds_a_line_stays_offered_in_it(office, study):
 
 def test_a_line_of_somebody_who_only_reads_by_now_is_ended(office, study):
     row = a_delegation(study.sites[0])
-    held = {"user": row.person, "version": row.person.version, "name": row.person.name}
-    change_user(role="monitor", ends_on=None, reason="Moved", by=study.administrator, **held)
+    held = {name: getattr(row.person, name) for name in ("version", "name", "email", "ends_on")}
+    by = study.administrator
+    change_user(user=row.person, role="monitor", reason="Moved", by=by, **held)
 
     page = send(office, DELEGATIONS.deed_url(row, "correct"), WHY | {"ends_on": "20/6/2022"})
 

@@ -37,6 +37,14 @@ def test_a_list_and_a_row_say_what_is_there(office, place):
     assert office.get(one.context["history"]).status_code == 200
 
 
+def test_a_version_in_use_is_not_yet_replaced(office):
+    a_form("9.9")
+
+    assert "Consent form v9.9 Everybody 14 June 2021 Not yet" in text(
+        office.get("/set-up/documents/")
+    )
+
+
 @pytest.mark.parametrize("place", KINDS)
 @pytest.mark.parametrize("page", ["one", "-1", "9999"])
 def test_a_page_that_is_not_there_shows_one_that_is(office, place, page):

@@ -189,6 +189,7 @@ def test_the_last_administrator_cannot_leave_and_nothing_moves(study, cole):
         user=dora,
         version=1,
         name="Dora",
+        email=dora.email,
         role=dora.role,
         ends_on=ago(-9),
         reason="Ends",
@@ -232,7 +233,8 @@ def test_work_can_change_hands_while_its_person_stays(office, ann, cole):
 
 
 def test_a_role_that_leaves_work_undone_is_refused(office, ann, cole):
-    sent = {"name": ann.name, "role": "pi", "ends_on": "", "reason": "Promoted", "version": "1"}
+    sent = {"name": ann.name, "email": ann.email, "role": "pi", "ends_on": "", "version": "1"}
+    sent["reason"] = "Promoted"
 
     answer = office.post(address(ann, "change/"), sent)
 

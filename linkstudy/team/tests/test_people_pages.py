@@ -169,9 +169,12 @@ def test_a_person_who_asked_and_may_not_be_here_must_be_let_in_first(office, stu
 # Changing
 
 
+WHY = "Say why the address, the role or the last day changes"
+
+
 def changed(user: User, **facts) -> dict[str, str]:
-    held = {"name": user.name, "role": user.role, "ends_on": "", "reason": "", "version": "1"}
-    return held | facts
+    held = {"name": user.name, "email": user.email, "role": user.role, "ends_on": ""}
+    return held | {"reason": "", "version": "1"} | facts
 
 
 def test_a_role_is_changed_with_a_reason_and_obeyed_at_the_next_click(office, study, login):
@@ -189,8 +192,10 @@ def test_a_role_is_changed_with_a_reason_and_obeyed_at_the_next_click(office, st
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"role": "ppi"}, {"reason": ["Say why the role or the last day changes"]}),
-        ({"ends_on": "30/6"}, {"reason": ["Say why the role or the last day changes"]}),
+        ({"role": "ppi"}, {"reason": [WHY]}),
+        ({"ends_on": "30/6"}, {"reason": [WHY]}),
+        ({"email": "moved@example.org"}, {"reason": [WHY]}),
+        ({"email": "moved"}, {"email": ["Enter an email address, like name@example.org"]}),
         ({"name": ""}, {"name": ["Enter their name"]}),
         ({"role": "x"}, {"role": ["Select their role"]}),
     ],
@@ -203,7 +208,7 @@ def test_a_change_that_is_not_right_is_told(office, study, facts, said):
 
 def test_two_administrators_editing_one_role_see_both_values(office, study):
     dora = a_user(Role.ADMINISTRATOR, name="Dora Example")
-    facts = {"name": study.monitor.name, "ends_on": None}
+    facts = {"name": study.monitor.name, "email": study.monitor.email, "ends_on": None}
     actions.change_user(
         user=study.monitor, version=1, role=Role.PI, reason="Promoted", by=dora, **facts
     )
