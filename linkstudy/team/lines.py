@@ -85,4 +85,8 @@ class Line:
     def asked(self) -> str:
         """When they asked for a new link that nobody has made yet, in words, or ""."""
         at = self.asked_at
-        return f"Asked for a new link on {moment(at)}" if at and waits(self.user, at) else ""
+        return (
+            f"Asked for a new link on {moment(at)}"
+            if at and waits(at, self.user.link_made_at, self.user.last_login)
+            else ""
+        )
