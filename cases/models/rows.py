@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -33,6 +34,20 @@ class SetUpRow(Voidable):
     @property
     def about(self) -> str:
         return f"{self.noun} {self.slug}"
+
+
+def demand_new_name(row: Any, words: str, **among: Any) -> None:
+    """Raise ValidationError beside the name of a row that stands when another one among those has
+    it too, in whatever capitals and spaces."""
+    if row.voided_at:
+        return
+    others = type(row).objects.standing().filter(**among).exclude(pk=row.pk)
+    if _letters(row.name) in map(_letters, others.values_list("name", flat=True)):
+        raise ValidationError({"name": words})
+
+
+def _letters(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 class DatedQuerySet(VoidableQuerySet):

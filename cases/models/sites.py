@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models.rows import SetUpRow
+from cases.models.rows import SetUpRow, demand_new_name
 from cases.vocabulary import OrganisationKind
 from linkstudy import clock
 from linkstudy.rows import Recorded, VoidableQuerySet, known
@@ -63,6 +63,9 @@ class Site(SetUpRow):
 
     def __str__(self) -> str:
         return f"Site {self.number}: {self.name}"
+
+    def clean(self) -> None:
+        demand_new_name(self, "Another site has this name")
 
     def is_closed(self, on: date) -> bool:
         return self.closed_on is not None and self.closed_on <= on
@@ -145,3 +148,6 @@ class Organisation(SetUpRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        demand_new_name(self, "This organisation is already there", site=self.site_id)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from cases.models.rows import SetUpRow
+from cases.models.rows import SetUpRow, demand_new_name
 from linkstudy.rows import Recorded, VoidableQuerySet
 
 
@@ -78,3 +78,6 @@ class Topic(SetUpRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        demand_new_name(self, "This topic is already there")

@@ -9,6 +9,7 @@ from linkstudy.setup.kinds import KINDS
 from linkstudy.setup.tests.answers import WHY, new, send, told
 from linkstudy.testing.factories import (
     a_form,
+    a_topic,
     ago,
     an_organisation,
 )
@@ -65,6 +66,7 @@ from linkstudy.testing.pages import problems
             "name",
             "Remove the hidden character, shown as \ufffd, at the start",
         ),
+        ("sites", {"name": "region 1"}, "name", "Another site has this name"),
         (
             "amendments",
             {"approved_on": "30/4"},
@@ -221,6 +223,26 @@ def test_a_version_is_added_once_and_replaces_its_like(office, study):
     }
     assert told(done) == ["Consent form v1.4 is added"]
     assert DocumentVersion.objects.get(number="1.3").replaced_on.day == 10
+
+
+def test_a_name_in_other_capitals_is_the_same_name(office, study):
+    topic = a_topic("Being heard")
+    an_organisation(study.sites[0], "Practice A")
+    an_organisation(study.sites[1], "Practice B")
+
+    again = send(office, KINDS["topics"].add_url, {"name": "BEING  heard"})
+    there = send(
+        office, KINDS["organisations"].add_url, new("organisations") | {"name": "practice a"}
+    )
+    apart = send(
+        office, KINDS["organisations"].add_url, new("organisations") | {"name": "PRACTICE B"}
+    )
+    itself = send(office, KINDS["topics"].deed_url(topic, "correct"), WHY | {"name": "Being Heard"})
+
+    assert problems(again) == {"name": ["This topic is already there"]}
+    assert problems(there) == {"name": ["This organisation is already there"]}
+    assert apart.context["row"].name == "PRACTICE B"
+    assert itself.context["row"].name == "Being Heard"
 
 
 def test_a_parent_is_of_the_same_site_and_no_part(office, study):
