@@ -126,7 +126,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def busy(request: HttpRequest) -> HttpResponse:
     """503 for now: nothing was done, and it is worth trying again in a few seconds."""
-    response = page(request, 503)
+    response = given_back(request, "503.html", 503)
     response.headers["Retry-After"] = str(MOMENT)
     return response
 

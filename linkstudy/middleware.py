@@ -62,8 +62,13 @@ class SignInRequired(LoginRequiredMiddleware):
         return super().handle_no_permission(request, view_func)
 
 
+def is_in_use(exception: Exception) -> bool:
+    """Whether others wrote to SQLite for so long that this one's turn to write did not come."""
+    return getattr(exception.__cause__, "sqlite_errorname", "") == "SQLITE_BUSY"
+
+
 class InTurn:
-    """Who finds others hashing passwords already is asked to come back."""
+    """Who finds others hashing passwords already, or writing all the time, is asked to come back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -72,7 +77,8 @@ class InTurn:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return errors.busy(request) if isinstance(exception, Busy) else None
+        is_busy = isinstance(exception, Busy) or is_in_use(exception)
+        return errors.busy(request) if is_busy else None
 
 
 def in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:

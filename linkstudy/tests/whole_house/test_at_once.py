@@ -35,6 +35,7 @@ CLIENTS = 16
 EDITS = size(2, 25)  # of each client
 CHANGE = BY_NAME["participants:change"]
 OVERTAKEN = " changed this while you were typing. Nothing is saved yet"
+BUSY = 503
 
 
 @pytest.fixture
@@ -62,7 +63,8 @@ def edit(record: Place, user: User, answers: list[dict[str, str]]) -> list[tuple
             back = browser.send("POST", where, body_of(CHANGE, record, browser) | answer)
             if back.status == 302:
                 break
-            assert OVERTAKEN in back.text, (back.status, back.heading)
+            if back.status != BUSY:  # which says that nothing was saved
+                assert OVERTAKEN in back.text, (back.status, back.heading)
     return [(record.known, answer["contact_by"]) for answer in answers]
 
 
