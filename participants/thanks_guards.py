@@ -6,9 +6,10 @@ BOUGHT, GIVEN = "participants_purchase", "participants_thanks"
 
 
 def left(site: str) -> str:
-    """The pence left at a site, in SQL."""
+    """The pence left at a site, in SQL. A purchase that another row took the place of counts no more."""
     return f"""(SELECT COALESCE(SUM(b.each * b.count), 0) FROM {BOUGHT} b
-    WHERE b.site_id = {site} AND b.voided_at IS NULL)
+    WHERE b.site_id = {site} AND b.voided_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM {BOUGHT} n WHERE n.replaces_id = b.id))
     - (SELECT COALESCE(SUM(t.pence), 0) FROM {GIVEN} t
     JOIN participants_participant p ON p.id = t.participant_id
     JOIN cases_case c ON c.id = p.case_id
@@ -22,9 +23,21 @@ INTERVIEW = """EXISTS (
     WHERE i.participant_id = NEW.participant_id AND i.number = NEW.interview
     AND i.voided_at IS NULL AND i.held_on <= NEW."on")"""
 
+REPLACED = f"EXISTS (SELECT 1 FROM {BOUGHT} n WHERE n.replaces_id = OLD.id)"
+# What stands in place of a purchase covers what was given, as that did.
+TOO_LITTLE = f"""NEW.voided_at IS NULL AND EXISTS (
+    SELECT 1 FROM {BOUGHT} o WHERE o.id = NEW.replaces_id AND o.voided_at IS NULL
+    AND o.each * o.count > {left("o.site_id")}
+    + CASE WHEN NEW.site_id = o.site_id THEN NEW.each * NEW.count ELSE 0 END)"""
+ANOTHER_NUMBER = f"""NEW.replaces_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM {BOUGHT} o WHERE o.id = NEW.replaces_id AND o.number = NEW.number)"""
+ANOTHER_VOUCHER = f"""NEW.replaces_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM {GIVEN} o WHERE o.id = NEW.replaces_id AND o.participant_id = NEW.participant_id
+    AND o.number = NEW.number AND o.interview = NEW.interview)"""
+
 GUARDS = [
     *never_deleted(BOUGHT),
-    fixed(BOUGHT, ["number", "site_id", "on", "each", "count", "recorded_at"]),
+    fixed(BOUGHT, ["number", "site_id", "on", "each", "count", "recorded_at", "replaces_id"]),
     void_stays(BOUGHT),
     *well_formed(BOUGHT, date="on", datetime="voided_at"),
     *never_deleted(GIVEN),
@@ -40,6 +53,7 @@ GUARDS = [
             "serial",
             "extra",
             "recorded_at",
+            "replaces_id",
         ],
     ),
     fixed(GIVEN, ["receipt_on"], name="receipt_stays", once='OLD."receipt_on" IS NOT NULL'),
@@ -63,7 +77,28 @@ GUARDS = [
         BOUGHT,
         "BEFORE UPDATE",
         "Vouchers of this purchase were given already",
-        f"NEW.voided_at IS NOT NULL AND OLD.voided_at IS NULL"
+        f"NEW.voided_at IS NOT NULL AND OLD.voided_at IS NULL AND NOT {REPLACED}"
         f" AND OLD.each * OLD.count > {left('OLD.site_id')}",
+    ),
+    refuse(
+        "corrected_purchase_covers_what_was_given",
+        BOUGHT,
+        "BEFORE INSERT",
+        "More was given already than this leaves",
+        TOO_LITTLE,
+    ),
+    refuse(
+        "purchase_keeps_its_number",
+        BOUGHT,
+        "BEFORE INSERT",
+        "A corrected purchase keeps its number",
+        ANOTHER_NUMBER,
+    ),
+    refuse(
+        "voucher_stays_theirs",
+        GIVEN,
+        "BEFORE INSERT",
+        "A corrected voucher keeps its person, its number and its interview",
+        ANOTHER_VOUCHER,
     ),
 ]

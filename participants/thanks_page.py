@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet, Sum
 
 from cases.models import Case, Site
@@ -11,6 +12,7 @@ from linkstudy.identities.service import unseal
 from linkstudy.money import pounds
 from participants.models import Interview, Purchase, Thanks
 from participants.models.thanks import with_thanked
+from participants.profile import acts_on
 
 ROWS = 25
 
@@ -59,7 +61,7 @@ class Ledger:
     outstanding_count: int
     unthanked: list[Interview]
     unthanked_count: int
-    bought: list[Purchase]
+    bought: Page
 
     @property
     def sentence(self) -> str:
@@ -72,18 +74,19 @@ class Ledger:
         return f"{left} is left in vouchers. {receipts} outstanding."
 
 
-def ledger(user: User) -> Ledger:
+def ledger(user: User, page: str | None = None) -> Ledger:
+    """page is that of the purchases."""
     owed = Thanks.objects.visible_to(user).outstanding().select_related("participant")
     owed = owed.order_by("on", "pk")
     waiting = unthanked(user)
-    bought = Purchase.objects.visible_to(user).select_related("site")
+    bought = Purchase.objects.current().visible_to(user).select_related("site")
     return Ledger(
         sites=floats(user),
         outstanding=list(owed[:ROWS]),
         outstanding_count=owed.count(),
         unthanked=list(waiting[:ROWS]),
         unthanked_count=waiting.count(),
-        bought=list(bought[:ROWS]),
+        bought=Paginator(bought, ROWS).get_page(page),
     )
 
 
@@ -95,12 +98,17 @@ class Given:
     serial: str
     extra: str
 
+    @property
+    def acts(self) -> list[tuple[str, str]]:
+        """Correct and Take back, or Restore, with their addresses."""
+        return acts_on(self.row, "thanks", [self.row.participant.slug, self.row.number])
+
 
 def given(interview: Interview, reader: User) -> list[Given]:
     """The vouchers for an interview, with what is sealed for those who may read it."""
     person = interview.participant
     found = []
-    for row in person.thanks.filter(interview=interview.number):
+    for row in person.thanks.current().filter(interview=interview.number):
         row.participant = person
         opened = {"serial": "", "extra": ""}
         if reader.may(May.READ_NOTES):

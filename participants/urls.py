@@ -107,7 +107,7 @@ urlpatterns = [
     # Thanks.
     path("thanks/", thanks.thanks, name="thanks"),
     path("thanks/buy/", thanks.buy, name="buy_vouchers"),
-    *acts("thanks/bought/<int:number>/", "purchase", thanks, VOID),
+    *acts("thanks/bought/<int:number>/", "purchase", thanks),
     path(
         "participants/<study_id:slug>/interviews/<int:number>/thank/",
         thanks.thank,
@@ -118,7 +118,7 @@ urlpatterns = [
         thanks.confirm_receipt,
         name="confirm_receipt",
     ),
-    *acts(f"{PERSON}vouchers/<int:number>/", "thanks", thanks, VOID),
+    *acts(f"{PERSON}vouchers/<int:number>/", "thanks", thanks),
     # Questionnaires.
     path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
     path(

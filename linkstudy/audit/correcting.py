@@ -23,17 +23,20 @@ def void(row: Row, verb: str, *, by: Actor | None, version: int | None = None, w
 
     Raises ValidationError when that is done already, Stale as amend does.
     """
-    return _voided(row, verb, by=by, version=version, why=why, refusal="is already void")
+    locked = _standing(row, version, "is already void")
+    return _voided(locked, verb, by=by, why=why, at=clock.study_now())
 
 
-def _voided(
-    row: models.Model, verb: str, *, by: Actor | None, version: int | None, why: str, refusal: str
-) -> Any:
+def _standing(row: models.Model, version: int | None, refusal: str) -> Any:
+    """The row, locked, as somebody saw it. Raises ValidationError when it is void."""
     locked = lock(row)
     if locked.voided_at:
         raise ValidationError(f"This {row._meta.verbose_name} {refusal}")
-    as_seen(locked, version)
-    values = {"voided_at": clock.study_now(), "void_reason": why}
+    return as_seen(locked, version)
+
+
+def _voided(locked: Any, verb: str, *, by: Actor | None, why: str, at: dt.datetime) -> Any:
+    values = {"voided_at": at, "void_reason": why}
     return amended(locked, verb, by=by, reason=why, links={}, values=values)
 
 
@@ -47,6 +50,7 @@ def replace(
     why: str,
     links: Links | None = None,
     beside: bool = False,
+    ahead: bool = False,
     **values: Any,
 ) -> Row:
     """Put a Correctable fact right: void its row, and write it anew with other values.
@@ -54,13 +58,19 @@ def replace(
     What values and links do not name is kept. The new row points to the old one, goes on
     counting its versions, and is known from now on. Raises as void does, and ValidationError
     when nothing is different, unless something beside the row is, and in the words of the
-    model's constraints.
+    model's constraints. ahead writes the new row before the old one is void, for what others
+    rest on at every moment.
     """
-    gone, first = f"{verb.partition('.')[0]}.replaced", "is void. Restore it first"
-    old = _voided(row, gone, by=by, version=version, why=why, refusal=first)
+    gone, at = f"{verb.partition('.')[0]}.replaced", clock.study_now()
+    old = _standing(row, version, "is void. Restore it first")
     if not beside and _says(old, links or {}, values):
         raise ValidationError(NOTHING_NEW)
-    return _anew(old, verb, by=by, why=why, at=old.voided_at, links=links or {}, values=values)
+    if not ahead:
+        old = _voided(old, gone, by=by, why=why, at=at)
+    new = _anew(old, verb, by=by, why=why, at=at, links=links or {}, values=values)
+    if ahead:
+        _voided(old, gone, by=by, why=why, at=at)
+    return new
 
 
 def _says(row: Any, links: Links, values: dict[str, Any]) -> bool:
@@ -104,7 +114,7 @@ def _anew(
     links: Links,
     values: dict[str, Any],
 ) -> Any:
-    """The successor of a void row, known from an instant on; its entry holds [before, now]."""
+    """The successor of a row, known from an instant on; its entry holds [before, now]."""
     before = {one.name: linked_to(old, one.name) for one in old._meta.many_to_many}
     was = {name: [str(other) for other in rows] for name, rows in before.items()}
     was |= {name: value for name, value in snapshot(old).items() if name not in OF_THE_ROW}

@@ -1,15 +1,29 @@
 """Vouchers: bought for a site, given to people, and received by them."""
 
-from typing import cast
+from typing import Any, cast
 
 from crispy_forms.layout import Layout
 
 from cases.models import Site
 from linkstudy import clock
-from linkstudy.forms import Choice, Day, Number, Pick, Reason, StudyForm, Text
+from linkstudy.forms import (
+    Choice,
+    Correcting,
+    Day,
+    Number,
+    Pick,
+    Reason,
+    RestoreForm,
+    StudyForm,
+    Text,
+    held,
+)
 from linkstudy.forms.money import Pounds
 from participants.afterwards import ThankedHow
+from participants.forms.corrections import Opening
+from participants.models import Purchase, Thanks
 from participants.models.thanks import MOST_BOUGHT, MOST_EACH
+from participants.vouchers import only_one
 
 PAST = "The day must be today or in the past"
 LIKE = "For example, 13/6 or 13 June 2022"
@@ -41,6 +55,18 @@ class BuyForm(StudyForm):
         rows = [(str(one.number), str(one), one) for one in sites]
         cast(Pick, self.fields["site"]).offer(rows)
         self.initial = {"on": clock.today()}
+
+
+class CorrectPurchaseForm(Correcting, BuyForm):
+    """All that was recorded of a purchase, to be put right."""
+
+    layout = Layout(*BuyForm.layout.fields, "why")
+
+    def fill(self, row: Purchase) -> None:
+        """Show what stands, and offer its site beside those that stand."""
+        sites = list(Site.objects.standing().order_by("number"))
+        self.offer(sites if row.site in sites else [row.site, *sites])
+        self.initial = held(row, "count", "each", "on") | {"site": str(row.site.number)}
 
 
 class ThankForm(StudyForm):
@@ -76,6 +102,51 @@ class ThankForm(StudyForm):
             self.layout = Layout(*self.layout.fields, "extra")
         else:
             del self.fields["extra"]
+
+
+def asks_why(row: Thanks) -> bool:
+    """Whether a voucher is one more for its interview, so that it says why."""
+    return bool(row.extra) or only_one(row) is not None
+
+
+class CorrectVoucherForm(Opening, ThankForm):
+    """All that was recorded of a voucher, and of its receipt, to be put right."""
+
+    sealed = {"serial": "thanks.serial", "extra": "thanks.extra"}
+    layout = Layout(*ThankForm.layout.fields, "receipt_on", "extra", "why")
+    receipt_on = Day(
+        "On which day did they say that they have it?",
+        called="The day",
+        hint="Leave it empty while nobody knows whether they have it",
+        past_words=PAST,
+    )
+
+    def fill(self, row: Thanks) -> None:
+        self.person = row.participant
+        self.initial = held(row, "pence", "how", "on", "receipt_on") | self.open(row)
+        if not asks_why(row):
+            del self.fields["extra"]
+            self.layout = Layout(*ThankForm.layout.fields, "receipt_on", "why")
+
+    def open(self, row: Any) -> dict[str, str]:
+        return {name: text for name, text in super().open(row).items() if name in self.fields}
+
+
+class RestoreVoucherForm(RestoreForm):
+    """Why a void voucher counts again, and why they have it beside another."""
+
+    layout = Layout("reason", "extra")
+    extra = Reason(
+        "Why do they get one more?",
+        missing="Enter why they get one more",
+        hint="They have another voucher for this interview now. Do not include names",
+    )
+
+    def fill(self, row: Thanks) -> None:
+        self.initial = held(row)
+        if row.extra or not only_one(row):
+            del self.fields["extra"]
+            self.layout = RestoreForm.layout
 
 
 class ReceiptForm(StudyForm):

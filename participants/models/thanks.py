@@ -10,13 +10,13 @@ from cases.models import Case, Site
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.money import Pence, pounds
-from linkstudy.rows import Voidable, VoidableQuerySet, known
+from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from participants.afterwards import ThankedHow
 
 MOST_EACH, MOST_BOUGHT = 10_000, 1_000  # pence for one voucher, vouchers at once
 
 
-class PurchaseQuerySet(VoidableQuerySet):
+class PurchaseQuerySet(CorrectableQuerySet):
     def visible_to(self, user: User):
         """Of the sites of the cases that the person may see."""
         if user.reach(May.SEE_THANKS) == Reach.ALL:
@@ -24,12 +24,17 @@ class PurchaseQuerySet(VoidableQuerySet):
         return self.filter(site__in=Case.objects.reached(user, May.SEE_THANKS).values("site"))
 
 
-class Purchase(Voidable):
-    """Vouchers bought for a site: how many, for how much each. They are kept there until given."""
+class Purchase(Correctable):
+    """Vouchers bought for a site: how many, for how much each. They are kept there until given.
 
-    privacy = {"plain": "id number site on each count recorded_at version voided_at void_reason"}
+    number is for addresses: corrected, it keeps it. Until its old row is void, the new one alone counts.
+    """
 
-    number = models.PositiveIntegerField(unique=True, editable=False)
+    privacy = {
+        "plain": "id number site on each count recorded_at version voided_at void_reason replaces"
+    }
+
+    number = models.PositiveIntegerField(editable=False)
     site = models.ForeignKey(Site, models.PROTECT, related_name="voucher_purchases")
     on = models.DateField()
     each = Pence("amount each")
@@ -37,11 +42,14 @@ class Purchase(Voidable):
 
     objects = PurchaseQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(Correctable.Meta):
         verbose_name = "purchase of vouchers"
         ordering = ["-on", "-number"]
         constraints = [
-            *Voidable.Meta.constraints,
+            *Correctable.Meta.constraints,
+            models.UniqueConstraint(
+                name="one_purchase_of_a_number", fields=["number"], condition=Q(replaces=None)
+            ),
             models.CheckConstraint(
                 name="vouchers_are_few_and_worth_something",
                 condition=Q(each__gte=1, each__lte=MOST_EACH, count__gte=1, count__lte=MOST_BOUGHT),
@@ -59,8 +67,13 @@ class Purchase(Voidable):
     def about(self) -> str:
         return self.site.about
 
+    @property
+    def worth(self) -> int:
+        """All of them, in pence."""
+        return self.each * self.count
 
-class ThanksQuerySet(VoidableQuerySet):
+
+class ThanksQuerySet(CorrectableQuerySet):
     def visible_to(self, user: User):
         return self.filter(participant__case__in=Case.objects.reached(user, May.SEE_THANKS))
 
@@ -69,14 +82,16 @@ class ThanksQuerySet(VoidableQuerySet):
         return self.standing().filter(receipt_on=None)
 
 
-class Thanks(Voidable):
+class Thanks(Correctable):
     """A voucher given to somebody for an interview. Its serial number identifies them: it is sealed.
 
-    number counts a person's vouchers, interview is the interview's number. extra is the reason for one more.
+    number counts a person's vouchers: corrected, one keeps it. interview is the interview's number.
+    extra is the reason for one more.
     """
 
     privacy = {
-        "plain": "id participant number interview on pence how receipt_on recorded_at version voided_at",
+        "plain": "id participant number interview on pence how receipt_on recorded_at version"
+        " voided_at replaces",
         "sealed": "serial extra void_reason",
     }
 
@@ -94,11 +109,11 @@ class Thanks(Voidable):
 
     objects = ThanksQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(Correctable.Meta):
         verbose_name = "voucher"
         ordering = ["on", "pk"]
         constraints = [
-            *Voidable.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.CheckConstraint(name="thanked_how_is_known", condition=known("how", ThankedHow)),
             models.CheckConstraint(
                 name="thanks_are_worth_something", condition=Q(pence__gte=1, pence__lte=MOST_EACH)
@@ -109,7 +124,9 @@ class Thanks(Voidable):
                 violation_error_message="The receipt cannot be older than the voucher",
             ),
             models.UniqueConstraint(
-                name="one_voucher_of_a_number", fields=["participant", "number"]
+                name="one_voucher_of_a_number",
+                fields=["participant", "number"],
+                condition=Q(voided_at=None),
             ),
             models.UniqueConstraint(
                 name="one_voucher_for_an_interview",

@@ -17,7 +17,14 @@ from linkstudy.money import pounds
 from participants import actions
 from participants.acts import thanks as acts
 from participants.briefs import brief
-from participants.forms.thanks import BuyForm, ReceiptForm, ThankForm
+from participants.forms.thanks import (
+    BuyForm,
+    CorrectPurchaseForm,
+    CorrectVoucherForm,
+    ReceiptForm,
+    RestoreVoucherForm,
+    ThankForm,
+)
 from participants.models import Purchase, Thanks
 from participants.models.thanks import left_at
 from participants.thanks_page import ledger
@@ -31,7 +38,8 @@ page_with_form = require_http_methods(["GET", "POST"])
 @requires(May.SEE_THANKS)
 def thanks(request: SignedIn) -> HttpResponse:
     """What is left in vouchers, whose receipt is outstanding, and whom nobody has thanked."""
-    return render(request, "participants/thanks.html", {"ledger": ledger(request.user)})
+    words = {"ledger": ledger(request.user, request.GET.get("page"))}
+    return render(request, "participants/thanks.html", words)
 
 
 @page_with_form
@@ -48,15 +56,20 @@ def buy(request: SignedIn) -> HttpResponse:
 
 
 def purchase_or_404(user: User, number: int) -> Purchase:
-    """A purchase by its number."""
-    found = Purchase.objects.select_related("site").filter(number=number).first()
+    """A purchase by its number: the row that stands, else the last."""
+    rows = Purchase.objects.current().select_related("site")
+    found = rows.filter(number=number).first()
     if found is None:
         raise Http404
     return found
 
 
 bought = Record("purchase", purchase_or_404, may=May.BUY_VOUCHERS)
+correct_purchase = bought.correct(
+    acts.correct_bought, CorrectPurchaseForm, actions.correct_purchase
+)
 void_purchase = bought.void(acts.void_bought, actions.void_purchase)
+restore_purchase = bought.restore(acts.restore_bought, actions.restore_purchase)
 
 
 @page_with_form
@@ -85,9 +98,9 @@ def thank(request: SignedIn, slug: str, number: int) -> HttpResponse:
 
 
 def voucher_or_404(user: User, slug: str, number: int) -> Thanks:
-    """A person's voucher by its number."""
+    """A person's voucher by its number: the row that stands, else the last."""
     person = person_or_404(user, slug)
-    found: Any = person.thanks.filter(number=number).first()
+    found: Any = person.thanks.current().filter(number=number).first()
     if found is None:
         raise Http404
     found.participant = person
@@ -112,4 +125,6 @@ def confirm_receipt(request: SignedIn, slug: str, number: int) -> HttpResponse:
 
 
 given = Record("thanks", voucher_or_404, answer)
+correct_thanks = given.correct(acts.correct_given, CorrectVoucherForm, actions.correct_thanks)
 void_thanks = given.void(acts.void_given, actions.void_thanks)
+restore_thanks = given.correct(acts.restore_given, RestoreVoucherForm, actions.restore_thanks)

@@ -173,16 +173,22 @@ def draw_codes(small: SmallStudy) -> None:
 
 
 def thank_somebody(small: SmallStudy) -> None:
-    """Vouchers bought twice, one of them given twice; one received, one taken back."""
+    """Vouchers bought twice, one of them given twice; put right, taken back and restored."""
     by, office, site = small.researcher, small.administrator, small.sites[0]
     a_purchase(site, by=office)
     twice = a_purchase(site, by=office)
-    actions.void_purchase(purchase=twice, version=1, reason="Twice", by=office)
+    facts = {"site": site, "on": twice.on, "each": 1500, "count": 5, "by": office}
+    twice = actions.correct_purchase(purchase=twice, version=1, why="Misread", **facts)
+    gone = actions.void_purchase(purchase=twice, version=2, reason="Twice", by=office)
+    actions.restore_purchase(purchase=gone, version=3, reason="Once more", by=office)
     held = an_interview(a_person(small.cases[0]), ago(2))
     given = a_voucher(held, serial="SERIAL-0001", by=by)
     actions.confirm_receipt(thanks=given, receipt_on=ago(0), version=1, by=by)
     more = a_voucher(held, extra="Lost in the post", by=by)
-    actions.void_thanks(thanks=more, version=1, reason="It came", by=by)
+    facts = {"on": more.on, "how": "post", "extra": "Lost", "receipt_on": ago(0), "by": by}
+    more = actions.correct_thanks(thanks=more, version=1, why="Misread", pence=1500, **facts)
+    gone = actions.void_thanks(thanks=more, version=3, reason="It came", by=by)
+    actions.restore_thanks(thanks=gone, version=4, reason="It did not", by=by)
 
 
 def ask_for_routine_data(small: SmallStudy) -> None:

@@ -68,7 +68,7 @@ class Place:
 
     known     answered letters; has contact details, a consent (1), an interview (1) and a
               booking (2) for today; of its recording step 1 stands and step 2 is void; they have a
-              voucher (1) and a questionnaire (1); another (2) is void
+              voucher (1) and a questionnaire (1); another (2) of each is void
     deciding  has neither consent nor booking; their answer of no is void
     booked    has a consent and a booking for today, and was told of a new sheet
     withdrew  agreed once, and withdrew: all is to go, and the paper has gone
@@ -87,7 +87,7 @@ class Place:
     have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. purchase is the number of
-    one of vouchers that nobody was given. secret is of a link for the lead that nobody used. note
+    one of vouchers that nobody was given, void_purchase of one that is void. secret is of a link for the lead that nobody used. note
     is about known; void_note, of a visit, is void. visit is to known and not over.
     """
 
@@ -118,6 +118,7 @@ class Place:
     away: int
     colleague: int
     purchase: int
+    void_purchase: int
     codes_number: int
     secret: str
     note: str
@@ -144,7 +145,8 @@ def nowhere(place: Place) -> Place:
         organisation=NO_KEY,
         login="no@example.org",
         site_number=79,
-        **dict.fromkeys(["user", "away", "colleague", "purchase", "codes_number"], int(NO_KEY)),
+        **dict.fromkeys(["user", "away", "colleague", "codes_number"], int(NO_KEY)),
+        **dict.fromkeys(["purchase", "void_purchase"], int(NO_KEY)),
         secret="none",
         **dict.fromkeys(["note", "visit", "void_note"], "0" * 12),
     )
@@ -164,8 +166,9 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     an_interview(known, topics=[study.topic], note="They spoke freely")
     follow_recording(known)
     made = actions.make_codes(case=case, purpose="transcriber", by=case.lead)
-    bought = [a_purchase(case.site, by=study.administrator) for _ in range(2)]
-    a_voucher(known.interviews.get(), serial="SERIAL-0001")
+    bought = [a_purchase(case.site, by=study.administrator) for _ in range(3)]
+    actions.void_purchase(purchase=bought[2], version=1, reason="Twice", by=study.administrator)
+    thank_twice(known)
     hand_out_to(known)
     visited = a_booking(known, wave="follow_up", **IN_PERSON)
     a_consent(booked)
@@ -212,6 +215,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         away=away.number,
         colleague=colleague.number,
         purchase=bought[1].number,
+        void_purchase=bought[2].number,
         codes_number=made.number,
         secret=make_link(user=case.lead, by=None).secret,
         note=a_safety_note(known).slug,
@@ -226,6 +230,14 @@ def follow_recording(person: Participant) -> None:
     a_step(held, proof="Drive, folder 1")
     sent = a_step(held, Step.SENT)
     actions.void_step(row=sent, version=1, reason="Another one", by=person.owner)
+
+
+def thank_twice(person: Participant) -> None:
+    """A voucher, and one more that was not given after all."""
+    held = person.interviews.get()
+    a_voucher(held, serial="SERIAL-0001")
+    more = a_voucher(held, extra="Lost in the post")
+    actions.void_thanks(thanks=more, version=1, reason="It came", by=person.owner)
 
 
 def hand_out_to(person: Participant) -> None:

@@ -254,6 +254,25 @@ def buy_vouchers(at: Place) -> Answers:
     return {"site": str(at.site_number), "count": "5", "each": "20"}
 
 
+@post(
+    "participants:correct_purchase",
+    "vouchers.corrected",
+    "vouchers.replaced",
+    number=lambda at: at.purchase,
+)
+def correct_purchase(at: Place) -> Answers:
+    return {"count": "12", "why": "Misread the receipt"}
+
+
+@post(
+    "participants:restore_purchase",
+    "vouchers.restored",
+    number=lambda at: at.void_purchase,
+)
+def restore_purchase(at: Place) -> Answers:
+    return {"reason": "They were bought once more"}
+
+
 @post("participants:void_purchase", "vouchers.voided", number=lambda at: at.purchase)
 def void_purchase(at: Place) -> Answers:
     return {"reason": "Written down twice"}
@@ -267,6 +286,16 @@ def thank(at: Place) -> Answers:
 @post("participants:confirm_receipt", "thanks.confirmed")
 def confirm_receipt(at: Place) -> Answers:
     return {"receipt_on": "today"}
+
+
+@post("participants:correct_thanks", "thanks.replaced", "thanks.corrected")
+def correct_thanks(at: Place) -> Answers:
+    return {"pence": "£15", "receipt_on": "today", "why": "Misread the voucher"}
+
+
+@post("participants:restore_thanks", "thanks.restored", number=2)
+def restore_thanks(at: Place) -> Answers:
+    return {"reason": "It was lost after all"}
 
 
 @post("participants:void_thanks", "thanks.voided")
