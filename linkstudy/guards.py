@@ -250,6 +250,19 @@ def fixed(table: str, columns: Sequence[str], *, name: str = "fixed", once: str 
     )
 
 
+def keeps(table: str, columns: Sequence[str]) -> Guard:
+    """A row that takes the place of another has the same values as it in these columns."""
+    same = " AND ".join(f'o."{column}" = NEW."{column}"' for column in columns)
+    return refuse(
+        f"{table}_keeps",
+        table,
+        "BEFORE INSERT",
+        f"What takes the place of a row of {table} keeps its {', '.join(columns)}",
+        f"NEW.replaces_id IS NOT NULL AND NOT EXISTS"
+        f" (SELECT 1 FROM {table} o WHERE o.id = NEW.replaces_id AND {same})",
+    )
+
+
 def void_stays(table: str) -> Guard:
     """A void row is never changed again, so it never stands again either: a new one does."""
     message = f"Void rows of {table} are never changed"

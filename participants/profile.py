@@ -21,6 +21,7 @@ from participants.follow_ups import Standing, standing
 from participants.letters import letters_of, with_letters
 from participants.models import (
     Interview,
+    Notice,
     Participant,
     Questionnaire,
     Refusal,
@@ -38,6 +39,7 @@ VERBS = {"correct": "Correct", "void": "Take back", "restore": "Restore"}
 FEW: dict[str, Any] = {
     "refusals": Refusal.objects.all(),
     "withdrawals": Withdrawal.objects.all(),
+    "notices": Notice.objects.select_related("document"),
     "questionnaires": Questionnaire.objects.select_related("instrument"),
 }
 LEFT = {Status.WITHDREW, Status.DECLINED, Status.NOT_ELIGIBLE}
@@ -80,10 +82,14 @@ class Fact:
     @property
     def acts(self) -> list[tuple[str, str]]:
         """(words, address) of what can be done to the record."""
-        place = [self.row.participant.slug]
-        return acts_on(
-            self.row, self.noun, place if self.noun == "refusal" else [*place, self.number]
-        )
+        return acts_on(self.row, self.noun, [self.row.participant.slug, *self.name])
+
+    @property
+    def name(self) -> list[Any]:
+        """What addresses call it, below those of the person."""
+        if self.noun == "notice":
+            return [self.row.document.slug]
+        return [] if self.noun == "refusal" else [self.number]
 
 
 def acts_on(row: Any, noun: str, place: list[Any]) -> list[tuple[str, str]]:
@@ -115,6 +121,7 @@ class Profile:
     follow_up: Standing
     removals: list[Due]
     questionnaires: list[Fact]
+    told: list[Fact]
 
     @property
     def latest_paper(self) -> Fact | None:
@@ -239,7 +246,16 @@ def profile(reader: User, person: Any, protocol: Protocol | None) -> Profile:
         standing(person, protocol),
         checklist(person) if person.has_withdrawals else [],
         given,
+        told_of(facts(person, "notice", few(person, "notices"), anew)),
     )
+
+
+def told_of(notices: list[Fact]) -> list[Fact]:
+    """What stands of each version, else the last: the one that its address leads to."""
+    found = {}
+    for one in sorted(notices, key=lambda one: (one.row.voided_at is None, one.row.pk)):
+        found[one.row.document_id] = one
+    return sorted(found.values(), key=lambda one: (one.row.on, one.row.pk), reverse=True)
 
 
 def few(person: Any, name: str, *also: str) -> list[Any]:

@@ -7,7 +7,7 @@ article 12(3). Who wants no more letters is off the lists within a week: the stu
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from linkstudy import clock
 from linkstudy.once import Once, alone
+from participants.consents import said
 from participants.follow_up import months_after
 from participants.models import Interview, Participant, Removal, Withdrawal
 from participants.vocabulary import Place, WithdrawalLevel
@@ -49,12 +50,13 @@ WEEK = dt.timedelta(days=7)
 
 @dataclass(frozen=True)
 class Due:
-    """A place to look at, by a day; done is what came of it, or None."""
+    """A place to look at, by a day; done is what came of it, gone what was taken back since, or None."""
 
     person: Participant
     place: Place
     by: dt.date
     done: Removal | None
+    gone: Removal | None = None
 
     @property
     def is_late(self) -> bool:
@@ -62,9 +64,21 @@ class Due:
 
     @property
     def url(self) -> str:
-        """Where it is written down, or taken back."""
-        page = "participants:void_removal" if self.done else "participants:remove"
-        return reverse(page, args=[self.person.slug, self.place])
+        """Where it is written down."""
+        return self._page("remove")
+
+    @property
+    def acts(self) -> list[tuple[str, str]]:
+        """(words, address) of what can be done to what was written down."""
+        if self.done:
+            return [
+                ("Correct", self._page("correct_removal")),
+                ("Take back", self._page("void_removal")),
+            ]
+        return [("Restore", self._page("restore_removal"))] if self.gone else []
+
+    def _page(self, name: str) -> str:
+        return reverse(f"participants:{name}", args=[self.person.slug, self.place])
 
 
 def due_by(place: Place, withdrew_on: dt.date) -> dt.date:
@@ -78,8 +92,30 @@ def checklist(person: Participant) -> list[Due]:
     Reads the prefetched withdrawals, removals and interviews.
     """
     was_interviewed = any(one.held_on for one in person.interviews.all())
-    done = {one.place: one for one in _standing(person.removals.all())}
-    return dues(person, _standing(person.withdrawals.all()), done, was_interviewed)
+    rows = sorted(person.removals.all(), key=lambda one: one.pk)
+    done = {one.place: one for one in _standing(rows)}
+    gone = {one.place: one for one in rows}  # the newest row of a place is no other's predecessor
+    found = dues(person, _standing(person.withdrawals.all()), done, was_interviewed)
+    return [one if one.done else replace(one, gone=gone.get(one.place)) for one in found]
+
+
+def asked_on(person: Participant) -> dt.date | None:
+    """The day of the first withdrawal that stands, or None."""
+    return min((one.on for one in _standing(person.withdrawals.all())), default=None)
+
+
+def against_return(removal: Removal) -> str:
+    """Why a void row of a place cannot be restored; "" when it can."""
+    person, where = removal.participant, removal.get_place_display().lower()
+    due = next((one for one in checklist(person) if one.place == removal.place), None)
+    first = asked_on(person)
+    if due is None or first is None:
+        return f"{person} does not ask for their {where} to be taken out any more"
+    if due.done:
+        return f"Somebody looked there on {said(due.done.on)}. Take that back first"
+    if removal.on < first:
+        return f"They withdrew on {said(first)}, after this. Write down anew what you did"
+    return ""
 
 
 def dues(

@@ -1,6 +1,6 @@
 """What the database holds about vouchers: nobody gives what was not bought, or for no interview."""
 
-from linkstudy.guards import fixed, never_deleted, refuse, void_stays, well_formed
+from linkstudy.guards import fixed, keeps, never_deleted, refuse, void_stays, well_formed
 
 BOUGHT, GIVEN = "participants_purchase", "participants_thanks"
 
@@ -29,11 +29,6 @@ TOO_LITTLE = f"""NEW.voided_at IS NULL AND EXISTS (
     SELECT 1 FROM {BOUGHT} o WHERE o.id = NEW.replaces_id AND o.voided_at IS NULL
     AND o.each * o.count > {left("o.site_id")}
     + CASE WHEN NEW.site_id = o.site_id THEN NEW.each * NEW.count ELSE 0 END)"""
-ANOTHER_NUMBER = f"""NEW.replaces_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM {BOUGHT} o WHERE o.id = NEW.replaces_id AND o.number = NEW.number)"""
-ANOTHER_VOUCHER = f"""NEW.replaces_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM {GIVEN} o WHERE o.id = NEW.replaces_id AND o.participant_id = NEW.participant_id
-    AND o.number = NEW.number AND o.interview = NEW.interview)"""
 
 GUARDS = [
     *never_deleted(BOUGHT),
@@ -87,18 +82,6 @@ GUARDS = [
         "More was given already than this leaves",
         TOO_LITTLE,
     ),
-    refuse(
-        "purchase_keeps_its_number",
-        BOUGHT,
-        "BEFORE INSERT",
-        "A corrected purchase keeps its number",
-        ANOTHER_NUMBER,
-    ),
-    refuse(
-        "voucher_stays_theirs",
-        GIVEN,
-        "BEFORE INSERT",
-        "A corrected voucher keeps its person, its number and its interview",
-        ANOTHER_VOUCHER,
-    ),
+    keeps(BOUGHT, ["number"]),
+    keeps(GIVEN, ["participant_id", "number", "interview"]),
 ]

@@ -27,7 +27,6 @@ from participants.views import (
 
 app_name = "participants"
 PERSON = "participants/<study_id:slug>/"
-VOID = ("void",)  # what is put right by writing it anew
 
 urlpatterns = [
     # People: the list, one of them, who they are.
@@ -76,11 +75,11 @@ urlpatterns = [
         decisions.keep_interview,
         name="keep_interview",
     ),
-    *acts(f"{PERSON}interviews/<int:number>/keep/", "decision", decisions, VOID),
+    *acts(f"{PERSON}interviews/<int:number>/keep/", "decision", decisions),
     # New versions of documents.
     path("consents/renew/", renewals.renewals, name="renewals"),
     path("participants/<study_id:slug>/told/<slug:sheet>/", renewals.tell, name="tell"),
-    *acts(f"{PERSON}told/<slug:sheet>/", "notice", renewals, VOID),
+    *acts(f"{PERSON}told/<slug:sheet>/", "notice", renewals),
     path("interviews/log/", interviews.log_interview, name="log_interview"),
     path("interviews/log-missed/", interviews.log_missed, name="log_missed"),
     # After a withdrawal: what must go, place by place.
@@ -90,7 +89,7 @@ urlpatterns = [
         removals.remove,
         name="remove",
     ),
-    *acts(f"{PERSON}removal/<slug:place>/", "removal", removals, VOID),
+    *acts(f"{PERSON}removal/<slug:place>/", "removal", removals),
     # Recordings.
     path("recordings/", custody.recordings, name="recordings"),
     path(

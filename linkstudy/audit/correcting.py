@@ -51,6 +51,7 @@ def replace(
     links: Links | None = None,
     beside: bool = False,
     ahead: bool = False,
+    also: dict[str, Any] | None = None,
     **values: Any,
 ) -> Row:
     """Put a Correctable fact right: void its row, and write it anew with other values.
@@ -59,8 +60,9 @@ def replace(
     counting its versions, and is known from now on. Raises as void does, and ValidationError
     when nothing is different, unless something beside the row is, and in the words of the
     model's constraints. ahead writes the new row before the old one is void, for what others
-    rest on at every moment.
+    rest on at every moment. also holds values of columns that have a name of this function's own.
     """
+    values |= also or {}
     gone, at = f"{verb.partition('.')[0]}.replaced", clock.study_now()
     old = _standing(row, version, "is void. Restore it first")
     if not beside and _says(old, links or {}, values):

@@ -20,14 +20,19 @@ from participants.actions.corrections import (
     void_interview,
 )
 from participants.actions.custody import correct_step, record_step, restore_step, void_step
-from participants.actions.decisions import keep_interview, void_decision
+from participants.actions.decisions import (
+    correct_decision,
+    keep_interview,
+    restore_decision,
+    void_decision,
+)
 from participants.actions.deviations import (
     correct_deviation,
     restore_deviation,
     void_deviation,
 )
 from participants.actions.interviews import book, change_booking, log_interview, log_missed
-from participants.actions.notices import tell, void_notice
+from participants.actions.notices import correct_notice, restore_notice, tell, void_notice
 from participants.actions.people import (
     add_participant,
     change_participant,
@@ -49,7 +54,12 @@ from participants.actions.refusals import (
     restore_refusal,
     void_refusal,
 )
-from participants.actions.removals import remove, void_removal
+from participants.actions.removals import (
+    correct_removal,
+    remove,
+    restore_removal,
+    void_removal,
+)
 from participants.actions.seeking import seek
 from participants.actions.thanks import (
     buy_vouchers,
@@ -82,12 +92,15 @@ __all__ = [
     "confirm_receipt",
     "correct_attempt",
     "correct_consent",
+    "correct_decision",
     "correct_deviation",
     "correct_interview",
     "correct_missed",
+    "correct_notice",
     "correct_purchase",
     "correct_questionnaire",
     "correct_refusal",
+    "correct_removal",
     "correct_step",
     "correct_thanks",
     "correct_withdrawal",
@@ -109,12 +122,15 @@ __all__ = [
     "remove",
     "restore_attempt",
     "restore_consent",
+    "restore_decision",
     "restore_deviation",
     "restore_interview",
+    "restore_notice",
     "restore_participant",
     "restore_purchase",
     "restore_questionnaire",
     "restore_refusal",
+    "restore_removal",
     "restore_step",
     "restore_thanks",
     "restore_withdrawal",

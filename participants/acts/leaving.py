@@ -7,7 +7,7 @@ from linkstudy.words import clock_words, day_words, listed
 from participants.acts.about import SAME, SOON, about, decided, done_since
 from participants.afterwards import NotComing
 from participants.briefs import booking_words
-from participants.models import Consent, Interview, Refusal, Removal, Withdrawal
+from participants.models import Consent, Interview, Refusal, Withdrawal
 from participants.vocabulary import MissedWhy
 
 FLAGGED = "A principal investigator decides about an interview on or after that moment. Done since:"
@@ -101,20 +101,6 @@ def restore_withdrawal(found: Withdrawal) -> Act:
             SAME,
         ],
         refused="" if found.voided_at else "This withdrawal is not void any more",
-    )
-
-
-def void_removal(found: Removal) -> Act:
-    where = found.get_place_display().lower()
-    return about(
-        found.participant,
-        heading=f"Take back what was done for {found.participant}",
-        lead=f"{found.get_place_display()}: {found.get_outcome_display().lower()},"
-        f" {day_words(found.on)}.",
-        button="Take it back",
-        done=f"The {where} of {found.participant} are to be looked at again",
-        effects=[Effect("The place is to be looked at again, by the same day"), MARKED],
-        refused="This is already void" if found.voided_at else "",
     )
 
 

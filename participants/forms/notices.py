@@ -2,7 +2,8 @@
 
 from crispy_forms.layout import Layout
 
-from linkstudy.forms import Choice, Day, StudyForm
+from linkstudy.forms import Choice, Correcting, Day, StudyForm, held
+from participants.models import Notice
 from participants.vocabulary import NoticeHow
 
 
@@ -17,3 +18,12 @@ class NoticeForm(StudyForm):
     how = Choice(
         "How were they told?", NoticeHow.choices, missing="Select how they were told", row=2
     )
+
+
+class CorrectNoticeForm(Correcting, NoticeForm):
+    """When and how somebody was told, to be put right."""
+
+    layout = Layout(*NoticeForm.layout.fields, "why")
+
+    def fill(self, row: Notice) -> None:
+        self.initial = held(row, "on", "how")

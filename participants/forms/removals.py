@@ -2,7 +2,9 @@
 
 from crispy_forms.layout import Layout
 
-from linkstudy.forms import Choice, Day, Reason, StudyForm
+from linkstudy.forms import Choice, Day, Reason, StudyForm, held
+from participants.forms.corrections import Opening
+from participants.models import Removal
 from participants.vocabulary import Outcome
 
 
@@ -23,3 +25,14 @@ class RemovalForm(StudyForm):
         hint="For example, the transcriber’s email of that day, or the published paper. Do not"
         " include names",
     )
+
+
+class CorrectRemovalForm(Opening, RemovalForm):
+    """What was done at a place, to be put right."""
+
+    sealed = {"proof": "removal.proof"}
+    layout = Layout(*RemovalForm.layout.fields, "why")
+
+    def fill(self, row: Removal) -> None:
+        self.person = row.participant
+        self.initial = held(row, "outcome", "on") | self.open(row)

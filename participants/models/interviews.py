@@ -15,7 +15,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.clock import LONDON, today
 from linkstudy.once import Once
-from linkstudy.rows import Correctable, CorrectableQuerySet, Voidable, VoidableQuerySet, known
+from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from participants.models.consents import Clause, Consent, Withdrawal
 from participants.vocabulary import MissedWhy, Mode, Others, Recording, Scope, Wave
 
@@ -251,14 +251,14 @@ class Interview(Correctable):
         return self.state == "booked" and self.booked_on == today()
 
 
-class Decision(Voidable):
+class Decision(Correctable):
     """A principal investigator keeps an interview that no consent covers any more, and says why.
 
     It holds for the interview as it was recorded: put right, it waits for another decision.
     """
 
     privacy = {
-        "plain": "id interview on recorded_at version voided_at",
+        "plain": "id interview on recorded_at version voided_at replaces",
         "sealed": "why void_reason",
     }
 
@@ -266,12 +266,12 @@ class Decision(Voidable):
     on = models.DateField()
     why = models.TextField()
 
-    objects = VoidableQuerySet.as_manager()
+    objects = CorrectableQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(Correctable.Meta):
         ordering = ["on", "pk"]
         constraints = [
-            *Voidable.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.UniqueConstraint(
                 name="one_standing_decision",
                 fields=["interview"],

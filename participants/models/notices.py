@@ -5,18 +5,18 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models import DocumentVersion
-from linkstudy.rows import Voidable, VoidableQuerySet, known
+from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from participants.vocabulary import NoticeHow
 
 
-class Notice(Voidable):
+class Notice(Correctable):
     """A person was told on a day, in a way, what a new version says. They need not sign again.
 
     by told them.
     """
 
     privacy = {
-        "plain": "id participant document on how by recorded_at version voided_at",
+        "plain": "id participant document on how by recorded_at version voided_at replaces",
         "sealed": "void_reason",
     }
 
@@ -28,12 +28,12 @@ class Notice(Voidable):
     how = models.CharField(max_length=10, choices=NoticeHow)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = VoidableQuerySet.as_manager()
+    objects = CorrectableQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(Correctable.Meta):
         ordering = ["on", "pk"]
         constraints = [
-            *Voidable.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.CheckConstraint(name="notice_how_is_known", condition=known("how", NoticeHow)),
             models.UniqueConstraint(
                 name="one_standing_notice_of_a_version",

@@ -5,19 +5,19 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from linkstudy.rows import Voidable, VoidableQuerySet, known
+from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from participants.models.people import Participant
 from participants.vocabulary import Outcome, Place
 
 
-class Removal(Voidable):
+class Removal(Correctable):
     """Somebody looked at a place on a day and took out what was kept of a person there, or could not.
 
     proof is what shows it, or why it was kept: sealed. by who looked.
     """
 
     privacy = {
-        "plain": "id participant place on outcome by recorded_at version voided_at",
+        "plain": "id participant place on outcome by recorded_at version voided_at replaces",
         "sealed": "proof void_reason",
     }
 
@@ -28,12 +28,12 @@ class Removal(Voidable):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     proof = models.TextField()
 
-    objects = VoidableQuerySet.as_manager()
+    objects = CorrectableQuerySet.as_manager()
 
-    class Meta(Voidable.Meta):
+    class Meta(Correctable.Meta):
         ordering = ["on", "pk"]
         constraints = [
-            *Voidable.Meta.constraints,
+            *Correctable.Meta.constraints,
             models.CheckConstraint(name="removal_place_is_known", condition=known("place", Place)),
             models.CheckConstraint(
                 name="removal_outcome_is_known", condition=known("outcome", Outcome)

@@ -24,7 +24,7 @@ from participants.forms.interviews import OTHER, InterviewForm, MissedForm
 from participants.models import Decision, Interview
 from participants.profile import acts_on
 from participants.thanks_page import given
-from participants.views.seen import interview_or_404, person_or_404
+from participants.views.seen import interview_or_404, latest_decision, person_or_404
 from participants.views.whom import ask_whom, asked_for, tiles, whom
 from participants.vocabulary import MissedWhy, Recording, Wave
 
@@ -225,12 +225,14 @@ def about_of(request: SignedIn, interview: Interview) -> Brief | None:
 @requires(May.SEE_PEOPLE)
 def interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
     found = interview_or_404(request.user, slug, number, Interview.objects.with_undecided())
-    decision = found.decisions.standing().first()
+    latest = latest_decision(found)
+    decision = None if latest is None or latest.voided_at else latest
     words = {
         "interview": found,
         "topics": list(found.topics.all()),
         "state": briefs.state_words(found),
         "decision": decision,
+        "taken_back": None if decision else latest,
         "texts": texts(request.user, found, decision),
         "put_right": put_right(found, request.user, found.participant.person),
         "acts": [one for one in acts_on(found, "interview", [slug, number]) if is_apt(found, one)],

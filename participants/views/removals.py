@@ -11,10 +11,11 @@ from linkstudy.accounts.policy import May
 from linkstudy.corrections import Record
 from linkstudy.forms import carry_out, posted
 from participants import actions
-from participants.acts.leaving import void_removal as taking_back
-from participants.forms.removals import RemovalForm
+from participants.acts import removals as acts
+from participants.forms.removals import CorrectRemovalForm, RemovalForm
 from participants.models import Participant
 from participants.removals import Due, asked, checklist
+from participants.views.corrections import answer
 from participants.views.seen import person_or_404, removal_or_404
 
 
@@ -65,4 +66,7 @@ def remove(request: SignedIn, slug: str, place: str) -> HttpResponse:
     return render(request, "participants/remove.html", words)
 
 
-void_removal = Record("removal", removal_or_404).void(taking_back, actions.void_removal)
+record = Record("removal", removal_or_404, answer)
+correct_removal = record.correct(acts.correct, CorrectRemovalForm, actions.correct_removal)
+void_removal = record.void(acts.void, actions.void_removal)
+restore_removal = record.restore(acts.restore, actions.restore_removal)

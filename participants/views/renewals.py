@@ -15,9 +15,10 @@ from linkstudy.corrections import Record
 from linkstudy.forms import carry_out, posted
 from linkstudy.words import uncapped
 from participants import actions
-from participants.acts.notices import void_notice as taking_back
-from participants.forms.notices import NoticeForm
+from participants.acts import notices as acts
+from participants.forms.notices import CorrectNoticeForm, NoticeForm
 from participants.renewals_list import Renewals
+from participants.views.corrections import answer
 from participants.views.seen import notice_or_404, person_or_404
 
 
@@ -54,4 +55,7 @@ def tell(request: SignedIn, slug: str, sheet: str) -> HttpResponse:
     )
 
 
-void_notice = Record("notice", notice_or_404).void(taking_back, actions.void_notice)
+record = Record("notice", notice_or_404, answer)
+correct_notice = record.correct(acts.correct, CorrectNoticeForm, actions.correct_notice)
+void_notice = record.void(acts.void, actions.void_notice)
+restore_notice = record.restore(acts.restore, actions.restore_notice)

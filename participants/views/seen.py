@@ -14,6 +14,7 @@ from linkstudy.rows import numbered
 from participants.models import (
     Consent,
     ContactAttempt,
+    Decision,
     Deviation,
     Interview,
     Notice,
@@ -88,7 +89,7 @@ def notice_or_404(user: User, slug: str, sheet: str) -> Notice:
     """That a person was told of a version: what stands, else the last."""
     person = person_or_404(user, slug)
     standing_first = F("voided_at").desc(nulls_first=True)
-    rows = person.notices.filter(document__slug=sheet).select_related("document")
+    rows = person.notices.current().filter(document__slug=sheet).select_related("document")
     return _of(person, rows.order_by(standing_first, "-pk").first())
 
 
@@ -96,7 +97,24 @@ def removal_or_404(user: User, slug: str, place: str) -> Removal:
     """What was written of a place after a withdrawal: what stands, else the last."""
     person = person_or_404(user, slug)
     standing_first = F("voided_at").desc(nulls_first=True)
-    return _of(person, person.removals.filter(place=place).order_by(standing_first, "-pk").first())
+    rows = person.removals.current().filter(place=place)
+    return _of(person, rows.order_by(standing_first, "-pk").first())
+
+
+def decision_or_404(user: User, slug: str, number: int) -> Decision:
+    """The decision about an interview as it was recorded last: what stands, else the last."""
+    interview = interview_or_404(user, slug, number)
+    found = latest_decision(interview)
+    if found is None:
+        raise Http404
+    found.interview = interview
+    return found
+
+
+def latest_decision(interview: Interview) -> Decision | None:
+    """The decision about an interview that stands, else the last one."""
+    standing_first = F("voided_at").desc(nulls_first=True)
+    return interview.decisions.current().order_by(standing_first, "-pk").first()
 
 
 def _numbered(rows: Iterable[Any], number: int) -> Any:

@@ -48,6 +48,7 @@ from linkstudy.testing.questionnaires import a_questionnaire, an_instrument, ret
 from linkstudy.testing.thanks import a_purchase, a_voucher
 from linkstudy.words import in_london
 from participants import actions
+from participants.models import Decision, Removal
 
 
 def tell_a_story() -> None:
@@ -74,17 +75,20 @@ def tell_a_story() -> None:
     for version, is_gone in enumerate([False, True], 1):
         facts = {"name": "Late", "is_shared": True, "is_gone": is_gone}
         actions.change_view(view=view, version=version, by=by, **facts)
-    gone = a_removal(mary, "paper")
-    actions.void_removal(removal=gone, version=1, reason="Another letter", by=gone.by)
+    look_again(a_removal(mary, "paper"))
     actions.void_interview(interview=done, version=3, reason="Withdrew", by=by)
     consent.refresh_from_db()
     actions.void_consent(consent=consent, version=consent.version, reason="Twice", by=by)
     a_missed_interview(bob)
     told = a_notice(bob)
-    actions.void_notice(notice=told, version=1, reason="The letter came back", by=told.by)
+    told = actions.correct_notice(
+        notice=told, version=1, why="Misread", on=told.on, how="phone", by=by
+    )
+    gone = actions.void_notice(notice=told, version=3, reason="The letter came back", by=by)
+    actions.restore_notice(notice=gone, version=4, reason="It did not", by=by)
     kept = an_interview(a_person(case), ago(2))
     a_withdrawal(kept.participant, on=ago(5))
-    actions.keep_interview(interview=kept, why="They agreed by phone", by=small.pi)
+    decide_again(actions.keep_interview(interview=kept, why="They agreed", by=small.pi), small.pi)
     a_refusal(eve, words="Not now")
     an_observation(case)
     do_fieldwork(small)
@@ -99,6 +103,24 @@ def tell_a_story() -> None:
     get_in_touch(small)
     tell_of_letters(small)
     tell_of_the_team(small)
+
+
+def look_again(done: Removal) -> None:
+    """What was done at a place is put right, taken back, restored and taken back for good."""
+    facts = {"on": done.on, "outcome": "nothing", "proof": "The list says so", "by": done.by}
+    done = actions.correct_removal(removal=done, version=1, why="Misread", **facts)
+    gone = actions.void_removal(removal=done, version=3, reason="Another letter", by=done.by)
+    done = actions.restore_removal(removal=gone, version=4, reason="This letter", by=done.by)
+    actions.void_removal(removal=done, version=5, reason="Another letter", by=done.by)
+
+
+def decide_again(made: Decision, by: User) -> None:
+    """A decision is put right, taken back and restored."""
+    made = actions.correct_decision(
+        decision=made, version=1, why="Misheard", kept="They agreed by phone", by=by
+    )
+    gone = actions.void_decision(decision=made, version=3, reason="Too early", by=by)
+    actions.restore_decision(decision=gone, version=4, reason="It was not", by=by)
 
 
 def do_fieldwork(small: SmallStudy) -> None:

@@ -68,16 +68,17 @@ class Place:
 
     known     answered letters; has contact details, a consent (1), an interview (1) and a
               booking (2) for today; of its recording step 1 stands and step 2 is void; they have a
-              voucher (1) and a questionnaire (1); another (2) of each is void
+              voucher (1) and a questionnaire (1); another (2) of each is void;
+              that they were told of a new sheet is void
     deciding  has neither consent nor booking; their answer of no is void
     booked    has a consent and a booking for today, and was told of a new sheet
-    withdrew  agreed once, and withdrew: all is to go, and the paper has gone
+    withdrew  agreed once, and withdrew: all is to go, the paper has gone, and that sheets have is void
     declined  said no
     voided    has a void consent (1) and a void interview (1)
     missed    missed an interview (1)
     undone    agreed; their withdrawal (1) and interview (1) are void
     mistaken  was added by mistake, and is void
-    undecided withdrew before an interview (1) that was logged already
+    undecided withdrew before an interview (1) that was logged already; the decision on it is void
     decided   so did they, and their interview (1) is kept
     touched   answered a call (1); another one (2) and a deviation (2) are void, one (1) stands
 
@@ -165,7 +166,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_consent(known)
     an_interview(known, topics=[study.topic], note="They spoke freely")
     follow_recording(known)
-    made = actions.make_codes(case=case, purpose="transcriber", by=case.lead)
+    drawn = actions.make_codes(case=case, purpose="transcriber", by=case.lead)
     bought = [a_purchase(case.site, by=study.administrator) for _ in range(3)]
     actions.void_purchase(purchase=bought[2], version=1, reason="Twice", by=study.administrator)
     thank_twice(known)
@@ -174,8 +175,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     a_consent(booked)
     a_booking(booked, **IN_PERSON)
     a_withdrawal(withdrew, level="remove_all")
-    a_removal(withdrew, "paper")
-    a_notice(booked, the_sheet(case))
+    take_out_of(withdrew)
+    tell_again(known, booked, the_sheet(case))
     a_refusal(declined, words="Not now")
     void_all(voided)
     a_missed_interview(missed)
@@ -185,8 +186,10 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     for gone in (undecided, decided):
         an_interview(gone, ago(3))
         a_withdrawal(gone, on=ago(5))
-    held = decided.interviews.get()
-    actions.keep_interview(interview=held, why="Collected before", by=study.pi)
+        held = gone.interviews.get()
+        made = actions.keep_interview(interview=held, why="Collected before", by=study.pi)
+        if gone == undecided:
+            actions.void_decision(decision=made, version=1, reason="Too early", by=study.pi)
     actions.change_together(people=[deciding], owner=None, contact_by=ago(-5), by=case.lead)
     theirs = {"query": f"case={case.number}&step=late", "is_shared": True}
     a_view(case.lead, f"View of case {case.number}", **theirs)
@@ -216,7 +219,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         colleague=colleague.number,
         purchase=bought[1].number,
         void_purchase=bought[2].number,
-        codes_number=made.number,
+        codes_number=drawn.number,
         secret=make_link(user=case.lead, by=None).secret,
         note=a_safety_note(known).slug,
         visit=a_visit(visited, buddy=study.pi).slug,
@@ -230,6 +233,20 @@ def follow_recording(person: Participant) -> None:
     a_step(held, proof="Drive, folder 1")
     sent = a_step(held, Step.SENT)
     actions.void_step(row=sent, version=1, reason="Another one", by=person.owner)
+
+
+def take_out_of(person: Participant) -> None:
+    """The paper has gone; that the sheets have was another person's."""
+    a_removal(person, "paper")
+    gone = a_removal(person, "sheets")
+    actions.void_removal(removal=gone, version=1, reason="Another person", by=person.owner)
+
+
+def tell_again(untold: Participant, told: Participant, sheet: DocumentVersion) -> None:
+    """One of them was told of a sheet; that the other was is taken back."""
+    a_notice(told, sheet)
+    gone = a_notice(untold, sheet)
+    actions.void_notice(notice=gone, version=1, reason="Another person", by=untold.owner)
 
 
 def thank_twice(person: Participant) -> None:

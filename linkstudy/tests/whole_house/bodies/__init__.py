@@ -14,6 +14,7 @@ names where that is not the usual. A route that takes POST and has no body here 
 from linkstudy.tests.routes import GUARDED
 from linkstudy.tests.whole_house.bodies import (
     accounts,
+    afterwards,
     cases,
     history,
     people,
@@ -42,6 +43,7 @@ __all__ = [
     "Answers",
     "Post",
     "accounts",
+    "afterwards",
     "cases",
     "history",
     "people",
