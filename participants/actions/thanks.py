@@ -59,8 +59,9 @@ def correct_purchase(
         place = "count" if site == purchase.site else "site"
         raise ValidationError({place: f"{words} Take vouchers back first, or buy more"})
     facts: dict[str, Any] = {"site": site, "on": on, "each": each, "count": count}
-    verb = "vouchers.corrected"
-    return replace(purchase, verb, by=by, version=version, why=why, ahead=True, **facts)
+    return replace(
+        purchase, "vouchers.corrected", by=by, version=version, why=why, ahead=True, **facts
+    )
 
 
 @action
