@@ -15,9 +15,7 @@ from participants.vouchers import (
     only_one,
 )
 
-FOLLOWS = Effect(
-    "What is left at the site is what was bought less what was given, with this amount"
-)
+FOLLOWS = Effect("What is left at the site changes with the amount")
 MISTAKE = "For a record that was a mistake."
 OUTSTANDING = Effect(
     "Without a day on which they said that they have it, its receipt is outstanding"
