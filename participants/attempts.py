@@ -1,7 +1,8 @@
 """How often we tried to reach somebody since they last answered, and who waits for a decision.
 
 Nobody is closed in silence: after the most attempts that the protocol allows, somebody decides
-whether to try once more, which is a deviation, or to record that there was no reply.
+whether to try once more, which is a deviation, or to record that there was no reply. Whoever is
+still asked and has no day to be in touch by, for whatever reason, comes up so that one is set.
 """
 
 import datetime as dt
@@ -89,6 +90,11 @@ def waits() -> Q:
     return _is_asked_in() & Q(_is_exhausted(clock.today()))
 
 
+def dayless() -> Q:
+    """That whoever is still asked has no day to be in touch by."""
+    return Q(contact_by=None) & _is_asked_in()
+
+
 def _is_asked_in() -> Q:
     """In a case that has closed nobody is asked any more."""
     return Q(case__in=Case.objects.filter(Q(closed_on=None) | Q(closed_on__gt=clock.today())))
@@ -111,10 +117,16 @@ def _was_heard_of() -> Q:
 
 
 def with_waits(people: QuerySet, *, few: bool = False) -> QuerySet:
-    """Annotate waits of people with_status(): they are still asked, unanswered, and somebody has to
-    decide. Of a few it is asked person by person."""
-    is_unanswered = waits() if few else unanswered()
-    asked = is_unanswered & Q(status__in=STILL_ASKED)
+    """Annotate of people with_status() who are still asked: waits, when they are unanswered and
+    somebody has to decide, which of a few is asked person by person; and unplanned, when nobody has
+    said by when to be in touch."""
+    return people.annotate(
+        waits=_of_those_asked(waits() if few else unanswered()),
+        unplanned=_of_those_asked(dayless()),
+    )
+
+
+def _of_those_asked(condition: Q) -> SqlCase:
     # A CASE, as SQLite answers all parts of a value, where it stops at the first no of a condition.
-    case = SqlCase(When(asked, then=True), default=False, output_field=BooleanField())
-    return people.annotate(waits=case)
+    asked = condition & Q(status__in=STILL_ASKED)
+    return SqlCase(When(asked, then=True), default=False, output_field=BooleanField())

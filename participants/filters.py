@@ -48,6 +48,7 @@ STEPS = {
     "late": "Late",
     "today": "Due today",
     "later": "Due later",
+    "plan": "Decide what to do next",
     "none": "Nothing to do",
 }
 MINE, OLD = "me", "old"
@@ -185,7 +186,8 @@ class PeopleFilter(forms.Form):
             "late": Q(waits=False, next_on__lt=today),
             "today": Q(waits=False, next_on=today),
             "later": Q(waits=False, next_on__gt=today),
-            "none": Q(waits=False, next_on=None),
+            "plan": Q(waits=False, unplanned=True),
+            "none": Q(waits=False, unplanned=False, next_on=None),
         }
         if asked:
             yield reduce(or_, (steps[one] for one in asked))
@@ -245,19 +247,32 @@ class PeopleFilter(forms.Form):
         sought = self.sought() if self.search else Q(pk__isnull=False)
         is_found = ExpressionWrapper(sought, output_field=BooleanField())
         rows = self.everybody().with_consent_form().annotate(is_found=is_found).order_by()
-        columns = ("next_on", "owner", "form_replaced_on", "booked_on", "waits", "is_found")
-        values = rows.values_list("case__number", "group", "status", *columns)
+        columns = ("next_on", "owner", "form_replaced_on", "booked_on", "waits", "unplanned")
+        values = rows.values_list("case__number", "group", "status", *columns, "is_found")
         # First those whose rows are the same, then those who look the same.
         found: Counter[tuple] = Counter()
         for row, people in Counter(values.iterator(chunk_size=5000)).items():
             found[self._seen(*row)] += people
         return [Tuple(*seen, people=people) for seen, people in found.items()]
 
-    def _seen(self, case, group, status, next_on, owner, replaced_on, booked_on, waits, is_found):
+    def _seen(
+        self,
+        case,
+        group,
+        status,
+        next_on,
+        owner,
+        replaced_on,
+        booked_on,
+        waits,
+        unplanned,
+        is_found,
+    ):
         """A row as the counts see it; they agree with `now`, and a test holds them to it."""
         today = clock.today()
-        step = "none" if next_on is None else "later" if next_on > today else "today"
-        step = "late" if next_on and next_on < today else step
+        step = "plan" if unplanned else "none"
+        if next_on:
+            step = "late" if next_on < today else "later" if next_on > today else "today"
         is_ahead = booked_on is not None or status == Status.CONSENTED
         is_old = replaced_on is not None and replaced_on <= today and is_ahead
         return (

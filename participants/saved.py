@@ -14,7 +14,7 @@ from participants.models import SavedView
 from participants.orders import NOW
 
 # Query strings as `kept` writes them.
-STEPS = "step=decide&step=late&step=later&step=today&owner=me"
+STEPS = "step=decide&step=late&step=later&step=plan&step=today&owner=me"
 READY = [
     ("Consented, not interviewed", "status=booked&status=consented"),
     ("No reply for 14 days", "status=invited&step=late"),

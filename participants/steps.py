@@ -40,17 +40,19 @@ class Step:
 
 NOTHING = Step("", None, None, "Nothing to do")
 DECIDE = Step("Decide", None, None, "Decide: no answer", "warn", "warning")
+PLAN = Step("Decide what to do next", None, None, "Decide what to do next", "warn", "warning")
 
 
 def next_step(person: Participant) -> Step:
-    """For a person fetched with_status(); where it is known that they wait for a decision, that."""
+    """For a person fetched with_status(); where it is known that they wait for a decision, or have no
+    day while they are still asked, that."""
     if getattr(person, "waits", False):
         return DECIDE
     if person.booked_on:
         return _booking(person.booked_on, person.booked_time)
     if person.contact_by:
         return _in_touch(IN_TOUCH.get(person.status, "Get in touch"), person.contact_by)
-    return NOTHING
+    return PLAN if getattr(person, "unplanned", False) else NOTHING
 
 
 def _booking(on: dt.date, time: dt.time | None) -> Step:

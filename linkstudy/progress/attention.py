@@ -38,7 +38,7 @@ from linkstudy.progress.waves import follow_up_item, to_book
 from linkstudy.progress.words import capital, many
 from linkstudy.todo import Item
 from linkstudy.words import day_words
-from participants.attempts import unanswered, waits, with_waits
+from participants.attempts import dayless, unanswered, waits, with_waits
 from participants.briefs import booking_words, short
 from participants.follow_ups import Standing
 from participants.models import Interview, Participant
@@ -109,18 +109,20 @@ def needing(cases: QuerySet) -> QuerySet:
 
 def with_due(people: QuerySet) -> QuerySet:
     """Annotate is_due of people with_status(): somebody is to be in touch with them by today, and
-    no interview is booked; or, as waits says, somebody has to decide about them."""
+    no interview is booked; or, as waits and unplanned say, somebody has to decide about them."""
     by_now = Q(contact_by__isnull=False, contact_by__lte=clock.today())
     due = by_now & Q(booked_on=None, status__in=TO_DO)
-    due |= Q(waits=True)
+    due |= Q(waits=True) | Q(unplanned=True)
     return with_waits(people).annotate(is_due=ExpressionWrapper(due, BooleanField()))
 
 
 def due(people: QuerySet, most: int) -> QuerySet:
     """At most so many of the people who are due, who has waited longest first: what with_due() says,
-    asked for first of those whose day has come or who do not answer, and reckoned for no others."""
+    asked for first of those whose day has come, who have none or do not answer, and reckoned for no
+    others."""
     soonest = F("contact_by").asc(nulls_first=True), F("study_id")  # a decision has no day
-    asked = people.filter(Q(contact_by__lte=clock.today()) | unanswered()).still_asked()
+    come = Q(contact_by__lte=clock.today()) | dayless() | unanswered()
+    asked = people.filter(come).still_asked()
     first = asked.order_by(*soonest).values("pk")[:most]
     found = Participant.objects.filter(pk__in=first).with_step().order_by(*soonest)
     return found.annotate(waits=ExpressionWrapper(waits(), BooleanField()))
@@ -176,7 +178,9 @@ def decision_item(user: User, interview: Interview) -> Item:
 def due_item(user: User, person: Participant) -> Item:
     """The next step with a person."""
     if person.waits:
-        return unanswered_item(user, person)
+        return undecided_item(user, person, "decide about {}", "No answer so far")
+    if person.contact_by is None:
+        return undecided_item(user, person, "decide what to do next with {}", "No day is set")
     day, owner = person.contact_by, person.owner
     is_late = day < clock.today()
     note = f"Was due {short(day)}" if is_late else "Due today"
@@ -187,12 +191,12 @@ def due_item(user: User, person: Participant) -> Item:
     return Item(f"{owner} is to {task}", url, day, note, owner, is_late=is_late)
 
 
-def unanswered_item(user: User, person: Participant) -> Item:
-    """Somebody who did not answer as often as the protocol lets us try: their page offers the ways."""
-    note, owner, url = "No answer so far", person.owner, person.get_absolute_url()
-    if user.may(May.RECORD):
-        return Item(f"Decide about {person}", url, clock.today(), note, owner)
-    return Item(f"{owner} is to decide about {person}", url, clock.today(), note, owner)
+def undecided_item(user: User, person: Participant, asked: str, note: str) -> Item:
+    """Somebody who did not answer as often as the protocol lets us try, or with whom nobody has said
+    what comes next: their page offers the ways."""
+    owner, url, task = person.owner, person.get_absolute_url(), asked.format(person)
+    words = capital(task) if user.may(May.RECORD) else f"{owner} is to {task}"
+    return Item(words, url, clock.today(), note, owner)
 
 
 def quiet_item(case: Case) -> Item:

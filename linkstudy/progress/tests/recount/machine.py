@@ -52,7 +52,7 @@ STAYS = (
     "figures",
     "questionnaires",
 )
-PLANS = {"booked", "next", "waits"}
+PLANS = {"booked", "next", "waits", "unplanned"}
 
 
 def lasting(answers: Any) -> Any:

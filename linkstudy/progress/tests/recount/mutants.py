@@ -50,6 +50,7 @@ MUTANTS: dict[str, type[Aftermath]] = {
     ),
     "silence is endless": without("answered", lambda right, person: (dt.date.min, dt.time.min)),
     "a closed case is asked": without("is_asked", lambda right, person: True),
+    "somebody without a day is forgotten": without("is_dayless", lambda right, person: False),
     "nobody is due": without("is_due", lambda right, person: False),
     "nobody closed themselves": without("is_closed", lambda right, person: False),
     "a start that is not known is early": without(

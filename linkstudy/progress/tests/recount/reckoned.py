@@ -30,6 +30,7 @@ def person(rows: Aftermath, one: Any) -> dict[str, Any]:
         "follow_up": rows.follow_up(one),
         "window": rows.window(one),
         "waits": rows.waits(one),
+        "unplanned": rows.is_dayless(one),
     }
 
 

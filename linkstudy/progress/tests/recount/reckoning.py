@@ -191,7 +191,11 @@ class Reckoning:
     def is_due(self, person: Row) -> bool:
         """Whether their day has come while they are sought, or somebody has to decide about them."""
         by_now = person.contact_by is not None and person.contact_by <= self.day
-        return (by_now and self.is_sought(person)) or self.waits(person)
+        return (by_now and self.is_sought(person)) or self.waits(person) or self.is_dayless(person)
+
+    def is_dayless(self, person: Row) -> bool:
+        """Whether nobody has said when to be in touch with somebody who is asked."""
+        return person.contact_by is None and self.is_asked(person)
 
     def answered(self, person: Row) -> tuple[dt.date, dt.time]:
         """The last moment at which they answered; a reply, a signature, an interview settle a day."""

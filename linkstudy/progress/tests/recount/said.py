@@ -38,6 +38,7 @@ STANDS = (
     "follow_up",
     "counted_from",
     "waits",
+    "unplanned",
 )
 HELD = ("participant__study_id", "number", "is_undecided", "is_thanked")
 RETURNING = ("participant__study_id", "number", "stands")
@@ -60,6 +61,7 @@ def where(row: Answers, protocol: Protocol | None) -> Answers:
         "follow_up": row["follow_up"],
         "window": window_of(SimpleNamespace(**row), protocol),
         "waits": row["waits"],
+        "unplanned": row["unplanned"],
     }
 
 

@@ -79,6 +79,14 @@ class TakingPart(Machine):
             seen = {"version": person.version, "by": self.scene.by}
             actions.change_participant(participant=person, replied_on=today, **seen)
 
+    @given("person", lambda one: one.contact_by)
+    @rule(which=WHICH)
+    def say_no_day(self, which: int) -> None:
+        with self.moment():
+            person = self.person(which)
+            seen = {"version": person.version, "by": self.scene.by}
+            actions.change_participant(participant=person, contact_by=None, **seen)
+
     @rule(which=WHICH, ago=AGO, time=MAYBE_TIME, outcome=OUTCOMES, incoming=st.booleans())
     def contact(self, which: int, ago: int, time: Any, outcome: str, incoming: bool) -> None:
         with self.moment():

@@ -65,6 +65,10 @@ def does_not_answer(history: History) -> None:
     history.close_case()
 
 
+def is_left_without_a_day(history: History) -> None:
+    history.say_no_day(1)
+
+
 def hears_of_a_new_sheet(history: History) -> None:
     """Three versions in turn, one of them for patients, and the study's end."""
     history.agree(0, 0, EIGHT, ["interview"], 0)
@@ -132,6 +136,7 @@ TOLD: list[Callable[[History], None]] = [
     is_booked_twice,
     is_lost_and_found,
     does_not_answer,
+    is_left_without_a_day,
     hears_of_a_new_sheet,
     goes_all_the_way,
     fills_in,
