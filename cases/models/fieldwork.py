@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from cases.models.case import Case
+from cases.models.rows import kept_by
 from cases.vocabulary import Paper
 from linkstudy.accounts.models import User
 from linkstudy.rows import Correctable, CorrectableQuerySet, known
@@ -68,20 +69,31 @@ class Debrief(Correctable):
         return self.case.code
 
 
+class CollectedDocumentQuerySet(FieldworkQuerySet):
+    def to_redact(self):
+        """Standing documents that wait to be redacted, with who is to do it as keeper."""
+        waiting = self.standing().filter(confidential=True, redacted_on=None)
+        return kept_by(waiting, "collector")
+
+
 class CollectedDocument(Correctable):
     """A paper or file that the study was given. It lies elsewhere: here stands where.
 
     number is for addresses: a corrected document keeps it. lies_in is a reference such as the
-    number of a folder. A confidential one is redacted before anybody analyses it.
+    number of a folder. A confidential one is redacted before anybody analyses it, by its collector or
+    by handed_to, since their work was handed over.
     """
 
     privacy = {
-        "plain": "id case number collector kind received_on confidential redacted_on lies_in"
-        " recorded_at version voided_at void_reason replaces",
+        "plain": "id case number collector handed_to kind received_on confidential redacted_on"
+        " lies_in recorded_at version voided_at void_reason replaces",
     }
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="collected_documents")
     collector = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    handed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     number = models.PositiveSmallIntegerField(editable=False)
     kind = models.CharField(max_length=20, choices=Paper)
     received_on = models.DateField()
@@ -89,7 +101,7 @@ class CollectedDocument(Correctable):
     redacted_on = models.DateField(null=True, blank=True)
     lies_in = models.CharField(max_length=60)
 
-    objects = FieldworkQuerySet.as_manager()
+    objects = CollectedDocumentQuerySet.as_manager()
 
     class Meta(Correctable.Meta):
         verbose_name = "collected document"

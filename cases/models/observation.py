@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from cases.models.case import Case
+from cases.models.rows import kept_by
 from cases.vocabulary import Notes, Setting
 from linkstudy.accounts.models import User
 from linkstudy.rows import Correctable, CorrectableQuerySet, known
@@ -17,6 +18,10 @@ class ObservationDayQuerySet(CorrectableQuerySet):
     def visible_to(self, user: User):
         return self.filter(case__in=Case.objects.visible_to(user))
 
+    def unfinished(self):
+        """Standing days whose field notes were started, with who is to finish them as keeper."""
+        return kept_by(self.standing().filter(notes=Notes.STARTED), "observer")
+
 
 class ObservationDay(Correctable):
     """A day, or part of one, spent with a link worker. It counts groups, it names nobody.
@@ -24,19 +29,22 @@ class ObservationDay(Correctable):
     number is for addresses: a corrected day keeps it.
 
     Times are London's. Counts are people: patients observed, patients who said no,
-    professionals.
+    professionals. handed_to is who finishes the notes since the observer's work was handed over.
     """
 
     moments = {"starts": "day", "ends": "day"}
 
     privacy = {
-        "plain": "id case number observer day starts ends setting notes recorded_at version"
-        " voided_at void_reason replaces",
+        "plain": "id case number observer handed_to day starts ends setting notes recorded_at"
+        " version voided_at void_reason replaces",
         "indirect": "patients declined professionals voluntary",
     }
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="observation_days")
     observer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    handed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     number = models.PositiveSmallIntegerField(editable=False)
     day = models.DateField()
     starts = models.TimeField()

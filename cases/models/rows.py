@@ -1,4 +1,4 @@
-"""What every row of the study's set-up shares: an address, and being taken back and restored."""
+"""What rows share: those of the set-up an address and being taken back, those of fieldwork a keeper."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from linkstudy.audit.past import known_at
@@ -61,3 +62,9 @@ class DatedQuerySet(VoidableQuerySet):
         rows: QuerySet[Any] = begun.order_by("effective_from")
         known = known_at(rows, at)
         return known[-1] if known else None
+
+
+def kept_by(rows: Any, doer: str) -> Any:
+    """Annotate keeper, by key: to whom what is unfinished of a row was handed, else its doer."""
+    to_whom = Coalesce("handed_to_id", f"{doer}_id", output_field=models.BigIntegerField())
+    return rows.annotate(keeper=to_whom)

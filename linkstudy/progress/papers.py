@@ -17,10 +17,10 @@ from django.db.models import (
     QuerySet,
     Value,
 )
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cases.models import CollectedDocument, ObservationDay, RoutineData
-from cases.vocabulary import Notes
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress.kinds import Kind
@@ -75,6 +75,8 @@ class Sort(NamedTuple):
     is_late: bool = False
 
 
+Whose = tuple[str, str, str]  # the columns of somebody's key, name and number
+KEEPER: Whose = ("keeper", "keeper_name", "keeper_number")
 RENEWAL, OWNERS = "renewal", 200  # so many have people to look after, at most
 SORTS = {
     "questionnaire": Sort(
@@ -161,23 +163,31 @@ def receipts(scope: Scope) -> QuerySet[Any, Any]:
 
 
 def to_redact(scope: Scope) -> QuerySet[Any, Any]:
-    rows = CollectedDocument.objects.visible_to(scope.reader).standing()
-    waiting = scope.narrowed(rows, "collector", "case__number")
-    return of_cases(
-        waiting.filter(confidential=True, redacted_on=None), "redact", "received_on", "collector"
-    )
+    rows = CollectedDocument.objects.visible_to(scope.reader).to_redact()
+    return of_cases(kept(scope, rows, "collector"), "redact", "received_on", KEEPER)
 
 
 def notes(scope: Scope) -> QuerySet[Any, Any]:
-    rows = ObservationDay.objects.visible_to(scope.reader).standing().filter(notes=Notes.STARTED)
-    return of_cases(scope.narrowed(rows, "observer", "case__number"), "notes", "day", "observer")
+    rows = ObservationDay.objects.visible_to(scope.reader).unfinished()
+    return of_cases(kept(scope, rows, "observer"), "notes", "day", KEEPER)
+
+
+def kept(scope: Scope, rows: Any, doer: str) -> Any:
+    """Those of the scope, of whoever keeps them, with the keeper's name and number."""
+    return scope.narrowed(rows, "keeper", "case__number").annotate(
+        keeper_name=Coalesce("handed_to__name", f"{doer}__name"),
+        keeper_number=Coalesce("handed_to__number", f"{doer}__number"),
+    )
 
 
 def to_check(scope: Scope) -> QuerySet[Any, Any]:
     rows = RoutineData.objects.visible_to(scope.reader).standing()
     came = rows.filter(received_on__isnull=False, checked_on=None)
     return of_cases(
-        scope.narrowed(came, "case__lead", "case__number"), "check", "received_on", "case__lead"
+        scope.narrowed(came, "case__lead", "case__number"),
+        "check",
+        "received_on",
+        named("case__lead"),
     )
 
 
@@ -202,17 +212,20 @@ TOLD: list[Callable[[Scope], QuerySet[Any, Any]]] = [
 def of_people(rows: Any, what: str, day: str, called: Any) -> QuerySet[Any, Any]:
     """Papers of people, whose owners see to them, in the columns of a Paper."""
     told = {"study_id": F("participant__study_id"), "case_number": F("participant__case__number")}
-    return in_columns(rows, what, day, "participant__owner", called=called, **told)
+    return in_columns(rows, what, day, named("participant__owner"), called=called, **told)
 
 
-def of_cases(rows: Any, what: str, day: str, whose: str) -> QuerySet[Any, Any]:
+def of_cases(rows: Any, what: str, day: str, whose: Whose) -> QuerySet[Any, Any]:
     """Papers of cases, in the columns of a Paper."""
     nothing = Value("", CharField())
     told = {"study_id": nothing, "case_number": F("case__number")}
     return in_columns(rows, what, day, whose, called=nothing, **told)
 
 
-def in_columns(rows: Any, what: str, day: str, whose: str, **told: Any) -> QuerySet[Any, Any]:
-    named = rows.order_by().annotate(what=Value(what, CharField()), since=F(day), **told)
-    who = (whose, f"{whose}__name", f"{whose}__number")
-    return named.values_list("what", "study_id", "case_number", "number", "since", "called", *who)
+def named(whose: str) -> Whose:
+    return whose, f"{whose}__name", f"{whose}__number"
+
+
+def in_columns(rows: Any, what: str, day: str, whose: Whose, **told: Any) -> QuerySet[Any, Any]:
+    found = rows.order_by().annotate(what=Value(what, CharField()), since=F(day), **told)
+    return found.values_list("what", "study_id", "case_number", "number", "since", "called", *whose)

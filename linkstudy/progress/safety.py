@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, DateTimeField, F, Q, QuerySet, Value
+from django.db.models import Case, DateField, DateTimeField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from linkstudy import clock
@@ -17,20 +17,20 @@ from participants.briefs import short
 
 class Matter(NamedTuple):
     """A note that is open, with its day, or a visit that is not over, until when: whose it is, and in
-    which case."""
+    which case. A note of somebody who left is nobody's own: principal investigators see to it."""
 
     kind: str
     slug: str
     day: Any
     until: Any
-    pk: int
+    pk: int | None
     name: str
     number: int
     case: int
 
     @property
-    def who(self) -> User:
-        return User(pk=self.pk, name=self.name, number=self.number)
+    def who(self) -> User | str:
+        return User(pk=self.pk, name=self.name, number=self.number) if self.pk else ""
 
     @property
     def is_overdue(self) -> bool:
@@ -84,8 +84,9 @@ def notes(rows: QuerySet) -> Any:
         matter=Value("note"),
         day=F("happened_on"),
         until=Cast(Value(None), DateTimeField()),
+        keeper=Case(When(writer__in=User.objects.current(), then=F("writer"))),
     )
-    who = ("writer", "writer__name", "writer__number")
+    who = ("keeper", "writer__name", "writer__number")
     return told.values_list("matter", "slug", "day", "until", *who, "case__number")
 
 

@@ -60,8 +60,10 @@ class Scope:
 
     @property
     def notes(self) -> QuerySet:
-        """Safety notes that are open."""
+        """Safety notes that are open; of some owners, those of who is still here."""
         found = SafetyNote.objects.visible_to(self.reader).open()
+        if self.owners:
+            found = found.filter(writer__in=User.objects.current())
         return self.narrowed(found, "writer", "case__number")
 
     def narrowed(self, rows: Any, owner: str, case: str) -> Any:

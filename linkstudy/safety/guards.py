@@ -17,7 +17,7 @@ NOTED = [
     "replaces_id",
 ]
 
-VISITED = ["slug", "booking_id", "researcher_id", "buddy_id", "began_at", "recorded_at"]
+VISITED = ["slug", "booking_id", "researcher_id", "began_at", "recorded_at"]
 
 GUARDS = [
     *never_deleted("safety_safetynote"),
@@ -32,7 +32,7 @@ GUARDS = [
     fixed("safety_visit", VISITED),
     fixed(
         "safety_visit",
-        ["expected_at", "back_at", "back_by_id"],
+        ["buddy_id", "expected_at", "back_at", "back_by_id"],
         name="ends_once",
         once='OLD."back_at" IS NOT NULL',
     ),

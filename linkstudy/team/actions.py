@@ -14,9 +14,15 @@ from linkstudy.accounts.actions.rules import check_manager, check_reason
 from linkstudy.accounts.models import Link, User
 from linkstudy.accounts.policy import is_at_sites, reach
 from linkstudy.audit.writing import action, amend, amend_each
+from linkstudy.safety.actions.visits import buddies
+from linkstudy.safety.models import Visit
 from linkstudy.team.work import NEEDED, SiteWork, work_of
 
 Takers = dict[Site, User]
+ON_A_VISIT = (
+    "{0} is on a visit, and {1} looks out for them. Ask {1} to say that they are back, then end their"
+    " access. To stop it at once, suspend them"
+)
 
 
 @action
@@ -104,7 +110,7 @@ def set_days(
 
 @action
 def hand_over(*, user: User, takers: Takers, by: User) -> User:
-    """Somebody's open work goes to who takes over, at each of the sites.
+    """Somebody's open work goes to who takes over, at each of the sites where anybody can.
 
     Raises ValidationError when there is none: somebody may have handed it over meanwhile.
     """
@@ -112,13 +118,18 @@ def hand_over(*, user: User, takers: Takers, by: User) -> User:
     works = work_of(user)
     if not works:
         raise ValidationError(f"{user} looks after nothing that is open. Check what happened to it")
-    give(works, takers, by)
+    give([work for work in works if work.takers] or works, takers, by)
     return user
 
 
 @action
 def leave(*, user: User, version: int, reason: str, takers: Takers, by: User) -> User:
-    """Somebody leaves the team: their work is handed over, their access and their sites end."""
+    """Somebody leaves the team: their work is handed over, their access and their sites end.
+
+    Raises ValidationError while they are on a visit: somebody looks out for them until they are back.
+    """
+    if visit := Visit.objects.open().filter(researcher=user).select_related("buddy").first():
+        raise ValidationError(ON_A_VISIT.format(user, visit.buddy))
     ended = end_user(user=user, version=version, reason=reason, by=by)
     give(work_of(user), takers, by)
     today = clock.today()
@@ -129,7 +140,7 @@ def leave(*, user: User, version: int, reason: str, takers: Takers, by: User) ->
 
 
 def give(works: list[SiteWork], takers: Takers, by: User) -> None:
-    """Write the new owner, interviewer or lead into every row. Raises ValidationError."""
+    """Write who takes over into every row. Raises ValidationError."""
     for work in works:
         taker = takers.get(work.site)
         if not work.takers:
@@ -148,3 +159,23 @@ def give(works: list[SiteWork], takers: Takers, by: User) -> None:
             interviewer=taker,
         )
         amend_each(work.cases, "case.handed_over", by=by, related=["site"], lead=taker)
+        of_case = {"by": by, "related": ["case"], "handed_to": taker}
+        amend_each(work.days, "observation.handed_over", **of_case)
+        amend_each(work.documents, "collected.handed_over", **of_case)
+        for visit in work.visits:
+            amend_each([visit], "visit.handed_over", by=by, buddy=_buddy(visit, work, taker))
+
+
+def _buddy(visit: Visit, work: SiteWork, taker: User) -> User:
+    """Who looks out for a colleague from now on: who takes over, unless they are the one who is out.
+
+    Raises ValidationError when nobody can.
+    """
+    others = [taker, *work.takers, *buddies(visit.booking.participant.case, visit.researcher)]
+    for one in others:
+        if one not in (visit.researcher, work.owner):
+            return one
+    raise ValidationError(
+        f"{visit.researcher} is on a visit, and nobody else can look out for them."
+        " Wait until they are back"
+    )

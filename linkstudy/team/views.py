@@ -24,7 +24,8 @@ from linkstudy.clock import today
 from linkstudy.forms import StudyForm, carry_out, posted
 from linkstudy.team import actions, forms
 from linkstudy.team.lines import Line, lines
-from linkstudy.team.work import places, stranded, work_of
+from linkstudy.team.work import SiteWork, places, stranded, work_of
+from linkstudy.words import listed
 
 ROWS = 25
 
@@ -193,10 +194,16 @@ def hand_over(request: SignedIn, number: int) -> HttpResponse:
     found = user_or_404(number)
     works = work_of(found)
     form = forms.HandOverForm(posted(request), works=works)
-    told = f"The work of {found} is handed over"
+    told = f"The work of {found} is handed over{kept_words(works)}"
     return changing(
         request, found, form, actions.hand_over, told, "team/hand_over.html", works=works
     )
+
+
+def kept_words(works: list[SiteWork]) -> str:
+    """Where work stays, as nobody else works there; "" when there is none of it."""
+    kept = listed([work.site.name for work in works if not work.takers])
+    return f", but for what they look after in {kept}, where nobody else works" if kept else ""
 
 
 @requires(May.MANAGE_TEAM)

@@ -1,11 +1,14 @@
 """What somebody looks after, and who could take it over.
 
 Work is open while somebody has to do it: people still taking part, or of whom something has still to
-be seen to, bookings that wait, cases whose data collection goes on. It is handed over site by site, to people who work there.
+be seen to, bookings that wait, cases whose data collection goes on or whose routine data wait, field
+notes that were started, documents to redact, and visits of a colleague whom somebody looks out for.
+It is handed over site by site, to people who work there. Safety notes go to nobody: their writer and
+the principal investigators alone read them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,18 +16,30 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from cases.models import Case, Membership, Site
+from cases.models import (
+    Case,
+    CollectedDocument,
+    Membership,
+    ObservationDay,
+    RoutineData,
+    Site,
+)
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from participants.models import Interview, Participant
+from linkstudy.safety.models import Visit
+from linkstudy.words import listed
+from participants.models import Consent, Interview, Participant, Thanks
 from participants.recordings import unfinished
 from participants.removals import is_owed
 from participants.vocabulary import Status
 
 LEFT = {Status.DECLINED, Status.NOT_ELIGIBLE, Status.WITHDREW}
 STILL = [status for status in Status if status not in LEFT]
-UNFINISHED = Exists(unfinished(Interview.objects.filter(participant=OuterRef("pk"))))
+THEIRS = {"participant": OuterRef("pk")}
+UNFINISHED = Exists(unfinished(Interview.objects.filter(**THEIRS)))
+AGREES = Exists(Consent.objects.not_withdrawn().filter(**THEIRS))  # to whatever it may be
+OWES_RECEIPT = Exists(Thanks.objects.outstanding().filter(**THEIRS))
 NEEDED = (May.RECORD, May.LOG_INTERVIEW)
 
 
@@ -37,18 +52,24 @@ class SiteWork:
     people: list[Any] = field(default_factory=list)
     bookings: list[Interview] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
+    days: list[ObservationDay] = field(default_factory=list)
+    documents: list[CollectedDocument] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
     takers: list[User] = field(default_factory=list)
 
     @property
     def words(self) -> str:
         """4 participants, 2 bookings and 1 case."""
-        kinds = [
-            (len(self.people), "participant"),
-            (len(self.bookings), "booking"),
-            (len(self.cases), "case"),
+        kinds: list[tuple[list[Any], str]] = [
+            (self.people, "participant"),
+            (self.bookings, "booking"),
+            (self.cases, "case"),
+            (self.days, "observation day"),
+            (self.documents, "document"),
+            (self.visits, "visit"),
         ]
-        told = [f"{count} {kind}{'' if count == 1 else 's'}" for count, kind in kinds if count]
-        return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+        counts = [(len(rows), kind) for rows, kind in kinds if rows]
+        return listed([f"{count} {kind}{'' if count == 1 else 's'}" for count, kind in counts])
 
     @property
     def people_url(self) -> str:
@@ -69,30 +90,54 @@ def places() -> QuerySet[Site]:
 
 
 def looked_after(users: Iterable[User]) -> QuerySet[Participant]:
-    """People of theirs who still take part, or who left and whose recording or data have to be seen
-    to; with their status."""
+    """People of theirs who still take part or agree to something, or who left and whose recording,
+    data or receipt have to be seen to; with their status."""
     owned = Participant.objects.standing().filter(owner__in=users).with_status()
-    unfinished_with = UNFINISHED | is_owed()
+    unfinished_with = UNFINISHED | is_owed() | AGREES | OWES_RECEIPT
     return owned.filter(Q(status__in=STILL) | Q(unfinished_with))
+
+
+def led(users: Iterable[User]) -> QuerySet[Case]:
+    """Cases of theirs whose data collection goes on, or whose routine data nobody has checked."""
+    came = RoutineData.objects.standing().filter(received_on__isnull=False, checked_on=None)
+    goes_on = Q(closed_on=None) | Q(closed_on__gt=clock.today())
+    waits = Exists(came.filter(case=OuterRef("pk")))
+    return Case.objects.standing().filter(goes_on | Q(waits), lead__in=users)
+
+
+def kept(users: Iterable[User]) -> tuple[QuerySet[ObservationDay], QuerySet[CollectedDocument]]:
+    """Days whose notes they are to finish, and documents that they are to redact."""
+    theirs = {"keeper__in": [user.pk for user in users]}
+    days, documents = ObservationDay.objects.unfinished(), CollectedDocument.objects.to_redact()
+    return days.filter(**theirs), documents.filter(**theirs)
 
 
 def work_of(user: User, site: Site | None = None) -> list[SiteWork]:
     """What somebody looks after, by site in their order; with a site, there alone."""
     found: dict[Site, SiteWork] = {}
-
-    def at(one: Site) -> SiteWork:
-        return found.setdefault(one, SiteWork(one, user))
-
-    for person in looked_after([user]).select_related("case__site"):
-        at(person.case.site).people.append(person)
-    bookings = Interview.objects.open().filter(interviewer=user)
-    for booking in bookings.select_related("participant__case__site").order_by("booked_on", "pk"):
-        at(booking.participant.case.site).bookings.append(booking)
-    for case in Case.objects.standing().filter(lead=user, closed_on=None).select_related("site"):
-        at(case.site).cases.append(case)
+    for kind, case, row in _held(user):
+        work = found.setdefault(case.site, SiteWork(case.site, user))
+        getattr(work, kind).append(row)
     works = [work for one, work in found.items() if site in (None, one)]
     add_takers(works, user)
     return sorted(works, key=lambda work: work.site.number)
+
+
+def _held(user: User) -> Iterator[tuple[str, Case, Any]]:
+    """(which list of a SiteWork, in which case, what) of all that somebody looks after."""
+    for person in looked_after([user]).select_related("case__site"):
+        yield "people", person.case, person
+    bookings = Interview.objects.open().filter(interviewer=user)
+    for booking in bookings.select_related("participant__case__site").order_by("booked_on", "pk"):
+        yield "bookings", booking.participant.case, booking
+    for case in led([user]).select_related("site"):
+        yield "cases", case, case
+    for kind, rows in zip(("days", "documents"), kept([user]), strict=True):
+        for row in rows.select_related("case__site"):
+            yield kind, row.case, row
+    visits = Visit.objects.open().filter(buddy=user)
+    for visit in visits.select_related("booking__participant__case__site", "researcher"):
+        yield "visits", visit.booking.participant.case, visit
 
 
 def add_takers(works: list[SiteWork], user: User) -> None:
@@ -115,10 +160,13 @@ def stranded(users: Iterable[User]) -> set[tuple[int, int]]:
     members = Membership.objects.in_force().filter(user__in=able)
     people = looked_after(users)
     bookings = Interview.objects.open().filter(interviewer__in=users)
-    cases = Case.objects.standing().filter(lead__in=users, closed_on=None)
-    held = {
-        *people.order_by().values_list("owner", "case__site").distinct(),
-        *bookings.order_by().values_list("interviewer", "participant__case__site").distinct(),
-        *cases.order_by().values_list("lead", "site").distinct(),
-    }
+    visits = Visit.objects.open().filter(buddy__in=users)
+    first, *more = (
+        people.order_by().values_list("owner", "case__site"),
+        bookings.order_by().values_list("interviewer", "participant__case__site"),
+        led(users).order_by().values_list("lead", "site"),
+        visits.order_by().values_list("buddy", "booking__participant__case__site"),
+        *(rows.order_by().values_list("keeper", "case__site") for rows in kept(users)),
+    )
+    held = set(first.union(*more))
     return held - set(members.values_list("user", "site"))

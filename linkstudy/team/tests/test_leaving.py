@@ -66,7 +66,7 @@ def test_only_others_who_may_and_work_there_can_take_over(ann, cole, study):
 def test_the_page_says_what_they_hold_with_links(office, ann):
     text = office.get(address(ann, "leave/")).content.decode()
 
-    assert "3 participants</a> still taking part" in text
+    assert "3 participants</a> to look after" in text
     assert '<a href="/participants/c1-pt-02/interviews/1/">C1-PT-02</a>, booked for' in text
     assert 'Leads <a href="/cases/1/">Case 1</a>' in text
     assert "Who takes over in Region 1?" in text
