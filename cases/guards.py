@@ -128,6 +128,15 @@ GUARDS = [
     fixed("cases_publication", ["document_id", "site_id", "recorded_at"]),
     fixed("cases_observationday", OBSERVED),
     void_stays("cases_observationday"),
+    refuse(
+        "an_observer_is_in_one_place",
+        "cases_observationday",
+        "BEFORE INSERT",
+        "Somebody observes in one place at a time",
+        "NEW.voided_at IS NULL AND EXISTS (SELECT 1 FROM cases_observationday"
+        " WHERE voided_at IS NULL AND observer_id = NEW.observer_id AND day = NEW.day"
+        " AND starts < NEW.ends AND ends > NEW.starts)",
+    ),
     *well_formed("cases_approval", date="given_on ends_on", datetime="voided_at"),
     *well_formed("cases_delegation", date="since ends_on trained_on", datetime="voided_at"),
     fixed("cases_approval", WRITTEN),

@@ -26,6 +26,7 @@ def log_observation(*, case: Case, by: User, **facts: Any) -> ObservationDay:
         raise ValidationError(f"Case {case.number} is void. Nothing can be logged in it")
     number = next_number(case.observation_days)
     day = ObservationDay(case=case, number=number, observer=by, **facts)
+    _demand_free(day, by)
     return add(day, "observation.logged", by=by)
 
 
@@ -43,6 +44,7 @@ def correct_observation(
         raise ValidationError({"observer": NOT_HERE})
     if words := _another(observation, day, starts):
         raise ValidationError({"starts": words})
+    _demand_free(observation, by, **facts)
     return replace(observation, "observation.corrected", by=by, version=version, why=why, **facts)
 
 
@@ -57,6 +59,8 @@ def restore_observation(*, observation: ObservationDay, version: int, reason: st
     """A void day counts again. Raises ValidationError when another stands in its place."""
     if words := _another(observation, observation.day, observation.starts):
         raise ValidationError(f"{words}. Void that one first")
+    if other := _at_that_time(observation):
+        raise ValidationError(f"{_met_words(other, by)}. Void that one first")
     return restore(observation, "observation.restored", by=by, version=version, why=reason)
 
 
@@ -76,6 +80,41 @@ def check_day(case: Case, day: dt.date, question: str = "day") -> None:
     if day < case.opens_on:
         opened = day_words(case.opens_on)
         raise ValidationError({question: f"Case {case.number} opens on {opened}. Check the date"})
+
+
+def _at_that_time(row: ObservationDay, **facts: Any) -> ObservationDay | None:
+    """Another standing day of the observer, in whatever case, whose hours overlap those of a row with
+    these facts."""
+    names = ("observer", "day", "starts", "ends")
+    observer, day, starts, ends = (facts.get(name, getattr(row, name)) for name in names)
+    days = ObservationDay.objects.standing().filter(observer=observer, day=day)
+    meeting = days.filter(starts__lt=ends, ends__gt=starts).exclude(pk=row.pk)
+    return meeting.select_related("case", "observer").order_by("starts").first()
+
+
+def _demand_free(row: ObservationDay, by: User, **facts: Any) -> None:
+    """Raise ValidationError beside the hours when the observer was elsewhere then; its params say
+    where that stands."""
+    if other := _at_that_time(row, **facts):
+        is_seen = _is_seen(other, by)
+        see = ("Open that day", other.get_absolute_url()) if is_seen else None
+        words = f"{_met_words(other, by)}. Check the hours"
+        raise ValidationError({"starts": ValidationError(words, params={"see": see})})
+
+
+def _met_words(other: ObservationDay, by: User) -> str:
+    """Which other day it is, as far as by sees its case."""
+    who = "You" if other.observer == by else other.observer.name
+    if not _is_seen(other, by):
+        return f"{who} observed at these hours already, in a case that you do not see"
+    hours = f"from {clock_words(other.starts)} to {clock_words(other.ends)}"
+    return (
+        f"{who} observed {hours} that day already: day {other.number} of Case {other.case.number}"
+    )
+
+
+def _is_seen(other: ObservationDay, by: User) -> bool:
+    return ObservationDay.objects.visible_to(by).filter(pk=other.pk).exists()
 
 
 def _another(observation: ObservationDay, day: dt.date, starts: dt.time) -> str:

@@ -173,7 +173,10 @@ def test_an_observation_day_is_within_its_cases_time(facts, said):
     ("facts", "said"),
     [
         ({"ends": dt.time(9)}, "The end must be after the start"),
-        ({"day": dt.date(2022, 6, 13)}, "An observation that starts then is already logged"),
+        (
+            {"day": dt.date(2022, 6, 13)},
+            "You observed from 9am to 1pm that day already: day 1 of Case 5. Check the hours",
+        ),
     ],
 )
 def test_an_observation_day_keeps_the_rules(facts, said):

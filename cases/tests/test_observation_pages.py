@@ -6,7 +6,7 @@ import pytest
 
 from cases import actions
 from cases.models import ObservationDay
-from linkstudy.testing.factories import ago, an_observation
+from linkstudy.testing.factories import a_user, ago, an_observation
 
 pytestmark = pytest.mark.django_db
 LOG = "/cases/1/observation-days/log/"
@@ -134,11 +134,11 @@ def test_same_form_sent_twice_makes_one_row(login, study):
     assert ObservationDay.objects.count() == 1
 
 
-def test_two_days_that_start_together_are_refused(login, study):
-    client = login(study.researcher)
-    client.post(LOG, ANSWERS)
+def test_two_days_that_start_together_are_refused_whoever_observed(login, study):
+    login(study.researcher).post(LOG, ANSWERS)
+    colleague = a_user(sites=[study.sites[0]])
 
-    form = client.post(LOG, ANSWERS).context["form"]
+    form = login(colleague).post(LOG, ANSWERS).context["form"]
 
     assert form.non_field_errors() == ["An observation that starts then is already logged"]
 

@@ -37,8 +37,8 @@ def log(cast: Cast, case: int, facts: dict) -> ObservationDay:
 
 
 def twice(case: int, on: str, voided: str, why: str) -> Iterator[Scene]:
-    """A day is logged again in the evening, and that second record voided."""
-    again = ["9:30", "16:00", "community", "1", "0", "0", "5", "none"]
+    """The end of a day is logged once more in the evening, and that second record voided."""
+    again = ["16:00", "17:00", "community", "1", "0", "0", "5", "none"]
     scene = observed(case, day(on), again)
     yield Scene(moment(day(on), "18:00"), scene.play)
     yield Scene(moment(day(voided), "9:00"), partial(void, case=case, on=day(on), why=why))

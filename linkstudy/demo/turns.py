@@ -109,5 +109,5 @@ CASE_5_DAYS = """
 # Days that were put right: which case, the day, when, what, why.
 OBSERVED_ANEW = [(5, "7 Jun", "8 Jun", {"patients": 3}, "One more patient came at noon")]
 
-# A day that was written down twice: which case, the day, when it was voided, why.
-TWICE = (2, "11 Jan", "13 Jan", "Logged twice")
+# The end of a day that was written down twice: which case, the day, when it was voided, why.
+TWICE = (2, "11 Jan", "13 Jan", "Part of the day that I had logged already")

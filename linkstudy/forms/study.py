@@ -115,7 +115,10 @@ class StudyForm(LayoutMixin, forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name in HELD}
 
     def take(self, refusal: ValidationError) -> None:
-        """Put an action's refusal beside the fields it names, else above the form."""
+        """Put an action's refusal beside the fields it names, else above the form.
+
+        Where its params have (words, address) to see, that stands beside the field too.
+        """
         if not hasattr(refusal, "error_dict"):
             self.add_error(None, [ours(error) for error in refusal.error_list])
             return
@@ -123,6 +126,9 @@ class StudyForm(LayoutMixin, forms.Form):
             place = name if name in self.fields and name != NON_FIELD_ERRORS else None
             missing = getattr(self.fields.get(name), "missing", "")
             self.add_error(place, [ours(error, missing) for error in errors])
+            if place:
+                seen = [(error.params or {}).get("see") for error in errors]
+                self.fields[place].see = next(filter(None, seen), None)
 
     def take_stale(self, stale: Stale) -> None:
         """Show what somebody else saved; saving again is then deliberate."""

@@ -197,7 +197,7 @@ def test_finished_cases_have_fifteen_observation_days_and_case_5_six():
 
     assert Counter(standing) == {1: 15, 2: 15, 3: 15, 4: 15, 5: 6}
     gone = ObservationDay.objects.current().exclude(voided_at=None)
-    assert gone.get().void_reason == "Logged twice"
+    assert gone.get().void_reason == "Part of the day that I had logged already"
 
 
 def test_nothing_happens_on_a_weekend_or_a_bank_holiday():
