@@ -13,6 +13,7 @@ from linkstudy.money import pounds
 from participants.models import Interview, Purchase, Thanks
 from participants.models.thanks import with_thanked
 from participants.profile import acts_on
+from participants.reach import silent
 
 ROWS = 25
 
@@ -47,9 +48,12 @@ def floats(user: User) -> list[Float]:
 
 
 def unthanked(user: User) -> QuerySet[Interview]:
-    """Interviews done for which nobody was thanked, the earliest first."""
+    """Interviews done for which nobody was thanked, the earliest first; of nobody who wants no more
+    contact."""
     done = with_thanked(Interview.objects.visible_to(user).done()).filter(is_thanked=False)
-    return done.select_related("participant").order_by("held_on", "pk")
+    return (
+        done.exclude(silent("participant")).select_related("participant").order_by("held_on", "pk")
+    )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry
 from linkstudy.audit.writing import action, amend
+from linkstudy.words import listed
 from participants.actions.whom import locked
 from participants.models import Participant
 from participants.places import keep_to_site
@@ -16,7 +17,10 @@ from participants.vocabulary import Status
 
 VERB = "participant.changed_together"
 FOR = dt.timedelta(minutes=10)  # so long a change can be taken back
-GONE = "{} was changed since, or more than 10 minutes ago. Open their page to change it"
+GONE = (
+    "Not put back, as somebody changed them since or 10 minutes have passed: {0}. Untick {0} to put back"
+    " the others, or open their page to change them"
+)
 
 
 @action
@@ -56,7 +60,7 @@ def put_back(*, people: list[Participant], by: User) -> Participant:
     """
     lasting = undoable(by)
     if changed := [one for one in people if one.pk not in lasting]:
-        raise ValidationError(GONE.format(changed[0]))
+        raise ValidationError({"who": GONE.format(listed([str(one) for one in changed]))})
     for one in sorted(people, key=lambda person: person.pk):
         amend(locked(one), "participant.put_back", by=by, **_before(lasting[one.pk]))
     return people[0]

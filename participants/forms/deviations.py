@@ -29,6 +29,6 @@ class Deviating(StudyForm):
         "Why is the protocol not kept?",
         when_needed=True,
         missing="Say why the protocol is not kept",
-        hint="It is kept as a deviation, which principal investigators and the monitor see."
-        " Do not include names",
+        hint="It is kept as a deviation. Researchers and principal investigators read the reason; the"
+        " monitor sees that there is one. Do not include names",
     )

@@ -158,7 +158,7 @@ class AddForm(Joining):
         ]
         self.fields["case"].initial = case if case or len(cases) != 1 else str(cases[0].number)
         self.offer_places([row.site_id for row in cases], user)
-        self.offer_letters(cases)
+        self.offer_letters(self.of_known_case(cases))
         self.layout = self.without_letters(*AddForm.layout.fields)
         self.fill_in(f"{case}/{letters}")
         self.fields[
@@ -166,6 +166,14 @@ class AddForm(Joining):
         ].help_text = (
             "When you leave it empty, we take 7 days after a reply, or 14 after an invitation"
         )
+
+    def of_known_case(self, cases: list[Case]) -> list[Case]:
+        """The case that is asked about already, alone; all of them while it is not known, and where
+        letters of another were chosen."""
+        known = self.data.get("case", "") if self.is_bound else self.fields["case"].initial
+        chosen = self.data.get("batch", "")
+        is_other = chosen and not chosen.startswith(f"{known}/")
+        return [row for row in cases if str(row.number) == known and not is_other] or cases
 
     def fill_in(self, key: str) -> None:
         """Start from the letters that they answer, when the page was opened from these."""

@@ -9,6 +9,8 @@ from django.utils.text import slugify
 from linkstudy.forms import Choice, Option, StudyForm, Text
 
 GONE = "gone"
+AT_SITES = "Everybody at {}, and whoever sees every site"
+EACH = "Each sees their own people in it"
 
 
 class ViewForm(StudyForm):
@@ -26,7 +28,7 @@ class ViewForm(StudyForm):
         "Who sees it?",
         [
             ("no", Option("You alone")),
-            ("yes", Option("Everybody", "Each sees their own people in it")),
+            ("yes", Option(AT_SITES.format("your sites"), EACH)),
         ],
         missing="Select who sees it",
         row=2,
@@ -51,7 +53,8 @@ class ChangeViewForm(ViewForm):
     def offer(self, *, is_own: bool) -> None:
         """Say who can see it: a view of somebody else stays shared, or goes."""
         shared = cast(Choice, self.fields["shared"])
-        kept = [pair for pair in shared.flat_choices() if is_own or pair[0] == "yes"]
+        theirs = ("yes", Option(AT_SITES.format("the sites of its maker"), EACH))
+        kept = shared.flat_choices() if is_own else [theirs]
         shared.choices = [*kept, (GONE, Option("Nobody", "The view is removed"))]
         shared.row = len(kept) + 1
 

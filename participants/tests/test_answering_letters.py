@@ -224,3 +224,20 @@ def test_the_database_keeps_replies_to_their_letters(study, wrong):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         sql(f"UPDATE participants_participant SET {wrong}")
+
+
+def test_where_the_case_is_known_its_letters_alone_are_offered(login, study):
+    some_letters(study.cases[0])
+    other = a_case(3, site=study.sites[0], lead=study.researcher)
+    some_letters(other)
+    client = login(study.researcher)
+
+    def offered(page):
+        return [key for key, _ in page.context["form"].fields["batch"].choices if key]
+
+    both = ["1/2022-05-31", "3/2022-05-31"]
+    assert offered(client.get(ADD)) == both
+    assert offered(client.get(f"{ADD}?case=3")) == both[1:]
+    assert offered(client.post(ADD, {"case": "1"})) == both[:1]
+    assert offered(client.post(ADD, {"case": "1", "batch": both[0]})) == both[:1]
+    assert offered(client.post(ADD, {"case": "1", "batch": both[1]})) == both

@@ -190,6 +190,22 @@ def test_a_view_of_somebody_else_stays_shared_or_goes(login, study):
     assert [told(page) for page in pages] == [["View removed: Left"]] * 2
 
 
+def test_who_sees_a_shared_view_is_said_as_it_is(client, login, study):
+    view = a_view(study.researcher, "Left", is_shared=True)
+    url = f"{view.get_absolute_url()}change/"
+
+    def said(page):
+        return [str(label) for _, label in page.context["form"].fields["shared"].choices]
+
+    own = ["You alone", "Everybody at your sites, and whoever sees every site"]
+    assert said(client.get(f"{SAVE}?case=1")) == own
+    assert said(client.get(url)) == [*own, "Nobody"]
+    assert said(login(study.pi).get(url)) == [
+        "Everybody at the sites of its maker, and whoever sees every site",
+        "Nobody",
+    ]
+
+
 def test_a_removed_view_is_gone_and_its_name_free(client, study):
     view = a_view(study.researcher, "Left")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkstudy.testing.factories import a_booking, a_person, ago, an_interview
+from linkstudy.testing.factories import a_booking, a_person, a_withdrawal, ago, an_interview
 from linkstudy.testing.pages import problems, text_of
 from linkstudy.testing.thanks import a_purchase, a_voucher
 from participants.models import Interview, Purchase, Thanks
@@ -49,6 +49,16 @@ def test_whoever_was_not_thanked_is_listed(client, study, held):
     a_voucher(held)
     assert client.get(LEDGER).context["ledger"].unthanked == [later]
     assert "Thank them" not in text_of(client.get(held.participant.get_absolute_url()))
+
+
+def test_nobody_is_asked_to_thank_somebody_who_wants_no_more_contact(client, study, held):
+    kept = an_interview(a_person(study.cases[0]), ago(5))
+    a_withdrawal(held.participant, level="no_contact")
+    a_withdrawal(kept.participant, level="keep")
+
+    page = client.get(LEDGER).context["ledger"]
+
+    assert (page.unthanked, page.unthanked_count) == ([kept], 1)
 
 
 def test_long_lists_say_how_many_there_are(client, study, held):
@@ -176,4 +186,6 @@ def test_the_monitor_reads_without_serial_numbers(study, login, held):
 def test_without_a_case_nobody_is_to_be_thanked(study, login):
     client = login(study.researcher2)
 
-    assert "Everybody who was interviewed is thanked." in text_of(client.get(LEDGER))
+    assert "Everybody who was interviewed and may be contacted is thanked." in text_of(
+        client.get(LEDGER)
+    )

@@ -186,8 +186,10 @@ def test_whoever_was_changed_since_is_not_offered_and_stays(client, study, peopl
     assert client.get(UNDO).context["people"] == people[1:]
 
     said = refusal_of(actions.put_back, people=people, by=study.researcher)
-    words = "was changed since, or more than 10 minutes ago. Open their page to change it"
-    assert said == {"": [f"C1-PT-01 {words}"]}
+    assert said == {"who": [gone("C1-PT-01")]}
+    page = undone(client, people)
+    assert problems(page) == {"who": [gone("C1-PT-01")]}
+    assert page.context["form"]["who"].value() == ticked(people)
     undone(client, people[1:])
 
     assert stands(people) == [("Ann Example", ago(-9)), ("Ann Example", ago(-8))]
@@ -198,9 +200,36 @@ def test_after_ten_minutes_by_somebody_else_or_twice_nothing_is_put_back(
 ):
     change(client, people, contact_by="20/6")
 
-    assert problems(undone(login(colleague), people)) == {"who": [LOST]}
+    both = {"who": [gone("C1-PT-01 and C1-PT-02")]}
+    assert problems(undone(login(colleague), people)) == both
     with telling(clock.study_now() + dt.timedelta(minutes=11)):
-        assert problems(undone(client, people)) == {"who": [LOST]}
+        assert problems(undone(client, people)) == both
     undone(client, people)
-    assert problems(undone(client, people)) == {"who": [LOST]}
+    assert problems(undone(client, people)) == both
+    assert problems(client.post(UNDO, {"who": ["c2-pt-01"]})) == {"who": [LOST]}
     assert Entry.objects.filter(verb="participant.put_back").count() == 2
+
+
+def gone(who: str) -> str:
+    return (
+        f"Not put back, as somebody changed them since or 10 minutes have passed: {who}. Untick {who} to"
+        " put back the others, or open their page to change them"
+    )
+
+
+def test_one_comes_back_to_the_list_as_it_was_filtered(client, people):
+    listed = client.get("/participants/?case=1&q=c1&page=9")
+    assert '<input type="hidden" name="back" value="case=1&amp;q=c1">' in listed.text
+    assert 'name="back"' not in client.get("/participants/").text
+    query = "?back=case%3D1%26q%3Dc1%26status%3Dnonsense"
+
+    page = client.post(f"{TOGETHER}{query}", {"who": ticked(people), "contact_by": "20/6"})
+
+    assert page.headers["Location"] == "/participants/?case=1&q=c1"
+    [said] = client.get("/participants/").context["messages"]
+    undo = f"{UNDO}?back=case%3D1%26q%3Dc1"
+    assert f'<a href="{undo}">Undo</a>' in str(said)
+    assert 'href="/participants/?case=1&amp;q=c1"' in client.get(undo).text
+    back = client.post(undo, {"who": ticked(people)})
+    assert back.headers["Location"] == "/participants/?case=1&q=c1"
+    assert client.post(UNDO, {"who": ticked(people)}).status_code == 200

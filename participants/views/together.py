@@ -1,10 +1,12 @@
 """Several people of the list, changed together, and put back."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from cases.models import Membership
@@ -13,6 +15,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out, posted
 from participants import actions
+from participants.filters import PeopleFilter
 from participants.forms.together import TogetherForm, WhoForm
 from participants.models import Participant
 from participants.models.people import understood
@@ -21,15 +24,25 @@ MOST, A_FEW = 100, 24  # people at once, and to start from
 page_with_form = require_http_methods(["GET", "POST"])
 
 
+def codes(asked: QueryDict) -> set[str | None]:
+    """The study IDs that were ticked."""
+    return {understood(slug) for slug in asked.getlist("who")[:MOST]} - {None}
+
+
+def back(request: SignedIn) -> str:
+    """The list as it was when people were ticked there: with the filters that it knows."""
+    held = PeopleFilter(QueryDict(request.GET.get("back", "")), request.user).known_address
+    return f"{reverse('participants:people')}{held if held != '?' else ''}"
+
+
 def ticked(request: SignedIn) -> tuple[list[Participant], bool]:
     """The people who were ticked, as far as the reader sees them and they stand; whether any were.
 
     When nobody was, the reader's own are there to be ticked, those with the next step first.
     """
-    asked = (request.POST if request.method == "POST" else request.GET).getlist("who")
-    codes = {understood(slug) for slug in asked[:MOST]} - {None}
+    asked = request.POST if request.method == "POST" else request.GET
     seen = Participant.objects.visible_to(request.user).standing().select_related("case")
-    if found := list(seen.filter(study_id__in=codes)):
+    if found := list(seen.filter(study_id__in=codes(asked))):
         return found, True
     mine = seen.filter(owner=request.user, contact_by__isnull=False).order_by("contact_by", "pk")
     return list(mine[:A_FEW]), False
@@ -56,21 +69,25 @@ def together(request: SignedIn) -> HttpResponse:
     if form.is_bound and carry_out(form, actions.change_together, by=request.user):
         count = len(form.cleaned_data["who"])
         words = f"{count} {'person' if count == 1 else 'people'} changed."
-        undo = reverse("participants:put_back")
+        kept = back(request).partition("?")[2]
+        asked = f"?{urlencode({'back': kept})}" if kept else ""
+        undo = reverse("participants:put_back") + asked
         messages.success(request, format_html('{} <a href="{}">Undo</a>', words, undo))
-        return redirect("participants:people")
-    return render(request, "participants/together.html", {"form": form, "people": people})
+        return redirect(back(request))
+    words = {"form": form, "people": people, "back": back(request)}
+    return render(request, "participants/together.html", words)
 
 
 @page_with_form
 @requires(May.RECORD)
 def put_back(request: SignedIn) -> HttpResponse:
     """Take back what one changed together a moment ago, of whoever nobody changed since."""
-    keys = actions.undoable(request.user)
-    people = list(Participant.objects.visible_to(request.user).filter(pk__in=keys))
+    asked = Q(pk__in=actions.undoable(request.user)) | Q(study_id__in=codes(request.POST))
+    people = list(Participant.objects.visible_to(request.user).standing().filter(asked))
     form = WhoForm(posted(request))
     form.offer_people(people)
     if form.is_bound and carry_out(form, actions.put_back, by=request.user):
         messages.success(request, "Put back as it was")
-        return redirect("participants:people")
-    return render(request, "participants/put_back.html", {"form": form, "people": people})
+        return redirect(back(request))
+    words = {"form": form, "people": people, "back": back(request)}
+    return render(request, "participants/put_back.html", words)
