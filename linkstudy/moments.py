@@ -27,6 +27,19 @@ def demand_past(day: dt.date, **times: dt.time | None) -> None:
         raise ValidationError(found)
 
 
+def demand_over(day: dt.date, started: dt.time | None, minutes: int | None) -> None:
+    """Raise ValidationError beside the minutes when what started then and took so long would end later
+    than now."""
+    if started is None or minutes is None:
+        return
+    begun = dt.datetime.combine(day, started, tzinfo=clock.LONDON).astimezone(dt.UTC)
+    end = begun + dt.timedelta(minutes=minutes)
+    if end > clock.study_now():
+        at = clock_words(end.astimezone(clock.LONDON).time())
+        words = f"It would end at {at}, which is still to come. Check the start and the minutes"
+        raise ValidationError({"minutes": words})
+
+
 def skipped(day: dt.date | None, time: dt.time | None) -> str:
     """What to say of a time that the clocks left out that day, going forward; "" of any other."""
     if day is None or time is None:

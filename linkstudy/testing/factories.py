@@ -254,12 +254,13 @@ def an_interview(
     by: User | None = None,
     **facts: Any,
 ) -> Interview:
-    """An interview of 40 minutes by phone, today or on the day said, with consent if lacking."""
+    """An interview by phone, today or on the day said, with consent if lacking: of 40 minutes, or of
+    as many as have passed since it started."""
     person, held_on = person or a_person(), held_on or clock.today()
     started = facts.get("started")
     if missing(person, wave=wave, recording=recording, on=held_on, started=started):
         a_consent(person, given_on=min(held_on, ago(7)), by=by)
-    given = {"mode": "phone", "minutes": 40}
+    given = {"mode": "phone", "minutes": min(40, passed_since(held_on, started))}
     return people_actions.log_interview(
         participant=person,
         held_on=held_on,
@@ -268,6 +269,15 @@ def an_interview(
         by=by_for(person.case, by),
         **given | facts,
     )
+
+
+def passed_since(day: dt.date, time: dt.time | None) -> int:
+    """How many minutes have passed since a London moment, at least 1; so many as a day has, when the
+    time is not known."""
+    if time is None:
+        return 24 * 60
+    begun = dt.datetime.combine(day, time, tzinfo=clock.LONDON)
+    return max(1, int((clock.study_now() - begun).total_seconds() // 60))
 
 
 def a_missed_interview(

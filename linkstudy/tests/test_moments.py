@@ -49,7 +49,7 @@ def test_an_interview_started_by_now(person):
 
     assert refusal_of(an_interview, person, started=LATER) == {"started": [TO_COME]}
 
-    done = an_interview(person, started=NOW)
+    done = an_interview(person, started=dt.time(8, 32))
     facts = {"wave": "first", "recording": "audio", "minutes": 40, "mode": "phone"}
     put_right = {"interview": done, "version": 1, "why": "Misread", "by": done.interviewer}
     put_right |= facts
@@ -57,6 +57,37 @@ def test_an_interview_started_by_now(person):
     assert said == {"started": [TO_COME]}
     moved = actions.correct_interview(held_on=ago(1), started=MUCH_LATER, **put_right)
     assert moved.started == MUCH_LATER
+
+
+def test_an_interview_is_over_by_now(study, login, person):
+    a_consent(person)
+    said = {
+        "minutes": [
+            "It would end at 9:50am, which is still to come. Check the start and the minutes"
+        ]
+    }
+    early = {"started": dt.time(8, 45), "minutes": 65}
+
+    assert refusal_of(an_interview, person, **early) == said
+    log = {"who": "C1-PT-01", "when": "today", "mode": "phone", "minutes": "65"}
+    log |= {"recording": "notes", "agreed": "on", "started": "8:45am"}
+    assert problems(login(study.researcher).post("/interviews/log/", log)) == said
+
+    done = an_interview(person, started=dt.time(8, 45), minutes=27)
+    assert done.minutes == 27
+    facts = {"wave": "first", "recording": "audio", "mode": "phone", "held_on": ago(0), **early}
+    facts |= {"interview": done, "version": 1, "why": "Misread", "by": done.interviewer}
+    assert refusal_of(actions.correct_interview, **facts) == said
+    assert actions.correct_interview(**facts | {"held_on": ago(1)}).minutes == 65
+
+
+def test_an_interview_of_last_night_may_not_be_over_yet(person, study_clock):
+    study_clock("2022-06-15 00:10")
+    a_consent(person, given_on=ago(3))
+    late = dt.time(23, 30)
+
+    assert list(refusal_of(an_interview, person, ago(1), started=late, minutes=41)) == ["minutes"]
+    assert an_interview(person, ago(1), started=late, minutes=40).minutes == 40
 
 
 def test_an_observation_day_ended_by_now(study):

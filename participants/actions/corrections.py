@@ -10,7 +10,7 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, amend
 from linkstudy.identities.service import seal
-from linkstudy.moments import demand_past
+from linkstudy.moments import demand_over, demand_past
 from participants.actions.custody import keep_recording
 from participants.actions.interviews import check_takes_part
 from participants.actions.whom import locked, reopen, resealed
@@ -43,6 +43,7 @@ def correct_interview(
     if held_on > clock.today():
         raise ValidationError({"held_on": "The interview date must be today or in the past"})
     demand_past(held_on, started=facts.get("started"))
+    demand_over(held_on, facts.get("started"), facts.get("minutes"))
     if interview.held_on is None:
         raise ValidationError("This interview did not take place. Open it to see what happened")
     person = locked(interview.participant)

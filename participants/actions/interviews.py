@@ -10,7 +10,7 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.writing import Links, action, add, amend
 from linkstudy.identities.service import seal
-from linkstudy.moments import demand_past
+from linkstudy.moments import demand_over, demand_past
 from linkstudy.rows import next_number
 from participants.actions.deviations import explain
 from participants.actions.whom import locked
@@ -121,6 +121,7 @@ def log_interview(
         raise ValidationError({"when": "The interview date must be today or in the past"})
     person = locked(participant)
     _check_could_be(person, wave, recording, held_on, facts.get("started"))
+    demand_over(held_on, facts.get("started"), facts.get("minutes"))
     facts |= {
         "held_on": held_on,
         "recording": recording,

@@ -25,7 +25,7 @@ from linkstudy.progress.tests.recount.recorded import Recorded, recorded
 from participants.models import Participant
 
 STEP = dt.timedelta(minutes=7)
-OPENS = dt.time(9)  # the working day
+OPENS = dt.time(10)  # the working day: what began at nine is over
 WHY = "They asked for that day"
 WHICH = st.integers(0, 7)  # which of the rows there are: the place, counted round
 # Around the ends of months, a leap day, and the nights on which the clocks change.
