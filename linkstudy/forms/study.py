@@ -128,7 +128,7 @@ class StudyForm(LayoutMixin, forms.Form):
             self.add_error(place, [ours(error, missing) for error in errors])
             if place:
                 seen = [(error.params or {}).get("see") for error in errors]
-                self.fields[place].see = next(filter(None, seen), None)
+                cast(Any, self.fields[place]).see = next(filter(None, seen), None)
 
     def take_stale(self, stale: Stale) -> None:
         """Show what somebody else saved; saving again is then deliberate."""

@@ -159,7 +159,7 @@ def give(works: list[SiteWork], takers: Takers, by: User) -> None:
             interviewer=taker,
         )
         amend_each(work.cases, "case.handed_over", by=by, related=["site"], lead=taker)
-        of_case = {"by": by, "related": ["case"], "handed_to": taker}
+        of_case: dict[str, Any] = {"by": by, "related": ["case"], "handed_to": taker}
         amend_each(work.days, "observation.handed_over", **of_case)
         amend_each(work.documents, "collected.handed_over", **of_case)
         for visit in work.visits:

@@ -105,7 +105,7 @@ def led(users: Iterable[User]) -> QuerySet[Case]:
     return Case.objects.standing().filter(goes_on | Q(waits), lead__in=users)
 
 
-def kept(users: Iterable[User]) -> tuple[QuerySet[ObservationDay], QuerySet[CollectedDocument]]:
+def kept(users: Iterable[User]) -> tuple[Any, Any]:
     """Days whose notes they are to finish, and documents that they are to redact."""
     theirs = {"keeper__in": [user.pk for user in users]}
     days, documents = ObservationDay.objects.unfinished(), CollectedDocument.objects.to_redact()
