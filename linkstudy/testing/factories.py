@@ -29,6 +29,7 @@ from linkstudy.accounts.actions import add_user
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.rows import next_number
+from linkstudy.testing.passing import passed_since
 from participants import actions as people_actions
 from participants.consents import missing
 from participants.models import (
@@ -269,15 +270,6 @@ def an_interview(
         by=by_for(person.case, by),
         **given | facts,
     )
-
-
-def passed_since(day: dt.date, time: dt.time | None) -> int:
-    """How many minutes have passed since a London moment, at least 1; so many as a day has, when the
-    time is not known."""
-    if time is None:
-        return 24 * 60
-    begun = dt.datetime.combine(day, time, tzinfo=clock.LONDON)
-    return max(1, int((clock.study_now() - begun).total_seconds() // 60))
 
 
 def a_missed_interview(

@@ -40,10 +40,7 @@ def correct_interview(
 
     Raises ValidationError beside the question that cannot be, Stale when somebody was faster.
     """
-    if held_on > clock.today():
-        raise ValidationError({"held_on": "The interview date must be today or in the past"})
-    demand_past(held_on, started=facts.get("started"))
-    demand_over(held_on, facts.get("started"), facts.get("minutes"))
+    _check_over(held_on, facts.get("started"), facts.get("minutes"))
     if interview.held_on is None:
         raise ValidationError("This interview did not take place. Open it to see what happened")
     person = locked(interview.participant)
@@ -130,6 +127,14 @@ def restore_interview(*, interview: Interview, version: int, reason: str, by: Us
     if back.held_on:
         amend(person, "participant.interviewed", by=by, contact_by=None)
     return back
+
+
+def _check_over(held_on: dt.date, started: dt.time | None, minutes: int | None) -> None:
+    """Raise ValidationError for an interview that would begin or end later than now."""
+    if held_on > clock.today():
+        raise ValidationError({"held_on": "The interview date must be today or in the past"})
+    demand_past(held_on, started=started)
+    demand_over(held_on, started, minutes)
 
 
 def _check_covered(

@@ -245,6 +245,7 @@ def test_no_other_role_changes_the_team(study, ann, cole, role):
             user=cole,
             version=1,
             name="C",
+            email=cole.email,
             role="researcher",
             ends_on=None,
             reason="",
