@@ -65,7 +65,7 @@ def view_of(request: HttpRequest) -> Callable[..., object] | None:
 
 def is_about_somebody(view: Callable[..., object] | None) -> bool:
     """Whether the view is of a page that shows or takes contact details."""
-    return getattr(view, "capability", None) == May.SEE_IDENTITY
+    return getattr(view, "capability", None) in {May.SEE_IDENTITY, May.SEE_MEMBERS}
 
 
 def given_back(request: HttpRequest, template: str, status: int, **words: object) -> HttpResponse:

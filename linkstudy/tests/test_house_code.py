@@ -209,6 +209,9 @@ RAISE_SAFETY      own         all  -              -       -
 VOID              own         all  -              -       -
 DECIDE            -           all  -              -       -
 SAVE_VIEWS        own         all  all            -       -
+SEE_MEETINGS      own         all  all            all     -
+KEEP_MEETINGS     -           -    -              all     -
+SEE_MEMBERS       -           -    -              all     -
 EXPORT            own         all  all            -       -
 SEE_HISTORY       own         all  all            -       all
 SEE_SET_UP        -           all  all            -       all
@@ -235,6 +238,7 @@ def test_the_policy_is_the_agreed_matrix():
 def test_nobody_but_a_researcher_meets_an_identity():
     assert who_may(May.SEE_IDENTITY) == [Role.RESEARCHER]
     assert who_may(May.RECORD) == [Role.RESEARCHER]
+    assert who_may(May.SEE_MEMBERS) == [Role.PPI_LEAD]
 
 
 def form_classes(base: type = forms.BaseForm) -> Iterator[type]:

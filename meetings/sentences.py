@@ -1,0 +1,30 @@
+"""How the history tells of groups, their members and what they said; see linkstudy/telling/wording.py."""
+
+SENTENCES = {
+    "group.added": "Group added: {name}. {kind}",
+    "group.corrected": "Group put right",
+    "group.closed": "Group closed. It met for the last time by {closed_on}",
+    "group.reopened": "Group reopened",
+    "group.voided": "Group taken back as a mistake",
+    "group.restored": "Group restored",
+    "member.added": "Joined the group on {joined_on}. {seat}",
+    "member.changed": "What they need, or who chairs, changed",
+    "member.corrected": "Put right how they sit in the group",
+    "member.left": "Left the group. Last day {left_on}",
+    "member.rejoined": "Back in the group",
+    "member.voided": "Taken back as a mistake",
+    "member.restored": "Restored to the group",
+    "naming.answered": "Said on {on} where they may be named",
+    "naming.corrected": "What they said about being named put right",
+    "naming.voided": "What they said about being named taken back",
+    "naming.restored": "What they said about being named restored",
+}
+TOLD = {"group.reopened": [], "member.rejoined": []}
+LABELS = {
+    "group.closed_on": "Last day",
+    "member.group_id": "Group",
+    "member.person_id": "",
+    "naming.member_id": "",
+}
+NOUNS = {"naming": "answer about being named", "member": "member of a group"}
+SILENT = {"naming.replaced"}  # the row that took its place tells it

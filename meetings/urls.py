@@ -1,0 +1,4 @@
+"""Addresses of groups and their members."""
+
+app_name = "meetings"
+urlpatterns: list = []
