@@ -1,7 +1,6 @@
 """Several answers to one question, in one column: their codes, in the vocabulary's order."""
 
 from collections.abc import Iterable
-from functools import reduce
 from typing import Any
 
 from django.db import models
@@ -41,5 +40,7 @@ def joined(of: type[models.TextChoices], codes: Iterable[str]) -> str:
 def all_known(field: str, of: type[models.TextChoices]) -> Q:
     """The condition that a column holds codes of the vocabulary and nothing else."""
     codes = sorted(of.values, key=len, reverse=True)
-    rest = reduce(lambda text, code: Replace(text, Value(code), Value("")), codes, models.F(field))
-    return Q(Exact(Replace(rest, Value(" "), Value("")), Value("")))
+    rest: Any = models.F(field)
+    for code in [*codes, " "]:
+        rest = Replace(rest, Value(code), Value(""))
+    return Q(Exact(rest, Value("")))

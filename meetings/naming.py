@@ -14,7 +14,7 @@ def names(members: Iterable[Member], place: Place, on: dt.date | None = None) ->
     One query. Ask anew at the moment of sending: a withdrawal takes the name away.
     """
     by_key = {one.pk: one for one in members}
-    said = Naming.objects.filter(member__in=by_key).latest(on)
+    said = Naming.objects.filter(member__in=by_key).in_force(on)
     agreed = [row for row in said.select_related("member__person") if place in row.places]
     opened = {
         row.member_id: unseal(row.member.person, "naming.known_as", row.known_as) for row in agreed

@@ -8,7 +8,7 @@ SENTENCES = {
     "group.voided": "Group taken back as a mistake",
     "group.restored": "Group restored",
     "member.added": "Joined the group on {joined_on}. {seat}",
-    "member.changed": "What they need, or who chairs, changed",
+    "member.changed": "What they need to take part, or who chairs, changed",
     "member.corrected": "Put right how they sit in the group",
     "member.left": "Left the group. Last day {left_on}",
     "member.rejoined": "Back in the group",
@@ -19,7 +19,7 @@ SENTENCES = {
     "naming.voided": "What they said about being named taken back",
     "naming.restored": "What they said about being named restored",
 }
-TOLD = {"group.reopened": [], "member.rejoined": []}
+TOLD: dict[str, list[str]] = {"group.reopened": [], "member.rejoined": []}
 LABELS = {
     "group.closed_on": "Last day",
     "member.group_id": "Group",

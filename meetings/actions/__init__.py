@@ -2,8 +2,8 @@
 
 from meetings.actions.groups import (
     add_group,
-    change_group,
     close_group,
+    correct_group,
     reopen_group,
     restore_group,
     void_group,
@@ -11,6 +11,7 @@ from meetings.actions.groups import (
 from meetings.actions.members import (
     add_member,
     change_member,
+    correct_member,
     keep_member_contact,
     leave_group,
     look_up_member,
@@ -24,9 +25,10 @@ __all__ = [
     "add_group",
     "add_member",
     "agree_naming",
-    "change_group",
     "change_member",
     "close_group",
+    "correct_group",
+    "correct_member",
     "correct_naming",
     "keep_member_contact",
     "leave_group",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from itertools import count
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -25,14 +26,14 @@ def add_group(*, kind: str, name: str, by: User | None, purpose: str = "") -> Gr
 
 
 @action
-def change_group(*, group: Group, version: int, reason: str, by: User, **facts: str) -> Group:
+def correct_group(*, group: Group, version: int, why: str, by: User, **facts: Any) -> Group:
     """Put its kind, its name or what it is for right. The address stays."""
     held = _standing(group)
     is_same = all(getattr(held, name) == value for name, value in facts.items())
     if held.version == version and is_same:
         raise ValidationError(NOTHING_NEW)
     _demand_free(facts.get("name", held.name), held)
-    return amend(group, "group.corrected", by=by, version=version, reason=reason, **facts)
+    return amend(group, "group.corrected", by=by, version=version, reason=why, **facts)
 
 
 @action
@@ -71,7 +72,7 @@ def restore_group(*, group: Group, version: int, reason: str, by: User) -> Group
         raise ValidationError("This group is not void any more")
     if Group.objects.standing().filter(name=held.name).exists():
         raise ValidationError("Another group has this name now. Rename that one first")
-    facts = {"voided_at": None, "void_reason": ""}
+    facts: dict[str, Any] = {"voided_at": None, "void_reason": ""}
     return amend(group, "group.restored", by=by, version=version, reason=reason, **facts)
 
 

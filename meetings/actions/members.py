@@ -17,7 +17,6 @@ from linkstudy.words import day_words
 from meetings.models import Group, Member
 from meetings.vocabulary import Need
 
-WHY = "Enter why it was wrong"
 TO_COME = "The day must be today or in the past"
 
 
@@ -39,8 +38,7 @@ def add_member(
     """
     group = lock(group)
     _check_open(group, joined_on)
-    if user and group.members.standing().filter(user=user).exists():
-        raise ValidationError({"user": f"{user} is in this group already"})
+    _check_seat(group, user)
     number = next_number(group.members)
     row = Member(
         group=group,
@@ -58,40 +56,27 @@ def add_member(
 
 @action
 def change_member(
-    *,
-    member: Member,
-    version: int,
-    by: User,
-    reason: str = "",
-    needs: Iterable[str] | None = None,
-    **facts: Any,
+    *, member: Member, version: int, needs: Iterable[str], chairs: bool, by: User
 ) -> Member:
-    """Change what they need or whether they chair; seat, account and first day with a reason.
+    """What they need to take part, and whether they chair: both change with time.
 
-    Raises Stale when somebody else did meanwhile, ValidationError beside the question.
+    Raises Stale when somebody else did meanwhile, ValidationError when nothing is different.
     """
     held = _standing(member)
-    if needs is not None:
-        facts["needs"] = joined(Need, needs)
-    changed = {name for name, value in facts.items() if getattr(held, name) != value}
-    if held.version == version:
-        _check_change(held, changed, reason, facts)
-    if not changed & {*Member.KNOWN}:
-        return amend(member, "member.changed", by=by, version=version, **facts)
-    sealed = service.seal(held.person, "member.correct", reason)
+    facts: dict[str, Any] = {"needs": joined(Need, needs), "chairs": chairs}
+    _check_different(held, version, facts)
+    return amend(member, "member.changed", by=by, version=version, **facts)
+
+
+@action
+def correct_member(*, member: Member, version: int, why: str, by: User, **facts: Any) -> Member:
+    """Put their seat, their account or their first day right. Raises as change_member does."""
+    held = _standing(member)
+    _check_different(held, version, facts)
+    _check_first_day(held, facts.get("joined_on", held.joined_on))
+    _check_seat(held.group, facts.get("user", held.user), held)
+    sealed = service.seal(held.person, "member.correct", why)
     return amend(member, "member.corrected", by=by, version=version, reason=sealed, **facts)
-
-
-def _check_change(held: Member, changed: set[str], reason: str, facts: dict[str, Any]) -> None:
-    if not changed:
-        raise ValidationError(NOTHING_NEW)
-    if changed & {*Member.KNOWN} and not reason:
-        raise ValidationError({"reason": WHY})
-    if "joined_on" in changed:
-        _check_open(held.group, facts["joined_on"])
-        if held.left_on and held.left_on < facts["joined_on"]:
-            words = f"They left on {day_words(held.left_on)}. Check the day"
-            raise ValidationError({"joined_on": words})
 
 
 @action
@@ -133,11 +118,10 @@ def restore_member(*, member: Member, version: int, reason: str, by: User) -> Me
         raise ValidationError("This member is not void any more")
     if lock(held.group).voided_at:
         raise ValidationError("Their group is void. Restore that first")
-    others = Member.objects.standing().filter(group=held.group_id, user=held.user_id)
-    if held.user and others.exists():
+    if _seats(held.group, held.user).exists():
         raise ValidationError(f"{held.user} has another seat in this group. Void that one first")
     sealed = service.seal(held.person, "member.restore", reason)
-    facts = {"voided_at": None, "void_reason": ""}
+    facts: dict[str, Any] = {"voided_at": None, "void_reason": ""}
     return amend(member, "member.restored", by=by, version=version, reason=sealed, **facts)
 
 
@@ -165,11 +149,35 @@ def _standing(member: Member) -> Member:
     return held
 
 
+def _check_different(held: Member, version: int, facts: dict[str, Any]) -> None:
+    is_same = all(getattr(held, name) == value for name, value in facts.items())
+    if held.version == version and is_same:
+        raise ValidationError(NOTHING_NEW)
+
+
+def _check_first_day(held: Member, day: dt.date) -> None:
+    _check_open(held.group, day)
+    if held.left_on and held.left_on < day:
+        raise ValidationError(
+            {"joined_on": f"They left on {day_words(held.left_on)}. Check the day"}
+        )
+
+
+def _seats(group: Group, user: User | None) -> Any:
+    """Where an account sits in a group; nowhere for those who have none."""
+    return group.members.standing().filter(user=user, user__isnull=False)
+
+
+def _check_seat(group: Group, user: User | None, of: Member | None = None) -> None:
+    if _seats(group, user).exclude(pk=of.pk if of else None).exists():
+        raise ValidationError({"user": f"{user} is in this group already"})
+
+
 def _check_open(group: Group, day: dt.date) -> None:
     if day > clock.today():
         raise ValidationError({"joined_on": TO_COME})
     if group.voided_at:
         raise ValidationError("This group is void. Restore it first")
-    if group.is_closed(day):
+    if group.closed_on and group.is_closed(day):
         words = f"The group met for the last time on {day_words(group.closed_on)}. Check the day"
         raise ValidationError({"joined_on": words})

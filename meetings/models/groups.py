@@ -125,9 +125,6 @@ class Member(Voidable):
 
     objects = MemberQuerySet.as_manager()
 
-    # What is put right with a reason. What they need and who chairs changes with time.
-    KNOWN = ("seat", "user", "joined_on")
-
     class Meta(Voidable.Meta):
         ordering = ["group", "number"]
         constraints = [

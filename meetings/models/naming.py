@@ -14,8 +14,8 @@ IN = {place: f"in_{place.value}" for place in Place}
 
 
 class NamingQuerySet(CorrectableQuerySet):
-    def latest(self, on: dt.date | None = None):
-        """What each member said last by a day, of what stands: one row a member."""
+    def in_force(self, on: dt.date | None = None):
+        """What holds of each member on a day: what they said last by then, of what stands."""
         said = self.standing().filter(on__lte=on or clock.today())
         newest = said.filter(member=models.OuterRef("member")).order_by("-on", "-number")
         return said.filter(pk=models.Subquery(newest.values("pk")[:1]))

@@ -57,12 +57,10 @@ def test_a_group_has_an_address_of_its_name_which_no_other_takes(lead):
 def test_a_group_is_put_right_closed_and_reopened(lead):
     group = a_group("PPI grup")
 
-    changed = actions.change_group(
-        group=group, version=1, reason="A slip", name="PPI group", by=lead
-    )
+    changed = actions.correct_group(group=group, version=1, why="A slip", name="PPI group", by=lead)
     assert (changed.name, changed.slug) == ("PPI group", "ppi-grup")
     with pytest.raises(ValidationError) as refused:
-        actions.change_group(group=group, version=2, reason="A slip", name="PPI group", by=lead)
+        actions.correct_group(group=group, version=2, why="A slip", name="PPI group", by=lead)
     assert words_of(refused) == ["Nothing is different. Change what was wrong, or leave the page"]
 
     closed = actions.close_group(group=group, version=2, on=ago(3), by=lead)
@@ -98,7 +96,7 @@ def test_a_group_with_members_is_not_void(lead):
     actions.void_member(member=member, version=1, reason="A mistake", by=lead)
     gone = actions.void_group(group=member.group, version=1, reason="A mistake", by=lead)
     for act in (
-        lambda: actions.change_group(group=gone, version=2, reason="x", name="Y", by=lead),
+        lambda: actions.correct_group(group=gone, version=2, why="x", name="Y", by=lead),
         lambda: a_member(gone),
         lambda: actions.restore_member(member=member, version=2, reason="x", by=lead),
     ):
@@ -156,22 +154,26 @@ def test_what_they_need_is_kept_in_order_and_only_what_there_is(lead):
         member=member, version=1, needs=["breaks", "breaks"], chairs=True, by=lead
     )
     assert (changed.needs, changed.chairs) == ("breaks", True)
+    with pytest.raises(ValidationError) as refused:
+        actions.change_member(member=member, version=2, needs=["breaks"], chairs=True, by=lead)
+    assert words_of(refused) == ["Nothing is different. Change what was wrong, or leave the page"]
     for needs in ("tea", "captions tea", "caption"):
         with pytest.raises(IntegrityError), transaction.atomic():
             Member.objects.update(needs=needs)
 
 
 def test_seat_account_and_first_day_are_put_right_with_a_reason(lead):
-    member = a_member()
+    member, helen = a_member(), a_user("pi", name="Helen Example")
     with pytest.raises(ValidationError) as refused:
-        actions.change_member(member=member, version=1, seat="other", by=lead)
-    assert words_of(refused) == {"reason": ["Enter why it was wrong"]}
-    with pytest.raises(ValidationError) as refused:
-        actions.change_member(member=member, version=1, seat="public", reason="x", by=lead)
+        actions.correct_member(member=member, version=1, seat="public", why="x", by=lead)
     assert words_of(refused) == ["Nothing is different. Change what was wrong, or leave the page"]
+    a_member(member.group, user=helen)
+    with pytest.raises(ValidationError) as refused:
+        actions.correct_member(member=member, version=1, user=helen, why="x", by=lead)
+    assert words_of(refused) == {"user": ["Helen Example is in this group already"]}
 
-    actions.change_member(
-        member=member, version=1, seat="other", joined_on=ago(90), reason="A slip", by=lead
+    actions.correct_member(
+        member=member, version=1, seat="other", joined_on=ago(90), why="A slip", by=lead
     )
     entry = Entry.objects.latest("seq")
     assert (entry.verb, entry.changes["joined_on"]) == (
@@ -200,7 +202,7 @@ def test_a_member_leaves_and_is_back(lead):
         actions.leave_group(member=member, version=2, left_on=ago(4), by=lead)
     assert words_of(refused) == ["They have left this group already"]
     with pytest.raises(ValidationError) as refused:
-        actions.change_member(member=member, version=2, joined_on=ago(4), reason="A slip", by=lead)
+        actions.correct_member(member=member, version=2, joined_on=ago(4), why="A slip", by=lead)
     assert words_of(refused) == {"joined_on": ["They left on 9 June 2022. Check the day"]}
 
     back = actions.rejoin_group(member=member, version=2, reason="Still here", by=lead)
