@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from linkstudy.identities.service import GONE, unseal
 from meetings.models import Member, Naming
+from meetings.models.naming import NAME
 from meetings.vocabulary import Place
 
 
@@ -16,9 +17,7 @@ def names(members: Iterable[Member], place: Place, on: dt.date | None = None) ->
     by_key = {one.pk: one for one in members}
     said = Naming.objects.filter(member__in=by_key).in_force(on)
     agreed = [row for row in said.select_related("member__person") if place in row.places]
-    opened = {
-        row.member_id: unseal(row.member.person, "naming.known_as", row.known_as) for row in agreed
-    }
+    opened = {row.member_id: unseal(row.member.person, NAME, row.known_as) for row in agreed}
     return {key: name for key, name in opened.items() if name != GONE}
 
 

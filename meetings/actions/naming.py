@@ -13,10 +13,8 @@ from linkstudy.audit.writing import action, add, lock
 from linkstudy.identities.service import seal, unseal
 from linkstudy.rows import next_number
 from meetings.models import Member, Naming
-from meetings.models.naming import IN
+from meetings.models.naming import IN, NAME
 from meetings.vocabulary import Place
-
-NAME = "naming.known_as"
 
 
 @action
@@ -25,7 +23,8 @@ def agree_naming(
 ) -> Naming:
     """Where a member agrees to be named, and as what. No place is a no, or a withdrawal."""
     facts = _facts(lock(member), on, places, known_as)
-    facts["known_as"] = seal(member.person, "naming.known_as", known_as)
+    named = known_as if any(facts[column] for column in IN.values()) else ""
+    facts["known_as"] = seal(member.person, "naming.known_as", named)
     row = Naming(member=member, number=next_number(member.namings), **facts)
     return add(row, "naming.answered", by=by)
 
@@ -41,13 +40,20 @@ def correct_naming(
     by: User,
     known_as: str = "",
 ) -> Naming:
-    """Put right what was written down of an answer. Raises ValidationError, and Stale."""
+    """Put right what was written down of an answer; without a name, the one that is kept stays.
+
+    Raises ValidationError beside the question, and Stale.
+    """
     member = lock(naming.member)
-    facts = _facts(member, on, places, known_as)
+    held = unseal(member.person, NAME, naming.known_as)
+    facts = _facts(member, on, places, known_as or held)
+    if not any(facts[column] for column in IN.values()):
+        facts["known_as"] = ""
+    elif known_as in {"", held}:
+        facts["known_as"] = naming.known_as
+    else:
+        facts["known_as"] = seal(member.person, "naming.known_as", known_as)
     sealed = seal(member.person, "naming.void", why)
-    is_same = known_as == unseal(member.person, NAME, naming.known_as)
-    name = naming.known_as if is_same else seal(member.person, "naming.known_as", known_as)
-    facts["known_as"] = name
     return replace(naming, "naming.corrected", by=by, version=version, why=sealed, **facts)
 
 

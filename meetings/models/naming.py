@@ -10,6 +10,7 @@ from linkstudy.rows import Correctable, CorrectableQuerySet
 from meetings.models.groups import Member
 from meetings.vocabulary import Place
 
+NAME = "naming.known_as"  # where the name is sealed for
 IN = {place: f"in_{place.value}" for place in Place}
 
 

@@ -50,6 +50,7 @@ from linkstudy.testing.in_the_field import (
 from linkstudy.testing.letters import a_reminder, some_letters
 from linkstudy.testing.questionnaires import a_questionnaire, an_instrument
 from linkstudy.testing.thanks import a_purchase, a_voucher
+from linkstudy.tests.whole_house.tables import some_groups
 from participants import actions
 from participants.afterwards import Step
 from participants.models import Participant
@@ -88,7 +89,8 @@ class Place:
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. purchase is the number of
     one of vouchers that nobody was given. secret is of a link for the lead that nobody used. note
-    is about known; void_note, of a visit, is void. visit is to known and not over.
+    is about known; void_note, of a visit, is void. visit is to known and not over. Who sits in group
+    is said in tables.py; closed_group and void_group are empty.
     """
 
     number: str
@@ -123,6 +125,9 @@ class Place:
     note: str
     visit: str
     void_note: str
+    group: str
+    closed_group: str
+    void_group: str
 
     def slug(self, who: str) -> str:
         """A person's study ID as it stands in addresses."""
@@ -136,9 +141,14 @@ class Place:
 def nowhere(place: Place) -> Place:
     """A place like this one, in words of the same length, that does not exist."""
     codes = {who: code.replace(f"C{place.number}-", "C79-") for who, code in place.codes().items()}
+    tables = ("group", "closed_group", "void_group")
+    groups = {
+        name: getattr(place, name).replace(f"case-{place.number}", "case-79") for name in tables
+    }
     return replace(
         place,
         **codes,
+        **groups,
         number="79",
         lead=NO_KEY,
         organisation=NO_KEY,
@@ -217,6 +227,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         note=a_safety_note(known).slug,
         visit=a_visit(visited, buddy=study.pi).slug,
         void_note=a_void_note(case).slug,
+        **some_groups(case, study),
     )
 
 

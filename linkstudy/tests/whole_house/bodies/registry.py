@@ -23,6 +23,9 @@ USUAL: dict[str, Callable[[Place], Any]] = {
     "note": lambda at: at.note,
     "sheet": lambda at: SHEET,
     "visit": lambda at: at.visit,
+    "group": lambda at: at.group,
+    "member": lambda at: 1,
+    "answer": lambda at: 1,
     "site": lambda at: at.site_number,
     "typed": lambda at: f"{at.number} pt 1",
 }
