@@ -18,6 +18,20 @@ SENTENCES = {
     "naming.corrected": "What they said about being named put right",
     "naming.voided": "What they said about being named taken back",
     "naming.restored": "What they said about being named restored",
+    "contribution.given": "Advice written down",
+    "contribution.used": "Something changed on {changed_on} because of advice",
+    "contribution.corrected": "Advice corrected",
+    "contribution.voided": "Advice taken back as a mistake",
+    "contribution.restored": "Advice restored",
+    "rate.set": "Rate of {hourly} for an hour from {starts_on} on",
+    "rate.voided": "Rate taken back",
+    "payment.offered": "Payment offered on {offered_on} for {work}",
+    "payment.answered": "Offer of payment answered on {answered_on}. {answer}",
+    "payment.paid": "Paid on {paid_on}",
+    "payment.corrected": "Payment corrected",
+    "payment.voided": "Payment taken back as a mistake",
+    "payment.restored": "Payment restored",
+    "report.written": "Report on involvement, {section} written",
 }
 TOLD: dict[str, list[str]] = {"group.reopened": [], "member.rejoined": []}
 LABELS = {
@@ -25,6 +39,16 @@ LABELS = {
     "member.group_id": "Group",
     "member.person_id": "",
     "naming.member_id": "",
+    "payment.member_id": "",
+    "payment.minutes": "Minutes of work",
 }
-NOUNS = {"naming": "answer about being named", "member": "member of a group"}
-SILENT = {"naming.replaced"}  # the row that took its place tells it
+NOUNS = {
+    "naming": "answer about being named",
+    "member": "member of a group",
+    "contribution": "advice",
+}
+SILENT = {  # the row that took its place tells it
+    "contribution.replaced",
+    "naming.replaced",
+    "payment.replaced",
+}

@@ -10,6 +10,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.identities.service import unseal
 from linkstudy.words import listed, uncapped
+from meetings.ledger import Line, payments_of
 from meetings.models import Group, Member, Naming
 from meetings.models.naming import NAME
 from meetings.vocabulary import Need
@@ -25,7 +26,7 @@ def state_words(group: Group) -> tuple[str, str, str]:
 
 
 @dataclass(frozen=True)
-class Line:
+class Row:
     """A group in the list of groups."""
 
     group: Group
@@ -36,12 +37,12 @@ class Line:
         return state_words(self.group)
 
 
-def tables(user: User) -> list[Line]:
+def tables(user: User) -> list[Row]:
     """The groups that somebody may see: those that meet first, void ones last."""
     seated = Member.objects.at_table().values("pk")
     counted = Count("members", filter=Q(members__in=seated))
     rows = Group.objects.visible_to(user).annotate(count=counted).order_by("name", "pk")
-    lines = [Line(one, one.count) for one in rows]
+    lines = [Row(one, one.count) for one in rows]
     today = clock.today()
     return sorted(lines, key=lambda one: (bool(one.group.voided_at), one.group.is_closed(today)))
 
@@ -138,6 +139,7 @@ class Seat:
     in_force: Naming | None
     known_as: str
     reason: str
+    payments: list[Line]
 
     @property
     def is_seated(self) -> bool:
@@ -160,4 +162,5 @@ def seat_of(member: Member) -> Seat:
         in_force=in_force,
         known_as=unseal(key, NAME, in_force.known_as) if in_force else "",
         reason=unseal(key, "member.void", member.void_reason),
+        payments=payments_of(member),
     )

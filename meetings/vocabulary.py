@@ -41,3 +41,42 @@ class Place(TextChoices):
     MINUTES = "minutes", "Minutes"
     UPDATES = "updates", "Updates"
     PUBLICATIONS = "publications", "Publications"
+
+
+class Stage(TextChoices):
+    """Which part of the research advice is about."""
+
+    QUESTION = "question", "What the study asks"
+    DESIGN = "design", "How the study is done"
+    RECRUITMENT = "recruitment", "Inviting people"
+    COLLECTION = "collection", "Interviews and observation"
+    ANALYSIS = "analysis", "Making sense of what was found"
+    SHARING = "sharing", "Sharing what was found"
+
+
+class Work(TextChoices):
+    """What a member is paid for."""
+
+    MEETING = "meeting", "A meeting"
+    READING = "reading", "Reading papers"
+    WRITING = "writing", "Writing"
+    TRAINING = "training", "Training"
+    EVENT = "event", "An event"
+    OTHER = "other", "Other work"
+
+
+class Answer(TextChoices):
+    """What a member says to an offer of money."""
+
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+
+
+class Section(TextChoices):
+    """The five items of the GRIPP2 short form, as published (Staniszewska and others, 2017)."""
+
+    AIM = "aim", "Aim"
+    METHODS = "methods", "Methods"
+    RESULTS = "results", "Study results"
+    DISCUSSION = "discussion", "Discussion and conclusions"
+    REFLECTIONS = "reflections", "Reflections and critical perspective"

@@ -58,6 +58,8 @@ class May(StrEnum):
         "see groups, their members by label, and meetings (researchers: of groups they sit in)"
     )
     KEEP_MEETINGS = "write down groups, members and what they agreed to, and meetings"
+    SEE_INVOLVEMENT = "see what groups advised, what changed, and payments to public contributors"
+    PAY_MEMBERS = "set the rate for an hour, and write down what public contributors are paid"
     SEE_MEMBERS = "see and change contact details of members of groups, with a reason"
     EXPORT = "export a list of study IDs"
     SEE_HISTORY = "see the history of a record"
@@ -83,6 +85,7 @@ PARTS: dict[str, list[May]] = {
         May.READ_NOTES,
         May.SEE_IDENTITY,
         May.SEE_MEETINGS,
+        May.SEE_INVOLVEMENT,
         May.SEE_MEMBERS,
         May.SEE_SET_UP,
         May.SEE_HISTORY,
@@ -101,6 +104,7 @@ PARTS: dict[str, list[May]] = {
         May.WATCH_VISITS,
         May.RAISE_SAFETY,
         May.KEEP_MEETINGS,
+        May.PAY_MEMBERS,
     ],
     "Correct": [May.VOID, May.DECIDE],
     "Export": [May.EXPORT],
@@ -162,6 +166,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.READ_NOTES,
             May.SAVE_VIEWS,
             May.SEE_MEETINGS,
+            May.SEE_INVOLVEMENT,
             May.EXPORT,
             May.SEE_HISTORY,
             May.SEE_SET_UP,
@@ -182,6 +187,8 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.WITHDRAW,
             May.SAVE_VIEWS,
             May.SEE_MEETINGS,
+            May.SEE_INVOLVEMENT,
+            May.PAY_MEMBERS,
             May.EXPORT,
             May.SEE_HISTORY,
             May.SEE_SET_UP,
@@ -192,7 +199,9 @@ POLICY: dict[str, dict[May, Reach]] = {
     ),
     Role.PPI_LEAD: EVERYBODY
     | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS)
-    | dict.fromkeys([May.SEE_MEETINGS, May.KEEP_MEETINGS, May.SEE_MEMBERS], Reach.ALL),
+    | dict.fromkeys(
+        [May.SEE_MEETINGS, May.KEEP_MEETINGS, May.SEE_INVOLVEMENT, May.SEE_MEMBERS], Reach.ALL
+    ),
     Role.MONITOR: EVERYBODY
     | dict.fromkeys(
         [

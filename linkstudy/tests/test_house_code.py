@@ -212,6 +212,8 @@ SAVE_VIEWS        own         all  all            -       -
 SEE_MEETINGS      own         all  all            all     -
 KEEP_MEETINGS     -           -    -              all     -
 SEE_MEMBERS       -           -    -              all     -
+SEE_INVOLVEMENT   -           all  all            all     -
+PAY_MEMBERS       -           -    all            -       -
 EXPORT            own         all  all            -       -
 SEE_HISTORY       own         all  all            -       all
 SEE_SET_UP        -           all  all            -       all

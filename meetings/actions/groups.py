@@ -14,7 +14,17 @@ from linkstudy.audit.writing import action, add, amend, lock
 from meetings.models import Group
 
 # Addresses below /meetings/ that are pages of their own.
-KEPT = {"actions", "add", "calendar", "events", "feed", "involvement"}
+KEPT = {
+    "actions",
+    "add",
+    "calendar",
+    "events",
+    "feed",
+    "gripp2",
+    "involvement",
+    "payments",
+    "rates",
+}
 
 
 @action
