@@ -1,38 +1,19 @@
 """Groups, who sits in them, and what they said about being named."""
 
-import datetime as dt
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from linkstudy import clock
 from linkstudy.audit.models import Entry
-from linkstudy.clock import telling
 from linkstudy.identities.service import details
 from linkstudy.testing.factories import a_user, ago
-from linkstudy.testing.tables import a_group, a_member, a_naming, a_ppi_lead
+from linkstudy.testing.tables import a_group, a_member, a_naming
 from meetings import actions
 from meetings.models import Group, Member, Naming
 from meetings.naming import called, names
+from meetings.tests.words import words_of
 from meetings.vocabulary import Place
-
-NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def june(db):
-    with telling(NOW):
-        yield
-
-
-@pytest.fixture
-def lead():
-    return a_ppi_lead()
-
-
-def words_of(refused) -> dict | list:
-    value = refused.value
-    return value.message_dict if hasattr(value, "error_dict") else value.messages
 
 
 def test_a_group_has_an_address_of_its_name_which_no_other_takes(lead):
@@ -91,7 +72,7 @@ def test_a_group_with_members_is_not_void(lead):
         "This group has members. Void those who never sat in it, or close the group instead"
     ]
     with pytest.raises(IntegrityError), transaction.atomic():
-        Group.objects.update(voided_at=NOW, void_reason="x")
+        Group.objects.update(voided_at=clock.study_now(), void_reason="x")
 
     actions.void_member(member=member, version=1, reason="A mistake", by=lead)
     gone = actions.void_group(group=member.group, version=1, reason="A mistake", by=lead)

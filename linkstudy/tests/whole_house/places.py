@@ -60,6 +60,10 @@ KEPT = {"name": "Mary Example", "phone": "07700 900123", "email": "mary@example.
 NO_KEY = "999999999"
 IN_PERSON = {"mode": "person", "setting": "home"}
 LENIENT = {"cooling_off_hours": 0, "follow_up_min_months": 0}  # forms are valid without a reason
+NUMBERS = (
+    *("user", "away", "colleague", "purchase", "codes_number"),
+    *("advice", "void_advice", "rate"),
+)
 SHEET = "information-2-0"  # the address of a sheet in use everywhere
 
 
@@ -128,6 +132,9 @@ class Place:
     group: str
     closed_group: str
     void_group: str
+    advice: int
+    void_advice: int
+    rate: int
 
     def slug(self, who: str) -> str:
         """A person's study ID as it stands in addresses."""
@@ -154,7 +161,7 @@ def nowhere(place: Place) -> Place:
         organisation=NO_KEY,
         login="no@example.org",
         site_number=79,
-        **dict.fromkeys(["user", "away", "colleague", "purchase", "codes_number"], int(NO_KEY)),
+        **dict.fromkeys(NUMBERS, int(NO_KEY)),
         secret="none",
         **dict.fromkeys(["note", "visit", "void_note"], "0" * 12),
     )

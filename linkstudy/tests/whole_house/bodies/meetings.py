@@ -2,7 +2,7 @@
 
 from linkstudy.tests.whole_house.bodies.registry import Answers, post
 from linkstudy.tests.whole_house.places import Place
-from linkstudy.tests.whole_house.tables import GONE, VOID
+from linkstudy.tests.whole_house.tables import ACCEPTED, GONE, PAID, TAKEN_BACK, VOID
 
 MISTAKE = {"reason": "It was another group"}
 NO_MISTAKE = {"reason": "It was right after all"}
@@ -105,4 +105,88 @@ def void_naming(at: Place) -> Answers:
 
 @post("meetings:restore_naming", "naming.restored", answer=2)
 def restore_naming(at: Place) -> Answers:
+    return NO_MISTAKE
+
+
+# Advice, the report on it, and payments
+
+
+@post("meetings:record_advice", "contribution.given")
+def record_advice(at: Place) -> Answers:
+    said = {"on": "13/6", "stage": "sharing", "advised": "Write it for everyone"}
+    return {"member": "1"} | said
+
+
+@post("meetings:record_change", "contribution.used")
+def record_change(at: Place) -> Answers:
+    return {"changed_on": "13/6", "changed": "The letter is shorter", "evidence": "Letter v2"}
+
+
+@post("meetings:correct_contribution", "contribution.replaced", "contribution.corrected")
+def correct_contribution(at: Place) -> Answers:
+    return {"advised": "Write it shorter", "why": "Misheard at the table"}
+
+
+@post("meetings:void_contribution", "contribution.voided")
+def void_contribution(at: Place) -> Answers:
+    return MISTAKE
+
+
+@post(
+    "meetings:restore_contribution",
+    "contribution.restored",
+    contribution=lambda at: at.void_advice,
+)
+def restore_contribution(at: Place) -> Answers:
+    return NO_MISTAKE
+
+
+@post("meetings:write_section", "report.written")
+def write_section(at: Place) -> Answers:
+    return {"text": "We wanted to hear what matters"}
+
+
+@post("meetings:set_rate", "rate.set")
+def set_rate(at: Place) -> Answers:
+    return {"hourly": "27.50", "starts_on": "1/6"}
+
+
+@post("meetings:void_rate", "rate.voided")
+def void_rate(at: Place) -> Answers:
+    return MISTAKE
+
+
+@post("meetings:offer_payment", "payment.offered")
+def offer_payment(at: Place) -> Answers:
+    said = {"on": "13/6", "work": "reading", "minutes": "1h 30", "expenses": "3.20"}
+    return said | {"offered_on": "14/6"}
+
+
+@post("meetings:answer_payment", "payment.answered")
+def answer_payment(at: Place) -> Answers:
+    return {"answer": "declined", "answered_on": "14/6"}
+
+
+@post("meetings:pay", "payment.paid", payment=ACCEPTED)
+def pay(at: Place) -> Answers:
+    return {"paid_on": "14/6"}
+
+
+@post("meetings:correct_paid", "payment.replaced", "payment.corrected", payment=PAID)
+def correct_paid(at: Place) -> Answers:
+    return {"paid_on": "14/6", "why": "The bank was slower"}
+
+
+@post("meetings:correct_payment", "payment.replaced", "payment.corrected")
+def correct_payment(at: Place) -> Answers:
+    return {"minutes": "90", "why": "They left early"}
+
+
+@post("meetings:void_payment", "payment.voided")
+def void_payment(at: Place) -> Answers:
+    return MISTAKE
+
+
+@post("meetings:restore_payment", "payment.restored", payment=TAKEN_BACK)
+def restore_payment(at: Place) -> Answers:
     return NO_MISTAKE
