@@ -44,8 +44,8 @@ LABELS = {
 }
 NOUNS = {
     "naming": "answer about being named",
-    "member": "member of a group",
     "contribution": "advice",
+    "reporttext": "report",
 }
 SILENT = {  # the row that took its place tells it
     "contribution.replaced",

@@ -131,7 +131,7 @@ def void_payment(*, payment: Payment, version: int, reason: str, by: User) -> Pa
 @action
 def restore_payment(*, payment: Payment, version: int, reason: str, by: User) -> Payment:
     """An offer was no mistake: it stands as it did. Its rate may not be void by now."""
-    if Rate.objects.filter(pk=payment.rate_id).exclude(voided_at=None).exists():
+    if Rate.objects.filter(payments=payment.pk).exclude(voided_at=None).exists():
         raise ValidationError("Its rate is void by now. Offer a new payment instead")
     sealed = seal(payment.member.person, "payment.void", reason)
     return restore(payment, "payment.restored", by=by, version=version, why=sealed)

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
             ],
             options={
-                "verbose_name": "section of the report on involvement",
+                "verbose_name": "report on involvement",
                 "ordering": ["section", "number"],
                 "constraints": [
                     models.UniqueConstraint(

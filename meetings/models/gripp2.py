@@ -33,7 +33,7 @@ class ReportText(Recorded):
     objects = ReportTextQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "section of the report on involvement"
+        verbose_name = "report on involvement"
         ordering = ["section", "number"]
         constraints = [
             models.UniqueConstraint(
