@@ -32,9 +32,9 @@ def act(
 
 
 def change(row: Contribution) -> Act:
-    no = "This advice is void. Restore it first" if row.voided_at else ""
-    if row.changed_on:
-        no = "What changed is written down already. Correct it instead"
+    no = "What changed is written down already. Correct it instead" if row.changed_on else ""
+    if row.voided_at:
+        no = "This advice is void. Restore it first"
     heading = "What changed because of this advice"
     return act(row, heading, "Save what changed", "What changed is saved", [COUNTED], no)
 
