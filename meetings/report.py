@@ -56,7 +56,7 @@ def drafts(found: Facts) -> dict[Section, str]:
 
 
 def _aim(found: Facts) -> str:
-    aim = f"Patients and members of the public were involved in {found.study}."
+    aim = f"Patients and members of the public were involved in {uncapped(found.study)}."
     groups = [f"{one.name}: {one.purpose}" for one in found.groups if one.purpose]
     return "\n".join([aim, *groups, MISSING])
 
@@ -65,7 +65,8 @@ def _methods(found: Facts) -> str:
     people = (
         "1 public contributor" if found.members == 1 else f"{found.members:,} public contributors"
     )
-    lines = [f"{people} took part in {listed([one.name for one in found.groups]) or 'no group'}."]
+    tables = listed([f"the {one.name}" for one in found.groups]) or "no group"
+    lines = [f"{people} took part in {tables}."]
     counts = Counter(one.stage for one in found.advice)
     about = [f"{uncapped(stage.label)} ({counts[stage]:,})" for stage in Stage if counts[stage]]
     if found.advice:

@@ -11,9 +11,11 @@ from linkstudy.accounts.policy import May
 from linkstudy.identities.service import unseal
 from linkstudy.words import listed, uncapped
 from meetings.ledger import Line, payments_of
-from meetings.models import Group, Member, Naming
+from meetings.models import Contribution, Group, Member, Naming
 from meetings.models.naming import NAME
 from meetings.vocabulary import Need
+
+LATEST = 3  # pieces of advice on the page of a group
 
 
 def state_words(group: Group) -> tuple[str, str, str]:
@@ -74,6 +76,7 @@ class Table:
     gone: list[Sitting]
     needs: str
     shows_each: bool
+    advice: list[Contribution]
 
     @property
     def state(self) -> tuple[str, str, str]:
@@ -92,6 +95,9 @@ def table_of(group: Group, reader: User) -> Table:
         gone=[one for one in sat if one not in seated],
         needs=asked_for([one.member for one in seated]),
         shows_each=reader.may(May.KEEP_MEETINGS),
+        advice=list(
+            Contribution.objects.visible_to(reader).standing().filter(group=group)[:LATEST]
+        ),
     )
 
 

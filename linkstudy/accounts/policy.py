@@ -116,6 +116,8 @@ EVERYBODY = {
     May.SEE_COMPONENTS: Reach.ALL,
     May.SEE_POLICY: Reach.ALL,
 }
+# Whose pages show or take contact details, which no error page repeats: decision 0011.
+IDENTITIES = {May.SEE_IDENTITY, May.SEE_MEMBERS}
 
 POLICY: dict[str, dict[May, Reach]] = {
     Role.RESEARCHER: EVERYBODY

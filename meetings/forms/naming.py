@@ -26,7 +26,6 @@ class NamingForm(StudyForm):
         Place.choices,
         unknown="Select where they agree to be named",
         hint="Tick nothing if they say no, or take back what they said before",
-        row=3,
     )
     known_as = Text(
         "Which name shall be printed?",

@@ -148,9 +148,9 @@ def test_a_report_is_drafted_from_what_is_recorded(lead):
     actions.pay(payment=paid, version=2, paid_on=ago(1), by=lead)
 
     assert drafts(facts()) == {
-        Section.AIM: "Patients and members of the public were involved in The test study.\n"
+        Section.AIM: "Patients and members of the public were involved in the test study.\n"
         f"PPI group: To say what matters to patients\n{MISSING}",
-        Section.METHODS: "1 public contributor took part in PPI group.\n"
+        Section.METHODS: "1 public contributor took part in the PPI group.\n"
         "They advised from 25 May 2022 to 12 June 2022, on inviting people (1) and sharing what"
         " was found (2).\nThey were offered payment for 2 hours of work.",
         Section.RESULTS: "2 of 3 pieces of advice changed something.\n"
