@@ -68,12 +68,6 @@ class PaymentQuerySet(CorrectableQuerySet):
     def visible_to(self, user: User):
         return self if user.may(May.SEE_INVOLVEMENT) else self.none()
 
-    def unanswered(self):
-        return self.standing().filter(answer="")
-
-    def to_pay(self):
-        return self.standing().filter(answer=Answer.ACCEPTED, paid_on=None)
-
 
 class Payment(Correctable):
     """Money offered to a member for work on a day: its hours at the rate of that day, and expenses.

@@ -176,6 +176,7 @@ def test_somebodys_text_takes_the_place_of_the_draft_and_earlier_ones_stay(lead)
     second = actions.write_section(section="aim", version=1, text="We listened more.", by=lead)
 
     assert [str(one) for one in (first, second)] == ["Aim, version 1", "Aim, version 2"]
+    assert second.get_absolute_url() == "/meetings/gripp2/"
     texts = [(part.title, part.number, part.text) for part in report() if part.written]
     assert texts == [("Aim", 2, "We listened more.")]
     with pytest.raises(ValidationError) as refused:

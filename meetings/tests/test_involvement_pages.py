@@ -45,6 +45,7 @@ def test_advice_is_written_down_and_what_changed_added(client):
     assert "No advice is written down yet." in page
     assert "Add a group first." in page
     a_member()
+    assert held_by(client.get("/meetings/ppi-group/advice/add/"))["on"] == "14 June 2022"
     page = client.post("/meetings/ppi-group/advice/add/", ADVICE | {"member": "1"}, follow=True)
     assert page.redirect_chain == [("/meetings/involvement/1/", 302)]
     assert said(page) == ["The advice is saved. Add what changed once something does"]
@@ -175,6 +176,7 @@ def test_a_payment_is_offered_answered_paid_and_put_right(client, office):
         client.get("/meetings/payments/")
     )
     assert "Set the first one" in text_of(office.get("/meetings/payments/"))
+    assert held_by(office.get("/meetings/rates/add/"))["hourly"] == ""
     page = office.post("/meetings/rates/add/", {"hourly": "25", "starts_on": "1/1"}, follow=True)
     assert said(page) == ["Saved: £25 an hour"]
     assert "£25 an hour from 1 January 2022 on, which holds today." in text_of(page)

@@ -30,6 +30,7 @@ def said(page) -> list[str]:
 
 def test_a_group_and_its_first_member_are_added(client, study):
     assert "No group yet. Add the first one" in text_of(client.get("/meetings/"))
+    assert held_by(client.get("/meetings/add/"))["kind"] == ""
     answers = {"kind": "ppi", "name": "PPI group", "purpose": "To say what matters"}
     page = client.post("/meetings/add/", answers, follow=True)
 
@@ -327,6 +328,19 @@ def test_who_corrects_what_somebody_corrected_meanwhile_is_shown_both(client, st
     assert "Pat E." not in page.content.decode()
     answers = held_by(page)
     assert client.post(url, answers).status_code == 302
+
+
+def test_who_corrects_a_day_that_somebody_corrected_meanwhile_is_shown_the_day_alone(client, study):
+    row = a_naming()
+    url = "/meetings/ppi-group/members/1/named/1/correct/"
+    typed = held_by(client.get(url), on="5/6", why="Misheard at the door")
+    facts = {"places": ["minutes", "updates"], "why": "A slip of mine", "by": study.ppi}
+    actions.correct_naming(naming=row, version=1, on=ago(8), **facts)
+
+    page = client.post(url, typed)
+
+    said = ("When did they say so?", "6 June 2022", "5 June 2022")
+    assert page.context["form"].stale == [said]
 
 
 # Who sees it

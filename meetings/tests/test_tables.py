@@ -275,6 +275,7 @@ def test_a_name_that_is_the_same_keeps_its_seal(lead):
     put_right = actions.correct_naming(naming=said, version=1, places=["minutes"], **facts)
 
     assert put_right.known_as == said.known_as
+    assert str(put_right) == "Answer of Public contributor 1"
     with pytest.raises(ValidationError) as refused:
         actions.correct_naming(naming=put_right, version=3, places=["minutes"], **facts)
     assert words_of(refused) == ["Nothing is different. Change what was wrong, or leave the page"]
@@ -291,3 +292,12 @@ def test_an_answer_has_a_name_and_no_day_to_come():
     a_naming()
     with pytest.raises(IntegrityError), transaction.atomic():
         Naming.objects.update(in_minutes=False)
+
+
+def test_a_correction_that_names_nowhere_keeps_no_name(lead):
+    said = a_naming()
+    facts = {"why": "It was a no", "on": ago(10), "places": [], "by": lead}
+
+    put_right = actions.correct_naming(naming=said, version=1, **facts)
+
+    assert (put_right.places, put_right.known_as) == ([], "")
