@@ -106,7 +106,7 @@ class Teller:
         subjects: Sequence[Entry] = (),
         known: Sequence[Model] = (),
     ):
-        self.may_read = reader.may(May.READ_NOTES)
+        self.may_read, self.sees_members = reader.may(May.READ_NOTES), reader.may(May.SEE_MEMBERS)
         self.keys, self.wording = keys, wording()
         rows = [row for entry in entries for row in pointed_to(entry, self.told(entry))]
         self.names = named([*rows, *map(row_of, subjects)], known)
@@ -184,7 +184,7 @@ class Teller:
         if kind == "sealed":
             place = f"{model_of(entry)._meta.model_name}.{name}"
             return self.kept(entry, label, [place], new or "", old or "")
-        if kind == "special" and (is_of_a_table(entry) or not self.may_read):
+        if kind == "special" and not self.may_open(entry):
             return Detail(label, kept_words(entry), is_kept=True)
         return Detail(label, self.words(entry, name, new), self.words(entry, name, old))
 
@@ -193,9 +193,13 @@ class Teller:
         if not (new + old).startswith(SEALED):
             return Detail(label, new, old)
         key = self.keys.get(entry.about)
-        if not self.may_read or key is None:
+        if not self.may_open(entry) or key is None:
             return Detail(label, kept_words(entry), is_kept=True)
         return Detail(label, opened(key, places, new), opened(key, places, old))
+
+    def may_open(self, entry: Entry) -> bool:
+        """Whether the reader is one of those who read what is kept of people like this one."""
+        return self.sees_members if is_of_a_table(entry) else self.may_read
 
     def label(self, entry: Entry, name: str) -> str:
         """What a column is called; "" for one that is never told."""

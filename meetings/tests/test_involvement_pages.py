@@ -200,6 +200,8 @@ def test_a_payment_is_offered_answered_paid_and_put_right(client, office):
     page = send(client, f"{url}1/correct/", minutes="60", why="They left early")
     assert said(page) == ["The payment is corrected"]
     assert "£29.20. Accepted" in text_of(page)
+    assert "Why: They left early" in text_of(page)
+    assert "They left early" not in text_of(office.get(f"{url}1/"))
     page = send(client, f"{url}1/void/", reason="Offered twice")
     assert "Void since Today, 9:12am. Offered twice" in text_of(page)
     assert "Offered twice" not in text_of(office.get(f"{url}1/"))
