@@ -48,10 +48,15 @@ def offer_payment(
     offered_on: dt.date,
     by: User | None,
 ) -> Payment:
-    """Offer a member money for work on a day: hours at the rate of that day, expenses, or both."""
+    """Offer a member money for work on a day: hours at the rate of that day, expenses, or both.
+
+    Raises ValidationError beside the question, and for somebody of the study team.
+    """
     held = lock(member)
     if held.voided_at:
         raise ValidationError("This member is void. Restore them first")
+    if held.user_id:
+        raise ValidationError("They are of the study team, which is not paid here")
     facts = _facts(held, on, minutes, expenses, offered_on)
     row = Payment(member=held, number=next_number(held.payments), work=work, **facts)
     return add(row, "payment.offered", by=by)

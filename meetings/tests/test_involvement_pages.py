@@ -314,7 +314,8 @@ def test_payments_that_wait_for_an_answer_are_listed_and_unknown_ones_not_found(
 
 
 def test_nobody_else_sees_money_or_advice(login, study):
-    a_payment(a_member(a_group(), user=study.researcher))
+    a_payment(a_member(a_group()))
+    a_member(user=study.researcher)
     for nobody in (study.researcher, study.monitor):
         for url in ("involvement", "payments", "gripp2", "ppi-group/members/1/payments/1"):
             assert login(nobody).get(f"/meetings/{url}/").status_code == 403

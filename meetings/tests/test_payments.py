@@ -114,6 +114,12 @@ def test_a_void_member_is_offered_nothing(lead):
     assert words_of(refused) == ["This member is void. Restore them first"]
 
 
+def test_the_study_team_is_not_paid_here():
+    with pytest.raises(ValidationError) as refused:
+        a_payment(a_member(user=a_user("pi")))
+    assert words_of(refused) == ["They are of the study team, which is not paid here"]
+
+
 def test_an_offer_is_answered_once_and_what_was_accepted_is_paid_once(lead):
     row = a_payment()
     assert row.state == "Offered"
