@@ -284,7 +284,8 @@ def test_the_way_around_shows_what_the_person_may_see():
     }
 
     everything = ["Today", "Progress", "Cases", "Participants"]
-    assert labels == dict.fromkeys(Role, everything) | {Role.PPI_LEAD: ["Today", "Progress"]}
+    some = {Role.PPI_LEAD: ["Today", "Progress", "Meetings"], Role.MONITOR: everything}
+    assert labels == dict.fromkeys(Role, [*everything, "Meetings"]) | some
 
 
 def test_the_page_one_is_on_is_marked():
