@@ -17,6 +17,7 @@ MAIN = [
     ("Progress", "progress:recruitment", May.SEE_PROGRESS),
     ("Cases", "progress:cases", May.SEE_CASES),
     ("Participants", "participants:people", May.SEE_PEOPLE),
+    ("Meetings", "meetings:groups", May.SEE_MEETINGS),
 ]
 MORE = [
     ("Tasks", "progress:tasks", May.SEE_PEOPLE),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("linkstudy.components.urls")),
     path("", include("cases.urls")),
     path("", include("participants.urls")),
+    path("", include("meetings.urls")),
     path("", include("linkstudy.safety.urls")),
     path("", include("linkstudy.search.urls")),
     path("", include("linkstudy.team.urls")),

@@ -54,6 +54,13 @@ class May(StrEnum):
     SEE_DEVIATIONS = "see where the protocol was not kept"
     READ_NOTES = "read notes and reasons in full"
     SAVE_VIEWS = "save views of the list of participants, to themselves or shared"
+    SEE_MEETINGS = (
+        "see groups, their members by label, and meetings (researchers: of groups they sit in)"
+    )
+    KEEP_MEETINGS = "write down groups, members and what they agreed to, and meetings"
+    SEE_INVOLVEMENT = "see what groups advised, what changed, and payments to public contributors"
+    PAY_MEMBERS = "set the rate for an hour, and write down what public contributors are paid"
+    SEE_MEMBERS = "see and change contact details of members of groups, with a reason"
     EXPORT = "export a list of study IDs"
     SEE_HISTORY = "see the history of a record"
     SEE_SET_UP = "see what the study is set up with: plans, documents, approvals, delegations"
@@ -77,6 +84,9 @@ PARTS: dict[str, list[May]] = {
         May.SEE_THANKS,
         May.READ_NOTES,
         May.SEE_IDENTITY,
+        May.SEE_MEETINGS,
+        May.SEE_INVOLVEMENT,
+        May.SEE_MEMBERS,
         May.SEE_SET_UP,
         May.SEE_HISTORY,
         May.SEE_POLICY,
@@ -93,6 +103,8 @@ PARTS: dict[str, list[May]] = {
         May.CHECK_IN,
         May.WATCH_VISITS,
         May.RAISE_SAFETY,
+        May.KEEP_MEETINGS,
+        May.PAY_MEMBERS,
     ],
     "Correct": [May.VOID, May.DECIDE],
     "Export": [May.EXPORT],
@@ -104,6 +116,8 @@ EVERYBODY = {
     May.SEE_COMPONENTS: Reach.ALL,
     May.SEE_POLICY: Reach.ALL,
 }
+# Whose pages show or take contact details, which no error page repeats: decision 0011.
+IDENTITIES = {May.SEE_IDENTITY, May.SEE_MEMBERS}
 
 POLICY: dict[str, dict[May, Reach]] = {
     Role.RESEARCHER: EVERYBODY
@@ -130,6 +144,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.VOID,
             May.READ_NOTES,
             May.SAVE_VIEWS,
+            May.SEE_MEETINGS,
             May.EXPORT,
             May.SEE_HISTORY,
         ],
@@ -152,6 +167,8 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.DECIDE,
             May.READ_NOTES,
             May.SAVE_VIEWS,
+            May.SEE_MEETINGS,
+            May.SEE_INVOLVEMENT,
             May.EXPORT,
             May.SEE_HISTORY,
             May.SEE_SET_UP,
@@ -171,6 +188,9 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.BUY_VOUCHERS,
             May.WITHDRAW,
             May.SAVE_VIEWS,
+            May.SEE_MEETINGS,
+            May.SEE_INVOLVEMENT,
+            May.PAY_MEMBERS,
             May.EXPORT,
             May.SEE_HISTORY,
             May.SEE_SET_UP,
@@ -179,7 +199,11 @@ POLICY: dict[str, dict[May, Reach]] = {
         ],
         Reach.ALL,
     ),
-    Role.PPI_LEAD: EVERYBODY | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS),
+    Role.PPI_LEAD: EVERYBODY
+    | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS)
+    | dict.fromkeys(
+        [May.SEE_MEETINGS, May.KEEP_MEETINGS, May.SEE_INVOLVEMENT, May.SEE_MEMBERS], Reach.ALL
+    ),
     Role.MONITOR: EVERYBODY
     | dict.fromkeys(
         [

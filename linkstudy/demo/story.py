@@ -15,6 +15,7 @@ from linkstudy.demo import (
     corrections,
     fieldwork,
     governance,
+    involvement,
     letters,
     notices,
     observation,
@@ -52,6 +53,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from questionnaires.scenes(everybody())
     yield from routine.scenes()
     yield from safety.scenes()
+    yield from involvement.scenes()
     yield from thanks.scenes(everybody())
     yield from corrections.scenes(len(everybody()))
 

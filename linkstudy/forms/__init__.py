@@ -4,6 +4,7 @@ typed      reads days, lengths and times as people write them
 questions  the fields; no message of the framework can reach a page through them
 study      the form itself, its order and its hidden fields
 apart      whether something very like it, which is there, is another one
+details    who somebody is: shown for a reason, changed without being shown
 reasons    reasons, and the forms that correct, void or restore a record and ask why
 facets     the filters of a list, and its state in the address
 saving     `carry_out`, which runs an action and turns its refusals into words on the form

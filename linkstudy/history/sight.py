@@ -15,6 +15,7 @@ from participants.models import Participant
 
 # How the history and the keys are kept, and what few may read: no history of their own.
 UNSHOWN = {"audit", "identities", "safety"}
+AT_TABLES = ("meetings",)  # apps about groups and who sits in them
 FOR_FEW = (
     "safety."  # kinds of which the history says nothing to anybody, not even that there is one
 )
@@ -41,6 +42,8 @@ def seen(user: User, model: type[Model]) -> QuerySet[Any]:
     """Rows of the study that a person may see: of the whole study, their own sites and themselves."""
     rows = model._default_manager.all()
     columns = {field.name for field in model._meta.concrete_fields}
+    if model._meta.app_label in AT_TABLES and not sees_tables(user):
+        return rows.none()
     if user.reach(May.SEE_HISTORY) == Reach.ALL:
         return rows
     if model._meta.app_label == "accounts":
@@ -54,6 +57,11 @@ def seen(user: User, model: type[Model]) -> QuerySet[Any]:
     return rows
 
 
+def sees_tables(user: User) -> bool:
+    """Whether they see every group, and so the history of all of them."""
+    return user.reach(May.SEE_MEETINGS) == Reach.ALL
+
+
 def own_sites(user: User) -> QuerySet[Any]:
     return Membership.objects.in_force().filter(user=user).values("site")
 
@@ -61,7 +69,10 @@ def own_sites(user: User) -> QuerySet[Any]:
 def visible(user: User) -> Q:
     """The condition on entries that a person may see."""
     if user.reach(May.SEE_HISTORY) == Reach.ALL:
-        return ~Q(kind__startswith=FOR_FEW)
+        hidden = Q(kind__startswith=FOR_FEW)
+        if not sees_tables(user):
+            hidden |= Q(*(Q(kind__startswith=f"{app}.") for app in AT_TABLES), _connector=Q.OR)
+        return ~hidden
     people = Participant.objects.visible_to(user).values("study_id")
     cases = Case.objects.visible_to(user).order_by()
     seen_here = Q(about__in=people) | Q(about__in=texts(cases, "number", before="C"))

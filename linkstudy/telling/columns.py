@@ -12,6 +12,7 @@ from linkstudy.audit.models import Entry
 from linkstudy.audit.reading import plain, privacy_of
 from linkstudy.identities.service import PersonKey
 from linkstudy.money import Pence, pounds
+from linkstudy.several import Several
 from linkstudy.words import clock_words, day_words, in_london, listed
 
 SAME_MOMENT = dt.timedelta(minutes=1)
@@ -76,8 +77,8 @@ def spoken(field: Any, value: Any) -> str:
     if field is None or field.many_to_many:
         return listed([str(one) for one in value]) if isinstance(value, list) else str(value)
     value = field.to_python(value)
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
+    if field.choices or isinstance(field, Several):
+        return _chosen(field, value)
     match value:
         case bool():
             return "Yes" if value else "No"
@@ -91,6 +92,12 @@ def spoken(field: Any, value: Any) -> str:
         case int():
             return pounds(value) if isinstance(field, Pence) else f"{value:,}"
     return str(value)
+
+
+def _chosen(field: Any, value: str) -> str:
+    if isinstance(field, Several):
+        return field.words(value)
+    return str(dict(field.flatchoices).get(value, value))
 
 
 def pointed_to(entry: Entry, names: Iterable[str]) -> Iterator[Row]:

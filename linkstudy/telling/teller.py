@@ -32,6 +32,7 @@ from linkstudy.telling.wording import Gathered, names_in, wording
 from linkstudy.words import listed, uncapped
 
 KEPT = "Kept sealed. Researchers of the site and principal investigators can read it"
+OF_A_MEMBER = "Kept sealed. The PPI lead can read it on the member’s own page"
 NOTED = "Researchers of the site and principal investigators can read it"
 # The places under which actions seal reasons, after their noun: seal(person, "interview.void", …).
 REASONS = ["void", "reveal", "correct", "restore", "reason"]
@@ -105,7 +106,7 @@ class Teller:
         subjects: Sequence[Entry] = (),
         known: Sequence[Model] = (),
     ):
-        self.may_read = reader.may(May.READ_NOTES)
+        self.may_read, self.sees_members = reader.may(May.READ_NOTES), reader.may(May.SEE_MEMBERS)
         self.keys, self.wording = keys, wording()
         rows = [row for entry in entries for row in pointed_to(entry, self.told(entry))]
         self.names = named([*rows, *map(row_of, subjects)], known)
@@ -183,8 +184,8 @@ class Teller:
         if kind == "sealed":
             place = f"{model_of(entry)._meta.model_name}.{name}"
             return self.kept(entry, label, [place], new or "", old or "")
-        if kind == "special" and not self.may_read:
-            return Detail(label, KEPT, is_kept=True)
+        if kind == "special" and not self.may_open(entry):
+            return Detail(label, kept_words(entry), is_kept=True)
         return Detail(label, self.words(entry, name, new), self.words(entry, name, old))
 
     def kept(self, entry: Entry, label: str, places: list[str], new: str, old: str = "") -> Detail:
@@ -192,9 +193,13 @@ class Teller:
         if not (new + old).startswith(SEALED):
             return Detail(label, new, old)
         key = self.keys.get(entry.about)
-        if not self.may_read or key is None:
-            return Detail(label, KEPT, is_kept=True)
+        if not self.may_open(entry) or key is None:
+            return Detail(label, kept_words(entry), is_kept=True)
         return Detail(label, opened(key, places, new), opened(key, places, old))
+
+    def may_open(self, entry: Entry) -> bool:
+        """Whether the reader is one of those who read what is kept of people like this one."""
+        return self.sees_members if is_of_a_table(entry) else self.may_read
 
     def label(self, entry: Entry, name: str) -> str:
         """What a column is called; "" for one that is never told."""
@@ -213,6 +218,16 @@ class Teller:
             return self.names.get((field.related_model, value), UNKNOWN)
         choices = self.wording.said(self.wording.choices, entry.verb, name) or {}
         return choices.get(str(value)) or spoken(field, value)
+
+
+def is_of_a_table(entry: Entry) -> bool:
+    """Whether it tells of a group, or of somebody who sits in one."""
+    return entry.kind.startswith("meetings.")
+
+
+def kept_words(entry: Entry) -> str:
+    """Who can read what is kept from this reader."""
+    return OF_A_MEMBER if is_of_a_table(entry) else KEPT
 
 
 class Spoken(dict):

@@ -71,3 +71,13 @@ SELDOM = [
     "safety:restore_note",
     "safety:visit",
 ]
+# The same of groups, their members, advice and payments; for the PPI lead.
+SELDOM_AT_TABLES = [
+    "meetings:rejoin_group",
+    "meetings:reopen_group",
+    "meetings:restore_contribution",
+    "meetings:restore_group",
+    "meetings:restore_member",
+    "meetings:restore_naming",
+    "meetings:restore_payment",
+]

@@ -284,7 +284,9 @@ def test_the_way_around_shows_what_the_person_may_see():
     }
 
     everything = ["Today", "Progress", "Cases", "Participants"]
-    assert labels == dict.fromkeys(Role, everything) | {Role.PPI_LEAD: ["Today", "Progress"]}
+    with_meetings = [*everything, "Meetings"]
+    some = {Role.PPI_LEAD: ["Today", "Progress", "Meetings"], Role.MONITOR: everything}
+    assert labels == dict.fromkeys(Role, with_meetings) | some
 
 
 def test_the_page_one_is_on_is_marked():

@@ -6,8 +6,8 @@ from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
 
 from linkstudy.forms import Choice, StudyForm, Text
+from linkstudy.forms.details import demand_address, demand_digits
 from linkstudy.identities.kinds import Kind
-from participants.forms.contact import demand_address, demand_digits
 from participants.vocabulary import SOUGHT_WHY
 
 SHAPES = {Kind.PHONE: demand_digits, Kind.EMAIL: demand_address}

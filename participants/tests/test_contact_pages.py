@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from linkstudy.audit.models import Entry
+from linkstudy.forms.details import KEPT, KINDS
 from linkstudy.identities.service import details
 from linkstudy.testing.factories import a_person, a_user
 from linkstudy.testing.pages import held_by, problems
 from participants.actions import keep_contact
-from participants.forms.contact import KEPT, KINDS
 from participants.tests.pages import NAME, PHONE, happened, told
 
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out, posted
+from linkstudy.forms.details import ReasonForm
 from linkstudy.identities.kinds import Kind
 from linkstudy.identities.service import details, kinds_kept
 from participants import actions
-from participants.forms.contact import ContactForm, ReasonForm
+from participants.forms.contact import ContactForm
 from participants.forms.seeking import SeekForm
 from participants.models import Participant
 from participants.reach import care

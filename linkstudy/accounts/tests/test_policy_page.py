@@ -100,6 +100,8 @@ def test_the_page_says_what_an_identity_is_and_who_never_sees_one(login):
     assert "The researcher may look." in text
     assert (
         "The principal investigator, the administrator, the PPI lead and the monitor never see them."
+        " Members of groups have theirs in the same place, behind a door of their own: the PPI lead"
+        " may look."
     ) in text
     assert [kind.label for kind in Kind if kind.label.lower() not in text.lower()] == []
 

@@ -19,6 +19,9 @@ def policy(request):
         "parts": parts(request.user.role),
         "kinds": [uncapped(kind.label) for kind in Kind],
         "looking": the(looking),
+        "looking_at_members": listed(
+            [f"the {uncapped(role.label)}" for role in who_may(May.SEE_MEMBERS)]
+        ),
         "never_looking": the([role for role in Role if role not in looking]),
     }
     return render(request, "accounts/policy.html", words)

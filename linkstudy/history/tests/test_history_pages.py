@@ -14,6 +14,7 @@ from linkstudy.history.tests.pages import NAME, PHONE, details, sentences
 from linkstudy.identities.service import seal
 from linkstudy.team.actions import leave, set_days
 from linkstudy.telling import KEPT
+from linkstudy.telling.teller import OF_A_MEMBER
 from linkstudy.testing.factories import (
     a_form,
     a_person,
@@ -29,6 +30,8 @@ from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an
 from linkstudy.testing.many import many
 from linkstudy.testing.pages import text_of
 from linkstudy.testing.questionnaires import an_instrument
+from linkstudy.testing.tables import a_member, a_naming, a_payment
+from meetings.actions import void_member, write_section
 
 # Whose history
 
@@ -153,6 +156,8 @@ def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study,
     an_approval(study.sites[0])
     a_delegation(study.sites[0])
     an_instrument()
+    a_payment()
+    write_section(section="aim", version=0, text="To listen", by=study.ppi)
     client = login(study.administrator)
     nouns = {model.noun: model for model in apps.get_models() if getattr(model, "noun", "")}
 
@@ -166,6 +171,26 @@ def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study,
             assert str(row) == page.context["place"].title
             keys = {(event.entry.kind, event.entry.key) for event in page.context["events"]}
             assert (model._meta.label_lower, str(row.pk)) in keys
+
+
+def test_a_member_has_a_history_of_labels_for_who_sees_every_group(study, login):
+    member = a_member(needs=["captions"])
+    a_naming(member)
+    void_member(member=member, version=1, reason="Pat never came", by=study.ppi)
+
+    page = login(study.pi).get("/history/member/ppi-group-1/")
+
+    assert page.context["place"].title == "Public contributor 1"
+    assert sentences(page) == [
+        "Taken back as a mistake",
+        "Said on 4 June 2022 where they may be named",
+        "Joined the group on 6 March 2022. Public contributor",
+    ]
+    assert details(page)[0] == [("Why", "", OF_A_MEMBER)]
+    assert ("What they need to take part", "", OF_A_MEMBER) in details(page)[2]
+    for nobody in (study.monitor, study.researcher):
+        assert login(nobody).get("/history/member/ppi-group-1/").status_code == 404
+        assert "joined the group" not in text_of(login(nobody).get("/history/")).lower()
 
 
 def test_what_was_put_right_taken_back_and_restored_is_told_with_the_reason(study, login):

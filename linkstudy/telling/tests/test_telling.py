@@ -253,6 +253,7 @@ def test_a_row_that_one_column_names_is_called_just_so():
 
     assert sorted(model.__name__ for model in plain) == [
         "Amendment",
+        "Group",
         "Instrument",
         "Organisation",
         "Topic",

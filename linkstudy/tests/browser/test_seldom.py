@@ -3,27 +3,30 @@
 import pytest
 
 from linkstudy.testing.factories import a_study
-from linkstudy.tests.routes import SELDOM
+from linkstudy.tests.routes import SELDOM, SELDOM_AT_TABLES
 from linkstudy.tests.whole_house.asking import BY_NAME, address
 from linkstudy.tests.whole_house.places import a_place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.parametrize(
+    ("who", "names"), [("researcher", SELDOM), ("ppi", SELDOM_AT_TABLES)], ids=["field", "tables"]
+)
 def test_every_such_page_is_accessible_and_fits(
-    page, sign_in, faults, settings, study_clock
+    who, names, page, sign_in, faults, settings, study_clock
 ) -> None:
     settings.IS_DEMO = True  # the server's clock stands too
     study_clock("2022-06-14 09:12")
     study = a_study()
     place = a_place(study.cases[0], study)
-    sign_in(study.researcher)
+    sign_in(getattr(study, who))
     found, said = [], {}
 
-    for name in SELDOM:
+    for name in names:
         url = address(BY_NAME[name], place)
         said[name] = (page.goto(url).status, page.url.endswith(url))
         found += faults(name)
 
-    assert said == dict.fromkeys(SELDOM, (200, True))
+    assert said == dict.fromkeys(names, (200, True))
     assert found == [], "\n".join(found)

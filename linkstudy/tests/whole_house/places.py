@@ -50,6 +50,7 @@ from linkstudy.testing.in_the_field import (
 from linkstudy.testing.letters import a_reminder, some_letters
 from linkstudy.testing.questionnaires import a_questionnaire, an_instrument
 from linkstudy.testing.thanks import a_purchase, a_voucher
+from linkstudy.tests.whole_house.tables import some_groups
 from participants import actions
 from participants.afterwards import Step
 from participants.models import Participant
@@ -59,6 +60,10 @@ KEPT = {"name": "Mary Example", "phone": "07700 900123", "email": "mary@example.
 NO_KEY = "999999999"
 IN_PERSON = {"mode": "person", "setting": "home"}
 LENIENT = {"cooling_off_hours": 0, "follow_up_min_months": 0}  # forms are valid without a reason
+NUMBERS = (
+    *("user", "away", "colleague", "purchase", "void_purchase", "codes_number"),
+    *("advice", "void_advice", "rate"),
+)
 SHEET = "information-2-0"  # the address of a sheet in use everywhere
 
 
@@ -88,8 +93,9 @@ class Place:
     have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. purchase is the number of
-    one of vouchers that nobody was given, void_purchase of one that is void. secret is of a link for the lead that nobody used. note
-    is about known; void_note, of a visit, is void. visit is to known and not over.
+    one of vouchers that nobody was given, void_purchase of one that is void. secret is of a link for
+    the lead that nobody used. note is about known; void_note, of a visit, is void. visit is to known
+    and not over. Who sits in group is said in tables.py; closed_group and void_group are empty.
     """
 
     number: str
@@ -125,6 +131,12 @@ class Place:
     note: str
     visit: str
     void_note: str
+    group: str
+    closed_group: str
+    void_group: str
+    advice: int
+    void_advice: int
+    rate: int
 
     def slug(self, who: str) -> str:
         """A person's study ID as it stands in addresses."""
@@ -138,16 +150,20 @@ class Place:
 def nowhere(place: Place) -> Place:
     """A place like this one, in words of the same length, that does not exist."""
     codes = {who: code.replace(f"C{place.number}-", "C79-") for who, code in place.codes().items()}
+    tables = ("group", "closed_group", "void_group")
+    groups = {
+        name: getattr(place, name).replace(f"case-{place.number}", "case-79") for name in tables
+    }
     return replace(
         place,
         **codes,
+        **groups,
         number="79",
         lead=NO_KEY,
         organisation=NO_KEY,
         login="no@example.org",
         site_number=79,
-        **dict.fromkeys(["user", "away", "colleague", "codes_number"], int(NO_KEY)),
-        **dict.fromkeys(["purchase", "void_purchase"], int(NO_KEY)),
+        **dict.fromkeys(NUMBERS, int(NO_KEY)),
         secret="none",
         **dict.fromkeys(["note", "visit", "void_note"], "0" * 12),
     )
@@ -224,6 +240,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         note=a_safety_note(known).slug,
         visit=a_visit(visited, buddy=study.pi).slug,
         void_note=a_void_note(case).slug,
+        **some_groups(case, study),
     )
 
 

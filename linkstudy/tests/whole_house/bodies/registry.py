@@ -23,6 +23,13 @@ USUAL: dict[str, Callable[[Place], Any]] = {
     "note": lambda at: at.note,
     "sheet": lambda at: SHEET,
     "visit": lambda at: at.visit,
+    "group": lambda at: at.group,
+    "member": lambda at: 1,
+    "answer": lambda at: 1,
+    "contribution": lambda at: at.advice,
+    "payment": lambda at: 1,
+    "rate": lambda at: at.rate,
+    "section": lambda at: "aim",
     "site": lambda at: at.site_number,
     "typed": lambda at: f"{at.number} pt 1",
 }

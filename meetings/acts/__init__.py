@@ -1,0 +1,1 @@
+"""What the pages say that change, void or restore what is recorded of tables."""

@@ -1,0 +1,1 @@
+from linkstudy.testing.fixtures import *  # noqa: F403 - the fixtures all packages share

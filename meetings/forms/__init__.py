@@ -1,0 +1,1 @@
+"""What may be typed about tables that people sit at."""

@@ -1,0 +1,219 @@
+"""What was advised, what changed because of it, and the report drafted from both."""
+
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from docx import Document
+
+from linkstudy.audit.models import Entry
+from linkstudy.audit.writing import Stale
+from linkstudy.testing.factories import a_study, ago
+from linkstudy.testing.tables import (
+    a_group,
+    a_member,
+    a_payment,
+    accepted,
+    some_advice,
+)
+from meetings import actions
+from meetings.models import Contribution, ReportText
+from meetings.report import MISSING, drafts, facts, report
+from meetings.report_word import gripp2
+from meetings.tests.words import words_of
+from meetings.vocabulary import Section
+
+CHANGED = {"changed": "The letter says it in one line", "evidence": "Letter v2"}
+
+
+def change(row: Contribution, lead, days: int = 5, **facts) -> Contribution:
+    return actions.record_change(
+        contribution=row,
+        version=row.version,
+        changed_on=ago(days),
+        by=lead,
+        **CHANGED | facts,
+    )
+
+
+def test_advice_is_of_a_group_or_of_one_of_its_members():
+    group = a_group()
+    member = a_member(group)
+
+    assert [one.whose for one in (some_advice(group), some_advice(group, member=member))] == [
+        "PPI group",
+        "Public contributor 1",
+    ]
+    stranger = a_member(a_group("Advisory group"))
+    with pytest.raises(ValidationError), transaction.atomic():
+        some_advice(group, member=stranger)
+
+
+def test_advice_is_of_a_day_that_was(lead):
+    member = a_member()
+    for given, words in [
+        ({"on": ago(-1)}, "The day must be today or in the past"),
+        (
+            {"on": ago(101), "member": member},
+            "Public contributor 1 joined on 6 March 2022. Check the day",
+        ),
+    ]:
+        with pytest.raises(ValidationError) as refused:
+            some_advice(member.group, **given)
+        assert words_of(refused) == {"on": [words]}
+
+
+def test_what_changed_is_said_once_and_then_corrected(lead):
+    row = some_advice()
+    for day, words in [
+        (-1, "The day must be today or in the past"),
+        (21, "It was advised on 25 May 2022. Enter that day or a later one"),
+    ]:
+        with pytest.raises(ValidationError) as refused:
+            change(row, lead, day)
+        assert words_of(refused) == {"changed_on": [words]}
+
+    used = change(row, lead)
+    assert (used.changed, used.evidence) == ("The letter says it in one line", "Letter v2")
+    with pytest.raises(ValidationError) as refused:
+        change(used, lead)
+    assert words_of(refused) == ["What changed is written down already. Correct it instead"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Contribution.objects.update(changed="Something else")
+
+    put_right = actions.correct_contribution(
+        contribution=used, version=2, why="Another letter", evidence="Letter v3", by=lead
+    )
+    assert (put_right.number, put_right.evidence, put_right.changed) == (
+        1,
+        "Letter v3",
+        used.changed,
+    )
+    with pytest.raises(ValidationError) as refused:
+        actions.correct_contribution(
+            contribution=put_right,
+            version=put_right.version,
+            why="A slip of mine",
+            on=ago(3),
+            changed_on=ago(4),
+            by=lead,
+        )
+    words = "It was advised on 11 June 2022. Enter that day or a later one"
+    assert words_of(refused) == {"changed_on": [words]}
+
+
+def test_advice_is_taken_back_and_restored(lead):
+    row = some_advice()
+    gone = actions.void_contribution(contribution=row, version=1, reason="Said twice", by=lead)
+    with pytest.raises(ValidationError) as refused:
+        change(gone, lead)
+    assert words_of(refused) == ["This advice is void. Restore it first"]
+
+    back = actions.restore_contribution(contribution=gone, version=2, reason="Said once", by=lead)
+    assert (back.number, back.voided_at, back.replaces) == (1, None, row)
+
+
+def test_a_void_group_gives_no_advice(lead):
+    group = a_group()
+    actions.void_group(group=group, version=1, reason="A mistake", by=lead)
+
+    with pytest.raises(ValidationError) as refused:
+        some_advice(group)
+    assert words_of(refused) == {"group": ["This group is void. Restore it first"]}
+
+
+# The report
+
+
+def test_a_report_about_nothing_says_so():
+    assert drafts(facts()) == {
+        Section.AIM: f"Patients and members of the public were involved in the study.\n{MISSING}",
+        Section.METHODS: "0 public contributors took part in no group.",
+        Section.RESULTS: "Nothing is recorded yet that changed because of advice.",
+        Section.DISCUSSION: MISSING,
+        Section.REFLECTIONS: MISSING,
+    }
+
+
+def test_a_report_is_drafted_from_what_is_recorded(lead):
+    a_study()
+    group = a_group(purpose="To say what matters to patients")
+    a_group("Team meeting", "team")
+    member = a_member(group)
+    change(some_advice(group), lead)
+    change(some_advice(group, stage="sharing", advised="Write for everyone"), lead, evidence="")
+    some_advice(group, member=member, on=ago(2), stage="sharing", advised="Write a blog!")
+    paid = accepted(a_payment(member))
+    actions.pay(payment=paid, version=2, paid_on=ago(1), by=lead)
+
+    assert drafts(facts()) == {
+        Section.AIM: "Patients and members of the public were involved in the test study.\n"
+        f"PPI group: To say what matters to patients\n{MISSING}",
+        Section.METHODS: "1 public contributor took part in the PPI group.\n"
+        "They advised from 25 May 2022 to 12 June 2022, on inviting people (1) and sharing what"
+        " was found (2).\nThey were offered payment for 2 hours of work.",
+        Section.RESULTS: "2 of 3 pieces of advice changed something.\n"
+        "25 May 2022, inviting people: The letter says it in one line. See Letter v2.\n"
+        "25 May 2022, sharing what was found: The letter says it in one line.",
+        Section.DISCUSSION: "This advice has changed nothing yet:\n"
+        f"12 June 2022: Write a blog!\n{MISSING}",
+        Section.REFLECTIONS: "1 payment was offered, 0 declined; £57.50 was paid.\n" + MISSING,
+    }
+
+
+def test_two_payments_are_counted_as_two():
+    member = a_member()
+    a_payment(member)
+    a_payment(member)
+
+    told = drafts(facts())[Section.REFLECTIONS].splitlines()[0]
+    assert told == "2 payments were offered, 0 declined; £0 was paid."
+
+
+def test_somebodys_text_takes_the_place_of_the_draft_and_earlier_ones_stay(lead):
+    first = actions.write_section(section="aim", version=0, text="We listened.", by=lead)
+    second = actions.write_section(section="aim", version=1, text="We listened more.", by=lead)
+
+    assert [str(one) for one in (first, second)] == ["Aim, version 1", "Aim, version 2"]
+    assert second.get_absolute_url() == "/meetings/gripp2/"
+    texts = [(part.title, part.number, part.text) for part in report() if part.written]
+    assert texts == [("Aim", 2, "We listened more.")]
+    with pytest.raises(ValidationError) as refused:
+        actions.write_section(section="aim", version=2, text="We listened more.", by=lead)
+    assert words_of(refused) == ["Nothing is different. Change what was wrong, or leave the page"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReportText.objects.update(text="We did not")
+    assert Entry.objects.filter(verb="report.written").count() == 2
+
+
+def test_who_writes_a_section_that_somebody_else_wrote_meanwhile_is_shown_both(lead):
+    actions.write_section(section="aim", version=0, text="We listened.", by=lead)
+
+    with pytest.raises(Stale) as stale:
+        actions.write_section(section="aim", version=0, text="Something else", by=lead)
+
+    assert (stale.value.who, stale.value.current.version) == (lead.name, 1)
+    assert stale.value.changed["text"] == (None, "We listened.")
+
+
+def test_the_report_is_a_word_file_with_headings(lead):
+    actions.write_section(section="aim", version=0, text="=1+1\n<b>We</b> listened.", by=lead)
+
+    made = Document(io.BytesIO(gripp2(report())))
+
+    assert [(one.style.name, one.text) for one in made.paragraphs][:4] == [
+        ("Title", "Patient and public involvement: GRIPP2 short form"),
+        ("Normal", "As recorded on 14 June 2022."),
+        ("Heading 1", "1. Aim"),
+        ("Normal", "=1+1"),
+    ]
+    headings = [one.text for one in made.paragraphs if one.style.name == "Heading 1"]
+    assert headings == [
+        "1. Aim",
+        "2. Methods",
+        "3. Study results",
+        "4. Discussion and conclusions",
+        "5. Reflections and critical perspective",
+    ]
+    assert made.core_properties.language == "en-GB"

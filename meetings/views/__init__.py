@@ -1,0 +1,1 @@
+"""Pages of tables that people sit at."""
