@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkstudy.forms import typed
+from linkstudy import typed
 from linkstudy.words import day_words, listed
+from meetings.calling import together
 
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MARKED = re.compile(
@@ -72,7 +73,7 @@ class Task:
     def told(self) -> str:
         """Book a room. Asha Patel, by 10 June 2022."""
         by = f"by {day_words(self.due)}" if self.due else "no day yet"
-        who = listed([person.name for person in self.owners]) or "No owner yet"
+        who = together(person.name for person in self.owners) or "No owner yet"
         return f"{self.words.rstrip(' .')}. {who}, {by}"
 
 

@@ -13,8 +13,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from linkstudy import clock
-from linkstudy.forms import typed
+from linkstudy import clock, typed
 from linkstudy.words import clock_words, day_words
 
 # Controls, all that turns the direction of writing, what is no character in any file we write, and
