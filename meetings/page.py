@@ -13,10 +13,19 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.words import clock_words, day_words, in_london, listed, uncapped
+from meetings.after_meeting import advice_of, thanks_for
 from meetings.forms.agenda import ActionForm, AttendanceForm, ItemForm, NotesForm
 from meetings.forms.meetings import PaperForm
 from meetings.minutes import Kind, Piece, Task, pieces, tasks, unsaid
-from meetings.models import AgendaItem, Attendance, Meeting, MeetingAction, Paper, State
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Contribution,
+    Meeting,
+    MeetingAction,
+    Paper,
+    State,
+)
 from meetings.models.agenda import MOST_NOTES
 from meetings.seated import Table
 from meetings.tables import asked_for
@@ -230,6 +239,16 @@ class MeetingPage:
         """Captions (2 people): what those need who take part, or may."""
         away = {row.member_id for row in self.attendance if row.part and not row.took_part}
         return asked_for([one for one in self.table.members if one.pk not in away])
+
+    # What came of it
+
+    @cached_property
+    def thanks(self) -> list[tuple[str, str, str]]:
+        return thanks_for(self.meeting, self.user)
+
+    @cached_property
+    def advice(self) -> list[Contribution]:
+        return advice_of(self.meeting, self.user)
 
     # Papers
 

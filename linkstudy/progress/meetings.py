@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -35,7 +35,8 @@ def action_items(scope: Scope, most: int) -> list[Item]:
     if user.may(May.KEEP_MEETINGS):
         mine |= Q(accounts=None)  # what nobody of the team owns waits for who keeps the minutes
     rows = open_actions(user).filter(pk__in=MeetingAction.objects.filter(mine).values("pk"))
-    return [action_item(user, row) for row in with_owner(rows).order_by("due", "pk")[:most]]
+    in_time = with_owner(rows).order_by(F("due").asc(nulls_last=True), "pk")
+    return [action_item(user, row) for row in in_time[:most]]
 
 
 def with_owner(rows: QuerySet[MeetingAction]) -> QuerySet[MeetingAction]:
