@@ -101,9 +101,11 @@ def _keep_actions(item: AgendaItem, by: User | None) -> None:
     for place, line in enumerate(lines):
         read = task(line, table.people, day)
         if place not in pairs:
-            _add(item.meeting, item, line, read, table, by, "action.noted")
+            row = _row(item.meeting, item, line, read)
+            add(row, "action.noted", by=by, links=table.links(read.owners))
         elif kept[pairs[place]].line != line:
-            change_to(kept[pairs[place]], line, read, table, by=by, verb="action.renoted")
+            row = kept[pairs[place]]
+            amend(row, "action.renoted", by=by, **saying(row, line, read, table))
 
 
 def matched(before: list[str], now: list[str]) -> dict[int, int]:
@@ -133,44 +135,25 @@ def add_action(*, meeting: Meeting, line: str, by: User | None) -> MeetingAction
         raise ValidationError(f"This meeting has {MOST_ACTIONS} actions of its own already")
     table = Table(held.group, held.held_on)
     read = task(line, table.people, held.held_on)
-    return _add(held, None, line, read, table, by, "action.added")
+    row = _row(held, None, line, read)
+    return add(row, "action.added", by=by, links=table.links(read.owners))
 
 
-def _add(
-    meeting: Meeting,
-    item: AgendaItem | None,
-    line: str,
-    read: Task,
-    table: Table,
-    by: User | None,
-    verb: str,
-) -> MeetingAction:
+def _row(meeting: Meeting, item: AgendaItem | None, line: str, read: Task) -> MeetingAction:
+    """An action of the meeting, with the next number there."""
     number = next_number(meeting.actions)
-    row = MeetingAction(
-        meeting=meeting, number=number, item=item, line=line, words=read.words, due=read.due
-    )
-    return add(row, verb, by=by, links=table.links(read.owners))
+    facts = {"line": line, "words": read.words, "due": read.due}
+    return MeetingAction(meeting=meeting, number=number, item=item, **facts)
 
 
-def change_to(
-    row: MeetingAction,
-    line: str,
-    read: Task,
-    table: Table,
-    *,
-    by: Any,
-    verb: str,
-    version: int | None = None,
-    reason: str = "",
-) -> MeetingAction:
-    """Let an action say what a line says."""
+def saying(row: MeetingAction, line: str, read: Task, table: Table) -> dict[str, Any]:
+    """What an action holds once it says what a line says; owners, where they are others."""
     links = {
         name: owners
         for name, owners in table.links(read.owners).items()
         if set(getattr(row, name).all()) != set(owners)
     }
-    facts = {"line": line, "words": read.words, "due": read.due}
-    return amend(row, verb, by=by, version=version, reason=reason, links=links, **facts)
+    return {"links": links, "line": line, "words": read.words, "due": read.due}
 
 
 def _standing(item: AgendaItem) -> AgendaItem:

@@ -11,7 +11,7 @@ from linkstudy.accounts.policy import May
 from linkstudy.audit.correcting import NOTHING_NEW, void
 from linkstudy.audit.writing import action, amend, lock
 from linkstudy.words import day_words
-from meetings.actions.agenda import change_to
+from meetings.actions.agenda import saying
 from meetings.actions.meetings import BACK
 from meetings.minutes import task
 from meetings.models import MeetingAction
@@ -71,9 +71,8 @@ def change_action(
         raise ValidationError(NOTHING_NEW)
     table = Table(meeting.group, meeting.held_on)
     read = task(line, table.people, meeting.held_on)
-    return change_to(
-        row, line, read, table, by=by, verb="action.changed", version=version, reason=why
-    )
+    facts = saying(held, line, read, table)
+    return amend(row, "action.changed", by=by, version=version, reason=why, **facts)
 
 
 @action

@@ -21,20 +21,6 @@ MOST_LINE = 1000
 SEEN = re.compile(r"\d{1,4}:[a-z]{0,9}")
 
 
-class Notes(LongText):
-    """Minutes: kept character for character, also blanks at their ends. There may be none yet."""
-
-    def __init__(self, label: str = "", **more: Any):
-        super().__init__(label, **more)
-        self.optional = False
-
-    def to_python(self, value: Any) -> str:
-        text = str(value or "").replace("\r\n", "\n")
-        self.refuse_long(text)
-        self.refuse_hidden(text)
-        return text
-
-
 class ItemForm(StudyForm):
     """Something to talk about."""
 
@@ -59,13 +45,15 @@ class NotesForm(StudyForm):
     versioned = True
     layout = Layout("notes")
 
-    notes = Notes(
+    notes = LongText(
         "Notes",
         called="The text of these notes",
         hint="Start a line with “Action:” or “Decision:” and we will list it. Use @ for the owner.",
         most=MOST_NOTES,
         rows=8,
+        as_typed=True,
     )
+    notes.optional = False  # said on no question here: there may be none yet
 
     def fill(self, item: AgendaItem) -> None:
         self.item = item

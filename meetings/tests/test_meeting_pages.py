@@ -1,17 +1,14 @@
-"""The page of a meeting, its forms, and the files that it gives."""
+"""The page of a meeting, and its forms."""
 
 import datetime as dt
-from io import BytesIO
 
 import pytest
-from docx import Document
-from icalendar import Calendar
 
 from linkstudy.clock import LONDON, telling
 from linkstudy.testing.factories import a_user, ago
-from linkstudy.testing.meetings import a_meeting, a_paper, agreed, an_action, an_item
+from linkstudy.testing.meetings import a_meeting, a_paper, an_action, an_item
 from linkstudy.testing.pages import held_by, problems, text_of
-from linkstudy.testing.tables import a_group, a_member, a_naming
+from linkstudy.testing.tables import a_group, a_member
 from meetings import actions
 from meetings.models import AgendaItem, Attendance, Meeting, MeetingAction
 
@@ -278,81 +275,8 @@ def test_open_actions_are_carried_to_the_next_meeting(client, group, meeting):
     assert "Thank everybody Megan Lloyd 5 June 2022 Done 9 June Open again" in first
 
 
-@pytest.mark.parametrize(
-    ("line", "state"),
-    [
-        ("Book a room @Megan 14 June", "Due today"),
-        ("Book a room @Megan 13 June", "1 day late"),
-        ("Book a room @Megan", "No day yet To do"),
-        ("Book a room", "No owner yet No day yet To do"),
-    ],
-)
-def test_an_action_says_where_it_stands(client, meeting, line, state):
-    an_action(meeting, line)
-    assert state in text_of(client.get(HERE))
-
-
 def closed(client, where: str, **typed: str):
     return client.post(where, held_by(client.get(where), **typed), follow=True)
-
-
-def test_an_action_is_done_opened_again_changed_and_dropped(client, meeting):
-    an_action(meeting, "Book a room @Megan 20 June")
-    where = f"{HERE}actions/1/"
-
-    assert told(closed(client, f"{where}done/")) == ["The action is done"]
-    assert told(client.get(f"{where}done/", follow=True)) == ["This action is not open any more"]
-    again = closed(client, f"{where}reopen/", reason="Half of it is left")
-    assert told(again) == ["The action is open again"]
-    assert told(client.get(f"{where}reopen/", follow=True)) == ["This action is open already"]
-    changed = closed(client, f"{where}change/", line="Book a hall 21 June", why="More come")
-    assert told(changed) == ["The action is changed"]
-    row = MeetingAction.objects.with_owners().get()
-    assert (row.words, row.whose, row.due) == ("Book a hall 21 June", "", None)
-    dropped = closed(client, f"{where}drop/", reason="Somebody else did it")
-    assert told(dropped) == ["The action is dropped"]
-    assert "Dropped 14 June" in text_of(dropped)
-
-
-def test_an_action_is_taken_back_and_restored(client, meeting):
-    an_action(meeting, "Book a room @Megan 20 June")
-    gone = closed(client, f"{HERE}actions/1/void/", reason="Written twice")
-    assert "Taken back: Book a room ( restore" in text_of(gone)
-    back = closed(client, f"{HERE}actions/1/restore/", reason="It was not")
-    assert told(back) == ["The action is restored"]
-
-
-def test_what_stands_in_notes_is_changed_there(client, meeting):
-    an_item(meeting, "Action: book a room @Megan 20 June")
-    for verb in ("change", "void", "restore"):
-        page = client.get(f"{HERE}actions/1/{verb}/", follow=True)
-        assert told(page) == ["This action stands in the notes. Change it there"]
-
-
-def test_nobody_else_says_what_became_of_an_action(login, client, group, meeting):
-    an_action(meeting, "Book a room @Megan 20 June")
-    researcher = a_user(name="Asha Patel")
-    a_member(group, user=researcher, seat="researcher")
-    theirs = login(researcher)
-    assert "Book a room Megan Lloyd 20 June 2022 To do Who came" in text_of(theirs.get(HERE))
-
-    page = closed(theirs, f"{HERE}actions/1/done/")
-
-    words = "Only its owners and the PPI lead can say what became of this action"
-    assert problems(page) == {"__all__": [words]}
-    an_action(meeting, "Ring the printer @Asha 20 June")
-    assert told(closed(theirs, f"{HERE}actions/2/done/")) == ["The action is done"]
-
-
-def test_an_action_is_not_done_before_its_meeting_or_tomorrow(client, meeting):
-    an_action(meeting, "Book a room @Megan 20 June")
-    where = f"{HERE}actions/1/done/"
-    early = closed(client, where, done_on="3 June 2022")
-    late = closed(client, where, done_on="15 June 2022")
-
-    words = "The meeting was on 4 June 2022. Enter that day or a later one"
-    assert problems(early) == {"done_on": [words]}
-    assert problems(late) == {"done_on": ["The day must be today or in the past"]}
 
 
 def test_minutes_are_sent_agreed_and_opened_as_version_2(client, meeting):
@@ -416,121 +340,3 @@ def test_a_meeting_moves_to_another_day(client, meeting):
     page = closed(client, f"{HERE}change/", held_on="5/6", why="The room was taken")
     assert page.redirect_chain == [(HERE, 302)]
     assert Meeting.objects.get().get_absolute_url() == "/meetings/ppi-group/2022-06-05/"
-
-
-def document(client, name: str) -> Document:
-    answer = client.get(f"{HERE}{name}.docx")
-    assert answer["Content-Disposition"] == (
-        f'attachment; filename="ppi-group-2022-06-04-{name}.docx"'
-    )
-    return Document(BytesIO(answer.content))
-
-
-def lines_of(made: Document) -> list[tuple[str, str]]:
-    return [(one.style.name, one.text) for one in made.paragraphs if one.text]
-
-
-def test_the_agenda_is_a_word_file(client, meeting):
-    an_item(meeting)
-    an_item(meeting, heading="Your ideas", minutes=None)
-    a_paper(meeting)
-
-    made = document(client, "agenda")
-
-    assert lines_of(made) == [
-        ("Title", "Agenda: PPI group meeting, 4 June 2022"),
-        ("Normal", "Saturday 4 June 2022, 10:30am to midday. Online and in person"),
-        ("Heading 1", "What we talk about"),
-        ("Heading 1", "Papers"),
-        ("List Bullet", "Easy read summary. Shared drive, PPI folder"),
-    ]
-    [table] = made.tables
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [
-        ["Item", "How long"],
-        ["1. A blog by members", "30 minutes"],
-        ["2. Your ideas", ""],
-    ]
-    assert "w:tblHeader" in table.rows[0]._tr.xml
-    assert 'w:lang w:val="en-GB"' in made.styles["Normal"].element.xml
-    assert made.core_properties.title == "Agenda: PPI group meeting, 4 June 2022"
-
-
-def test_the_minutes_name_who_agrees_to_it_at_the_moment(client, meeting, lead):
-    an_item(meeting, "Two views.\nDecision: x\nAction: write it @Public contributor 1 20 June")
-    an_item(meeting, heading="Your ideas")
-    first, second, chair = meeting.group.members.order_by("number")
-    parts = {first: "person", second: "apologies", chair: "online"}
-    actions.record_attendance(meeting=meeting, parts=parts, seen={}, by=lead)
-    a_naming(first, known_as="Pat Example")
-
-    made = document(client, "minutes")
-
-    assert lines_of(made) == [
-        ("Title", "PPI group meeting, 4 June 2022"),
-        ("Normal", "Saturday 4 June 2022, 10:30am to midday. Online and in person"),
-        ("Heading 1", "Who came"),
-        ("Normal", "Took part: Pat Example, Megan Lloyd"),
-        ("Normal", "Apologies: Public contributor 2"),
-        ("Heading 1", "What was said"),
-        ("Heading 2", "1. A blog by members"),
-        ("Normal", "Two views."),
-        ("Normal", "Decision: x"),
-        ("Normal", "Action: write it @Public contributor 1 20 June"),
-        ("Heading 2", "2. Your ideas"),
-        ("Normal", "No notes."),
-        ("Heading 1", "Actions"),
-    ]
-    rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
-    assert rows[1] == ["write it", "Pat Example", "20 June 2022"]
-    a_naming(first, places=[], known_as="", on=ago(0))
-    assert ("Normal", "Took part: Public contributor 1, Megan Lloyd") in lines_of(
-        document(client, "minutes")
-    )
-
-
-def test_minutes_without_actions_say_so(client, meeting):
-    an_item(meeting, "Two views.")
-    assert lines_of(document(client, "minutes"))[-1] == ("Normal", "None.")
-
-
-def event_of(client) -> dict:
-    answer = client.get(f"{HERE}meeting.ics")
-    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
-    return {name: event.decoded(name) for name in event}
-
-
-def test_a_calendar_entry_is_the_same_one_when_the_meeting_moves(client, group, lead):
-    meeting = a_meeting(group, place="Seminar room 2")
-    first = event_of(client)
-    assert first == {
-        "SUMMARY": "PPI group meeting",
-        "UID": f"{meeting.code}@linkstudy",
-        "DTSTAMP": dt.datetime(2022, 6, 14, 8, 12, tzinfo=dt.UTC),
-        "DTSTART": dt.datetime(2022, 6, 4, 9, 30, tzinfo=dt.UTC),
-        "DTEND": dt.datetime(2022, 6, 4, 11, tzinfo=dt.UTC),
-        "SEQUENCE": 0,
-        "STATUS": "CONFIRMED",
-        "LOCATION": "Seminar room 2",
-        "URL": f"http://testserver{HERE}",
-    }
-    facts = {"held_on": ago(10), "starts": dt.time(9), "ends": dt.time(10), "how": "online"}
-    actions.change_meeting(meeting=meeting, version=1, why="Earlier", by=lead, place="", **facts)
-    moved = event_of(client)
-    actions.void_meeting(meeting=meeting, version=2, reason="Called off", by=lead)
-    gone = event_of(client)
-
-    assert (moved["UID"], moved["SEQUENCE"], moved["LOCATION"]) == (first["UID"], 1, "Online")
-    assert (gone["UID"], gone["SEQUENCE"], gone["STATUS"]) == (first["UID"], 2, "CANCELLED")
-
-
-def test_a_meeting_of_another_group_is_none(login, meeting):
-    stranger = login(a_user())
-    for where in (HERE, f"{HERE}minutes.docx", f"{HERE}meeting.ics", f"{HERE}versions/1/"):
-        assert stranger.get(where).status_code == 404
-
-
-def test_minutes_of_agreed_meetings_read_back_from_the_list(client, meeting):
-    an_item(meeting, "One")
-    agreed(meeting)
-    words = text_of(client.get("/meetings/ppi-group/"))
-    assert "4 June 2022 10:30am to midday. Online and in person Agreed minutes 0" in words
