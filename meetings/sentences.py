@@ -1,6 +1,8 @@
 """How the history tells of groups, their members and what they said; see linkstudy/telling/wording.py."""
 
-SENTENCES = {
+from meetings import meeting_sentences
+
+SENTENCES = meeting_sentences.SENTENCES | {
     "group.added": "Group added: {name}. {kind}",
     "group.corrected": "Group put right",
     "group.closed": "Group closed. It met for the last time by {closed_on}",
@@ -33,8 +35,8 @@ SENTENCES = {
     "payment.restored": "Payment restored",
     "report.written": "Report on involvement, {section} written",
 }
-TOLD: dict[str, list[str]] = {"group.reopened": [], "member.rejoined": []}
-LABELS = {
+TOLD: dict[str, list[str]] = meeting_sentences.TOLD | {"group.reopened": [], "member.rejoined": []}
+LABELS = meeting_sentences.LABELS | {
     "group.closed_on": "Last day",
     "member.group_id": "Group",
     "member.person_id": "",
@@ -42,7 +44,7 @@ LABELS = {
     "payment.member_id": "",
     "payment.minutes": "Minutes of work",
 }
-NOUNS = {
+NOUNS = meeting_sentences.NOUNS | {
     "naming": "answer about being named",
     "contribution": "advice",
     "reporttext": "report",
@@ -52,3 +54,4 @@ SILENT = {  # the row that took its place tells it
     "naming.replaced",
     "payment.replaced",
 }
+FOLLOWING = meeting_sentences.FOLLOWING

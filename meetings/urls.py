@@ -3,6 +3,7 @@
 from django.urls import path
 
 from linkstudy.corrections import acts
+from meetings.meeting_urls import MEETINGS
 from meetings.views import contact, gripp2, groups, involvement, members, payments
 
 app_name = "meetings"
@@ -50,4 +51,6 @@ urlpatterns = [
     path(f"{MEMBER}contact/change/", contact.change_contact, name="change_contact"),
     path(f"{MEMBER}named/add/", members.agree_naming, name="agree_naming"),
     *acts(f"{MEMBER}named/<int:answer>/", "naming", members),
+    # What they talk about.
+    *MEETINGS,
 ]

@@ -80,3 +80,23 @@ class Section(TextChoices):
     RESULTS = "results", "Study results"
     DISCUSSION = "discussion", "Discussion and conclusions"
     REFLECTIONS = "reflections", "Reflections and critical perspective"
+
+
+class How(TextChoices):
+    """Where a meeting takes place."""
+
+    PERSON = "person", "In person"
+    ONLINE = "online", "Online"
+    BOTH = "both", "Online and in person"
+
+
+class Part(TextChoices):
+    """How somebody takes part in a meeting, or that they do not."""
+
+    PERSON = "person", "In person"
+    ONLINE = "online", "Online"
+    APOLOGIES = "apologies", "Apologies"
+    ABSENT = "absent", "Absent"
+
+
+TOOK_PART = {Part.PERSON, Part.ONLINE}

@@ -16,7 +16,7 @@ from linkstudy.accounts.passwords import DEMO_PASSWORD, tidy
 from linkstudy.accounts.passwords import MOST as MOST_OF_PASSWORD
 from linkstudy.forms import LayoutMixin, StudyForm, Text, YesNo
 from linkstudy.forms.questions import Question
-from linkstudy.forms.typed import Slip
+from linkstudy.typed import Slip
 
 LIKE = "Enter an email address, like name@example.org"
 ADDRESS_KEYS = {"autocapitalize": "none", "spellcheck": "false"}  # of a phone's keyboard

@@ -60,6 +60,8 @@ class May(StrEnum):
     KEEP_MEETINGS = "write down groups, members and what they agreed to, and meetings"
     SEE_INVOLVEMENT = "see what groups advised, what changed, and payments to public contributors"
     PAY_MEMBERS = "set the rate for an hour, and write down what public contributors are paid"
+    FINISH_ACTIONS = "say what became of actions of meetings (all but the PPI lead: of their own)"
+    HAVE_CALENDAR = "have a private address of their diary, for a calendar to read"
     SEE_MEMBERS = "see and change contact details of members of groups, with a reason"
     EXPORT = "export a list of study IDs"
     SEE_HISTORY = "see the history of a record"
@@ -87,6 +89,7 @@ PARTS: dict[str, list[May]] = {
         May.SEE_MEETINGS,
         May.SEE_INVOLVEMENT,
         May.SEE_MEMBERS,
+        May.HAVE_CALENDAR,
         May.SEE_SET_UP,
         May.SEE_HISTORY,
         May.SEE_POLICY,
@@ -104,6 +107,7 @@ PARTS: dict[str, list[May]] = {
         May.WATCH_VISITS,
         May.RAISE_SAFETY,
         May.KEEP_MEETINGS,
+        May.FINISH_ACTIONS,
         May.PAY_MEMBERS,
     ],
     "Correct": [May.VOID, May.DECIDE],
@@ -145,6 +149,8 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.READ_NOTES,
             May.SAVE_VIEWS,
             May.SEE_MEETINGS,
+            May.FINISH_ACTIONS,
+            May.HAVE_CALENDAR,
             May.EXPORT,
             May.SEE_HISTORY,
         ],
@@ -168,6 +174,8 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.READ_NOTES,
             May.SAVE_VIEWS,
             May.SEE_MEETINGS,
+            May.FINISH_ACTIONS,
+            May.HAVE_CALENDAR,
             May.SEE_INVOLVEMENT,
             May.EXPORT,
             May.SEE_HISTORY,
@@ -189,6 +197,8 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.WITHDRAW,
             May.SAVE_VIEWS,
             May.SEE_MEETINGS,
+            May.FINISH_ACTIONS,
+            May.HAVE_CALENDAR,
             May.SEE_INVOLVEMENT,
             May.PAY_MEMBERS,
             May.EXPORT,
@@ -202,7 +212,15 @@ POLICY: dict[str, dict[May, Reach]] = {
     Role.PPI_LEAD: EVERYBODY
     | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS)
     | dict.fromkeys(
-        [May.SEE_MEETINGS, May.KEEP_MEETINGS, May.SEE_INVOLVEMENT, May.SEE_MEMBERS], Reach.ALL
+        [
+            May.SEE_MEETINGS,
+            May.KEEP_MEETINGS,
+            May.FINISH_ACTIONS,
+            May.HAVE_CALENDAR,
+            May.SEE_INVOLVEMENT,
+            May.SEE_MEMBERS,
+        ],
+        Reach.ALL,
     ),
     Role.MONITOR: EVERYBODY
     | dict.fromkeys(

@@ -17,6 +17,7 @@ from linkstudy.demo import (
     governance,
     involvement,
     letters,
+    meetings,
     notices,
     observation,
     questionnaires,
@@ -55,6 +56,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from safety.scenes()
     yield from involvement.scenes()
     yield from thanks.scenes(everybody())
+    yield from meetings.scenes()
     yield from corrections.scenes(len(everybody()))
 
 

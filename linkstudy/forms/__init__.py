@@ -1,6 +1,5 @@
 """Forms that speak the study's words: what every page with a form imports.
 
-typed      reads days, lengths and times as people write them
 questions  the fields; no message of the framework can reach a page through them
 study      the form itself, its order and its hidden fields
 apart      whether something very like it, which is there, is another one

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from linkstudy.forms.questions import Typed
-from linkstudy.forms.typed import Slip, tidy
 from linkstudy.money import pounds
+from linkstudy.typed import Slip, tidy
 
 AMOUNT = re.compile(r"£?\s*(\d{1,6}|\d{1,3},\d{3})(?:\.(\d{2}))?")
 

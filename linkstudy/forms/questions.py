@@ -13,8 +13,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from linkstudy import clock
-from linkstudy.forms import typed
+from linkstudy import clock, typed
 from linkstudy.words import clock_words, day_words
 
 # Controls, all that turns the direction of writing, what is no character in any file we write, and
@@ -154,14 +153,30 @@ class Text(Typed):
 
 
 class LongText(Text):
-    """Several lines."""
+    """Several lines. as_typed keeps them character for character, also blanks at their ends."""
 
     widget = forms.Textarea
     hidden = HIDDEN
 
-    def __init__(self, label: str = "", *, most: int = 5000, rows: int = 3, **more: Any):
-        self.rows = rows
+    def __init__(
+        self,
+        label: str = "",
+        *,
+        most: int = 5000,
+        rows: int = 3,
+        as_typed: bool = False,
+        **more: Any,
+    ):
+        self.rows, self.as_typed = rows, as_typed
         super().__init__(label, most=most, **more)
+
+    def to_python(self, value: Any) -> Any:
+        if not self.as_typed:
+            return super().to_python(value)
+        text = str(value or "").replace("\r\n", "\n")
+        self.refuse_long(text)
+        self.refuse_hidden(text)
+        return text
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"rows": self.rows, "cols": 40}

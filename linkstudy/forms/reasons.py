@@ -4,7 +4,7 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 
-from linkstudy.forms import typed
+from linkstudy import typed
 from linkstudy.forms.questions import LongText, Text
 from linkstudy.forms.study import StudyForm
 

@@ -29,6 +29,12 @@ PAGES = [
         "Where the protocol was not kept, and why",
     ),
     (
+        May.SEE_MEETINGS,
+        "meetings:groups",
+        "See groups and their meetings",
+        "Agendas, minutes, and what is to be done",
+    ),
+    (
         May.SEE_SET_UP,
         "set_up:first",
         "Read what is set up",

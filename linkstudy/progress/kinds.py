@@ -21,6 +21,7 @@ class Kind(TextChoices):
     LETTER = "letters", "Reminders of letters"
     QUIET = "quiet", "Cases without a record"
     ENDING = "ending", "Approvals and delegations that end"
+    ACTION = "actions", "Actions of meetings"
 
 
 # What one of them is, and what several are, for a letter that names nobody.
@@ -73,6 +74,7 @@ COUNTED = {
         "1 approval or delegation ends soon, or has ended",
         "{} approvals and delegations end soon, or have ended",
     ),
+    Kind.ACTION: ("1 action of a meeting is to be done", "{} actions of meetings are to be done"),
 }
 
 

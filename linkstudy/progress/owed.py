@@ -6,6 +6,7 @@ from typing import Any
 from linkstudy.accounts.policy import May
 from linkstudy.progress.attention import found, of_kinds, step_items
 from linkstudy.progress.kinds import Kind
+from linkstudy.progress.meetings import action_items
 from linkstudy.progress.papers import paper_items
 from linkstudy.progress.recordings import recording_items
 from linkstudy.progress.removals import removal_items
@@ -41,6 +42,7 @@ def owed(
         made[Kind.RECORDING] = recording_items(scope, rules, most)
     if scope.reader.may(May.SET_UP) and not (scope.owners or scope.numbers):
         made[Kind.ENDING] = ending_items(scope.reader, most)
+    made[Kind.ACTION] = action_items(scope, most)
     is_full = not whole and sum(one.is_late for one in chain(*made.values())) >= most
     made[Kind.STEP] = step_items(scope, most, late_only=is_full)
     for kind, item in paper_items(scope, most, with_renewals=not is_full):

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from cases import converters  # noqa: F401  the converter sent
-from linkstudy.progress import views
+from linkstudy.progress import calendar_views, views
 
 app_name = "progress"
 urlpatterns = [
     path("", views.today, name="today"),
     path("tasks/", views.tasks, name="tasks"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("calendar/end/", calendar_views.end_calendar, name="end_calendar"),
+    path("calendar/<str:feed>.ics", calendar_views.diary, name="feed"),
     path("progress/", views.recruitment, name="recruitment"),
     path("cases/", views.cases, name="cases"),
     path("cases/<int:number>/", views.case, name="case"),

@@ -19,9 +19,10 @@ from linkstudy.progress import attention, board, words
 from linkstudy.progress import recruitment as counting
 from linkstudy.progress.case_page import CasePage, in_full
 from linkstudy.progress.cases_page import case_lines
-from linkstudy.progress.day import days_page
+from linkstudy.progress.day import MOST, days_page
 from linkstudy.progress.duties import duties
 from linkstudy.progress.letters import BatchPage, letters_sent, lines, reminded
+from linkstudy.progress.meetings import action_items, near_meetings
 from linkstudy.progress.scope import Scope
 from linkstudy.progress.tasks import Tasks
 from linkstudy.setup.first import FirstSteps
@@ -41,13 +42,20 @@ def today(request: SignedIn) -> HttpResponse:
         words_of_it = {
             "page": days_page(user, whole=False),
             "steps": FirstSteps(user) if user.may(May.SET_UP) else None,
+            "meetings": near_meetings(user),
             "waiting": waiting() if user.may(May.MANAGE_TEAM) else [],
         }
         return render(request, "progress/today.html", words_of_it)
     figures = counting.recruitment(user, clock.today()) if user.may(May.SEE_PROGRESS) else None
     sentence = words.verdict(figures) if figures else "You have no part in the study yet."
-    context = {"sentence": sentence, "duties": duties(user), "figures": figures}
-    return render(request, "progress/today_without_people.html", context)
+    told = {
+        "sentence": sentence,
+        "duties": duties(user),
+        "figures": figures,
+        "items": action_items(Scope(user), MOST),
+        "meetings": near_meetings(user),
+    }
+    return render(request, "progress/today_without_people.html", told)
 
 
 @require_GET

@@ -15,6 +15,7 @@ PUBLIC = {
     "accounts:forgotten": "people ask for a new link here",
     "accounts:asked": "the same answer for everybody who asks",
     "accounts:link": "one-time links lead here",
+    "progress:feed": "a calendar reads somebody's diary behind a private address",
     "accounts:set_password": "people choose a password with a link here",
 }
 # Routes that lead on when they are opened, each with the reason.

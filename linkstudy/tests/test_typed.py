@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkstudy.forms import typed
+from linkstudy import typed
 
 TODAY = dt.date(2022, 6, 14)  # a Tuesday
 

@@ -1,5 +1,24 @@
 """Every write about tables that people sit at."""
 
+from meetings.actions.agenda import (
+    add_action,
+    add_item,
+    change_item,
+    restore_item,
+    take_notes,
+    void_item,
+)
+from meetings.actions.agreeing import agree_minutes, reopen_minutes, send_minutes
+from meetings.actions.attending import record_attendance
+from meetings.actions.doing import (
+    change_action,
+    drop_action,
+    finish_action,
+    reopen_action,
+    restore_action,
+    void_action,
+)
+from meetings.actions.feeds import end_feed, make_feed
 from meetings.actions.gripp2 import write_section
 from meetings.actions.groups import (
     add_group,
@@ -15,6 +34,16 @@ from meetings.actions.involvement import (
     record_change,
     restore_contribution,
     void_contribution,
+)
+from meetings.actions.meetings import (
+    add_paper,
+    change_meeting,
+    correct_paper,
+    plan_meeting,
+    restore_meeting,
+    restore_paper,
+    void_meeting,
+    void_paper,
 )
 from meetings.actions.members import (
     add_member,
@@ -41,10 +70,17 @@ from meetings.actions.payments import (
 )
 
 __all__ = [
+    "add_action",
     "add_group",
+    "add_item",
     "add_member",
+    "add_paper",
+    "agree_minutes",
     "agree_naming",
     "answer_payment",
+    "change_action",
+    "change_item",
+    "change_meeting",
     "change_member",
     "close_group",
     "correct_contribution",
@@ -52,26 +88,45 @@ __all__ = [
     "correct_member",
     "correct_naming",
     "correct_paid",
+    "correct_paper",
     "correct_payment",
+    "drop_action",
+    "end_feed",
+    "finish_action",
     "keep_member_contact",
     "leave_group",
     "look_up_member",
+    "make_feed",
     "offer_payment",
     "pay",
+    "plan_meeting",
     "record_advice",
+    "record_attendance",
     "record_change",
     "rejoin_group",
+    "reopen_action",
     "reopen_group",
+    "reopen_minutes",
+    "restore_action",
     "restore_contribution",
     "restore_group",
+    "restore_item",
+    "restore_meeting",
     "restore_member",
     "restore_naming",
+    "restore_paper",
     "restore_payment",
+    "send_minutes",
     "set_rate",
+    "take_notes",
+    "void_action",
     "void_contribution",
     "void_group",
+    "void_item",
+    "void_meeting",
     "void_member",
     "void_naming",
+    "void_paper",
     "void_payment",
     "void_rate",
     "write_section",

@@ -1,9 +1,28 @@
 """Tables that people sit at, who sits there, what they advise and are paid."""
 
+from meetings.models.agenda import AgendaItem, MeetingAction, MinutesVersion
+from meetings.models.feeds import Feed
 from meetings.models.gripp2 import ReportText
 from meetings.models.groups import Group, Member
 from meetings.models.involvement import Contribution
+from meetings.models.meetings import Attendance, Meeting, Paper, State
 from meetings.models.naming import Naming
 from meetings.models.payments import Payment, Rate
 
-__all__ = ["Contribution", "Group", "Member", "Naming", "Payment", "Rate", "ReportText"]
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Contribution",
+    "Feed",
+    "Group",
+    "Meeting",
+    "MeetingAction",
+    "Member",
+    "MinutesVersion",
+    "Naming",
+    "Paper",
+    "Payment",
+    "Rate",
+    "ReportText",
+    "State",
+]

@@ -12,6 +12,7 @@ from linkstudy.forms import carry_out, posted
 from meetings import actions
 from meetings.acts import groups as acts
 from meetings.forms.groups import CloseGroupForm, CorrectGroupForm, GroupForm, ReopenGroupForm
+from meetings.met import met
 from meetings.tables import table_of, tables
 from meetings.views.seen import group_or_404
 
@@ -28,7 +29,8 @@ def groups(request: SignedIn) -> HttpResponse:
 def group(request: SignedIn, group: str) -> HttpResponse:
     """One group: what it is for, who sits there, what they need."""
     found = group_or_404(request.user, group)
-    return render(request, "meetings/group.html", {"table": table_of(found, request.user)})
+    words = {"table": table_of(found, request.user), "meetings": met(found, request.GET)}
+    return render(request, "meetings/group.html", words)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 from cases.models import Case
 from linkstudy.codes import tidy, trouble
 from linkstudy.forms import Choice, Option, Pick, StudyForm, Text
-from linkstudy.forms.typed import Slip
+from linkstudy.typed import Slip
 from participants.afterwards import CodesFor
 
 

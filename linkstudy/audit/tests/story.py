@@ -10,6 +10,7 @@ from cases.models import AmendmentUse, Organisation
 from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
+from linkstudy.audit.tests.story_of_tables import tell_of_tables
 from linkstudy.safety import actions as safety
 from linkstudy.testing.contacts import a_deviation, an_attempt
 from linkstudy.testing.custody import a_step
@@ -103,6 +104,7 @@ def tell_a_story() -> None:
     get_in_touch(small)
     tell_of_letters(small)
     tell_of_the_team(small)
+    tell_of_tables(small)
 
 
 def look_again(done: Removal) -> None:

@@ -10,8 +10,8 @@ from cases.models import Case, PlanVersion, Protocol
 from cases.models.plans import MOST_CASES, MOST_OF_A_MEASURE
 from cases.models.protocol import DAYS, MOST_ATTEMPTS, MOST_DAYS, MOST_HOURS, MOST_MONTHS, OLDEST
 from cases.vocabulary import FollowUpAnchor, Measure
-from linkstudy import clock
-from linkstudy.forms import Choice, Day, Folded, LongText, Number, Pick, typed
+from linkstudy import clock, typed
+from linkstudy.forms import Choice, Day, Folded, LongText, Number, Pick
 from linkstudy.setup.forms.shared import TYPED, Reasoned, SetUpForm
 
 LINE = re.compile(

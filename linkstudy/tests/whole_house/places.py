@@ -93,9 +93,10 @@ class Place:
     have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
     form and topic belong to the whole study. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. purchase is the number of
-    one of vouchers that nobody was given, void_purchase of one that is void. secret is of a link for
-    the lead that nobody used. note is about known; void_note, of a visit, is void. visit is to known
-    and not over. Who sits in group is said in tables.py; closed_group and void_group are empty.
+    one of vouchers that nobody was given, void_purchase of one that is void. feed is the lead's diary.
+    secret is of a link for the lead that nobody used. note is about known; void_note, of a visit, is
+    void. visit is to known and not over. Who sits in group is said in tables.py; closed_group and
+    void_group are empty.
     """
 
     number: str
@@ -131,6 +132,7 @@ class Place:
     note: str
     visit: str
     void_note: str
+    feed: str
     group: str
     closed_group: str
     void_group: str
@@ -165,6 +167,7 @@ def nowhere(place: Place) -> Place:
         site_number=79,
         **dict.fromkeys(NUMBERS, int(NO_KEY)),
         secret="none",
+        feed="0" * 43,
         **dict.fromkeys(["note", "visit", "void_note"], "0" * 12),
     )
 

@@ -14,6 +14,7 @@ from linkstudy.testing.tables import (
     accepted,
     some_advice,
 )
+from linkstudy.tests.whole_house.meetings import some_meetings
 from meetings import actions
 from meetings.models import Group, Member, Rate
 
@@ -44,7 +45,14 @@ def some_groups(case: Case, study: SmallStudy) -> dict[str, Any]:
     actions.void_naming(naming=twice, version=1, reason="Said by another", by=by)
     actions.void_member(member=void, version=1, reason="Never sat there", by=by)
     actions.leave_group(member=left, version=1, left_on=ago(5), by=by)
-    slugs = {"group": meets.slug, "closed_group": closed.slug, "void_group": gone.slug}
+    some_meetings(meets, case, study)
+    feed = actions.make_feed(user=case.lead, by=case.lead).secret
+    slugs = {
+        "feed": feed,
+        "group": meets.slug,
+        "closed_group": closed.slug,
+        "void_group": gone.slug,
+    }
     return slugs | some_advice_and_payments(meets, known, study)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from linkstudy.tests.whole_house.meetings import DRAFT, NOTED, OPEN, PAPER
 from linkstudy.tests.whole_house.places import SHEET, Place
 
 Answers = Mapping[str, str | Sequence[str]]
@@ -30,6 +31,12 @@ USUAL: dict[str, Callable[[Place], Any]] = {
     "payment": lambda at: 1,
     "rate": lambda at: at.rate,
     "section": lambda at: "aim",
+    "feed": lambda at: at.feed,
+    "held": lambda at: DRAFT,
+    "item": lambda at: NOTED,
+    "action": lambda at: OPEN,
+    "paper": lambda at: PAPER,
+    "edition": lambda at: 1,
     "site": lambda at: at.site_number,
     "typed": lambda at: f"{at.number} pt 1",
 }

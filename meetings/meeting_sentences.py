@@ -1,0 +1,62 @@
+"""How the history tells of meetings, their minutes and what is to be done."""
+
+SENTENCES = {
+    "meeting.planned": "Meeting planned for {held_on}",
+    "meeting.changed": "When or where the group meets changed",
+    "meeting.voided": "Meeting taken back",
+    "meeting.restored": "Meeting restored",
+    "item.added": "On the agenda: {heading}",
+    "item.changed": "Agenda item changed",
+    "item.voided": "Agenda item taken back",
+    "item.restored": "Agenda item restored",
+    "item.noted": "Notes of an agenda item saved",
+    "action.added": "Action: {words}",
+    "action.changed": "Action changed",
+    "action.done": "Action done on {done_on}",
+    "action.dropped": "Action dropped",
+    "action.reopened": "Action open again",
+    "action.voided": "Action taken back as a mistake",
+    "action.restored": "Action restored",
+    "action.noted": "Action in the notes: {words}",
+    "action.renoted": "Action in the notes changed: {words}",
+    "action.unnoted": "Action taken out of the notes",
+    "attendance.recorded": "{member_id}: {reply}{came}",
+    "attendance.changed": "{member_id}: {reply}{came}",
+    "paper.added": "Paper added: {title}",
+    "paper.corrected": "Paper put right",
+    "paper.voided": "Paper taken back",
+    "paper.restored": "Paper restored",
+    "minutes.sent": "Minutes sent for checking on {sent_on}",
+    "minutes.agreed": "Minutes agreed on {agreed_on}",
+    "minutes.reopened": "Agreed minutes opened again as a new version",
+    "version.kept": "Version {number} of the minutes kept as it was agreed",
+    "feed.made": "A private calendar address made",
+    "feed.ended": "A private calendar address ended",
+}
+TOLD: dict[str, list[str]] = {
+    "minutes.reopened": [],
+    "action.reopened": [],
+    "version.kept": [],
+    "feed.made": [],
+    "feed.ended": [],
+}
+LABELS = {
+    "meeting.group_id": "",
+    "meeting.code": "",
+    "item.meeting_id": "",
+    "item.noted_at": "",
+    "action.meeting_id": "",
+    "action.item_id": "",
+    "action.line": "",
+    "attendance.meeting_id": "",
+    "paper.meeting_id": "",
+    "version.meeting_id": "",
+    "version.text": "",
+}
+NOUNS = {
+    "agendaitem": "agenda item",
+    "meetingaction": "action",
+    "minutesversion": "version of minutes",
+    "feed": "calendar address",
+}
+FOLLOWING = {"action.noted", "action.renoted", "action.unnoted", "version.kept"}

@@ -1,0 +1,352 @@
+"""The page of a meeting: its agenda with the minutes in place, who came, what is to be done."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.words import clock_words, day_words, in_london, listed, uncapped
+from meetings.after_meeting import advice_of, thanks_for
+from meetings.forms.agenda import ActionForm, AttendanceForm, ItemForm, NotesForm
+from meetings.forms.meetings import PaperForm
+from meetings.minutes import Kind, Piece, Task, pieces, tasks, unsaid
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Contribution,
+    Meeting,
+    MeetingAction,
+    Paper,
+    State,
+)
+from meetings.models.agenda import MOST_NOTES
+from meetings.seated import Table
+from meetings.tables import asked_for
+from meetings.vocabulary import TOOK_PART
+
+# Of each state: the icon and the tone of its box.
+SHOWN = {
+    State.VOID: ("ended", "mute"),
+    State.PLANNED: ("ring", "info"),
+    State.DRAFT: ("half", "warn"),
+    State.SENT: ("three-quarters", "info"),
+    State.AGREED: ("done", "good"),
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of notes that are read together, or one decision, or one action."""
+
+    kind: Kind
+    text: str
+    action: MeetingAction | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item of the agenda with its notes; form is there while somebody writes them."""
+
+    place: int
+    item: AgendaItem
+    blocks: list[Block]
+    form: NotesForm | None = None
+    saved: str = ""
+    found: str = ""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Doing:
+    """An action as a row of the table."""
+
+    action: MeetingAction
+    words: str
+    state: str
+    icon: str
+    tone: str
+    acts: list[tuple[str, str]]
+
+
+class MeetingPage:
+    """What somebody sees of a meeting. forms are those at work on it: one, by its part of the page."""
+
+    def __init__(self, user: User, meeting: Meeting, **forms: Any):
+        self.user, self.meeting = user, meeting
+        self.form = next(iter(forms.values()), None)
+        self.forms = forms
+        self.may_keep = user.may(May.KEEP_MEETINGS) and not meeting.voided_at
+        self.may_write = self.may_keep and not meeting.agreed_on
+
+    # Head
+
+    @property
+    def state_icon(self) -> str:
+        return SHOWN[self.meeting.state][0]
+
+    @property
+    def state_tone(self) -> str:
+        return SHOWN[self.meeting.state][1]
+
+    @property
+    def state_words(self) -> str:
+        """Draft minutes; Agreed minutes, version 2."""
+        count = len(self.versions)
+        if self.meeting.state == State.AGREED:
+            return f"{State.AGREED.label}, version {count}"
+        again = f", version {count + 1}" if count else ""
+        return f"{self.meeting.state.label}{again}"
+
+    @cached_property
+    def versions(self) -> list[Any]:
+        return list(self.meeting.versions.defer("text").order_by("number"))
+
+    @property
+    def saved(self) -> str:
+        """Saved at 11:42am; "" before anything was, and once nothing can be."""
+        at = max((one.noted_at for one in self.items if one.noted_at), default=None)
+        return saved_words(at) if self.may_write else ""
+
+    # Agenda
+
+    @cached_property
+    def every_item(self) -> list[AgendaItem]:
+        return list(self.meeting.items.order_by("number"))
+
+    @property
+    def items(self) -> list[AgendaItem]:
+        return [one for one in self.every_item if not one.voided_at]
+
+    @property
+    def gone(self) -> list[AgendaItem]:
+        """Items that were taken back."""
+        return [one for one in self.every_item if one.voided_at]
+
+    @property
+    def length(self) -> int:
+        """Minutes that the items take together."""
+        return sum(one.minutes or 0 for one in self.items)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [self.line(place, item) for place, item in enumerate(self.items, 1)]
+
+    def line(self, place: int, item: AgendaItem) -> Line:
+        form = self.forms.get("notes")
+        if form is None or form.item != item:
+            return Line(place, item, list(self.blocks(item)))
+        text = item.notes if not form.is_bound else form["notes"].value() or ""
+        read = (
+            tasks(text, self.table.people, self.meeting.held_on) if len(text) <= MOST_NOTES else []
+        )
+        said = saved_words(item.noted_at), found_words(text, read), problems_of(text, read)
+        return Line(place, item, [], form, *said)
+
+    def blocks(self, item: AgendaItem) -> Iterator[Block]:
+        """The notes of an item as they are read: prose, decisions, and actions in words."""
+        waiting = [one for one in self.own if one.item_id == item.pk]
+        prose: list[Piece] = []
+        for piece in pieces(item.notes):
+            if piece.kind == Kind.NOTE:
+                prose.append(piece)
+                continue
+            yield from _prose(prose)
+            prose = []
+            row = next((one for one in waiting if one.line == piece.words), None)
+            if row:
+                waiting.remove(row)
+            yield Block(piece.kind, piece.words, row)
+        yield from _prose(prose)
+
+    # Actions
+
+    @cached_property
+    def every_action(self) -> list[MeetingAction]:
+        """Of this meeting, and those carried from earlier ones: one question, and two for owners."""
+        here = Q(meeting=self.meeting) & (Q(voided_at=None) | Q(item=None))
+        carried = MeetingAction.objects.carried(self.meeting).order_by().values("pk")
+        rows = MeetingAction.objects.filter(here | Q(pk__in=carried)).with_owners()
+        return list(rows.order_by("meeting__held_on", "meeting__turn", "number"))
+
+    @property
+    def own(self) -> list[MeetingAction]:
+        mine = (one for one in self.every_action if one.meeting_id == self.meeting.pk)
+        return [one for one in mine if not one.voided_at]
+
+    @property
+    def actions_gone(self) -> list[MeetingAction]:
+        """Those without an item that were taken back."""
+        return [one for one in self.every_action if one.voided_at]
+
+    @property
+    def doings(self) -> list[Doing]:
+        """Those of this meeting, then those that earlier ones left open."""
+        carried = [one for one in self.every_action if one.meeting_id != self.meeting.pk]
+        return [self.doing(one) for one in [*self.own, *carried]]
+
+    def doing(self, row: MeetingAction) -> Doing:
+        words = row.words[:1].upper() + row.words[1:]
+        if row.meeting_id != self.meeting.pk:
+            day = day_words(row.meeting.held_on, "short")
+            words = f"From {day}: {uncapped(row.words)}"
+        return Doing(row, words, *state_of(row), acts_on(self.user, row))
+
+    # Who came
+
+    @cached_property
+    def table(self) -> Table:
+        return Table(self.meeting.group, self.meeting.held_on)
+
+    @cached_property
+    def attendance(self) -> list[Attendance]:
+        rows = self.meeting.attendance.select_related("member__user")
+        return list(rows.order_by("member__number"))
+
+    @property
+    def attendance_form(self) -> AttendanceForm:
+        form: AttendanceForm = self.forms.get("attendance") or AttendanceForm(auto_id="came_%s")
+        if not form.is_bound:
+            form.fill(self.meeting, self.table.members, self.attendance)
+        return form
+
+    @property
+    def parts(self) -> list[tuple[Any, str]]:
+        """(member, how they took part) for who only reads."""
+        known = {row.member_id: row for row in self.attendance}
+        return [
+            (one, known[one.pk].get_came_display() or known[one.pk].get_reply_display())
+            if one.pk in known
+            else (one, "Not said")
+            for one in self.table.members
+        ]
+
+    @property
+    def came_words(self) -> str:
+        """7 of 8 took part."""
+        here = sum(row.part in TOOK_PART for row in self.attendance)
+        verb = "come" if self.meeting.is_to_come else "took part"
+        return f"{here} of {len(self.table.members)} {verb}."
+
+    @property
+    def needs(self) -> str:
+        """Captions (2 people): what those need who take part, or may."""
+        away = {row.member_id for row in self.attendance if row.part and not row.took_part}
+        return asked_for([one for one in self.table.members if one.pk not in away])
+
+    # What came of it
+
+    @cached_property
+    def thanks(self) -> list[tuple[str, str, str]]:
+        return thanks_for(self.meeting, self.user)
+
+    @cached_property
+    def advice(self) -> list[Contribution]:
+        return advice_of(self.meeting, self.user)
+
+    # Papers
+
+    @cached_property
+    def every_paper(self) -> list[Paper]:
+        return list(self.meeting.papers.order_by("number"))
+
+    @property
+    def papers(self) -> list[Paper]:
+        return [one for one in self.every_paper if not one.voided_at]
+
+    @property
+    def papers_gone(self) -> list[Paper]:
+        return [one for one in self.every_paper if one.voided_at]
+
+    # Forms
+
+    @property
+    def item_form(self) -> ItemForm:
+        return self.forms.get("item") or ItemForm(auto_id="item_%s")
+
+    @property
+    def action_form(self) -> ActionForm:
+        return self.forms.get("action") or ActionForm(auto_id="action_%s")
+
+    @property
+    def paper_form(self) -> PaperForm:
+        return self.forms.get("paper") or PaperForm(auto_id="paper_%s")
+
+
+def _prose(lines: list[Piece]) -> Iterator[Block]:
+    text = "".join(piece.text for piece in lines).strip("\n")
+    if text.strip():
+        yield Block(Kind.NOTE, text)
+
+
+def saved_words(at: dt.datetime | None) -> str:
+    """Saved at 11:42am; of another day: Saved on 18 May, 11:42am."""
+    if at is None:
+        return ""
+    there = in_london(at)
+    time = clock_words(there.time().replace(second=0, microsecond=0))
+    if there.date() == clock.today():
+        return f"Saved at {time}"
+    return f"Saved on {day_words(there, 'short')}, {time}"
+
+
+def found_words(text: str, read: list[Task]) -> str:
+    """Found 1 action: add it to the topic guide. Asha Patel, by 10 June 2022."""
+    decided = sum(piece.kind == Kind.DECISION for piece in pieces(text))
+    counts = [_many(len(read), "action"), _many(decided, "decision")]
+    said = listed([words for words in counts if words])
+    if not said:
+        return ""
+    first = f"{read[0].told}." if len(read) == 1 else ""
+    return f"Found {said}{f': {first}' if first else '.'}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else ""
+
+
+def problems_of(text: str, read: list[Task]) -> tuple[str, ...]:
+    """What could not be read, each with the action that it is about; nothing is lost of it."""
+    said = [f"“{_short(one.words)}”: {words}" for one in read for words in one.problems]
+    if count := unsaid(text):
+        lines = "line says" if count == 1 else "lines say"
+        said.append(
+            f"{count:,} {lines} “Action:” or “Decision:” and nothing more. Write what it is"
+        )
+    return tuple(said)
+
+
+def _short(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def acts_on(user: User, row: MeetingAction) -> list[tuple[str, str]]:
+    """(words, address) of what somebody may do about an action."""
+    keeps = user.may(May.KEEP_MEETINGS)
+    found = []
+    if keeps or row.is_of(user):
+        closing = [("Done", "finish_action"), ("Drop", "drop_action")]
+        found = closing if row.is_open else [("Open again", "reopen_action")]
+    if keeps and row.is_open and (row.item_id is None or row.meeting.agreed_on):
+        found = [*found, ("Change", "change_action")]
+    where = (row.meeting.group.slug, row.meeting.day, row.number)
+    return [(words, reverse(f"meetings:{name}", args=where)) for words, name in found]
+
+
+def state_of(row: MeetingAction) -> tuple[str, str, str]:
+    """(words, icon, tone) of where an action stands."""
+    if row.done_on:
+        return f"Done {day_words(row.done_on, 'short')}", "done", "good"
+    if row.dropped_on:
+        return f"Dropped {day_words(row.dropped_on, 'short')}", "ended", "mute"
+    if row.late:
+        return f"{row.late} day{'' if row.late == 1 else 's'} late", "warning", "bad"
+    if row.due == clock.today():
+        return "Due today", "clock", "warn"
+    return "To do", "ring", "mute"

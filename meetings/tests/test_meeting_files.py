@@ -1,0 +1,166 @@
+"""The files that a meeting gives: agenda and minutes in Word, an entry for a calendar."""
+
+import datetime as dt
+from io import BytesIO
+
+import pytest
+from docx import Document
+from icalendar import Calendar
+
+from linkstudy.clock import LONDON, telling
+from linkstudy.testing.factories import a_user, ago
+from linkstudy.testing.meetings import a_meeting, a_paper, agreed, an_item
+from linkstudy.testing.pages import text_of
+from linkstudy.testing.tables import a_group, a_member, a_naming
+from meetings import actions
+
+NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
+HERE = "/meetings/ppi-group/2022-06-04/"
+
+
+@pytest.fixture(autouse=True)
+def june(db):
+    with telling(NOW):
+        yield
+
+
+@pytest.fixture
+def lead():
+    return a_user("ppi", name="Megan Lloyd")
+
+
+@pytest.fixture
+def group(lead):
+    found = a_group()
+    a_member(found, needs=["captions"])
+    a_member(found, needs=["captions", "post"])
+    a_member(found, user=lead, seat="researcher", chairs=True)
+    return found
+
+
+@pytest.fixture
+def meeting(group):
+    return a_meeting(group)
+
+
+@pytest.fixture
+def client(login, lead):
+    return login(lead)
+
+
+def document(client, name: str) -> Document:
+    answer = client.get(f"{HERE}{name}.docx")
+    assert answer["Content-Disposition"] == (
+        f'attachment; filename="ppi-group-2022-06-04-{name}.docx"'
+    )
+    return Document(BytesIO(answer.content))
+
+
+def lines_of(made: Document) -> list[tuple[str, str]]:
+    return [(one.style.name, one.text) for one in made.paragraphs if one.text]
+
+
+def test_the_agenda_is_a_word_file(client, meeting):
+    an_item(meeting)
+    an_item(meeting, heading="Your ideas", minutes=None)
+    a_paper(meeting)
+
+    made = document(client, "agenda")
+
+    assert lines_of(made) == [
+        ("Title", "Agenda: PPI group meeting, 4 June 2022"),
+        ("Normal", "Saturday 4 June 2022, 10:30am to midday. Online and in person"),
+        ("Heading 1", "What we talk about"),
+        ("Heading 1", "Papers"),
+        ("List Bullet", "Easy read summary. Shared drive, PPI folder"),
+    ]
+    [table] = made.tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Item", "How long"],
+        ["1. A blog by members", "30 minutes"],
+        ["2. Your ideas", ""],
+    ]
+    assert "w:tblHeader" in table.rows[0]._tr.xml
+    assert 'w:lang w:val="en-GB"' in made.styles["Normal"].element.xml
+    assert made.core_properties.title == "Agenda: PPI group meeting, 4 June 2022"
+
+
+def test_the_minutes_name_who_agrees_to_it_at_the_moment(client, meeting, lead):
+    an_item(meeting, "Two views.\nDecision: x\nAction: write it @Public contributor 1 20 June")
+    an_item(meeting, heading="Your ideas")
+    first, second, chair = meeting.group.members.order_by("number")
+    parts = {first: "person", second: "apologies", chair: "online"}
+    actions.record_attendance(meeting=meeting, parts=parts, seen={}, by=lead)
+    a_naming(first, known_as="Pat Example")
+
+    made = document(client, "minutes")
+
+    assert lines_of(made) == [
+        ("Title", "PPI group meeting, 4 June 2022"),
+        ("Normal", "Saturday 4 June 2022, 10:30am to midday. Online and in person"),
+        ("Heading 1", "Who came"),
+        ("Normal", "Took part: Pat Example, Megan Lloyd"),
+        ("Normal", "Apologies: Public contributor 2"),
+        ("Heading 1", "What was said"),
+        ("Heading 2", "1. A blog by members"),
+        ("Normal", "Two views."),
+        ("Normal", "Decision: x"),
+        ("Normal", "Action: write it @Public contributor 1 20 June"),
+        ("Heading 2", "2. Your ideas"),
+        ("Normal", "No notes."),
+        ("Heading 1", "Actions"),
+    ]
+    rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    assert rows[1] == ["write it", "Pat Example", "20 June 2022"]
+    a_naming(first, places=[], known_as="", on=ago(0))
+    assert ("Normal", "Took part: Public contributor 1, Megan Lloyd") in lines_of(
+        document(client, "minutes")
+    )
+
+
+def test_minutes_without_actions_say_so(client, meeting):
+    an_item(meeting, "Two views.")
+    assert lines_of(document(client, "minutes"))[-1] == ("Normal", "None.")
+
+
+def event_of(client) -> dict:
+    answer = client.get(f"{HERE}meeting.ics")
+    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
+    return {name: event.decoded(name) for name in event}
+
+
+def test_a_calendar_entry_is_the_same_one_when_the_meeting_moves(client, group, lead):
+    meeting = a_meeting(group, place="Seminar room 2")
+    first = event_of(client)
+    assert first == {
+        "SUMMARY": "PPI group meeting",
+        "UID": f"{meeting.code}@linkstudy",
+        "DTSTAMP": dt.datetime(2022, 6, 14, 8, 12, tzinfo=dt.UTC),
+        "DTSTART": dt.datetime(2022, 6, 4, 9, 30, tzinfo=dt.UTC),
+        "DTEND": dt.datetime(2022, 6, 4, 11, tzinfo=dt.UTC),
+        "SEQUENCE": 0,
+        "STATUS": "CONFIRMED",
+        "LOCATION": "Seminar room 2",
+        "URL": f"http://testserver{HERE}",
+    }
+    facts = {"held_on": ago(10), "starts": dt.time(9), "ends": dt.time(10), "how": "online"}
+    actions.change_meeting(meeting=meeting, version=1, why="Earlier", by=lead, place="", **facts)
+    moved = event_of(client)
+    actions.void_meeting(meeting=meeting, version=2, reason="Called off", by=lead)
+    gone = event_of(client)
+
+    assert (moved["UID"], moved["SEQUENCE"], moved["LOCATION"]) == (first["UID"], 1, "Online")
+    assert (gone["UID"], gone["SEQUENCE"], gone["STATUS"]) == (first["UID"], 2, "CANCELLED")
+
+
+def test_a_meeting_of_another_group_is_none(login, meeting):
+    stranger = login(a_user())
+    for where in (HERE, f"{HERE}minutes.docx", f"{HERE}meeting.ics", f"{HERE}versions/1/"):
+        assert stranger.get(where).status_code == 404
+
+
+def test_minutes_of_agreed_meetings_read_back_from_the_list(client, meeting):
+    an_item(meeting, "One")
+    agreed(meeting)
+    words = text_of(client.get("/meetings/ppi-group/"))
+    assert "4 June 2022 10:30am to midday. Online and in person Agreed minutes 0" in words

@@ -1,0 +1,342 @@
+"""The page of a meeting, and its forms."""
+
+import datetime as dt
+
+import pytest
+
+from linkstudy.clock import LONDON, telling
+from linkstudy.testing.factories import a_user, ago
+from linkstudy.testing.meetings import a_meeting, a_paper, an_action, an_item
+from linkstudy.testing.pages import held_by, problems, text_of
+from linkstudy.testing.tables import a_group, a_member
+from meetings import actions
+from meetings.models import AgendaItem, Attendance, Meeting, MeetingAction
+
+NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
+HERE = "/meetings/ppi-group/2022-06-04/"
+
+
+@pytest.fixture(autouse=True)
+def june(db):
+    with telling(NOW):
+        yield
+
+
+@pytest.fixture
+def lead():
+    return a_user("ppi", name="Megan Lloyd")
+
+
+@pytest.fixture
+def group(lead):
+    found = a_group()
+    a_member(found, needs=["captions"])
+    a_member(found, needs=["captions", "post"])
+    a_member(found, user=lead, seat="researcher", chairs=True)
+    return found
+
+
+@pytest.fixture
+def meeting(group):
+    return a_meeting(group)
+
+
+@pytest.fixture
+def client(login, lead):
+    return login(lead)
+
+
+def told(page) -> list[str]:
+    return [str(one) for one in page.context["messages"]]
+
+
+def test_a_meeting_is_planned_from_its_group(client, group):
+    page = client.get("/meetings/ppi-group/")
+    assert "No meeting yet. Plan a meeting" in text_of(page)
+    first = client.get("/meetings/ppi-group/plan/")
+    typed = {"held_on": "18/6", "starts": "10:30am", "ends": "midday", "how": "online"}
+
+    saved = client.post("/meetings/ppi-group/plan/", held_by(first, **typed), follow=True)
+
+    assert told(saved) == ["Saved: PPI group meeting, 18 June 2022"]
+    assert "Online, 10:30am to midday. Planned" in text_of(saved)
+    listed = text_of(client.get("/meetings/ppi-group/"))
+    assert "18 June 2022 10:30am to midday. Online Planned 0" in listed
+
+
+def test_a_meeting_needs_its_day_and_times(client, group):
+    first = client.get("/meetings/ppi-group/plan/")
+    page = client.post("/meetings/ppi-group/plan/", held_by(first))
+
+    assert problems(page) == {
+        "held_on": ["Enter the day of the meeting"],
+        "starts": ["Enter when it starts"],
+        "ends": ["Enter when it ends"],
+        "how": ["Select where it takes place"],
+    }
+
+
+def test_the_page_shows_notes_in_their_place_with_what_they_give(client, meeting):
+    an_item(meeting, "Two views.\n\nDecision: a looser role\nAction: send it @Megan 20 June")
+    an_item(meeting, heading="Your ideas", minutes=15)
+
+    page = client.get(HERE)
+
+    words = text_of(page)
+    assert (
+        "1. A blog by members 30 minutes Two views. Decision: a looser role Action: send it"
+        in words
+    )
+    assert "send it. Megan Lloyd, by 20 June Go on with notes" in words
+    assert "2. Your ideas 15 minutes No notes yet. Start notes" in words
+    assert "45 minutes in all." in words
+    assert "Send it Megan Lloyd 20 June 2022 To do Done : send it Drop : send it" in words
+    assert "Captions (2 people), papers by post (1 person)." in words
+    assert "Draft minutes Saved at 9:12am." in words
+
+
+def test_notes_are_saved_where_they_stand_and_previewed_in_words(client, meeting):
+    an_item(meeting)
+    first = client.get(f"{HERE}items/1/")
+    notes = "  Two views.\r\nAction: add “tasks” to the guide @Megan 20 June\r\n"
+
+    page = client.post(f"{HERE}items/1/", held_by(first, notes=notes), follow=True)
+
+    assert page.redirect_chain == [(f"{HERE}items/1/", 302)]
+    assert AgendaItem.objects.get().notes == notes.replace("\r\n", "\n")
+    words = text_of(page)
+    assert "Found 1 action: add “tasks” to the guide. Megan Lloyd, by 20 June 2022." in words
+    assert "Saved at 9:12am" in words
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        (
+            "Action: book a room",
+            "“book a room”: No owner yet. Add one at the end, like @Megan 10 June",
+        ),
+        (
+            "Action: book a room @Bob 31 June",
+            "“book a room”: Nobody here is called “Bob”. Write a first name, or a whole one",
+        ),
+        (
+            "Action: book a room @Megan 31 June",
+            "“book a room”: “31 June”: June has 30 days. Enter a real date",
+        ),
+        ("Action:", "1 line says “Action:” or “Decision:” and nothing more. Write what it is"),
+        (
+            "Action:\nDecision: ",
+            "2 lines say “Action:” or “Decision:” and nothing more. Write what it is",
+        ),
+        ("Decision: a\nAction: b @Megan\nAction: c @Megan", "Found 2 actions and 1 decision."),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_kept(client, meeting, notes, said):
+    an_item(meeting)
+    first = client.get(f"{HERE}items/1/")
+
+    page = client.post(f"{HERE}items/1/", held_by(first, notes=notes), follow=True)
+
+    assert said in text_of(page)
+    assert AgendaItem.objects.get().notes == notes
+
+
+def test_what_could_not_be_read_is_cut_short_where_it_is_long(client, meeting):
+    an_item(meeting, f"Action: {'book a room ' * 20}")
+    words = text_of(client.get(f"{HERE}items/1/"))
+    assert f"“{('book a room ' * 5)[:59]}…”: No owner yet" in words
+
+
+def test_a_second_person_on_one_item_is_shown_both_texts(client, login, meeting, lead):
+    item = an_item(meeting)
+    first = client.get(f"{HERE}items/1/")
+    other = a_user("ppi", name="Tom Reid")
+    actions.take_notes(item=item, version=1, notes="What Tom wrote", by=other)
+
+    page = client.post(f"{HERE}items/1/", held_by(first, notes="What Megan wrote"))
+
+    assert problems(page) == {
+        "__all__": ["Tom Reid changed this while you were typing. Nothing is saved yet"]
+    }
+    words = text_of(page)
+    assert "What Tom Reid saved, and what you typed" in words
+    assert "Notes What Tom wrote What Megan wrote" in words
+    kept = client.post(f"{HERE}items/1/", held_by(page), follow=True)
+    assert AgendaItem.objects.get().notes == "What Megan wrote"
+    assert kept.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("notes", "problem"),
+    [
+        (
+            "x" * 1_048_576,
+            "The text of these notes is 1,048,576 characters. The most we can keep is 100,000",
+        ),
+        ("a\x07b", "Remove the hidden character, shown as �, after “a”"),
+        (
+            "Action: x\n" * 101,
+            "These notes hold 101 actions. The most we can list of one item is 100",
+        ),
+    ],
+)
+def test_notes_that_cannot_be_kept_come_back_whole(client, meeting, notes, problem):
+    an_item(meeting)
+    first = client.get(f"{HERE}items/1/")
+
+    page = client.post(f"{HERE}items/1/", held_by(first, notes=notes))
+
+    assert problems(page) == {"notes": [problem]}
+    assert page.context["form"]["notes"].value() == notes.replace("\x07", "�")
+    assert AgendaItem.objects.get().notes == ""
+
+
+def test_markup_in_notes_is_text(client, meeting):
+    an_item(meeting, "<script>alert(1)</script>\nAction: <b>=1+1</b> @Megan\nDecision: <i>x</i>")
+    for where in (HERE, f"{HERE}items/1/"):
+        body = client.get(where).content.decode()
+        assert [tag for tag in ("<script>alert", "<b>=1", "<i>x") if tag in body] == []
+
+
+def test_items_actions_and_papers_are_added_on_the_page(client, meeting):
+    for part, typed, said in [
+        ("items", {"heading": "Your ideas", "minutes": "15"}, "The item is added"),
+        ("actions", {"line": "Book a room @Megan 20 June"}, "The action is added"),
+        ("papers", {"title": "Summary", "where": "https://example.org/s"}, "The paper is added"),
+    ]:
+        first = client.get(f"{HERE}{part}/add/")
+        page = client.post(f"{HERE}{part}/add/", held_by(first, **typed), follow=True)
+        assert (page.redirect_chain, told(page)) == ([(f"{HERE}#{part}", 302)], [said])
+    body = page.content.decode()
+    assert '<a href="https://example.org/s" rel="noopener noreferrer">Summary</a>' in body
+
+
+def test_an_empty_line_is_no_action(client, meeting):
+    page = client.post(f"{HERE}actions/add/", held_by(client.get(f"{HERE}actions/add/")))
+    assert problems(page) == {"line": ["Enter what is to be done"]}
+
+
+def test_who_came_is_filled_in_from_replies(client, meeting):
+    first = client.get(f"{HERE}attendance/")
+    sent = held_by(first, part_1="person", part_2="apologies", part_3="online")
+    page = client.post(f"{HERE}attendance/", sent, follow=True)
+
+    assert told(page) == ["Saved who came"]
+    assert "2 of 3 took part. Filled in from replies" in text_of(page)
+    assert "Captions (1 person)." in text_of(page)
+    assert set(Attendance.objects.values_list("came", flat=True)) == {
+        "person",
+        "apologies",
+        "online",
+    }
+
+
+def test_a_line_that_somebody_else_changed_is_asked_about_again(client, meeting, lead):
+    first = client.get(f"{HERE}attendance/")
+    member = meeting.group.members.first()
+    actions.record_attendance(meeting=meeting, parts={member: "online"}, seen={}, by=a_user("ppi"))
+
+    page = client.post(f"{HERE}attendance/", held_by(first, part_1="absent"))
+
+    words = "Somebody set this to “Online” while you were choosing. Check it, then save again"
+    assert problems(page) == {"part_1": [words]}
+    client.post(f"{HERE}attendance/", held_by(page))
+    assert Attendance.objects.get().came == "absent"
+
+
+@pytest.mark.parametrize("seen", ["", "1:person", "1: 2:x9", "<1>"])
+def test_who_came_is_not_taken_when_part_of_the_form_is_lost(client, meeting, seen):
+    first = client.get(f"{HERE}attendance/")
+    page = client.post(f"{HERE}attendance/", held_by(first, part_1="person", seen=seen))
+
+    words = "Part of this form was lost on the way. Open the page again before you save"
+    assert problems(page) == {"seen": [words]}
+
+
+def test_who_is_coming_is_asked_before_the_day(client, group):
+    a_meeting(group, held_on=ago(-3))
+    page = client.get("/meetings/ppi-group/2022-06-17/")
+    assert "Who is coming 0 of 3 come. Write down what they reply." in text_of(page)
+
+
+def test_open_actions_are_carried_to_the_next_meeting(client, group, meeting):
+    an_action(meeting, "Share the summary @Megan 5 June")
+    an_action(meeting, "Thank everybody @Megan 5 June")
+    later = a_meeting(group, held_on=ago(2))
+    row = MeetingAction.objects.get(number=2)
+    actions.finish_action(row=row, version=1, done_on=ago(5), by=group.members.last().user)
+
+    words = text_of(client.get(later.get_absolute_url()))
+
+    assert "From 4 June: share the summary Megan Lloyd 5 June 2022 9 days late" in words
+    assert "hank everybody" not in words
+    first = text_of(client.get(HERE))
+    assert "Thank everybody Megan Lloyd 5 June 2022 Done 9 June Open again" in first
+
+
+def closed(client, where: str, **typed: str):
+    return client.post(where, held_by(client.get(where), **typed), follow=True)
+
+
+def test_minutes_are_sent_agreed_and_opened_as_version_2(client, meeting):
+    an_item(meeting, "One\nAction: book a room @Megan 20 June")
+    assert told(closed(client, f"{HERE}send/")) == ["The minutes are sent for checking"]
+    kept = closed(client, f"{HERE}agree/")
+    assert told(kept) == ["The minutes are agreed, version 1"]
+    words = text_of(kept)
+    assert "Agreed minutes, version 1" in words
+    assert "Save notes" not in words
+    assert "Public contributor 1 Not said" in words
+    assert "Done : book a room Drop : book a room Change : book a room" in words
+    frozen = text_of(client.get(f"{HERE}versions/1/"))
+    assert "Minutes, version 1 PPI group meeting, 4 June 2022. Agreed on 14 June 2022." in frozen
+    assert "Nobody can change this text." in frozen
+    locked = client.get(f"{HERE}items/1/", follow=True)
+    assert told(locked) == ["These minutes are agreed. Open a new version to change them"]
+
+    opened = closed(client, f"{HERE}reopen/", reason="A decision was left out")
+
+    assert told(opened) == ["Version 2 is open"]
+    assert "Draft minutes, version 2" in text_of(opened)
+
+
+def test_a_void_meeting_is_read_alone(client, meeting):
+    an_item(meeting, "One")
+    gone = closed(client, f"{HERE}void/", reason="It was called off")
+    assert "Taken back on 14 June 2022. It was called off" in text_of(gone)
+    assert "Restore this meeting" in text_of(gone)
+    page = client.get(f"{HERE}items/add/", follow=True)
+    assert told(page) == ["This meeting is void. Restore it first"]
+    assert told(closed(client, f"{HERE}restore/", reason="It was not")) == [
+        "The meeting is restored"
+    ]
+
+
+def test_items_and_papers_are_changed_and_taken_back(client, meeting):
+    an_item(meeting, "One")
+    a_paper(meeting)
+    done = [
+        (f"{HERE}items/1/change/", {"heading": "Ideas"}, "The item is changed"),
+        (f"{HERE}items/1/void/", {"reason": "Next time"}, "The item is void"),
+        (f"{HERE}items/1/restore/", {"reason": "It was not"}, "The item is restored"),
+        (f"{HERE}papers/1/correct/", {"title": "S", "why": "It moved"}, "The paper is corrected"),
+        (f"{HERE}papers/1/void/", {"reason": "Not ours"}, "The paper is void"),
+    ]
+    said = [told(closed(client, where, **typed)) for where, typed, _ in done]
+
+    assert said == [[words] for _, _, words in done]
+    page = text_of(client.get(HERE))
+    assert "Taken back: S ( restore" in page
+    assert told(client.get(f"{HERE}papers/1/void/", follow=True)) == ["This paper is void"]
+    assert told(client.get(f"{HERE}items/1/restore/", follow=True)) == ["This item is not void"]
+    back = closed(client, f"{HERE}papers/1/restore/", reason="It is ours")
+    assert told(back) == ["The paper is restored"]
+    void = closed(client, f"{HERE}items/1/void/", reason="Next time")
+    assert "Taken back: Ideas ( restore" in text_of(void)
+
+
+def test_a_meeting_moves_to_another_day(client, meeting):
+    page = closed(client, f"{HERE}change/", held_on="5/6", why="The room was taken")
+    assert page.redirect_chain == [(HERE, 302)]
+    assert Meeting.objects.get().get_absolute_url() == "/meetings/ppi-group/2022-06-05/"

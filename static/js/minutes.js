@@ -1,0 +1,64 @@
+// Comfort only: notes can be saved by their button without this file. With it, they are saved every
+// ten seconds while somebody types, and when the box is left. What was sent is sent again as it was
+// until it is answered, so nothing is written twice; typing in the box is never touched.
+
+const EVERY = 10_000;
+const form = document.querySelector("form[data-autosave]");
+
+if (form) {
+  const box = form.elements.notes;
+  const said = form.querySelector("[data-saved]");
+  const say = (words) => (said.textContent = words);
+  let saved = box.value;
+  let sent = null; // {body, text} that is not answered yet
+  let busy = false;
+  let stopped = false;
+
+  const renew = (page, fresh) => {
+    for (const name of ["token", "version"]) {
+      form.elements[name].value = fresh.elements[name].value;
+    }
+    for (const where of [".found", "[data-saved]"]) {
+      form.querySelector(where).replaceChildren(...fresh.querySelector(where).childNodes);
+    }
+    for (const id of ["saved", "actions"]) {
+      const [old, now] = [document.getElementById(id), page.getElementById(id)];
+      old && now && old.replaceChildren(...now.childNodes);
+    }
+  };
+
+  const save = async () => {
+    if (busy || stopped || (!sent && box.value === saved)) {
+      return;
+    }
+    busy = true;
+    sent ??= { body: new URLSearchParams(new FormData(form)), text: box.value };
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: sent.body });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("form[data-autosave]");
+      if (answer.redirected && fresh) {
+        saved = sent.text;
+        renew(page, fresh);
+      } else {
+        const why = page.querySelector("#errors li, h1");
+        stopped = true;
+        say(`Not saved: ${why ? why.textContent.trim() : "something went wrong"}. Press Save notes`);
+      }
+      sent = null;
+    } catch {
+      say("You are offline. What you type stays on this page and is saved once you are back");
+    }
+    busy = false;
+  };
+
+  setInterval(save, EVERY);
+  box.addEventListener("blur", save);
+  addEventListener("online", save);
+  form.addEventListener("submit", () => (stopped = true));
+  addEventListener("beforeunload", (event) => {
+    if (!stopped && box.value !== saved) {
+      event.preventDefault();
+    }
+  });
+}
