@@ -3,13 +3,22 @@
 from django.urls import path
 
 from cases import converters  # noqa: F401  the converter sent
-from linkstudy.progress import views
+from linkstudy.progress import coverage_views, views
 
 app_name = "progress"
 urlpatterns = [
     path("", views.today, name="today"),
     path("tasks/", views.tasks, name="tasks"),
     path("progress/", views.recruitment, name="recruitment"),
+    *(
+        path(f"progress/coverage/{where}", view, {"by": by}, name=name)
+        for by, home, one in [("topics", "", "topic"), ("theories", "theories/", "theory")]
+        for where, view, name in [
+            (home, coverage_views.coverage, f"coverage_of_{by}"),
+            (f"{by}/export/", coverage_views.export_coverage, f"export_{by}"),
+            (f"{by}/<slug:slug>/", coverage_views.touched, one),
+        ]
+    ),
     path("cases/", views.cases, name="cases"),
     path("cases/<int:number>/", views.case, name="case"),
     path("cases/<int:number>/letters/", views.letters, name="letters"),

@@ -12,7 +12,15 @@ from cases.actions import (
     void_reminder,
     void_routine_data,
 )
-from cases.models import Amendment, Case, DocumentVersion, Instrument, InvitationBatch, Protocol
+from cases.models import (
+    Amendment,
+    Case,
+    DocumentVersion,
+    Instrument,
+    InvitationBatch,
+    ProgrammeTheory,
+    Protocol,
+)
 from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
 from linkstudy.safety.actions import void_note
@@ -50,6 +58,7 @@ from linkstudy.testing.in_the_field import (
 from linkstudy.testing.letters import a_reminder, some_letters
 from linkstudy.testing.questionnaires import a_questionnaire, an_instrument
 from linkstudy.testing.thanks import a_purchase, a_voucher
+from linkstudy.testing.thinking import a_theory, reflect_on
 from linkstudy.tests.whole_house.tables import some_groups
 from participants import actions
 from participants.afterwards import Step
@@ -90,7 +99,8 @@ class Place:
     2 are void; routine data 3 came.
     letters stand, with reminders (1) and void ones (2), void_letters are void, and quiet_letters
     have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
-    form and topic belong to the whole study. user, away and colleague are numbers of people of the
+    form, topic and theory belong to the whole study, topic_key is the topic's; the topic was ticked
+    for day 1. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. purchase is the number of
     one of vouchers that nobody was given. secret is of a link for the lead that nobody used. note
     is about known; void_note, of a visit, is void. visit is to known and not over. Who sits in group
@@ -115,6 +125,8 @@ class Place:
     organisation: str
     form: str
     topic: str
+    topic_key: str
+    theory: str
     void_day: int
     letters: str
     quiet_letters: str
@@ -205,7 +217,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     theirs = {"query": f"case={case.number}&step=late", "is_shared": True}
     a_view(case.lead, f"View of case {case.number}", **theirs)
     get_in_touch(touched)
-    an_observation(case)
+    reflect_on(an_observation(case), study.topic, by=case.lead)
     day = an_observation(case, ago(2))
     void_observation(observation=day, version=1, reason="Another case", by=case.lead)
     leave_fieldwork(case)
@@ -220,6 +232,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         organisation=str(practice.pk),
         form=str(study.form.pk),
         topic=study.topic.name,
+        topic_key=str(study.topic.pk),
+        theory=str((ProgrammeTheory.objects.first() or a_theory()).pk),
         void_day=day.number,
         letters=letters.slug,
         quiet_letters=quiet.slug,

@@ -18,6 +18,7 @@ from linkstudy.tests.whole_house.bodies import (
     history,
     meetings,
     people,
+    progress,
     questionnaires,
     safety,
     set_up,
@@ -30,6 +31,7 @@ EVERY_TIME = {
     "identity.revealed",
     "identity.sought",
     "participants.exported",
+    "coverage.exported",
     "codes.exported",
     "codes.sought",
 }  # each look and each file is told
@@ -47,6 +49,7 @@ __all__ = [
     "history",
     "meetings",
     "people",
+    "progress",
     "questionnaires",
     "safety",
     "set_up",
