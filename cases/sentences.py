@@ -40,7 +40,7 @@ SENTENCES = {
     "membership.began": "{user_id} works at {site_id} from {since}",
     "organisation.added": "{name} added. {kind}",
     "topic.added": "Topic added: {name}",
-    "theory.added": "Programme theory {code} added: {title}",
+    "theory.added": "Programme theory {label} added: {title}",
     "statement.made": "{theory_id} stated, from {effective_from}: {words}",
     "reflection.recorded": "Topics and theories ticked",
     "reflection.changed": "Other topics and theories ticked",

@@ -17,6 +17,7 @@ from cases.models import (
     Statement,
     Topic,
 )
+from cases.models.thinking import UNTICKED
 from cases.vocabulary import Unticked
 from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import NOTHING_NEW, replace, restore, void
@@ -25,26 +26,27 @@ from linkstudy.rows import next_number
 
 Kind = TypeVar("Kind", bound=Reflection)
 NOTHING_TICKED = "Tick a topic or a theory, or cancel"
+OTHERWISE = "This is not as it was. Open the page again"
 MORE = "More was found in it"
 
 
 @action
 def add_theory(
-    *, code: str, title: str, words: str, effective_from: dt.date, by: User | None
+    *, label: str, title: str, words: str, effective_from: dt.date, by: User | None
 ) -> ProgrammeTheory:
     """A programme theory with its first statement."""
-    theory = ProgrammeTheory(code=code, title=title)
-    theory = enter(theory, "theory.added", address=code, by=by)
+    theory = ProgrammeTheory(label=label, title=title)
+    theory = enter(theory, "theory.added", address=label, by=by)
     state_theory(theory=theory, words=words, effective_from=effective_from, by=by)
     return theory
 
 
 @action
 def correct_theory(
-    *, theory: ProgrammeTheory, version: int, reason: str, by: User | None, code: str, title: str
+    *, theory: ProgrammeTheory, version: int, reason: str, by: User | None, label: str, title: str
 ) -> ProgrammeTheory:
-    """Its code and title. What it says stands in its statements."""
-    return put_right(theory, version=version, reason=reason, by=by, code=code, title=title)
+    """Its label and title. What it says stands in its statements."""
+    return put_right(theory, version=version, reason=reason, by=by, label=label, title=title)
 
 
 @action
@@ -109,8 +111,8 @@ def reflect(
 ) -> Kind:
     """Write what a fact makes the team think about in place of what was ticked before.
 
-    version is that of the reflection that somebody saw, 0 for none; why is asked where something
-    is not ticked any more. Raises ValidationError beside the question, and Stale.
+    version is that of the reflection that somebody saw, or 1; why is asked where something is not
+    ticked any more. Raises ValidationError beside the question, and Stale.
     """
     if fact.voided_at:
         raise ValidationError("This record is void. Restore it first")
@@ -118,6 +120,8 @@ def reflect(
     demand_there(links)
     held = model.of(fact)
     if held is None:
+        if version != UNTICKED:
+            raise ValidationError(OTHERWISE)
         return _first(model, fact, by, links)
     as_seen(lock(held), version)
     return _again(held, version, why, by, links)
@@ -135,7 +139,7 @@ def demand_there(links: Links) -> None:
 def _first(model: type[Kind], fact: Any, by: User, links: Links) -> Kind:
     if not any(links.values()):
         raise ValidationError(NOTHING_TICKED)
-    row = model(author=by, **{model.fact: model.first_row(fact)})
+    row = model(version=UNTICKED + 1, author=by, **{model.fact: model.first_row(fact)})
     return add(row, "reflection.recorded", by=by, links=links)
 
 

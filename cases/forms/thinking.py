@@ -6,6 +6,7 @@ from typing import Any, cast
 from crispy_forms.layout import Layout
 
 from cases.models import ProgrammeTheory, Reflection, Topic
+from cases.models.thinking import UNTICKED
 from cases.vocabulary import Unticked
 from linkstudy.forms import Choice, Choices, StudyForm
 
@@ -34,7 +35,7 @@ class ThinkingForm(StudyForm):
         known = [topic.pk for topic in logged]
         self._offer("topics", Topic.objects.standing().exclude(pk__in=known))
         self._offer("theories", ProgrammeTheory.objects.standing())
-        self.initial = {"version": held.version if held else 0}
+        self.initial = {"version": held.version if held else UNTICKED}
         if held and not held.is_empty:
             for name in ("topics", "theories"):
                 ticked = getattr(held, name).all()

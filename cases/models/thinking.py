@@ -11,14 +11,16 @@ from cases.models.rows import DatedQuerySet, SetUpRow
 from cases.models.study import Topic
 from linkstudy.rows import Correctable, CorrectableQuerySet, VoidableQuerySet
 
+UNTICKED = 1  # the version of what was ticked for a fact before anybody ticked anything
+
 
 class ProgrammeTheory(SetUpRow):
     """What the team thinks works, for whom and why. Its statements say it, version by version."""
 
-    privacy = {"plain": "id code title slug recorded_at version voided_at void_reason"}
+    privacy = {"plain": "id label title slug recorded_at version voided_at void_reason"}
     noun, place = "theory", "theories"
 
-    code = models.CharField(max_length=10)
+    label = models.CharField(max_length=10)
     title = models.CharField(max_length=100)
 
     objects = VoidableQuerySet.as_manager()
@@ -26,19 +28,19 @@ class ProgrammeTheory(SetUpRow):
     class Meta(SetUpRow.Meta):
         verbose_name = "programme theory"
         verbose_name_plural = "programme theories"
-        ordering = ["code"]
+        ordering = ["label"]
         constraints = [
             *SetUpRow.Meta.constraints,
             models.UniqueConstraint(
-                name="one_standing_theory_of_a_code",
-                fields=["code"],
+                name="one_standing_theory_of_a_label",
+                fields=["label"],
                 condition=models.Q(voided_at=None),
-                violation_error_message="Another theory has this code. Choose another code",
+                violation_error_message="Another theory has this label. Choose another one",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.title}"
+        return f"{self.label}: {self.title}"
 
 
 class Statement(SetUpRow):
@@ -72,13 +74,14 @@ class Statement(SetUpRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.theory.code}, statement {self.number}"
+        return f"{self.theory.label}, statement {self.number}"
 
 
 class Reflection(Correctable):
     """What something that was collected makes the team think about: topics and programme theories.
 
-    It points to the first row of its fact, and holds for the fact however that is corrected. It is
+    Its version counts from 2, and 1 is that of a fact for which nothing was ticked yet. It points to
+    the first row of its fact, and holds for the fact however that is corrected. It is
     written anew whenever somebody ticks something else; with nothing ticked, it is void.
 
     fact   the column that points to the fact

@@ -52,7 +52,7 @@ KINDS: dict[str, tuple[Callable[[], Any], Callable[..., Any], str, dict[str, Any
         {"ods_code": "U12345"},
     ),
     "topic": (a_topic, actions.correct_topic, "topic", {"name": "Trust"}),
-    "theory": (a_theory, actions.correct_theory, "theory", {"code": "PT1", "title": "Time"}),
+    "theory": (a_theory, actions.correct_theory, "theory", {"label": "PT1", "title": "Time"}),
     "statement": (
         stated,
         actions.correct_statement,

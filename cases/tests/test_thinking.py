@@ -70,12 +70,12 @@ def test_a_statement_is_corrected_to_a_free_day():
     assert (moved.words, moved.effective_from) == ("Time", ago(4))
 
 
-def test_another_theory_takes_no_code_that_stands():
+def test_another_theory_takes_no_label_that_stands():
     a_theory("PT1")
 
     with pytest.raises(ValidationError) as refused:
         a_theory("PT1", "Another")
-    assert refused.value.messages == ["Another theory has this code. Choose another code"]
+    assert refused.value.messages == ["Another theory has this label. Choose another one"]
 
 
 def test_a_theory_that_is_void_is_stated_no_more():
@@ -117,7 +117,7 @@ def test_what_is_ticked_more_needs_no_reason_and_leaves_what_was():
 
     was.refresh_from_db()
     assert (was.void_reason, list(was.topics.all())) == (MORE, [first])
-    assert (now.replaces, now.version, set(now.topics.all())) == (was, 3, {first, second})
+    assert (now.replaces, now.version, set(now.topics.all())) == (was, 4, {first, second})
     assert DebriefReflection.of(debrief) == now
 
 
@@ -168,7 +168,7 @@ def test_somebody_who_was_slower_is_shown_what_the_other_ticked():
     reflect_on(day, first, by=day.observer)
 
     with pytest.raises(Stale) as stale:
-        reflect_on(day, second, by=a_user(), version=0)
+        reflect_on(day, second, by=a_user(), version=1)
     assert (stale.value.who, stale.value.changed["topics"]) == (day.observer.name, ([], ["Trust"]))
 
 

@@ -14,6 +14,7 @@ from cases.models import (
     Statement,
     Topic,
 )
+from cases.models.thinking import UNTICKED
 from linkstudy.accounts.models import User
 from linkstudy.testing.factories import ago
 from participants import actions as people_actions
@@ -28,12 +29,12 @@ WAYS: dict[type, tuple[type[Reflection], Any, str]] = {
 
 
 def a_theory(
-    code: str = "PT1", title: str = "Trust first", on: dt.date | None = None
+    label: str = "PT1", title: str = "Trust first", on: dt.date | None = None
 ) -> ProgrammeTheory:
     """A programme theory, held for ten days or from the day said."""
     words = "Where people have time, they come to trust, and say what they need"
     return case_actions.add_theory(
-        code=code, title=title, words=words, effective_from=on or ago(10), by=None
+        label=label, title=title, words=words, effective_from=on or ago(10), by=None
     )
 
 
@@ -54,7 +55,7 @@ def reflect_on(
     """Tick these, and nothing else, for what was collected, on what stands."""
     model, action, called = WAYS[type(fact)]
     held = model.of(fact)
-    seen = version if version >= 0 else held.version if held else 0
+    seen = version if version >= 0 else held.version if held else UNTICKED
     topics = [one for one in ticked if isinstance(one, Topic)]
     theories = [one for one in ticked if isinstance(one, ProgrammeTheory)]
     known = {called: fact, "version": seen, "topics": topics, "theories": theories}

@@ -10,12 +10,12 @@ from linkstudy.setup.forms.shared import PAST, TYPED, Reasoned, SetUpForm
 class TheoryFacts(SetUpForm):
     """By what a theory is called."""
 
-    layout = Layout("code", "title")
+    layout = Layout("label", "title")
 
-    code = Text(
-        "Code",
-        missing="Enter a code, like PT1",
-        called="The code",
+    label = Text(
+        "Label",
+        missing="Enter a label, like PT1",
+        called="The label",
         hint="A few letters and a number, like PT1",
         most=10,
         width="w8",
@@ -30,9 +30,9 @@ class TheoryFacts(SetUpForm):
 
 
 class CorrectTheory(Reasoned, TheoryFacts):
-    """The theory under another code or title."""
+    """The theory under another label or title."""
 
-    layout = Layout("code", "title", "reason")
+    layout = Layout("label", "title", "reason")
 
 
 class Says(SetUpForm):
@@ -60,7 +60,7 @@ class Says(SetUpForm):
 class AddTheory(Says, TheoryFacts):
     """A theory with its first statement."""
 
-    layout = Layout("code", "title", "words", "effective_from")
+    layout = Layout("label", "title", "words", "effective_from")
 
 
 class StateTheory(Says):

@@ -25,7 +25,7 @@ def statements() -> QuerySet[Any]:
     begun = Statement.objects.standing().filter(effective_from__lte=clock.today())
     later = begun.filter(theory=OuterRef("theory"), effective_from__gt=OuterRef("effective_from"))
     rows = Statement.objects.annotate(is_followed=Exists(later)).select_related("theory")
-    return rows.order_by("theory__code", "-effective_from", "-pk")
+    return rows.order_by("theory__label", "-effective_from", "-pk")
 
 
 def said_of(theory: ProgrammeTheory) -> list[Section]:
@@ -43,8 +43,8 @@ THEORIES = Kind(
     many="Programme theories",
     lead="What the team thinks works, for whom and why. The coverage map shows what speaks to them.",
     rows=ProgrammeTheory.objects.all,
-    columns=(("Code", lambda row: row.code), ("Title", lambda row: row.title)),
-    facts=lambda row: [("Code", row.code), ("Title", row.title)],
+    columns=(("Label", lambda row: row.label), ("Title", lambda row: row.title)),
+    facts=lambda row: [("Label", row.label), ("Title", row.title)],
     state=lambda row: state_of(row, Said("In use", icon="done", tone="good")),
     sections=said_of,
     add=Deed(

@@ -52,7 +52,7 @@ NEW: dict[str, Callable[[], dict[str, Any]]] = {
     },
     "topics": lambda: {"name": "Trust"},
     "theories": lambda: {
-        "code": "PT1",
+        "label": "PT1",
         "title": "Trust first",
         "words": "Where people have time, they come to trust",
         "effective_from": "1/6",

@@ -100,7 +100,7 @@ class Place:
     letters stand, with reminders (1) and void ones (2), void_letters are void, and quiet_letters
     have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
     form, topic and theory belong to the whole study, topic_key is the topic's; the topic was ticked
-    for day 1. user, away and colleague are numbers of people of the
+    for day 1, and for debrief 1, which was taken back. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. purchase is the number of
     one of vouchers that nobody was given. secret is of a link for the lead that nobody used. note
     is about known; void_note, of a visit, is void. visit is to known and not over. Who sits in group
@@ -212,6 +212,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         an_interview(gone, ago(3))
         a_withdrawal(gone, on=ago(5))
     held = decided.interviews.get()
+    reflect_on(held, study.topic, by=study.pi)
     actions.keep_interview(interview=held, why="Collected before", by=study.pi)
     actions.change_together(people=[deciding], owner=None, contact_by=ago(-5), by=case.lead)
     theirs = {"query": f"case={case.number}&step=late", "is_shared": True}
@@ -220,7 +221,7 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     reflect_on(an_observation(case), study.topic, by=case.lead)
     day = an_observation(case, ago(2))
     void_observation(observation=day, version=1, reason="Another case", by=case.lead)
-    leave_fieldwork(case)
+    leave_fieldwork(case, study)
     an_amendment_in_use(Amendment.objects.filter(number="SA01").first(), case)
     away, colleague = (a_user(sites=[case.site]) for _ in range(2))
     suspend_user(user=away, version=1, reason="On leave", by=study.administrator)
@@ -338,9 +339,11 @@ def a_void_note(case: Case) -> SafetyNote:
     return void_note(note=note, version=1, reason="Another case", by=case.lead)
 
 
-def leave_fieldwork(case: Case) -> None:
+def leave_fieldwork(case: Case, study: SmallStudy) -> None:
     """A debrief, a document and routine data (1), one each (2) taken back, and data that came (3)."""
-    a_debrief(case)
+    talk = a_debrief(case)
+    reflect_on(talk, study.topic, by=case.lead)
+    reflect_on(talk, by=case.lead, why="mistake")
     a_collected_document(case)
     twice, by = a_debrief(case, ago(2)), case.lead
     void_debrief(debrief=twice, version=1, reason="Another case", by=by)

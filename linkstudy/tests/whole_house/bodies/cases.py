@@ -49,7 +49,7 @@ def correct_debrief(at: Place) -> Answers:
     return {"minutes": "35", "why": "Misread the clock"}
 
 
-@post("cases:think_about_debrief", "reflection.recorded")
+@post("cases:think_about_debrief", "reflection.restored")
 def think_about_debrief(at: Place) -> Answers:
     return {"topics": [at.topic_key], "theories": [at.theory]}
 

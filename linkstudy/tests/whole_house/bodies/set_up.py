@@ -176,7 +176,7 @@ def correct_topic(at: Place) -> Answers:
 
 @post("set_up:theories:add", "theory.added", "statement.made")
 def add_theory(at: Place) -> Answers:
-    return {"code": "PT99", "title": "Time", "words": "Time helps", "effective_from": "1/6"}
+    return {"label": "PT99", "title": "Time", "words": "Time helps", "effective_from": "1/6"}
 
 
 @post("set_up:theories:correct", "theory.corrected", slug=slug(SPARE, "theories"))
