@@ -27,6 +27,7 @@ from linkstudy.demo import (
     scenes,
     study,
     thanks,
+    thinking,
 )
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.people import PEOPLE
@@ -55,6 +56,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from safety.scenes()
     yield from involvement.scenes()
     yield from thanks.scenes(everybody())
+    yield from thinking.scenes()
     yield from corrections.scenes(len(everybody()))
 
 

@@ -14,9 +14,9 @@ class TheoryFacts(SetUpForm):
 
     label = Text(
         "Label",
-        missing="Enter a label, like PT1",
+        missing="Enter a label, like T1",
         called="The label",
-        hint="A few letters and a number, like PT1",
+        hint="A few letters and a number, like T1",
         most=10,
         width="w8",
     )
