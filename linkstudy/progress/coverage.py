@@ -18,6 +18,7 @@ from linkstudy.progress.small import LEAST, UNDER
 from linkstudy.progress.touches import COLUMNS, PEOPLE, Asked, By, Touch, touches
 from linkstudy.progress.words import many
 from linkstudy.words import listed, uncapped
+from participants.briefs import short
 
 MODELS: dict[By, Any] = {"topics": Topic, "theories": ProgrammeTheory}
 PAGES = {"topics": "topic", "theories": "theory"}
@@ -28,16 +29,25 @@ MOST_NAMED = 3  # subjects that one sentence names
 
 @dataclass
 class Cell:
-    """How often, and when last. where is the cell in words; url leads to the rows that make it."""
+    """How often, and when last. where is the cell in words; url leads to the rows that make it.
+
+    is_to_come  it is of a case that has not opened
+    """
 
     where: str
     url: str
+    is_to_come: bool = False
     count: int = 0
     last: dt.date | None = None
 
     def add(self, touch: Touch) -> None:
         self.count += 1
         self.last = max(self.last or touch.day, touch.day)
+
+    @property
+    def when(self) -> str:
+        """The day of the last, briefly."""
+        return short(self.last) if self.last else ""
 
     @property
     def small(self) -> str:
@@ -122,7 +132,7 @@ class Coverage:
     def _cell(self, subject: Any, case: int | None = None, group: str = "") -> Cell:
         where = f"Case {case}" if case else uncapped(COLUMNS.get(group, "all"))
         url = list_url(self.by, subject, case, group, self.at) if self.leads else ""
-        return Cell(f"{subject}, {where}", url)
+        return Cell(f"{subject}, {where}", url, case is not None and case not in self.open_cases)
 
     @property
     def at(self) -> str:
@@ -131,19 +141,22 @@ class Coverage:
 
     @property
     def sentence(self) -> str:
-        """4 of 6 topics have come up. 1 is in every open case. Not touched on yet: Trust."""
+        """4 of 6 topics have come up, 1 of them in every case. Not touched on yet: Trust and Time."""
         if not self.lines:
             return f"There are no {MANY[self.by]} yet."
+        if self.is_small:
+            return f"The team thinks about {many(len(self.lines), ONE[self.by], MANY[self.by])}."
         touched = [line for line in self.lines if line.total.count]
         count, every = len(touched), many(len(self.lines), ONE[self.by], MANY[self.by])
-        said = f"{count:,} of {every} {'has' if count == 1 else 'have'} come up."
-        return " ".join([said, *self._everywhere(touched), *self._untouched()])
+        said = f"{count:,} of {every} {'has' if count == 1 else 'have'} come up"
+        return " ".join([f"{said}{self._everywhere(touched)}.", *self._untouched()])
 
-    def _everywhere(self, touched: list[Line]) -> Iterator[str]:
+    def _everywhere(self, touched: list[Line]) -> str:
         numbers = self.open_cases
         in_all = [one for one in touched if all(one.cases[number].count for number in numbers)]
-        if numbers and touched:
-            yield f"{len(in_all):,} in every case that has opened."
+        if not (numbers and touched):
+            return ""
+        return f", {len(in_all):,} of them in every case that has opened"
 
     def _untouched(self) -> Iterator[str]:
         names = [str(line.subject) for line in self.lines if not line.total.count]
@@ -169,10 +182,6 @@ def list_url(by: By, subject: Any, case: int | None = None, group: str = "", at:
     return f"{url}?{urlencode(asked)}" if asked else url
 
 
-def narrowed(found: Iterable[Touch], subject: Any, case: str, group: str) -> list[Touch]:
-    """What touched on one subject, in a case and a group where these are named."""
-    return [
-        one
-        for one in found
-        if one.subject == subject.pk and case in ("", str(one.case)) and group in ("", one.column)
-    ]
+def narrowed(found: Iterable[Touch], case: str, group: str) -> list[Touch]:
+    """What is of a case and a group, where these are named."""
+    return [one for one in found if case in ("", str(one.case)) and group in ("", one.column)]

@@ -16,13 +16,10 @@ from linkstudy.progress.actions import note_coverage
 from linkstudy.progress.coverage import MANY, MODELS, ONE, Coverage, list_url, narrowed
 from linkstudy.progress.resources import CoverageSheet
 from linkstudy.progress.touches import COLUMNS, Asked, By, touches
+from linkstudy.words import listed
 from participants.forms.exports import FileForm
 
 ROWS = 25
-WAYS: list[tuple[str, str]] = [
-    ("Topics", "progress:coverage_of_topics"),
-    ("Programme theories", "progress:coverage_of_theories"),
-]
 
 
 @require_GET
@@ -32,6 +29,7 @@ def coverage(request: SignedIn, by: By) -> HttpResponse:
     counts = request.user.reach(May.SEE_PROGRESS) == Reach.COUNTS
     as_at = AsAtForm(QueryDict() if counts else request.GET)
     page = Coverage(request.user, by, as_at.day)
+    other = next(one for one in MANY if one != by)
     words = {
         "as_at": as_at,
         "form": as_at,
@@ -39,7 +37,8 @@ def coverage(request: SignedIn, by: By) -> HttpResponse:
         "one": ONE[by],
         "many": MANY[by],
         "columns": COLUMNS,
-        "ways": [(label, reverse(name), name.endswith(by)) for label, name in WAYS],
+        "other": MANY[other],
+        "other_url": reverse(f"progress:coverage_of_{other}"),
         "export": reverse(f"progress:export_{by}"),
         "is_today": as_at.day == clock.today(),
     }
@@ -53,14 +52,15 @@ def touched(request: SignedIn, by: By, slug: str) -> HttpResponse:
     subject = get_object_or_404(MODELS[by], slug=slug)
     as_at = AsAtForm(request.GET)
     case, group = _place(request.GET)
-    every = narrowed(touches(Asked(request.user, by, as_at.day)), subject, "", "")
-    found = narrowed(every, subject, case, group)
+    found = narrowed(touches(Asked(request.user, by, as_at.day, subject.pk)), case, group)
     words = {
         "subject": subject,
         "one": ONE[by],
         "back": reverse(f"progress:coverage_of_{by}"),
         "whole": list_url(by, subject) if case or group else "",
-        "narrowed": [words for words in (case and f"Case {case}", COLUMNS.get(group)) if words],
+        "narrowed": listed(
+            [words for words in (case and f"Case {case}", COLUMNS.get(group)) if words]
+        ),
         "day": as_at.day,
         "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
     }

@@ -31,11 +31,19 @@ PEOPLE = [group.value for group in Group]  # the columns that are interviews wit
 
 @dataclass(frozen=True)
 class Asked:
-    """Of whose cases the touches are wanted, of topics or of theories, and as at which day."""
+    """Of whose cases the touches are wanted, of topics or of theories, and as at which day.
+
+    subject  the key of the one topic or theory that is asked for; 0 for all
+    """
 
     reader: User
     by: By
     day: dt.date
+    subject: int = 0
+
+    def ticked(self, way: str) -> dict[str, Any]:
+        """The condition that some of these, or the one, was ticked there."""
+        return {way: self.subject} if self.subject else {f"{way}__isnull": False}
 
     @property
     def at(self) -> dt.datetime:
@@ -80,14 +88,14 @@ Source = Callable[[Asked], Iterable[Touch]]
 def logged(asked: Asked) -> Iterator[Touch]:
     """The topics that were ticked when an interview was logged."""
     if asked.by == "topics":
-        yield from _interviews(interviews_done(asked).filter(topics__isnull=False), "topics")
+        yield from _interviews(interviews_done(asked).filter(**asked.ticked("topics")), "topics")
 
 
 def interviews(asked: Asked) -> Iterator[Touch]:
     """Interviews that somebody reflected on."""
     way = "participant__interviews"
     standing = InterviewReflection.objects.standing(asked.at)
-    rows = reflected(interviews_done(asked), f"{way}__reflections", standing, asked.by)
+    rows = reflected(interviews_done(asked), f"{way}__reflections", standing, asked)
     yield from _interviews(rows, f"{way}__reflections__{asked.by}")
 
 
@@ -109,7 +117,7 @@ def days(asked: Asked) -> Iterator[Touch]:
     """Observation days that somebody reflected on."""
     way = "case__observation_days__reflections"
     standing = DayReflection.objects.standing(asked.at)
-    rows = reflected(in_cases(ObservationDay, asked), way, standing, asked.by)
+    rows = reflected(in_cases(ObservationDay, asked), way, standing, asked)
     found = rows.values_list(f"{way}__{asked.by}", "day", "case__number", "number")
     for key, day, case, number in found:
         what = f"Case {case}, observation day {number}"
@@ -120,7 +128,7 @@ def debriefs(asked: Asked) -> Iterator[Touch]:
     """Debriefs that somebody reflected on."""
     way = "case__debriefs__reflections"
     standing = DebriefReflection.objects.standing(asked.at)
-    rows = reflected(in_cases(Debrief, asked), way, standing, asked.by)
+    rows = reflected(in_cases(Debrief, asked), way, standing, asked)
     found = rows.values_list(f"{way}__{asked.by}", "day", "case__number", "number")
     for key, day, case, number in found:
         what = f"Case {case}, debrief {number}"
@@ -134,11 +142,12 @@ def in_cases(model: type[ObservationDay] | type[Debrief], asked: Asked) -> Any:
     return standing.filter(case__in=asked.cases.values("pk")).order_by()
 
 
-def reflected(rows: Any, way: str, standing: Any, by: By) -> Any:
+def reflected(rows: Any, way: str, standing: Any, asked: Asked) -> Any:
     """Rows of facts with what was ticked about them: a reflection points to a fact's first row, which
     shares its number."""
     same = {f"{way.rpartition('__')[0]}__number": F("number")}
-    return rows.filter(**same, **{f"{way}__in": standing, f"{way}__{by}__isnull": False})
+    ticked = asked.ticked(f"{way}__{asked.by}")
+    return rows.filter(**same, **{f"{way}__in": standing}, **ticked)
 
 
 SOURCES: tuple[Source, ...] = (logged, interviews, days, debriefs)
