@@ -18,6 +18,11 @@ SENTENCES = {
     "naming.corrected": "What they said about being named put right",
     "naming.voided": "What they said about being named taken back",
     "naming.restored": "What they said about being named restored",
+    "event.recorded": "Event written down: {title}. {kind}",
+    "event.written_up": "What we took from it written down",
+    "event.corrected": "Event corrected",
+    "event.voided": "Event taken back as a mistake",
+    "event.restored": "Event restored",
     "contribution.given": "Advice written down",
     "contribution.used": "Something changed on {changed_on} because of advice",
     "contribution.corrected": "Advice corrected",
@@ -36,6 +41,7 @@ SENTENCES = {
 TOLD: dict[str, list[str]] = {"group.reopened": [], "member.rejoined": []}
 LABELS = {
     "group.closed_on": "Last day",
+    "event.on": "Day",
     "member.group_id": "Group",
     "member.person_id": "",
     "naming.member_id": "",

@@ -13,6 +13,7 @@ from linkstudy.clock import telling
 from linkstudy.demo import (
     contacts,
     corrections,
+    events,
     fieldwork,
     governance,
     involvement,
@@ -57,6 +58,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from involvement.scenes()
     yield from thanks.scenes(everybody())
     yield from thinking.scenes()
+    yield from events.scenes()
     yield from corrections.scenes(len(everybody()))
 
 

@@ -1,5 +1,12 @@
 """Every write about tables that people sit at."""
 
+from meetings.actions.events import (
+    correct_event,
+    record_event,
+    restore_event,
+    void_event,
+    write_up_event,
+)
 from meetings.actions.gripp2 import write_section
 from meetings.actions.groups import (
     add_group,
@@ -48,6 +55,7 @@ __all__ = [
     "change_member",
     "close_group",
     "correct_contribution",
+    "correct_event",
     "correct_group",
     "correct_member",
     "correct_naming",
@@ -60,19 +68,23 @@ __all__ = [
     "pay",
     "record_advice",
     "record_change",
+    "record_event",
     "rejoin_group",
     "reopen_group",
     "restore_contribution",
+    "restore_event",
     "restore_group",
     "restore_member",
     "restore_naming",
     "restore_payment",
     "set_rate",
     "void_contribution",
+    "void_event",
     "void_group",
     "void_member",
     "void_naming",
     "void_payment",
     "void_rate",
     "write_section",
+    "write_up_event",
 ]

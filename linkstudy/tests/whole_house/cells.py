@@ -20,6 +20,7 @@ OF_ANY_SITE = {
     "participants:find": "it leads on whether or not there is such a row",
     "progress:topic": "topics are the study's own; what touched on one is the reader's",
     "progress:theory": "so are programme theories",
+    "meetings:event": "events are of no single group and site",
 }
 STATUS = {
     "sign in": 302,

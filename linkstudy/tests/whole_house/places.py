@@ -104,7 +104,8 @@ class Place:
     team: the lead, somebody suspended, and somebody who could take over. purchase is the number of
     one of vouchers that nobody was given. secret is of a link for the lead that nobody used. note
     is about known; void_note, of a visit, is void. visit is to known and not over. Who sits in group
-    is said in tables.py; closed_group and void_group are empty.
+    is said in tables.py; closed_group and void_group are empty. event waits
+    to be written up, void_event is void.
     """
 
     number: str
@@ -147,6 +148,8 @@ class Place:
     advice: int
     void_advice: int
     rate: int
+    event: str
+    void_event: str
 
     def slug(self, who: str) -> str:
         """A person's study ID as it stands in addresses."""
@@ -160,7 +163,7 @@ class Place:
 def nowhere(place: Place) -> Place:
     """A place like this one, in words of the same length, that does not exist."""
     codes = {who: code.replace(f"C{place.number}-", "C79-") for who, code in place.codes().items()}
-    tables = ("group", "closed_group", "void_group")
+    tables = ("group", "closed_group", "void_group", "event", "void_event")
     groups = {
         name: getattr(place, name).replace(f"case-{place.number}", "case-79") for name in tables
     }
