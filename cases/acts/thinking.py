@@ -37,5 +37,7 @@ def act(called: str, lead: str, found: ObservationDay | Debrief, crumbs: list) -
         back=found.get_absolute_url(),
         crumbs=[*crumbs, (called.capitalize(), found.get_absolute_url())],
         effects=EFFECTS,
-        refused=f"{where.capitalize()} is void. Restore it first" if found.voided_at else "",
+        refused=f"{where[:1].upper()}{where[1:]} is void. Restore it first"
+        if found.voided_at
+        else "",
     )

@@ -27,6 +27,7 @@ class ThinkingForm(StudyForm):
         Unticked.choices,
         missing="Select why something is not ticked any more",
         hint="Leave it if you only tick more",
+        when_needed=True,
     )
 
     def __init__(self, data: Any, held: Reflection | None, logged: Iterable[Topic] = ()):

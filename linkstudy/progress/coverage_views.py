@@ -103,7 +103,7 @@ def spreadsheet(request: SignedIn, page: Coverage, form: FileForm) -> FileRespon
     with file.unless_sent():
         note_coverage(
             by=request.user,
-            of=of,
+            list=of,
             day=page.day.isoformat(),
             purpose=form.purpose_words,
             kind=kind,

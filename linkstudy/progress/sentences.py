@@ -1,6 +1,6 @@
 """How the history tells what left the house of pages that draw on the whole study."""
 
-SENTENCES = {"coverage.exported": "Coverage of {of} taken away: {rows} rows. {purpose}"}
+SENTENCES = {"coverage.exported": "Coverage of {list} taken away: {rows} rows. {purpose}"}
 TOLD = {"coverage.exported": ["day", "kind", "sha256"]}
 LABELS = {
     "coverage.day": "As at",

@@ -32,7 +32,6 @@ class Event(Voidable):
         " voided_at void_reason"
     }
     noun = "event"
-    named_by = "title"
 
     kind = models.CharField(max_length=20, choices=EventKind)
     slug = models.CharField(max_length=30, unique=True, editable=False)

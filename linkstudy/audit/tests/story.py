@@ -10,6 +10,7 @@ from cases.models import AmendmentUse, Organisation
 from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
+from linkstudy.audit.tests.thoughts import think
 from linkstudy.safety import actions as safety
 from linkstudy.testing.contacts import a_deviation, an_attempt
 from linkstudy.testing.custody import a_step
@@ -99,6 +100,7 @@ def tell_a_story() -> None:
     get_in_touch(small)
     tell_of_letters(small)
     tell_of_the_team(small)
+    think(small)
 
 
 def do_fieldwork(small: SmallStudy) -> None:

@@ -299,7 +299,7 @@ def test_the_map_leaves_as_a_file_that_the_history_tells(study, login):
     }
     entry = Entry.objects.get(verb="coverage.exported")
     assert {name: new for name, (_, new) in entry.changes.items() if name != "sha256"} == {
-        "of": "topics",
+        "list": "topics",
         "day": "2022-06-14",
         "purpose": "For analysis",
         "kind": "csv",
