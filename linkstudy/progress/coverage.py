@@ -149,6 +149,8 @@ class Coverage:
         touched = [line for line in self.lines if line.total.count]
         count, every = len(touched), many(len(self.lines), ONE[self.by], MANY[self.by])
         said = f"{count:,} of {every} {'has' if count == 1 else 'have'} come up"
+        if count == len(self.lines) > 1:
+            said = f"All {every} have come up"
         return " ".join([f"{said}{self._everywhere(touched)}.", *self._untouched()])
 
     def _everywhere(self, touched: list[Line]) -> str:
@@ -156,7 +158,8 @@ class Coverage:
         in_all = [one for one in touched if all(one.cases[number].count for number in numbers)]
         if not (numbers and touched):
             return ""
-        return f", {len(in_all):,} of them in every case that has opened"
+        some = "each" if len(in_all) == len(touched) > 1 else f"{len(in_all):,} of them"
+        return f", {some} in every case that has opened"
 
     def _untouched(self) -> Iterator[str]:
         names = [str(line.subject) for line in self.lines if not line.total.count]

@@ -14,6 +14,7 @@ from meetings.models import Event
 from meetings.models.events import first_of_month
 
 THERE = "This event is already there"
+MOST = 24  # of what an address can hold, so that a number can follow
 NOT_YET = "It is to come. Say what we took from it once it has been"
 
 
@@ -92,9 +93,14 @@ def _demand_free(title: str, on: dt.date, of: Event | None = None) -> None:
         raise ValidationError({"title": THERE})
 
 
+def _short(slug: str) -> str:
+    """No more of its words than an address holds."""
+    return slug if len(slug) <= MOST else slug[: MOST + 1].rpartition("-")[0] or slug[:MOST]
+
+
 def _free_slug(title: str) -> str:
     """The address that the title makes; when it is taken, also by a void event, the next free one."""
-    base = slugify(title)[:24].strip("-") or "event"
+    base = _short(slugify(title)) or "event"
     taken = {*Event.objects.filter(slug__startswith=base).values_list("slug", flat=True), "add"}
     tries = (base if turn == 1 else f"{base}-{turn}" for turn in count(1))
     return next(slug for slug in tries if slug not in taken)

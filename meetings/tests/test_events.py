@@ -50,13 +50,16 @@ def messages(refused):
 
 
 def test_an_event_has_an_address_made_of_its_title():
-    events = [an_event(), an_event(on=ago(3)), an_event("Add"), an_event("…")]
+    titles = ["Inclusive research", "Add", "…", "Diversity in research and public involvement"]
+    events = [*map(an_event, titles), an_event(on=ago(3)), an_event("x" * 40)]
 
     assert [event.slug for event in events] == [
         "inclusive-research",
-        "inclusive-research-2",
         "add-2",
         "event",
+        "diversity-in-research",
+        "inclusive-research-2",
+        "x" * 24,
     ]
     assert events[0].get_absolute_url() == "/meetings/events/inclusive-research/"
 

@@ -124,6 +124,15 @@ def test_several_cases_and_many_untouched_topics_are_named(study):
     assert found.sentence.endswith("Not touched on yet: Time, Transport, Travel and 1 more.")
 
 
+def test_what_came_up_everywhere_is_said_of_all(study):
+    trust = a_topic("Trust")
+    for case in study.cases:
+        interviewed(case, topics=[study.topic, trust])
+
+    sentence = Coverage(study.pi, "topics", TODAY).sentence
+    assert sentence == "All 2 topics have come up, each in every case that has opened."
+
+
 def test_without_a_topic_and_without_a_case_the_sentence_says_so(study):
     assert Coverage(study.pi, "theories", TODAY).sentence == "There are no programme theories yet."
     early = dt.date(2022, 1, 1)

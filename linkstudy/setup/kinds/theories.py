@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from cases import actions
 from cases.models import ProgrammeTheory, Statement
@@ -28,6 +28,13 @@ def statements() -> QuerySet[Any]:
     return rows.order_by("theory__label", "-effective_from", "-pk")
 
 
+def theories() -> QuerySet[Any]:
+    """Every theory, with what it says today."""
+    begun = Statement.objects.standing().filter(effective_from__lte=clock.today())
+    newest = begun.filter(theory=OuterRef("pk")).order_by("-effective_from")
+    return ProgrammeTheory.objects.annotate(says=Subquery(newest.values("words")[:1]))
+
+
 def said_of(theory: ProgrammeTheory) -> list[Section]:
     """What the theory says, newest first."""
     rows = theory.statements.standing().select_related("theory").order_by("-effective_from", "-pk")
@@ -42,8 +49,8 @@ THEORIES = Kind(
     one="programme theory",
     many="Programme theories",
     lead="What the team thinks works, for whom and why. The coverage map shows what speaks to them.",
-    rows=ProgrammeTheory.objects.all,
-    columns=(("Label", lambda row: row.label), ("Title", lambda row: row.title)),
+    rows=theories,
+    columns=(("Theory", str), ("What it says", lambda row: row.says or "Not stated")),
     facts=lambda row: [("Label", row.label), ("Title", row.title)],
     state=lambda row: state_of(row, Said("In use", icon="done", tone="good")),
     sections=said_of,
