@@ -2,7 +2,7 @@
 
 Real, from the study's own newsletter of June 2022: who led the session, of which university, what it
 was about, and who is to meet which group in July. The days on which they were written down are
-invented, and where the newsletter gives no day, none stands here.
+invented, and where the newsletter gives no day, none stands here. The third event is invented.
 """
 
 from collections.abc import Iterator
@@ -38,14 +38,31 @@ VISIT = {
 }
 
 
+STAND = {
+    "kind": "engagement",
+    "title": "A stand at a regional day on primary care",
+    "on": day("7 Jun"),
+    "with_whom": "Practice staff and visitors",
+}
+
+
 def scenes() -> Iterator[Scene]:
     yield Scene(moment(day("27 May"), "11:40"), partial(record, facts=TRAINING))
     yield Scene(moment(day("30 May"), "10:15"), write_up)
     yield Scene(moment(day("8 Jun"), "11:20"), partial(record, facts=VISIT))
+    yield Scene(moment(day("8 Jun"), "11:30"), partial(record, facts=STAND))
+    yield Scene(moment(day("8 Jun"), "11:40"), enter_again)
 
 
 def record(cast: Cast, facts: dict) -> None:
     actions.record_event(by=cast.users["ppi"], **facts)
+
+
+def enter_again(cast: Cast) -> None:
+    """The stand is entered once more under another title, and that is taken back."""
+    by = cast.users["ppi"]
+    twice = actions.record_event(by=by, **STAND | {"title": "Regional day on primary care"})
+    actions.void_event(event=twice, version=1, reason="Entered twice", by=by)
 
 
 def write_up(cast: Cast) -> None:
