@@ -1,6 +1,6 @@
 """The study's places and plans are never deleted, and what is fixed once used keeps its values."""
 
-from cases import amendment_guards, letter_guards
+from cases import amendment_guards, letter_guards, thinking_guards
 from cases.models.protocol import DAYS
 from linkstudy.guards import fixed, never_deleted, refuse, void_stays, well_formed
 
@@ -94,6 +94,7 @@ ASKED_FOR = [
 GUARDS = [
     *letter_guards.GUARDS,
     *amendment_guards.GUARDS,
+    *thinking_guards.GUARDS,
     *(guard for table in TABLES for guard in never_deleted(f"cases_{table}")),
     *well_formed("cases_site", date="opened_on closed_on", datetime="voided_at"),
     *well_formed("cases_case", date="opens_on closes_on closed_on", datetime="voided_at"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet, UniqueConstraint
 
-from cases import in_use
+from cases import in_use, thought_of
 from cases.models import (
     Amendment,
     AmendmentUse,
@@ -26,12 +26,14 @@ from cases.models import (
     ObservationDay,
     Organisation,
     PlanVersion,
+    ProgrammeTheory,
     Protocol,
     Publication,
     Reminder,
     RoutineData,
     SetUpRow,
     Site,
+    Statement,
     Study,
     Target,
     Topic,
@@ -311,7 +313,7 @@ def said_again(approval: Approval) -> Iterator[Objection]:
 
 def rests_on_void(row: SetUpRow) -> Iterator[Objection]:
     """Rows that a void one points to and that are void themselves."""
-    for name in ("site", "parent", "amendment", "case"):
+    for name in ("site", "parent", "amendment", "case", "theory"):
         above = getattr(row, name, None)
         if above is not None and above.voided_at:
             yield Objection(f"{above} is void. Restore it first", (above,))
@@ -351,7 +353,11 @@ RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
     (Case, "restore"): [taken, rests_on_void, at_closed_site, before_its_site],
     (Case, "reopen"): [at_closed_site],
     (Organisation, "restore"): [taken, rests_on_void],
+    (Topic, "void"): [thought_of.of_days, thought_of.of_debriefs],
     (Topic, "restore"): [taken],
+    (ProgrammeTheory, "void"): [thought_of.of_days, thought_of.of_debriefs],
+    (ProgrammeTheory, "restore"): [taken],
+    (Statement, "restore"): [taken, rests_on_void],
     (Instrument, "restore"): [taken],
     (Amendment, "restore"): [taken],
     (AmendmentUse, "restore"): [taken, rests_on_void, in_use.out_of_time],

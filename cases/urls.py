@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import converters  # noqa: F401  the converter sent
-from cases.views import fieldwork, letters, observation, routine
+from cases.views import fieldwork, letters, observation, routine, thinking
 from linkstudy.corrections import acts
 
 app_name = "cases"
@@ -20,6 +20,11 @@ urlpatterns = [
         observation.observation,
         name="observation",
     ),
+    path(
+        "cases/<int:number>/observation-days/<int:day>/thinking/",
+        thinking.think_about_observation,
+        name="think_about_observation",
+    ),
     *acts("cases/<int:number>/observation-days/<int:day>/", "observation", observation),
     path(
         "cases/<int:number>/fieldwork/",
@@ -35,6 +40,11 @@ urlpatterns = [
         "cases/<int:number>/fieldwork/debriefs/<int:debrief>/",
         fieldwork.debrief,
         name="debrief",
+    ),
+    path(
+        "cases/<int:number>/fieldwork/debriefs/<int:debrief>/thinking/",
+        thinking.think_about_debrief,
+        name="think_about_debrief",
     ),
     *acts("cases/<int:number>/fieldwork/debriefs/<int:debrief>/", "debrief", fieldwork),
     path(

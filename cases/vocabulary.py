@@ -151,3 +151,11 @@ class ApprovalKind(TextChoices):
     CAPACITY = "capacity", "Capacity and capability confirmed"
     GREEN = "green", "Green light"
     LETTER = "letter", "Letter of access"
+
+
+class Unticked(TextChoices):
+    """Why a topic or theory that was ticked is not any more. Coded: free text could name somebody."""
+
+    MISTAKE = "mistake", "It was ticked by mistake"
+    REREAD = "reread", "We read it in another way now"
+    COVERED = "covered", "Another topic or theory covers it"

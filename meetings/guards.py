@@ -1,7 +1,7 @@
 """Groups and members are put right in place and never deleted; what somebody said stays said."""
 
 from linkstudy.guards import fixed, never_deleted, refuse, void_stays, well_formed
-from meetings import involvement_guards, meeting_guards
+from meetings import event_guards, involvement_guards, meeting_guards
 
 GROUP, MEMBER, NAMING = "meetings_group", "meetings_member", "meetings_naming"
 GROUP_IS_VOID = (
@@ -56,4 +56,5 @@ GUARDS = [
     ),
     *involvement_guards.GUARDS,
     *meeting_guards.GUARDS,
+    *event_guards.GUARDS,
 ]

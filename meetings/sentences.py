@@ -20,6 +20,11 @@ SENTENCES = meeting_sentences.SENTENCES | {
     "naming.corrected": "What they said about being named put right",
     "naming.voided": "What they said about being named taken back",
     "naming.restored": "What they said about being named restored",
+    "event.recorded": "Event written down: {title}. {kind}",
+    "event.written_up": "What we took from it written down",
+    "event.corrected": "Event corrected",
+    "event.voided": "Event taken back as a mistake",
+    "event.restored": "Event restored",
     "contribution.given": "Advice written down",
     "contribution.used": "Something changed on {changed_on} because of advice",
     "contribution.corrected": "Advice corrected",
@@ -38,6 +43,7 @@ SENTENCES = meeting_sentences.SENTENCES | {
 TOLD: dict[str, list[str]] = meeting_sentences.TOLD | {"group.reopened": [], "member.rejoined": []}
 LABELS = meeting_sentences.LABELS | {
     "group.closed_on": "Last day",
+    "event.on": "Day",
     "member.group_id": "Group",
     "member.person_id": "",
     "naming.member_id": "",

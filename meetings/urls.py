@@ -4,12 +4,13 @@ from django.urls import path
 
 from linkstudy.corrections import acts
 from meetings.meeting_urls import MEETINGS
-from meetings.views import contact, gripp2, groups, involvement, members, payments
+from meetings.views import contact, events, gripp2, groups, involvement, members, payments
 
 app_name = "meetings"
 GROUP = "meetings/<slug:group>/"
 MEMBER = f"{GROUP}members/<int:member>/"
 PAYMENT = f"{MEMBER}payments/<int:payment>/"
+EVENT = "meetings/events/<slug:slug>/"
 ADVICE = "meetings/involvement/<int:contribution>/"
 
 urlpatterns = [
@@ -27,6 +28,12 @@ urlpatterns = [
     path("meetings/payments/", payments.payments, name="payments"),
     path("meetings/rates/add/", payments.set_rate, name="set_rate"),
     *acts("meetings/rates/<int:rate>/", "rate", payments, ("void",)),
+    # Training, visits and other events.
+    path("meetings/events/", events.events, name="events"),
+    path("meetings/events/add/", events.record_event, name="record_event"),
+    path(EVENT, events.event, name="event"),
+    path(f"{EVENT}write-up/", events.write_up_event, name="write_up_event"),
+    *acts(EVENT, "event", events),
     # A group.
     path(GROUP, groups.group, name="group"),
     path(f"{GROUP}close/", groups.close_group, name="close_group"),

@@ -35,6 +35,15 @@ class Need(TextChoices):
     OTHER = "other", "Something else, kept with their contact details"
 
 
+class EventKind(TextChoices):
+    """At what kind of event the team learns, or is met."""
+
+    TRAINING = "training", "Training session"
+    VISIT = "visit", "Visit"
+    ENGAGEMENT = "engagement", "Engagement event"
+    EXCHANGE = "exchange", "Knowledge-exchange event"
+
+
 class Place(TextChoices):
     """Where somebody may be named."""
 

@@ -10,6 +10,7 @@ moment come one after the other.
 Source: study design, consent rules of ICH E6(R3) 2.8 and the study's protocol.
 """
 
+from cases.thinking_guards import reflections
 from linkstudy.guards import (
     Guard,
     append_only,
@@ -277,6 +278,7 @@ GUARDS = [
     fixed("participants_interview", HAPPENED, name="once_happened", once=HAS_HAPPENED),
     *(void_stays(table) for table in FACTS),
     *append_only("participants_interview_topics"),
+    *reflections("participants_interviewreflection", "interview", "participants_interview"),
     *append_only("participants_withdrawal_consents"),
     *(nothing_new(table) for table in FACTS),
     refuse(

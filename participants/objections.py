@@ -13,13 +13,21 @@ from cases.models import (
     Instrument,
     InvitationBatch,
     Organisation,
+    ProgrammeTheory,
     Site,
     Topic,
 )
 from cases.objections import Objection, counted
+from cases.thought_of import INSTEAD, ticked
 from linkstudy.words import day_words
 from participants.letters import replies_to
-from participants.models import Consent, Interview, Participant, Questionnaire
+from participants.models import (
+    Consent,
+    Interview,
+    InterviewReflection,
+    Participant,
+    Questionnaire,
+)
 from participants.vocabulary import Wave
 
 TO_CLOSE = "Say what happened, or take the booking back first"
@@ -59,6 +67,16 @@ def spoken_of(topic: Topic) -> Iterator[Objection]:
         "1 interview names this topic",
         "{} interviews name this topic",
         "Correct its words instead",
+    )
+
+
+def thought_of(row: Topic | ProgrammeTheory) -> Iterator[Objection]:
+    rows = InterviewReflection.objects.standing().filter(**ticked(row))
+    yield from counted(
+        rows.select_related("interview__participant"),
+        "It was ticked for 1 interview",
+        "It was ticked for {} interviews",
+        INSTEAD,
     )
 
 
@@ -186,6 +204,7 @@ RULES = {
         signed_there,
     ],
     (DocumentVersion, "replace"): [signed_later],
-    (Topic, "void"): [spoken_of],
+    (Topic, "void"): [spoken_of, thought_of],
+    (ProgrammeTheory, "void"): [thought_of],
     (Instrument, "void"): [handed_out],
 }

@@ -21,6 +21,7 @@ from participants.views import (
     removals,
     renewals,
     thanks,
+    thinking,
     together,
     views,
 )
@@ -96,6 +97,11 @@ urlpatterns = [
         "participants/<study_id:slug>/interviews/<int:number>/recording/",
         custody.record_step,
         name="record_step",
+    ),
+    path(
+        "participants/<study_id:slug>/interviews/<int:number>/thinking/",
+        thinking.think_about_interview,
+        name="think_about_interview",
     ),
     # Getting in touch, and where the protocol was not kept.
     path("participants/<study_id:slug>/contacts/add/", contacts.record, name="record_attempt"),

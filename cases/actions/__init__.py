@@ -73,10 +73,19 @@ from cases.actions.sites import (
     reopen_site,
 )
 from cases.actions.study import add_topic, correct_study, correct_topic, describe_study
+from cases.actions.thinking import (
+    add_theory,
+    correct_statement,
+    correct_theory,
+    reflect_on_day,
+    reflect_on_debrief,
+    state_theory,
+)
 
 __all__ = [
     "add_instrument",
     "add_organisation",
+    "add_theory",
     "add_topic",
     "adopt_plan",
     "adopt_protocol",
@@ -103,7 +112,9 @@ __all__ = [
     "correct_reminder",
     "correct_routine_data",
     "correct_site",
+    "correct_statement",
     "correct_study",
+    "correct_theory",
     "correct_topic",
     "correct_use",
     "count_returned",
@@ -122,6 +133,8 @@ __all__ = [
     "record_letters",
     "record_reminder",
     "redact_document",
+    "reflect_on_day",
+    "reflect_on_debrief",
     "reopen_case",
     "reopen_site",
     "replace_document",
@@ -133,6 +146,7 @@ __all__ = [
     "restore_reminder",
     "restore_routine_data",
     "restore_row",
+    "state_theory",
     "use_amendment",
     "void_collected",
     "void_debrief",

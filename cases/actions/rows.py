@@ -16,8 +16,8 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.words import day_words
 
 Row = TypeVar("Row", bound=SetUpRow)
-LINKS = ("site", "parent", "amendment", "case")
-KEPT = {"add"}  # addresses that are pages of their own
+LINKS = ("site", "parent", "amendment", "case", "theory")
+KEPT = {"add", "export"}  # addresses that are pages of their own
 
 
 def free_slug(model: type[SetUpRow], words: str) -> str:

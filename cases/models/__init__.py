@@ -14,6 +14,13 @@ from cases.models.routine import RoutineData
 from cases.models.rows import SetUpRow
 from cases.models.sites import Membership, Organisation, Site
 from cases.models.study import Study, Topic
+from cases.models.thinking import (
+    DayReflection,
+    DebriefReflection,
+    ProgrammeTheory,
+    Reflection,
+    Statement,
+)
 
 __all__ = [
     "Amendment",
@@ -21,7 +28,9 @@ __all__ = [
     "Approval",
     "Case",
     "CollectedDocument",
+    "DayReflection",
     "Debrief",
+    "DebriefReflection",
     "Delegation",
     "DocumentVersion",
     "Instrument",
@@ -30,12 +39,15 @@ __all__ = [
     "ObservationDay",
     "Organisation",
     "PlanVersion",
+    "ProgrammeTheory",
     "Protocol",
     "Publication",
+    "Reflection",
     "Reminder",
     "RoutineData",
     "SetUpRow",
     "Site",
+    "Statement",
     "Study",
     "Target",
     "Topic",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cases import actions
-from cases.models import Amendment, Case
+from cases.models import Amendment, Case, ProgrammeTheory
 from linkstudy.accounts.policy import Role
 from linkstudy.clock import LONDON
 from linkstudy.testing.factories import (
@@ -16,11 +16,13 @@ from linkstudy.testing.factories import (
     a_site,
     a_topic,
     a_user,
+    ago,
     an_amendment,
     an_organisation,
 )
 from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
 from linkstudy.testing.questionnaires import an_instrument
+from linkstudy.testing.thinking import a_statement, a_theory
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 TODAY = NOW.date()
@@ -31,6 +33,12 @@ def delegated() -> Any:
     """To a researcher, by a principal investigator."""
     a_user(Role.PI), a_user()
     return a_delegation(a_site())
+
+
+def stated() -> Any:
+    """The first statement of a theory, or another from its day."""
+    theory = ProgrammeTheory.objects.first()
+    return a_statement(theory, ago(10)) if theory else a_theory().statements.get()
 
 
 # Each kind: how one is made, what its action calls it, and a correction of it.
@@ -44,6 +52,13 @@ KINDS: dict[str, tuple[Callable[[], Any], Callable[..., Any], str, dict[str, Any
         {"ods_code": "U12345"},
     ),
     "topic": (a_topic, actions.correct_topic, "topic", {"name": "Trust"}),
+    "theory": (a_theory, actions.correct_theory, "theory", {"label": "PT1", "title": "Time"}),
+    "statement": (
+        stated,
+        actions.correct_statement,
+        "statement",
+        {"words": "Where people have time", "effective_from": TODAY},
+    ),
     "amendment": (an_amendment, actions.correct_amendment, "amendment", {"category": "C"}),
     "use": (
         lambda: an_amendment_in_use(Amendment.objects.first(), *Case.objects.all()),

@@ -19,8 +19,9 @@ from cases.forms.fieldwork import (
     DebriefForm,
     RedactForm,
 )
-from cases.models import CollectedDocument, Debrief
+from cases.models import CollectedDocument, Debrief, DebriefReflection
 from cases.views.seen import case_or_404, numbered_or_404
+from cases.views.thinking import ticked
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
@@ -45,6 +46,7 @@ def debrief(request: SignedIn, number: int, debrief: int) -> HttpResponse:
     """One debrief."""
     found = numbered_or_404(Debrief, request.user, May.SEE_CASES, number, debrief)
     words = {"debrief": found, "case": found.case, "put_right": put_right(found, request.user)}
+    words |= ticked(DebriefReflection.of(found))
     return render(request, "cases/debrief.html", words)
 
 

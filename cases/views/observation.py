@@ -12,8 +12,9 @@ from cases import actions
 from cases.acts import observation as acts
 from cases.forms.as_at import AsAtForm
 from cases.forms.observation import CorrectObservationForm, ObservationForm
-from cases.models import Case, ObservationDay
+from cases.models import Case, DayReflection, ObservationDay
 from cases.views.seen import case_or_404, observation_or_404
+from cases.views.thinking import ticked
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
@@ -59,6 +60,7 @@ def observation(request: SignedIn, number: int, day: int) -> HttpResponse:
     """One observation day."""
     found = observation_or_404(request.user, May.SEE_CASES, number, day)
     words = {"observation": found, "case": found.case, "put_right": put_right(found, request.user)}
+    words |= ticked(DayReflection.of(found))
     return render(request, "cases/observation.html", words)
 
 

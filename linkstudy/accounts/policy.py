@@ -41,6 +41,7 @@ class May(StrEnum):
     LOG_INTERVIEW = "log interviews"
     LOG_OBSERVATION = "log observation days, debriefs and documents collected"
     SEE_RECORDINGS = "see where recordings are and what is late"
+    REFLECT = "tick which topics and theories a record makes the team think about"
     RECORD_STEPS = "write down what happens to a recording"
     SEE_THANKS = "see vouchers: what is left, and whose receipt is outstanding"
     THANK = "thank people with a voucher"
@@ -99,6 +100,7 @@ PARTS: dict[str, list[May]] = {
         May.RECORD,
         May.LOG_INTERVIEW,
         May.LOG_OBSERVATION,
+        May.REFLECT,
         May.RECORD_STEPS,
         May.THANK,
         May.BUY_VOUCHERS,
@@ -137,6 +139,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.RECORD,
             May.LOG_INTERVIEW,
             May.LOG_OBSERVATION,
+            May.REFLECT,
             May.SEE_RECORDINGS,
             May.RECORD_STEPS,
             May.SEE_THANKS,
@@ -166,6 +169,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.SEE_RECORDINGS,
             May.SEE_DEVIATIONS,
             May.SEE_THANKS,
+            May.REFLECT,
             May.WITHDRAW,
             May.WATCH_VISITS,
             May.RAISE_SAFETY,

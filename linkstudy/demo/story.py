@@ -13,6 +13,7 @@ from linkstudy.clock import telling
 from linkstudy.demo import (
     contacts,
     corrections,
+    events,
     fieldwork,
     governance,
     involvement,
@@ -28,6 +29,7 @@ from linkstudy.demo import (
     scenes,
     study,
     thanks,
+    thinking,
 )
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.people import PEOPLE
@@ -57,6 +59,8 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from involvement.scenes()
     yield from thanks.scenes(everybody())
     yield from meetings.scenes()
+    yield from thinking.scenes()
+    yield from events.scenes()
     yield from corrections.scenes(len(everybody()))
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import converters  # noqa: F401  the converter sent
-from linkstudy.progress import calendar_views, views
+from linkstudy.progress import calendar_views, coverage_views, views
 
 app_name = "progress"
 urlpatterns = [
@@ -13,6 +13,15 @@ urlpatterns = [
     path("calendar/end/", calendar_views.end_calendar, name="end_calendar"),
     path("calendar/<str:feed>.ics", calendar_views.diary, name="feed"),
     path("progress/", views.recruitment, name="recruitment"),
+    *(
+        path(f"progress/coverage/{where}", view, {"by": by}, name=name)
+        for by, home, one in [("topics", "", "topic"), ("theories", "theories/", "theory")]
+        for where, view, name in [
+            (home, coverage_views.coverage, f"coverage_of_{by}"),
+            (f"{by}/export/", coverage_views.export_coverage, f"export_{by}"),
+            (f"{by}/<slug:slug>/", coverage_views.touched, one),
+        ]
+    ),
     path("cases/", views.cases, name="cases"),
     path("cases/<int:number>/", views.case, name="case"),
     path("cases/<int:number>/letters/", views.letters, name="letters"),

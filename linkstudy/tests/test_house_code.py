@@ -203,6 +203,7 @@ SEE_IDENTITY      own         -    -              -       -
 RECORD            own         -    -              -       -
 LOG_INTERVIEW     own         -    -              -       -
 LOG_OBSERVATION   own         -    -              -       -
+REFLECT           own         all  -              -       -
 WITHDRAW          own         all  all            -       -
 CHECK_IN          own         -    -              -       -
 WATCH_VISITS      own         all  -              -       -

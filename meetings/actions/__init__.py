@@ -18,6 +18,13 @@ from meetings.actions.doing import (
     restore_action,
     void_action,
 )
+from meetings.actions.events import (
+    correct_event,
+    record_event,
+    restore_event,
+    void_event,
+    write_up_event,
+)
 from meetings.actions.feeds import end_feed, make_feed
 from meetings.actions.gripp2 import write_section
 from meetings.actions.groups import (
@@ -84,6 +91,7 @@ __all__ = [
     "change_member",
     "close_group",
     "correct_contribution",
+    "correct_event",
     "correct_group",
     "correct_member",
     "correct_naming",
@@ -103,12 +111,14 @@ __all__ = [
     "record_advice",
     "record_attendance",
     "record_change",
+    "record_event",
     "rejoin_group",
     "reopen_action",
     "reopen_group",
     "reopen_minutes",
     "restore_action",
     "restore_contribution",
+    "restore_event",
     "restore_group",
     "restore_item",
     "restore_meeting",
@@ -121,6 +131,7 @@ __all__ = [
     "take_notes",
     "void_action",
     "void_contribution",
+    "void_event",
     "void_group",
     "void_item",
     "void_meeting",
@@ -130,4 +141,5 @@ __all__ = [
     "void_payment",
     "void_rate",
     "write_section",
+    "write_up_event",
 ]

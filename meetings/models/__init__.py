@@ -1,6 +1,7 @@
 """Tables that people sit at, who sits there, what they advise and are paid."""
 
 from meetings.models.agenda import AgendaItem, MeetingAction, MinutesVersion
+from meetings.models.events import Event
 from meetings.models.feeds import Feed
 from meetings.models.gripp2 import ReportText
 from meetings.models.groups import Group, Member
@@ -13,6 +14,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Contribution",
+    "Event",
     "Feed",
     "Group",
     "Meeting",

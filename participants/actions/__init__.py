@@ -72,6 +72,7 @@ from participants.actions.thanks import (
     void_purchase,
     void_thanks,
 )
+from participants.actions.thinking import reflect_on_interview
 from participants.actions.together import change_together, put_back, undoable
 from participants.actions.views import change_view, save_view
 from participants.actions.withdrawals import (
@@ -119,6 +120,7 @@ __all__ = [
     "record_refusal",
     "record_step",
     "record_withdrawal",
+    "reflect_on_interview",
     "remove",
     "restore_attempt",
     "restore_consent",

@@ -6,17 +6,10 @@ from linkstudy.forms import Choice, Folded, Option, Revealing, ShortReason, Stud
 from participants.vocabulary import PURPOSES
 
 
-class ExportForm(StudyForm):
-    """What the file is for, its kind, and why it describes people, if it does.
+class FileForm(StudyForm):
+    """What a file is for, and its kind."""
 
-    described  why age, gender, deprivation and organisation go into the file; "" leaves them out
-    """
-
-    layout = Layout(
-        Revealing("purpose", "other"),
-        "kind",
-        Folded("Add what describes people (optional)", "described"),
-    )
+    layout = Layout(Revealing("purpose", "other"), "kind")
     purpose = Choice(
         "What is it for?",
         [(key, Option(label, reveals=key == "other")) for key, label in PURPOSES.items()],
@@ -39,13 +32,6 @@ class ExportForm(StudyForm):
         initial="xlsx",
     )
 
-    described = ShortReason(
-        "What do you need age, gender, deprivation and organisation for?",
-        hint="For example, to check whom we have not reached. Do not include names."
-        " Leave empty to leave them out",
-        most=200,
-    )
-
     def clean(self):
         super().clean()
         if self.cleaned_data.get("purpose") == "other":
@@ -56,6 +42,30 @@ class ExportForm(StudyForm):
         """The purpose, for the file and the history."""
         answers = self.cleaned_data
         label = PURPOSES[answers["purpose"]]
-        words = f"{label}: {answers['other']}" if answers["purpose"] == "other" else label
-        why = answers["described"]
+        return f"{label}: {answers['other']}" if answers["purpose"] == "other" else label
+
+
+class ExportForm(FileForm):
+    """What the list is for, and why it describes people, if it does.
+
+    described  why age, gender, deprivation and organisation go into the file; "" leaves them out
+    """
+
+    layout = Layout(
+        *FileForm.layout.fields,
+        Folded("Add what describes people (optional)", "described"),
+    )
+
+    described = ShortReason(
+        "What do you need age, gender, deprivation and organisation for?",
+        hint="For example, to check whom we have not reached. Do not include names."
+        " Leave empty to leave them out",
+        most=200,
+    )
+
+    @property
+    def purpose_words(self) -> str:
+        """The purpose, with why people are described."""
+        why = self.cleaned_data["described"]
+        words = super().purpose_words
         return f"{words}. Describes people: {why}" if why else words

@@ -11,6 +11,7 @@ from participants.models.people import Participant
 from participants.models.questionnaires import Questionnaire
 from participants.models.removals import Removal
 from participants.models.thanks import Purchase, Thanks
+from participants.models.thinking import InterviewReflection
 from participants.models.views import SavedView
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Decision",
     "Deviation",
     "Interview",
+    "InterviewReflection",
     "Notice",
     "Participant",
     "Purchase",

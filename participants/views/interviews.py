@@ -5,9 +5,11 @@ import datetime as dt
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.models import Topic
+from cases.views.thinking import ticked
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
@@ -21,7 +23,7 @@ from participants.briefs import Brief, brief
 from participants.custody_page import way
 from participants.forms.bookings import BookingForm, ChangeBookingForm, interviewers
 from participants.forms.interviews import OTHER, InterviewForm, MissedForm
-from participants.models import Decision, Interview
+from participants.models import Decision, Interview, InterviewReflection
 from participants.profile import acts_on
 from participants.thanks_page import given
 from participants.views.seen import interview_or_404, latest_decision, person_or_404
@@ -229,7 +231,7 @@ def interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
     decision = None if latest is None or latest.voided_at else latest
     words = {
         "interview": found,
-        "topics": list(found.topics.all()),
+        "logged": list(found.topics.all()),
         "state": briefs.state_words(found),
         "decision": decision,
         "taken_back": None if decision else latest,
@@ -238,10 +240,20 @@ def interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
         "acts": [one for one in acts_on(found, "interview", [slug, number]) if is_apt(found, one)],
         "about": about_of(request, found),
     }
-    words |= recording_of(request.user, found)
+    words |= recording_of(request.user, found) | thoughts_on(found)
     if request.user.may(May.SEE_THANKS) and found.held_on:
         words["vouchers"] = given(found, request.user)
     return render(request, "participants/interview.html", words)
+
+
+def thoughts_on(found: Interview) -> dict:
+    """What was ticked about an interview that took place, and where more can be."""
+    if found.held_on is None:
+        return {}
+    where = reverse(
+        "participants:think_about_interview", args=[found.participant.slug, found.number]
+    )
+    return ticked(InterviewReflection.of(found)) | {"think_url": where}
 
 
 def recording_of(user: User, found: Interview) -> dict:

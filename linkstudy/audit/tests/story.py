@@ -11,6 +11,7 @@ from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.tests.story_of_tables import tell_of_tables
+from linkstudy.audit.tests.thoughts import think
 from linkstudy.safety import actions as safety
 from linkstudy.testing.contacts import a_deviation, an_attempt
 from linkstudy.testing.custody import a_step
@@ -105,6 +106,7 @@ def tell_a_story() -> None:
     tell_of_letters(small)
     tell_of_the_team(small)
     tell_of_tables(small)
+    think(small)
 
 
 def look_again(done: Removal) -> None:

@@ -15,6 +15,8 @@ from linkstudy.clock import DEMO_NOW, end_of, today
 from linkstudy.demo import story
 from linkstudy.identities import service
 from linkstudy.identities.models import Identity
+from linkstudy.progress.coverage import Coverage
+from meetings.models import Event
 from participants.models import Consent, Interview, Participant, Refusal, Withdrawal
 
 pytestmark = pytest.mark.usefixtures("told")
@@ -280,3 +282,32 @@ def test_a_second_telling_changes_nothing():
 
     assert story.tell("another") is False
     assert (Participant.objects.count(), Entry.objects.count()) == before
+
+
+def test_training_and_the_visit_to_come_are_as_the_newsletter_says():
+    training = Event.objects.get(kind="training")
+    visit = Event.objects.standing().get(kind="visit")
+
+    assert (training.by_whom, training.state[0]) == (
+        "Dr Kate Fryer, University of Sheffield",
+        "Written up",
+    )
+    assert (visit.by_whom, visit.when, visit.state[0]) == (
+        "Stephanie Tierney",
+        "July 2022",
+        "To come",
+    )
+
+
+def test_every_topic_and_theory_has_come_up_somewhere():
+    pi = User.objects.get(email="pi@example.org")
+    maps = [Coverage(pi, by, DEMO_NOW.date()) for by in ("topics", "theories")]
+
+    assert [found.sentence for found in maps] == [
+        "All 4 topics have come up, each in every case that has opened.",
+        "All 3 programme theories have come up, 2 of them in every case that has opened.",
+    ]
+    assert [line.gaps for line in maps[1].lines][2] == (
+        "Not yet in Cases 1 and 4. Not yet from health professionals, voluntary sector,"
+        " link workers and managers"
+    )

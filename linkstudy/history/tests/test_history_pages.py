@@ -15,6 +15,7 @@ from linkstudy.identities.service import seal
 from linkstudy.team.actions import leave, set_days
 from linkstudy.telling import KEPT
 from linkstudy.telling.teller import OF_A_MEMBER
+from linkstudy.testing.events import an_event
 from linkstudy.testing.factories import (
     a_form,
     a_person,
@@ -31,6 +32,7 @@ from linkstudy.testing.many import many
 from linkstudy.testing.pages import text_of
 from linkstudy.testing.questionnaires import an_instrument
 from linkstudy.testing.tables import a_member, a_naming, a_payment
+from linkstudy.testing.thinking import a_theory
 from meetings.actions import void_member, write_section
 
 # Whose history
@@ -157,6 +159,8 @@ def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study,
     a_delegation(study.sites[0])
     an_instrument()
     a_payment()
+    a_theory()
+    an_event()
     write_section(section="aim", version=0, text="To listen", by=study.ppi)
     client = login(study.administrator)
     nouns = {model.noun: model for model in apps.get_models() if getattr(model, "noun", "")}

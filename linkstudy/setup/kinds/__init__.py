@@ -9,6 +9,7 @@ from linkstudy.setup.kinds.instruments import INSTRUMENTS
 from linkstudy.setup.kinds.plans import AMENDMENTS, PLANS, PROTOCOL
 from linkstudy.setup.kinds.sites import ORGANISATIONS, SITES
 from linkstudy.setup.kinds.study import STUDY, TOPICS
+from linkstudy.setup.kinds.theories import STATEMENTS, THEORIES
 
 EVERY = [
     STUDY,
@@ -19,6 +20,8 @@ EVERY = [
     DOCUMENTS,
     ORGANISATIONS,
     TOPICS,
+    THEORIES,
+    STATEMENTS,
     INSTRUMENTS,
     AMENDMENTS,
     USES,
@@ -40,7 +43,9 @@ __all__ = [
     "PLANS",
     "PROTOCOL",
     "SITES",
+    "STATEMENTS",
     "STUDY",
+    "THEORIES",
     "TOPICS",
     "USES",
     "Kind",

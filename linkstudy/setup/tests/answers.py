@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from cases.models import Amendment, Case, Site
+from cases.models import Amendment, Case, ProgrammeTheory, Site
 from linkstudy.accounts.models import User
 from linkstudy.testing.factories import an_amendment
+from linkstudy.testing.thinking import a_theory
 
 
 def site(number: int) -> str:
@@ -27,6 +28,11 @@ def approved() -> str:
     return str((there or an_amendment("SA50")).pk)
 
 
+def theory() -> str:
+    """A programme theory, which is there or comes."""
+    return str((ProgrammeTheory.objects.first() or a_theory()).pk)
+
+
 NEW: dict[str, Callable[[], dict[str, Any]]] = {
     "study": lambda: {"title": "How link workers work", "short_title": "The study"},
     "sites": lambda: {"number": "7", "name": "North East", "opened_on": "1/6"},
@@ -45,6 +51,17 @@ NEW: dict[str, Callable[[], dict[str, Any]]] = {
         "ods_code": "u12 345",
     },
     "topics": lambda: {"name": "Trust"},
+    "theories": lambda: {
+        "label": "PT1",
+        "title": "Trust first",
+        "words": "Where people have time, they come to trust",
+        "effective_from": "1/6",
+    },
+    "statements": lambda: {
+        "theory": theory(),
+        "words": "Where people have time and stay, others come to trust them",
+        "effective_from": "2/6",
+    },
     "amendments": lambda: {
         "number": "SA01",
         "summary": "A shorter sheet",

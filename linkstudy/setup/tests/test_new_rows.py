@@ -29,12 +29,12 @@ def test_a_new_row_is_entered_from_what_people_type(office, place):
 
 @pytest.mark.parametrize("place", KINDS)
 def test_the_same_form_sent_five_times_makes_one_row(office, place):
-    kind = KINDS[place]
+    kind, typed = KINDS[place], new(place)
     before = kind.rows().count()
     token = office.get(kind.add_url).context["form"]["token"].value()
 
     for _ in range(5):
-        office.post(kind.add_url, new(place) | {"token": token})
+        office.post(kind.add_url, typed | {"token": token})
 
     assert kind.rows().count() == before + 1
 

@@ -16,7 +16,12 @@ from linkstudy.tests.whole_house.watching import effect, statements, undone
 from linkstudy.tests.whole_house.world import World
 
 # Routes that name something, and answer alike wherever it stands.
-OF_ANY_SITE = {"participants:find": "it leads on whether or not there is such a row"}
+OF_ANY_SITE = {
+    "participants:find": "it leads on whether or not there is such a row",
+    "progress:topic": "topics are the study's own; what touched on one is the reader's",
+    "progress:theory": "so are programme theories",
+    "meetings:event": "events are of no single group and site",
+}
 STATUS = {
     "sign in": 302,
     "signed out": 403,

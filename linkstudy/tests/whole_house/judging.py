@@ -35,7 +35,7 @@ LEAST = 12  # letters of a message that make it known
 # Told also when nothing is saved: the page shows what is kept; a password was wrong.
 LOOKS = {"identity.revealed", "user.sign_in_failed"}
 # Entries on a row that tell of something else: of identities, of a file that left the house.
-NOT_OF_THE_ROW = {"identity.changed", "participants.exported"}
+NOT_OF_THE_ROW = {"identity.changed", "participants.exported", "coverage.exported"}
 HELD = {"csrfmiddlewaretoken", "token", "version"}
 
 

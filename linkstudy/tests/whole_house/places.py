@@ -12,7 +12,15 @@ from cases.actions import (
     void_reminder,
     void_routine_data,
 )
-from cases.models import Amendment, Case, DocumentVersion, Instrument, InvitationBatch, Protocol
+from cases.models import (
+    Amendment,
+    Case,
+    DocumentVersion,
+    Instrument,
+    InvitationBatch,
+    ProgrammeTheory,
+    Protocol,
+)
 from linkstudy.accounts.actions import make_link, suspend_user
 from linkstudy.clock import LONDON
 from linkstudy.safety.actions import void_note
@@ -50,6 +58,7 @@ from linkstudy.testing.in_the_field import (
 from linkstudy.testing.letters import a_reminder, some_letters
 from linkstudy.testing.questionnaires import a_questionnaire, an_instrument
 from linkstudy.testing.thanks import a_purchase, a_voucher
+from linkstudy.testing.thinking import a_theory, reflect_on
 from linkstudy.tests.whole_house.tables import some_groups
 from participants import actions
 from participants.afterwards import Step
@@ -91,12 +100,13 @@ class Place:
     2 are void; routine data 3 came.
     letters stand, with reminders (1) and void ones (2), void_letters are void, and quiet_letters
     have neither reminders nor replies. lead and organisation are keys, login is the lead's address;
-    form and topic belong to the whole study. user, away and colleague are numbers of people of the
+    form, topic and theory belong to the whole study, topic_key is the topic's; the topic was ticked
+    for day 1, and for debrief 1, which was taken back. user, away and colleague are numbers of people of the
     team: the lead, somebody suspended, and somebody who could take over. purchase is the number of
     one of vouchers that nobody was given, void_purchase of one that is void. feed is the lead's diary.
     secret is of a link for the lead that nobody used. note is about known; void_note, of a visit, is
     void. visit is to known and not over. Who sits in group is said in tables.py; closed_group and
-    void_group are empty.
+    void_group are empty. event waits to be written up, void_event is void.
     """
 
     number: str
@@ -117,6 +127,8 @@ class Place:
     organisation: str
     form: str
     topic: str
+    topic_key: str
+    theory: str
     void_day: int
     letters: str
     quiet_letters: str
@@ -139,6 +151,8 @@ class Place:
     advice: int
     void_advice: int
     rate: int
+    event: str
+    void_event: str
 
     def slug(self, who: str) -> str:
         """A person's study ID as it stands in addresses."""
@@ -152,7 +166,7 @@ class Place:
 def nowhere(place: Place) -> Place:
     """A place like this one, in words of the same length, that does not exist."""
     codes = {who: code.replace(f"C{place.number}-", "C79-") for who, code in place.codes().items()}
-    tables = ("group", "closed_group", "void_group")
+    tables = ("group", "closed_group", "void_group", "event", "void_event")
     groups = {
         name: getattr(place, name).replace(f"case-{place.number}", "case-79") for name in tables
     }
@@ -206,6 +220,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         an_interview(gone, ago(3))
         a_withdrawal(gone, on=ago(5))
         held = gone.interviews.get()
+        if gone == decided:
+            reflect_on(held, study.topic, by=study.pi)
         made = actions.keep_interview(interview=held, why="Collected before", by=study.pi)
         if gone == undecided:
             actions.void_decision(decision=made, version=1, reason="Too early", by=study.pi)
@@ -213,10 +229,10 @@ def a_place(case: Case, study: SmallStudy) -> Place:
     theirs = {"query": f"case={case.number}&step=late", "is_shared": True}
     a_view(case.lead, f"View of case {case.number}", **theirs)
     get_in_touch(touched)
-    an_observation(case)
+    reflect_on(an_observation(case), study.topic, by=case.lead)
     day = an_observation(case, ago(2))
     void_observation(observation=day, version=1, reason="Another case", by=case.lead)
-    leave_fieldwork(case)
+    leave_fieldwork(case, study)
     an_amendment_in_use(Amendment.objects.filter(number="SA01").first(), case)
     away, colleague = (a_user(sites=[case.site]) for _ in range(2))
     suspend_user(user=away, version=1, reason="On leave", by=study.administrator)
@@ -228,6 +244,8 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         organisation=str(practice.pk),
         form=str(study.form.pk),
         topic=study.topic.name,
+        topic_key=str(study.topic.pk),
+        theory=str((ProgrammeTheory.objects.first() or a_theory()).pk),
         void_day=day.number,
         letters=letters.slug,
         quiet_letters=quiet.slug,
@@ -355,9 +373,11 @@ def a_void_note(case: Case) -> SafetyNote:
     return void_note(note=note, version=1, reason="Another case", by=case.lead)
 
 
-def leave_fieldwork(case: Case) -> None:
+def leave_fieldwork(case: Case, study: SmallStudy) -> None:
     """A debrief, a document and routine data (1), one each (2) taken back, and data that came (3)."""
-    a_debrief(case)
+    talk = a_debrief(case)
+    reflect_on(talk, study.topic, by=case.lead)
+    reflect_on(talk, by=case.lead, why="mistake")
     a_collected_document(case)
     twice, by = a_debrief(case, ago(2)), case.lead
     void_debrief(debrief=twice, version=1, reason="Another case", by=by)

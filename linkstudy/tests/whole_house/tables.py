@@ -4,6 +4,7 @@ from typing import Any
 
 from cases.models import Case
 from linkstudy.identities.kinds import Kind
+from linkstudy.testing.events import an_event
 from linkstudy.testing.factories import SmallStudy, ago
 from linkstudy.testing.tables import (
     a_group,
@@ -53,7 +54,14 @@ def some_groups(case: Case, study: SmallStudy) -> dict[str, Any]:
         "closed_group": closed.slug,
         "void_group": gone.slug,
     }
-    return slugs | some_advice_and_payments(meets, known, study)
+    return slugs | some_advice_and_payments(meets, known, study) | some_events(case, study)
+
+
+def some_events(case: Case, study: SmallStudy) -> dict[str, str]:
+    """A training session that nobody has written up, and one that is void."""
+    event, gone = (an_event(f"{words} of case {case.number}") for words in ("Event", "No event"))
+    actions.void_event(event=gone, version=1, reason="Entered twice", by=study.ppi)
+    return {"event": event.slug, "void_event": gone.slug}
 
 
 def some_advice_and_payments(group: Group, member: Member, study: SmallStudy) -> dict[str, Any]:

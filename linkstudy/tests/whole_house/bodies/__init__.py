@@ -20,6 +20,7 @@ from linkstudy.tests.whole_house.bodies import (
     meetings,
     minutes,
     people,
+    progress,
     questionnaires,
     safety,
     set_up,
@@ -32,6 +33,7 @@ EVERY_TIME = {
     "identity.revealed",
     "identity.sought",
     "participants.exported",
+    "coverage.exported",
     "codes.exported",
     "codes.sought",
 }  # each look and each file is told
@@ -51,6 +53,7 @@ __all__ = [
     "meetings",
     "minutes",
     "people",
+    "progress",
     "questionnaires",
     "safety",
     "set_up",

@@ -34,6 +34,11 @@ def void_observation(at: Place) -> Answers:
     return {"reason": "Another case"}
 
 
+@post("cases:think_about_observation", "reflection.replaced", "reflection.changed")
+def think_about_observation(at: Place) -> Answers:
+    return {"topics": [], "theories": [at.theory], "why": "reread"}
+
+
 @post("cases:log_debrief", "debrief.logged")
 def log_debrief(at: Place) -> Answers:
     return {"day": "8/6", "minutes": "25", "recorded": "yes"}
@@ -42,6 +47,11 @@ def log_debrief(at: Place) -> Answers:
 @post("cases:correct_debrief", "debrief.replaced", "debrief.corrected")
 def correct_debrief(at: Place) -> Answers:
     return {"minutes": "35", "why": "Misread the clock"}
+
+
+@post("cases:think_about_debrief", "reflection.restored")
+def think_about_debrief(at: Place) -> Answers:
+    return {"topics": [at.topic_key], "theories": [at.theory]}
 
 
 @post("cases:void_debrief", "debrief.voided")

@@ -1,6 +1,6 @@
 """Bodies of the pages of groups and their members."""
 
-from linkstudy.tests.whole_house.bodies.registry import Answers, post
+from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
 from linkstudy.tests.whole_house.places import Place
 from linkstudy.tests.whole_house.tables import ACCEPTED, GONE, PAID, TAKEN_BACK, VOID
 
@@ -189,4 +189,34 @@ def void_payment(at: Place) -> Answers:
 
 @post("meetings:restore_payment", "payment.restored", payment=TAKEN_BACK)
 def restore_payment(at: Place) -> Answers:
+    return NO_MISTAKE
+
+
+EVENT = {"slug": lambda at: at.event}
+
+names("meetings:event", **EVENT)
+
+
+@post("meetings:record_event", "event.recorded")
+def record_event(at: Place) -> Answers:
+    return {"kind": "visit", "title": "Meeting another group", "on": "1/6", "with_whom": "A group"}
+
+
+@post("meetings:write_up_event", "event.written_up", **EVENT)
+def write_up_event(at: Place) -> Answers:
+    return {"taken": "Plan with people, not for them"}
+
+
+@post("meetings:correct_event", "event.corrected", **EVENT)
+def correct_event(at: Place) -> Answers:
+    return {"by_whom": "Another trainer", "why": "Misheard at the door"}
+
+
+@post("meetings:void_event", "event.voided", **EVENT)
+def void_event(at: Place) -> Answers:
+    return MISTAKE
+
+
+@post("meetings:restore_event", "event.restored", slug=lambda at: at.void_event)
+def restore_event(at: Place) -> Answers:
     return NO_MISTAKE

@@ -42,6 +42,11 @@ def seek(at: Place) -> Answers:
     return {"why": "rang", "kind": "phone", "text": "07700 900999"}
 
 
+@post("participants:think_about_interview", "reflection.recorded")
+def think_about_interview(at: Place) -> Answers:
+    return {"theories": [at.theory]}
+
+
 @post("participants:export", "participants.exported", status=200)
 def export(at: Place) -> Answers:
     return {"purpose": "meeting", "kind": "csv"}

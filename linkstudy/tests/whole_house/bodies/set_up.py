@@ -24,6 +24,7 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
 from linkstudy.testing.questionnaires import an_instrument
+from linkstudy.testing.thinking import a_statement, a_theory
 from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
 from linkstudy.tests.whole_house.places import LENIENT, Place
 
@@ -47,6 +48,8 @@ def spare_rows() -> None:
         rows["cases"] = a_case(9000 + number, site=there, lead=None)
         rows["organisations"] = an_organisation(there, word)
         rows["topics"] = a_topic(word)
+        rows["theories"] = a_theory(f"PT9{number}", word)
+        rows["statements"] = a_statement(SPARE["theories"], ago(20 + number))
         rows["amendments"] = an_amendment(f"SA9{number}")
         rows["approvals"] = an_approval(there, ago(500 + number), person=lead)
         rows["delegations"] = a_delegation(there, ago(2 + number))
@@ -81,6 +84,8 @@ NOUNS = {
     "cases": "case",
     "organisations": "organisation",
     "topics": "topic",
+    "theories": "theory",
+    "statements": "statement",
     "amendments": "amendment",
     "uses": "use",
     "approvals": "approval",
@@ -167,6 +172,31 @@ def add_topic(at: Place) -> Answers:
 @post("set_up:topics:correct", "topic.corrected", slug=slug(SPARE, "topics"))
 def correct_topic(at: Place) -> Answers:
     return {"name": "Trust", **WHY}
+
+
+@post("set_up:theories:add", "theory.added", "statement.made")
+def add_theory(at: Place) -> Answers:
+    return {"label": "PT99", "title": "Time", "words": "Time helps", "effective_from": "1/6"}
+
+
+@post("set_up:theories:correct", "theory.corrected", slug=slug(SPARE, "theories"))
+def correct_theory(at: Place) -> Answers:
+    return {"title": "Time", **WHY}
+
+
+@post("set_up:theories:refine", "statement.made", slug=slug(SPARE, "theories"))
+def refine_theory(at: Place) -> Answers:
+    return {"words": "Time helps", "effective_from": "13/6"}
+
+
+@post("set_up:statements:add", "statement.made")
+def state_theory(at: Place) -> Answers:
+    return {"theory": key("theories"), "words": "Time helps", "effective_from": "13/6"}
+
+
+@post("set_up:statements:correct", "statement.corrected", slug=slug(SPARE, "statements"))
+def correct_statement(at: Place) -> Answers:
+    return {"words": "Time helps", **WHY}
 
 
 @post("set_up:amendments:add", "amendment.recorded")
