@@ -23,6 +23,10 @@ LEADS_ON = {
     "participants:find": "a study ID in another spelling has one address",
     "participants:view": "the name of a view leads to the list that it stands for",
 }
+# Routes whose answer is a file to keep and no page, each with what it holds.
+FILES = {
+    "meetings:gripp2_word": "the report on involvement, for Word",
+}
 STRANGE_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
 
