@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -29,7 +30,8 @@ def event_or_404(user: User, slug: str) -> Event:
 def events(request: SignedIn) -> HttpResponse:
     """Every event, what is to come first and void ones last."""
     seen = Event.objects.visible_to(request.user)
-    page = Paginator(seen.order_by("voided_at", "-on", "-pk"), ROWS)
+    standing_first = F("voided_at").asc(nulls_first=True)
+    page = Paginator(seen.order_by(standing_first, "-on", "-pk"), ROWS)
     to_come = [one for one in seen.standing().order_by("on") if one.is_to_come]
     words = {"page": page.get_page(request.GET.get("page")), "to_come": to_come}
     return render(request, "meetings/events.html", words)
