@@ -24,6 +24,7 @@ MORE = [
     ("Safety notes", "safety:notes", May.RAISE_SAFETY),
     ("Thanks", "participants:thanks", May.SEE_THANKS),
     ("Questionnaires", "participants:questionnaires", May.SEE_PEOPLE),
+    ("Publications", "updates:outputs", May.SEE_OUTPUTS),
     ("Set up", "set_up:first", May.SEE_SET_UP),
     ("After a withdrawal", "participants:withdrawals", May.SEE_PEOPLE),
     ("Deviations", "participants:deviations", May.SEE_DEVIATIONS),

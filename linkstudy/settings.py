@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "meetings",
     "linkstudy.safety",
     "linkstudy.progress",
+    "linkstudy.updates",
     "linkstudy.team",
     "linkstudy.setup",
     "linkstudy.demo",

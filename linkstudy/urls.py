@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("participants.urls")),
     path("", include("linkstudy.safety.urls")),
+    path("", include("linkstudy.updates.urls")),
     path("", include("linkstudy.search.urls")),
     path("", include("linkstudy.team.urls")),
 ]

@@ -55,6 +55,8 @@ class May(StrEnum):
     READ_NOTES = "read notes and reasons in full"
     SAVE_VIEWS = "save views of the list of participants, to themselves or shared"
     EXPORT = "export a list of study IDs"
+    SEE_OUTPUTS = "see publications, and how the team is introduced"
+    RECORD_OUTPUTS = "record publications, how far they are and who made them"
     SEE_HISTORY = "see the history of a record"
     SEE_SET_UP = "see what the study is set up with: plans, documents, approvals, delegations"
     SET_UP = "set up the study, its places, plans and documents"
@@ -75,6 +77,7 @@ PARTS: dict[str, list[May]] = {
         May.SAVE_VIEWS,
         May.SEE_DEVIATIONS,
         May.SEE_THANKS,
+        May.SEE_OUTPUTS,
         May.READ_NOTES,
         May.SEE_IDENTITY,
         May.SEE_SET_UP,
@@ -93,6 +96,7 @@ PARTS: dict[str, list[May]] = {
         May.CHECK_IN,
         May.WATCH_VISITS,
         May.RAISE_SAFETY,
+        May.RECORD_OUTPUTS,
     ],
     "Correct": [May.VOID, May.DECIDE],
     "Export": [May.EXPORT],
@@ -105,8 +109,12 @@ EVERYBODY = {
     May.SEE_POLICY: Reach.ALL,
 }
 
+# What came of the study belongs to all of it: nobody sees a part.
+OUTPUTS = dict.fromkeys([May.SEE_OUTPUTS, May.RECORD_OUTPUTS], Reach.ALL)
+
 POLICY: dict[str, dict[May, Reach]] = {
     Role.RESEARCHER: EVERYBODY
+    | OUTPUTS
     | dict.fromkeys(
         [
             May.SEE_TODAY,
@@ -136,6 +144,7 @@ POLICY: dict[str, dict[May, Reach]] = {
         Reach.OWN,
     ),
     Role.PI: EVERYBODY
+    | OUTPUTS
     | dict.fromkeys(
         [
             May.GET_LETTERS,
@@ -159,6 +168,7 @@ POLICY: dict[str, dict[May, Reach]] = {
         Reach.ALL,
     ),
     Role.ADMINISTRATOR: EVERYBODY
+    | OUTPUTS
     | dict.fromkeys(
         [
             May.GET_LETTERS,
@@ -179,7 +189,7 @@ POLICY: dict[str, dict[May, Reach]] = {
         ],
         Reach.ALL,
     ),
-    Role.PPI_LEAD: EVERYBODY | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS),
+    Role.PPI_LEAD: EVERYBODY | OUTPUTS | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS),
     Role.MONITOR: EVERYBODY
     | dict.fromkeys(
         [

@@ -21,6 +21,7 @@ from linkstudy.tests.whole_house.bodies import (
     safety,
     set_up,
     team,
+    updates,
 )
 from linkstudy.tests.whole_house.bodies.registry import NAMES, POSTS, USUAL, Answers, Post
 
@@ -49,4 +50,5 @@ __all__ = [
     "safety",
     "set_up",
     "team",
+    "updates",
 ]

@@ -1,0 +1,19 @@
+"""Publications and what belongs to them are never deleted."""
+
+from linkstudy.guards import fixed, never_deleted, void_stays, well_formed
+
+GUARDS = [
+    *never_deleted("updates_output"),
+    *well_formed("updates_output", datetime="voided_at"),
+    fixed("updates_output", ["slug"]),
+    *never_deleted("updates_outputstep"),
+    *well_formed("updates_outputstep", date="on", datetime="voided_at"),
+    fixed("updates_outputstep", ["output_id", "number", "stage", "on", "replaces_id"]),
+    void_stays("updates_outputstep"),
+    *never_deleted("updates_contributor"),
+    *well_formed("updates_contributor", datetime="voided_at"),
+    fixed(
+        "updates_contributor", ["output_id", "number", "place", "name", "user_id", "replaces_id"]
+    ),
+    void_stays("updates_contributor"),
+]

@@ -1,0 +1,33 @@
+"""Fetching what an address names, void rows too."""
+
+from typing import Any
+
+from django.http import Http404
+
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.updates.models import Contributor, Output, OutputStep
+
+
+def found_or_404(rows: Any) -> Any:
+    found = rows.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def output_or_404(user: User, output: str) -> Output:
+    rows = Output.objects.with_stage(clock.today()).select_related("parent")
+    return found_or_404(rows.filter(slug=output))
+
+
+def step_or_404(user: User, output: str, step: int) -> OutputStep:
+    """A step by its number: the row that stands, else the last."""
+    rows = OutputStep.objects.current().filter(output__slug=output, number=step)
+    return found_or_404(rows.select_related("output").order_by("-pk"))
+
+
+def contributor_or_404(user: User, output: str, maker: int) -> Contributor:
+    """Somebody who made a publication, by their number: the row that stands, else the last."""
+    rows = Contributor.objects.current().filter(output__slug=output, number=maker)
+    return found_or_404(rows.select_related("output", "user").order_by("-pk"))
