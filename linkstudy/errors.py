@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
-from linkstudy.accounts.policy import May, who_may
+from linkstudy.accounts.policy import IDENTITIES, May, who_may
 from linkstudy.forms.recall import recalled
 from linkstudy.frame import known
 
@@ -65,7 +65,7 @@ def view_of(request: HttpRequest) -> Callable[..., object] | None:
 
 def is_about_somebody(view: Callable[..., object] | None) -> bool:
     """Whether the view is of a page that shows or takes contact details."""
-    return getattr(view, "capability", None) == May.SEE_IDENTITY
+    return getattr(view, "capability", None) in IDENTITIES
 
 
 def given_back(request: HttpRequest, template: str, status: int, **words: object) -> HttpResponse:

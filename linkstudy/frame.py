@@ -25,6 +25,7 @@ MORE = [
     ("Thanks", "participants:thanks", May.SEE_THANKS),
     ("Questionnaires", "participants:questionnaires", May.SEE_PEOPLE),
     ("Publications", "updates:outputs", May.SEE_OUTPUTS),
+    ("Who gets updates", "updates:partners", May.SEE_PARTNERS),
     ("Set up", "set_up:first", May.SEE_SET_UP),
     ("After a withdrawal", "participants:withdrawals", May.SEE_PEOPLE),
     ("Deviations", "participants:deviations", May.SEE_DEVIATIONS),

@@ -57,6 +57,9 @@ class May(StrEnum):
     EXPORT = "export a list of study IDs"
     SEE_OUTPUTS = "see publications, and how the team is introduced"
     RECORD_OUTPUTS = "record publications, how far they are and who made them"
+    SEE_PARTNERS = "see who gets updates, by number"
+    KEEP_PARTNERS = "keep the list of who gets updates"
+    REACH_PARTNERS = "see and change how partners are reached, with a reason"
     SEE_HISTORY = "see the history of a record"
     SEE_SET_UP = "see what the study is set up with: plans, documents, approvals, delegations"
     SET_UP = "set up the study, its places, plans and documents"
@@ -78,8 +81,10 @@ PARTS: dict[str, list[May]] = {
         May.SEE_DEVIATIONS,
         May.SEE_THANKS,
         May.SEE_OUTPUTS,
+        May.SEE_PARTNERS,
         May.READ_NOTES,
         May.SEE_IDENTITY,
+        May.REACH_PARTNERS,
         May.SEE_SET_UP,
         May.SEE_HISTORY,
         May.SEE_POLICY,
@@ -97,6 +102,7 @@ PARTS: dict[str, list[May]] = {
         May.WATCH_VISITS,
         May.RAISE_SAFETY,
         May.RECORD_OUTPUTS,
+        May.KEEP_PARTNERS,
     ],
     "Correct": [May.VOID, May.DECIDE],
     "Export": [May.EXPORT],
@@ -111,6 +117,9 @@ EVERYBODY = {
 
 # What came of the study belongs to all of it: nobody sees a part.
 OUTPUTS = dict.fromkeys([May.SEE_OUTPUTS, May.RECORD_OUTPUTS], Reach.ALL)
+PARTNERS = dict.fromkeys([May.SEE_PARTNERS, May.KEEP_PARTNERS, May.REACH_PARTNERS], Reach.ALL)
+# Whose pages show or take contact details, which no error page repeats: decision 0011.
+IDENTITIES = {May.SEE_IDENTITY, May.REACH_PARTNERS}
 
 POLICY: dict[str, dict[May, Reach]] = {
     Role.RESEARCHER: EVERYBODY
@@ -145,6 +154,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     ),
     Role.PI: EVERYBODY
     | OUTPUTS
+    | {May.SEE_PARTNERS: Reach.ALL}
     | dict.fromkeys(
         [
             May.GET_LETTERS,
@@ -169,6 +179,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     ),
     Role.ADMINISTRATOR: EVERYBODY
     | OUTPUTS
+    | PARTNERS
     | dict.fromkeys(
         [
             May.GET_LETTERS,
@@ -189,7 +200,7 @@ POLICY: dict[str, dict[May, Reach]] = {
         ],
         Reach.ALL,
     ),
-    Role.PPI_LEAD: EVERYBODY | OUTPUTS | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS),
+    Role.PPI_LEAD: EVERYBODY | OUTPUTS | PARTNERS | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS),
     Role.MONITOR: EVERYBODY
     | dict.fromkeys(
         [

@@ -40,6 +40,8 @@ def is_of_the_study(model: type[Model]) -> bool:
 def seen(user: User, model: type[Model]) -> QuerySet[Any]:
     """Rows of the study that a person may see: of the whole study, their own sites and themselves."""
     rows = model._default_manager.all()
+    if not user.may(told_to(model)):
+        return rows.none()
     columns = {field.name for field in model._meta.concrete_fields}
     if user.reach(May.SEE_HISTORY) == Reach.ALL:
         return rows
@@ -54,6 +56,11 @@ def seen(user: User, model: type[Model]) -> QuerySet[Any]:
     return rows
 
 
+def told_to(model: type[Model]) -> May:
+    """The capability that reading the history of such rows takes, besides that of reading any."""
+    return getattr(model, "told_to", May.SEE_HISTORY)
+
+
 def own_sites(user: User) -> QuerySet[Any]:
     return Membership.objects.in_force().filter(user=user).values("site")
 
@@ -61,7 +68,9 @@ def own_sites(user: User) -> QuerySet[Any]:
 def visible(user: User) -> Q:
     """The condition on entries that a person may see."""
     if user.reach(May.SEE_HISTORY) == Reach.ALL:
-        return ~Q(kind__startswith=FOR_FEW)
+        kept = [one for one in kinds().values() if not user.may(told_to(one))]
+        labels = [model._meta.label_lower for model in kept]
+        return ~Q(kind__startswith=FOR_FEW) & ~Q(kind__in=labels)
     people = Participant.objects.visible_to(user).values("study_id")
     cases = Case.objects.visible_to(user).order_by()
     seen_here = Q(about__in=people) | Q(about__in=texts(cases, "number", before="C"))

@@ -6,7 +6,7 @@ from typing import Any
 from linkstudy.accounts.models import User
 from linkstudy.testing.factories import ago
 from linkstudy.updates import actions
-from linkstudy.updates.models import Contributor, Output, OutputStep
+from linkstudy.updates.models import Contributor, Output, OutputStep, Partner
 
 
 def an_output(
@@ -27,3 +27,10 @@ def a_step(
 def a_maker(output: Output, name: str = "Bo Example", by: User | None = None) -> Contributor:
     """One more who made it."""
     return actions.name_contributor(output=output, name=name, by=by)
+
+
+def a_partner(email: str = "partner@example.org", by: User | None = None, **facts: Any) -> Partner:
+    """Somebody who asked for updates by email yesterday."""
+    given = {"interest": "health", "basis": "asked", "since": ago(1), "format": "email"}
+    values = {"name": "Pat Example", "email": email}
+    return actions.add_partner(by=by, **{"values": values} | given | facts)

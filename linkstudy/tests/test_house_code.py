@@ -210,6 +210,9 @@ VOID              own         all  -              -       -
 DECIDE            -           all  -              -       -
 SEE_OUTPUTS       all         all  all            all     -
 RECORD_OUTPUTS    all         all  all            all     -
+SEE_PARTNERS      -           all  all            all     -
+KEEP_PARTNERS     -           -    all            all     -
+REACH_PARTNERS    -           -    all            all     -
 SAVE_VIEWS        own         all  all            -       -
 EXPORT            own         all  all            -       -
 SEE_HISTORY       own         all  all            -       all

@@ -1,4 +1,4 @@
-"""Publications and what belongs to them are never deleted."""
+"""Publications, what belongs to them and who gets updates are never deleted."""
 
 from linkstudy.guards import fixed, never_deleted, void_stays, well_formed
 
@@ -16,4 +16,7 @@ GUARDS = [
         "updates_contributor", ["output_id", "number", "place", "name", "user_id", "replaces_id"]
     ),
     void_stays("updates_contributor"),
+    *never_deleted("updates_partner"),
+    *well_formed("updates_partner", date="since ended_on", datetime="voided_at"),
+    fixed("updates_partner", ["slug", "number", "person_id"]),
 ]

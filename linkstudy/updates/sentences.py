@@ -1,4 +1,4 @@
-"""How the history tells of publications."""
+"""How the history tells of publications, and of who gets updates."""
 
 from linkstudy.telling.wording import Gathered
 
@@ -15,6 +15,12 @@ SENTENCES = {
     "contributor.corrected": "A name of a publication corrected",
     "contributor.voided": "A name of a publication taken back as a mistake",
     "contributor.restored": "A name of a publication restored",
+    "partner.added": "Somebody put on the list of those who get updates",
+    "partner.corrected": "How somebody gets updates corrected",
+    "partner.voided": "Somebody taken off the list as a mistake",
+    "partner.restored": "Somebody put back on the list",
+    "partner.unsubscribed": "Unsubscribed on {ended_on}",
+    "partner.subscribed": "Gets updates again since {since}",
 }
 LABELS = {
     "output.kind": "What it is",
@@ -27,6 +33,7 @@ LABELS = {
     "contributor.output_id": "",
     "contributor.place": "Number among the names",
     "contributor.user_id": "Account",
+    "partner.number": "",
 }
 NOUNS = {"output": "output", "outputstep": "step of an output"}
 GATHERED = {"contributor.named": Gathered("Made by", "{name}")}

@@ -19,3 +19,34 @@ class Stage(TextChoices):
     SUBMITTED = "submitted", "Submitted"
     ACCEPTED = "accepted", "Accepted"
     OUT = "out", "Published"
+
+
+class Interest(TextChoices):
+    """Why somebody wants to know what the study does."""
+
+    PUBLIC = "public", "Public contributor"
+    HEALTH = "health", "Works in health care"
+    VOLUNTARY = "voluntary", "Works in a voluntary organisation"
+    COUNCIL = "council", "Works for a council or the NHS"
+    RESEARCH = "research", "Researcher or funder"
+    OTHER = "other", "Something else"
+
+
+class Basis(TextChoices):
+    """What allows the study to write to somebody."""
+
+    ASKED = "asked", "They asked for updates"
+    AGREED = "agreed", "They said yes when we asked"
+    PARTNER = "partner", "They work with the study"
+
+
+class Format(TextChoices):
+    """How an update reaches somebody."""
+
+    EMAIL = "email", "Email"
+    EMAIL_LARGE = "email_large", "Email, in large print"
+    POST = "post", "Post"
+    POST_LARGE = "post_large", "Post, in large print"
+
+
+BY_POST = {Format.POST, Format.POST_LARGE}

@@ -15,19 +15,37 @@ from linkstudy.updates.actions.outputs import (
     void_output,
     void_step,
 )
+from linkstudy.updates.actions.partners import (
+    add_partner,
+    correct_partner,
+    keep_partner_contact,
+    look_at_partner,
+    restore_partner,
+    subscribe_again,
+    unsubscribe,
+    void_partner,
+)
 
 __all__ = [
     "add_output",
+    "add_partner",
     "colleagues",
     "correct_contributor",
     "correct_output",
+    "correct_partner",
     "correct_step",
+    "keep_partner_contact",
+    "look_at_partner",
     "name_contributor",
     "record_step",
     "restore_contributor",
     "restore_output",
+    "restore_partner",
     "restore_step",
+    "subscribe_again",
+    "unsubscribe",
     "void_contributor",
     "void_output",
+    "void_partner",
     "void_step",
 ]

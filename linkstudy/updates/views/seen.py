@@ -6,7 +6,7 @@ from django.http import Http404
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.updates.models import Contributor, Output, OutputStep
+from linkstudy.updates.models import Contributor, Output, OutputStep, Partner
 
 
 def found_or_404(rows: Any) -> Any:
@@ -31,3 +31,7 @@ def contributor_or_404(user: User, output: str, maker: int) -> Contributor:
     """Somebody who made a publication, by their number: the row that stands, else the last."""
     rows = Contributor.objects.current().filter(output__slug=output, number=maker)
     return found_or_404(rows.select_related("output", "user").order_by("-pk"))
+
+
+def partner_or_404(user: User, partner: str) -> Partner:
+    return found_or_404(Partner.objects.filter(slug=partner).select_related("person"))
