@@ -57,6 +57,10 @@ class May(StrEnum):
     EXPORT = "export a list of study IDs"
     SEE_OUTPUTS = "see publications, and how the team is introduced"
     RECORD_OUTPUTS = "record publications, how far they are and who made them"
+    WRITE_PROFILES = "write how people of the team are introduced to partners"
+    SEE_UPDATES = "see updates to partners while they are written"
+    WRITE_UPDATES = "write updates to partners"
+    APPROVE_UPDATES = "approve updates to partners"
     SEE_PARTNERS = "see who gets updates, by number"
     KEEP_PARTNERS = "keep the list of who gets updates"
     REACH_PARTNERS = "see and change how partners are reached, with a reason"
@@ -81,6 +85,7 @@ PARTS: dict[str, list[May]] = {
         May.SEE_DEVIATIONS,
         May.SEE_THANKS,
         May.SEE_OUTPUTS,
+        May.SEE_UPDATES,
         May.SEE_PARTNERS,
         May.READ_NOTES,
         May.SEE_IDENTITY,
@@ -102,6 +107,9 @@ PARTS: dict[str, list[May]] = {
         May.WATCH_VISITS,
         May.RAISE_SAFETY,
         May.RECORD_OUTPUTS,
+        May.WRITE_PROFILES,
+        May.WRITE_UPDATES,
+        May.APPROVE_UPDATES,
         May.KEEP_PARTNERS,
     ],
     "Correct": [May.VOID, May.DECIDE],
@@ -154,7 +162,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     ),
     Role.PI: EVERYBODY
     | OUTPUTS
-    | {May.SEE_PARTNERS: Reach.ALL}
+    | dict.fromkeys([May.SEE_PARTNERS, May.SEE_UPDATES, May.APPROVE_UPDATES], Reach.ALL)
     | dict.fromkeys(
         [
             May.GET_LETTERS,
@@ -180,6 +188,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     Role.ADMINISTRATOR: EVERYBODY
     | OUTPUTS
     | PARTNERS
+    | {May.SEE_UPDATES: Reach.ALL}
     | dict.fromkeys(
         [
             May.GET_LETTERS,
@@ -200,7 +209,11 @@ POLICY: dict[str, dict[May, Reach]] = {
         ],
         Reach.ALL,
     ),
-    Role.PPI_LEAD: EVERYBODY | OUTPUTS | PARTNERS | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS),
+    Role.PPI_LEAD: EVERYBODY
+    | OUTPUTS
+    | PARTNERS
+    | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS)
+    | dict.fromkeys([May.WRITE_PROFILES, May.SEE_UPDATES, May.WRITE_UPDATES], Reach.ALL),
     Role.MONITOR: EVERYBODY
     | dict.fromkeys(
         [

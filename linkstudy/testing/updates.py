@@ -1,12 +1,33 @@
 """What the study tells others, made through the actions."""
 
 import datetime as dt
+import io
 from typing import Any
+
+from PIL import Image
 
 from linkstudy.accounts.models import User
 from linkstudy.testing.factories import ago
 from linkstudy.updates import actions
-from linkstudy.updates.models import Contributor, Output, OutputStep, Partner
+from linkstudy.updates.models import (
+    Contributor,
+    Output,
+    OutputStep,
+    Partner,
+    Picture,
+    Profile,
+    Update,
+)
+
+
+def a_png(width: int = 8, height: int = 6) -> bytes:
+    """A picture, all blue."""
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "blue").save(out, "PNG")
+    return out.getvalue()
+
+
+PNG = a_png()
 
 
 def an_output(
@@ -34,3 +55,21 @@ def a_partner(email: str = "partner@example.org", by: User | None = None, **fact
     given = {"interest": "health", "basis": "asked", "since": ago(1), "format": "email"}
     values = {"name": "Pat Example", "email": email}
     return actions.add_partner(by=by, **{"values": values} | given | facts)
+
+
+def a_profile(user: User, by: User | None = None, **facts: Any) -> Profile:
+    """Somebody of the team who agreed yesterday to be introduced."""
+    given = {"headline": "Talks to people", "text": "I like rivers.", "agreed_on": ago(1)}
+    return actions.introduce(user=user, by=by, **given | facts)
+
+
+def a_picture(profile: Profile, by: User | None = None, content: bytes = PNG) -> Picture:
+    """A small one, described."""
+    description = "A blue field"
+    return actions.keep_picture(profile=profile, content=content, description=description, by=by)
+
+
+def an_update(month: dt.date, by: User, **facts: Any) -> Update:
+    """Of the ten days up to today, due in a week."""
+    given = {"first": ago(10), "last": ago(0), "due_on": ago(-7)}
+    return actions.start_update(month=month, by=by, **given | facts)

@@ -210,6 +210,10 @@ VOID              own         all  -              -       -
 DECIDE            -           all  -              -       -
 SEE_OUTPUTS       all         all  all            all     -
 RECORD_OUTPUTS    all         all  all            all     -
+WRITE_PROFILES    -           -    -              all     -
+SEE_UPDATES       -           all  all            all     -
+WRITE_UPDATES     -           -    -              all     -
+APPROVE_UPDATES   -           all  -              -       -
 SEE_PARTNERS      -           all  all            all     -
 KEEP_PARTNERS     -           -    all            all     -
 REACH_PARTNERS    -           -    all            all     -

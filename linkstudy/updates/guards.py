@@ -19,4 +19,17 @@ GUARDS = [
     *never_deleted("updates_partner"),
     *well_formed("updates_partner", date="since ended_on", datetime="voided_at"),
     fixed("updates_partner", ["slug", "number", "person_id"]),
+    *never_deleted("updates_update"),
+    *well_formed(
+        "updates_update", date="month first last due_on asked_on approved_on", datetime="voided_at"
+    ),
+    fixed("updates_update", ["slug"]),
+    *never_deleted("updates_section"),
+    fixed("updates_section", ["update_id", "part"]),
+    *never_deleted("updates_profile"),
+    *well_formed("updates_profile", date="agreed_on", datetime="voided_at"),
+    fixed("updates_profile", ["slug", "user_id"]),
+    *never_deleted("updates_picture"),
+    *well_formed("updates_picture", datetime="voided_at"),
+    fixed("updates_picture", ["slug", "profile_id", "key_id", "content", "width", "height"]),
 ]

@@ -20,6 +20,26 @@ SENTENCES = {
     "partner.voided": "Somebody taken off the list as a mistake",
     "partner.restored": "Somebody put back on the list",
     "partner.unsubscribed": "Unsubscribed on {ended_on}",
+    "profile.written": "Introduced to partners: {user_id}",
+    "profile.rewritten": "Introduction of somebody of the team written anew",
+    "profile.voided": "Introduction of somebody of the team taken back",
+    "profile.restored": "Introduction of somebody of the team restored",
+    "picture.kept": "Picture of somebody of the team kept",
+    "picture.described": "Picture described anew",
+    "picture.voided": "Picture taken back",
+    "picture.restored": "Picture restored",
+    "update.started": "Update started",
+    "update.corrected": "Month or days of an update corrected",
+    "update.voided": "Update taken back as a mistake",
+    "update.restored": "Update restored",
+    "update.asked": "Approval of an update asked",
+    "update.approved": "Update approved",
+    "update.reopened": "Update opened again for writing",
+    "section.drafted": "{part} drafted from the data",
+    "section.written": "Section of an update written",
+    "section.redrafted": "Section of an update written again from the data",
+    "section.settled": "Number in an update settled",
+    "section.placed": "Section left out of an update, or taken in again",
     "partner.subscribed": "Gets updates again since {since}",
 }
 LABELS = {
@@ -34,8 +54,12 @@ LABELS = {
     "contributor.place": "Number among the names",
     "contributor.user_id": "Account",
     "partner.number": "",
+    "section.update_id": "",
+    "section.drafted": "",
+    "picture.key_id": "",
+    "picture.profile_id": "",
 }
 NOUNS = {"output": "output", "outputstep": "step of an output"}
 GATHERED = {"contributor.named": Gathered("Made by", "{name}")}
-FOLLOWING = {"stage.reached"}
+FOLLOWING = {"stage.reached", "section.drafted"}
 SILENT = {"stage.replaced", "contributor.replaced"}

@@ -3,10 +3,14 @@
 from django.urls import path
 
 from linkstudy.corrections import acts
-from linkstudy.updates.views import outputs, partners
+from linkstudy.updates.views import outputs, partners, profiles, updates
 
 app_name = "updates"
 OUTPUT = "publications/<slug:output>/"
+UPDATE = "updates/<slug:update>/"
+SECTION = f"{UPDATE}sections/<slug:part>/"
+TAKEN_BACK = ("void", "restore")
+PERSON = "updates/people/<slug:person>/"
 PARTNER = "updates/partners/<slug:partner>/"
 urlpatterns = [
     path("publications/", outputs.outputs, name="outputs"),
@@ -29,4 +33,24 @@ urlpatterns = [
         partners.change_partner_contact,
         name="change_partner_contact",
     ),
+    path("updates/people/", profiles.profiles, name="profiles"),
+    path("updates/people/introduce/", profiles.introduce, name="introduce"),
+    path(PERSON, profiles.profile, name="profile"),
+    path(f"{PERSON}write/", profiles.rewrite, name="rewrite"),
+    *acts(PERSON, "profile", profiles, TAKEN_BACK),
+    path(f"{PERSON}picture.jpg", profiles.picture, name="picture"),
+    path(f"{PERSON}picture/", profiles.keep_picture, name="keep_picture"),
+    path(f"{PERSON}picture/describe/", profiles.describe_picture, name="describe_picture"),
+    *acts(f"{PERSON}picture/", "picture", profiles, TAKEN_BACK),
+    path("updates/", updates.updates, name="updates"),
+    path("updates/start/", updates.start_update, name="start_update"),
+    path(UPDATE, updates.update, name="update"),
+    *acts(UPDATE, "update", updates),
+    path(f"{UPDATE}ask/", updates.ask_approval, name="ask_approval"),
+    path(f"{UPDATE}approve/", updates.approve_update, name="approve_update"),
+    path(f"{UPDATE}reopen/", updates.reopen_update, name="reopen_update"),
+    path(f"{SECTION}write/", updates.write_section, name="write_section"),
+    path(f"{SECTION}again/", updates.draft_again, name="draft_again"),
+    path(f"{SECTION}place/", updates.leave_out, name="leave_out"),
+    path(f"{SECTION}numbers/<slug:key>/<slug:how>/", updates.settle_number, name="settle_number"),
 ]

@@ -50,3 +50,17 @@ class Format(TextChoices):
 
 
 BY_POST = {Format.POST, Format.POST_LARGE}
+
+
+class Part(TextChoices):
+    """The sections of an update, in their order."""
+
+    WELCOME = "welcome", "Welcome"
+    WHERE = "where", "Where we are"
+    PUBLICATIONS = "publications", "Publications"
+    DATA = "data", "Data collection"
+    RECRUITING = "recruiting", "Recruiting patients"
+    MEETINGS = "meetings", "Meetings"
+    TRAINING = "training", "Training"
+    TEAM = "team", "Meet the team"
+    CONTACT = "contact", "Stay in touch"

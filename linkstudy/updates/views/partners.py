@@ -1,7 +1,5 @@
 """Who gets updates: their list by number, one of them, and how they are reached."""
 
-from collections import Counter
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -18,6 +16,7 @@ from linkstudy.identities.kinds import Kind
 from linkstudy.identities.service import details, kinds_kept
 from linkstudy.updates import actions
 from linkstudy.updates.acts import partners as acts
+from linkstudy.updates.formats import in_words
 from linkstudy.updates.forms.partners import (
     AddPartnerForm,
     CorrectPartnerForm,
@@ -28,26 +27,8 @@ from linkstudy.updates.forms.partners import (
 )
 from linkstudy.updates.models import Partner
 from linkstudy.updates.views.seen import partner_or_404
-from linkstudy.updates.vocabulary import Format
-from linkstudy.words import listed
 
 ROWS, SHOWN_FOR = 25, 300  # seconds
-WAYS = {
-    Format.EMAIL: "{} by email",
-    Format.EMAIL_LARGE: "{} by email in large print",
-    Format.POST: "{} by post",
-    Format.POST_LARGE: "{} by post in large print",
-}
-
-
-def in_words(formats: list[str]) -> str:
-    """64 people get updates: 59 by email, 3 by email in large print and 2 by post."""
-    count = Counter(formats)
-    total = len(formats)
-    if not total:
-        return "Nobody gets updates yet"
-    ways = listed([words.format(count[way]) for way, words in WAYS.items() if count[way]])
-    return f"{total:,} {'person gets' if total == 1 else 'people get'} updates: {ways}"
 
 
 @require_GET

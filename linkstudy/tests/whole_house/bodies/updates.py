@@ -1,20 +1,39 @@
 """Bodies of the pages about publications and partners, about rows that `shelf` makes: they are of the whole study."""
 
+import datetime as dt
+from collections.abc import Callable
+
+from linkstudy.accounts.models import User
 from linkstudy.testing.factories import ago
-from linkstudy.testing.updates import a_maker, a_partner, a_step, an_output
+from linkstudy.testing.updates import (
+    PNG,
+    a_maker,
+    a_partner,
+    a_picture,
+    a_profile,
+    a_step,
+    an_output,
+    an_update,
+)
+from linkstudy.tests.whole_house.actors import File
 from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
 from linkstudy.tests.whole_house.places import Place
 from linkstudy.updates import actions
 
 GETS, ENDED, OFF = "1", "2", "3"  # partners
 HERE, GONE = "spare-output", "gone-output"  # addresses
+SHOWN, HIDDEN, OVER = "ppi", "pi", "monitor"  # roles of those who are introduced
+NUMBERS: dict[str, str] = {}  # of people of the team, by role
+WRITTEN, WAITS, UNWRITTEN, CURRENT = "2022-06", "2022-05", "2022-04", "2022-02"  # updates
+OUTDATED = "We follow [[cases=5]] link workers."
 FIRST, VOID = 1, 2  # of what belongs to a publication
 WHY = {"reason": "Typed wrongly"}
 
 
 def shelf() -> None:
     """A publication that stands, with a name and a step of which there are void ones too; a void one.
-    Three partners: one gets updates, one has unsubscribed and one is void."""
+    Three partners: one gets updates, one has unsubscribed and one is void. Three people who are
+    introduced: one with a picture, one whose picture is void, and one whose introduction is."""
     output = an_output("Spare output")
     maker, step = a_maker(output), a_step(output, on=ago(0))
     actions.void_contributor(contributor=maker, version=1, by=None, **WHY)
@@ -23,6 +42,38 @@ def shelf() -> None:
     _, ended, gone = (a_partner(f"{name}@example.org") for name in ("one", "two", "three"))
     actions.unsubscribe(partner=ended, version=1, on=ago(0), by=None)
     actions.void_partner(partner=gone, version=1, by=None, **WHY)
+    introduce_some()
+    write_some()
+
+
+def introduce_some() -> None:
+    users = {
+        role: User.objects.get(role=role) for role in ("ppi", "pi", "monitor", "administrator")
+    }
+    NUMBERS.update({role: str(user.number) for role, user in users.items()})
+    shown, hidden, over = (a_profile(users[role]) for role in (SHOWN, HIDDEN, OVER))
+    a_picture(shown)
+    actions.void_picture(picture=a_picture(hidden), version=1, by=None, **WHY)
+    actions.void_profile(profile=over, version=1, by=None, **WHY)
+
+
+def write_some() -> None:
+    """Updates: one that is written, one that waits for approval and one that is void."""
+    by = User.objects.get(role="ppi")
+    months = (dt.date(2022, month, 1) for month in (6, 5, 4))
+    written, waits, gone = (an_update(month, by) for month in months)
+    outdated = written.sections.get(part="data")
+    actions.write_section(section=outdated, version=1, text=OUTDATED, by=by)
+    for section in waits.sections.all():
+        actions.write_section(section=section, version=1, text="We go on.", by=by)
+    actions.ask_approval(update=waits, version=1, by=by)
+    an_update(dt.date(2022, 2, 1), by)  # all of it is as the data are
+    actions.void_update(update=gone, version=1, by=None, **WHY)
+
+
+def number_of(role: str) -> Callable[[Place], str]:
+    """The address of how somebody is introduced, by their role."""
+    return lambda at: NUMBERS[role]
 
 
 names("updates:output", output=HERE)
@@ -163,3 +214,123 @@ def partner_contact(at: Place) -> Answers:
 )
 def change_partner_contact(at: Place) -> Answers:
     return {"email": "other@example.org"}
+
+
+for _route in ("updates:profile", "updates:picture"):
+    names(_route, person=number_of(SHOWN))
+
+
+@post("updates:introduce", "profile.written")
+def introduce(at: Place) -> Answers:
+    return {
+        "user": NUMBERS["administrator"],
+        "headline": "Keeps the study’s papers",
+        "text": "I like trees.",
+        "agreed_on": "13/6",
+    }
+
+
+@post("updates:rewrite", "profile.rewritten", person=number_of(SHOWN))
+def rewrite(at: Place) -> Answers:
+    return {"text": "I like trees and rivers."}
+
+
+@post("updates:void_profile", "profile.voided", person=number_of(SHOWN))
+def void_profile(at: Place) -> Answers:
+    return WHY
+
+
+@post("updates:restore_profile", "profile.restored", person=number_of(OVER))
+def restore_profile(at: Place) -> Answers:
+    return WHY
+
+
+@post(
+    "updates:keep_picture",
+    "picture.voided",
+    "person.key_made",
+    "picture.kept",
+    person=number_of(SHOWN),
+)
+def keep_picture(at: Place) -> Answers:
+    return {"content": File(PNG), "description": "A person at a desk"}
+
+
+@post("updates:describe_picture", "picture.described", person=number_of(SHOWN))
+def describe_picture(at: Place) -> Answers:
+    return {"description": "A person who laughs"}
+
+
+@post("updates:void_picture", "picture.voided", person=number_of(SHOWN))
+def void_picture(at: Place) -> Answers:
+    return WHY
+
+
+@post("updates:restore_picture", "picture.restored", person=number_of(HIDDEN))
+def restore_picture(at: Place) -> Answers:
+    return WHY
+
+
+names("updates:update", update=WRITTEN)
+
+
+@post("updates:start_update", "update.started", *["section.drafted"] * 9)
+def start_update(at: Place) -> Answers:
+    return {"month": "1 March 2022", "first": "1 January 2022", "last": "31 March 2022"}
+
+
+@post("updates:correct_update", "update.corrected", update=WRITTEN)
+def correct_update(at: Place) -> Answers:
+    return {"first": "1 April 2022", "why": "It tells of April too"}
+
+
+@post("updates:void_update", "update.voided", update=WRITTEN)
+def void_update(at: Place) -> Answers:
+    return WHY
+
+
+@post("updates:restore_update", "update.restored", update=UNWRITTEN)
+def restore_update(at: Place) -> Answers:
+    return WHY
+
+
+@post("updates:write_section", "section.written", update=WRITTEN, part="welcome")
+def write_section(at: Place) -> Answers:
+    return {"text": "Welcome to all of you."}
+
+
+@post("updates:draft_again", "section.redrafted", update=WRITTEN, part="data")
+def draft_again(at: Place) -> Answers:
+    return {}
+
+
+@post("updates:leave_out", "section.placed", update=WRITTEN, part="training")
+def leave_out(at: Place) -> Answers:
+    return {}
+
+
+@post(
+    "updates:settle_number",
+    "section.settled",
+    update=WRITTEN,
+    part="data",
+    key="cases",
+    how="use",
+)
+def settle_number(at: Place) -> Answers:
+    return {}
+
+
+@post("updates:reopen_update", "update.reopened", update=WAITS)
+def reopen_update(at: Place) -> Answers:
+    return {"reason": "A sentence is missing"}
+
+
+@post("updates:approve_update", "update.approved", update=WAITS)
+def approve_update(at: Place) -> Answers:
+    return {}
+
+
+@post("updates:ask_approval", "update.asked", update=CURRENT)
+def ask_approval(at: Place) -> Answers:
+    return {}

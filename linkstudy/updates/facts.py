@@ -1,0 +1,116 @@
+"""What the data say of a period, in the words of an update. Counts under 5 are hidden in them."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from cases.models import Case, Study, Topic
+from cases.vocabulary import Measure
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.progress.recruitment import Cell, Recruitment, hide_small, recruitment
+from linkstudy.progress.small import LEAST
+from linkstudy.updates.models import Output, Profile
+from linkstudy.updates.vocabulary import Stage
+from linkstudy.words import listed, uncapped
+from participants.models import Refusal
+from participants.vocabulary import RefusalReason
+
+# Why people did not take part, to follow "people"; nobody's own words.
+REASONS = {
+    RefusalReason.NO_MEMORY: "do not remember seeing a link worker",
+    RefusalReason.TERM: "do not know the words “link worker”",
+    RefusalReason.TOO_SHORT: "saw the link worker too briefly to say much",
+    RefusalReason.NOT_INTERESTED: "do not want to take part",
+    RefusalReason.UNWELL: "are unwell or have lost somebody",
+    RefusalReason.BUSY: "are too busy",
+    RefusalReason.ACCESS: "need more help with language or access than we gave",
+    RefusalReason.PRIVACY: "worry about their privacy",
+}
+
+
+def ordinal(number: int) -> str:
+    """3rd, 11th, 22nd."""
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    is_teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if is_teen else ends.get(number % 10, 'th')}"
+
+
+def counted(cell: Cell) -> str:
+    """How many, as everybody may read it; "" for none."""
+    return cell.hidden if cell.done is None else f"{cell.done:,}" if cell.done else ""
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days that an update tells of, as the data stand today."""
+
+    first: dt.date
+    last: dt.date
+    reader: User
+
+    @cached_property
+    def figures(self) -> Recruitment:
+        """As everybody may read them."""
+        found = recruitment(self.reader, clock.today())
+        return found if found.counts else hide_small(found)
+
+    @cached_property
+    def study(self) -> Study | None:
+        return Study.objects.first()
+
+    @cached_property
+    def finished(self) -> list[Case]:
+        """Cases in which data collection was over in these days."""
+        rows = Case.objects.standing().filter(closed_on__range=(self.first, self.last))
+        return list(rows.order_by("number"))
+
+    @cached_property
+    def topics(self) -> list[str]:
+        return list(Topic.objects.standing().values_list("name", flat=True))
+
+    @cached_property
+    def outputs(self) -> list[Output]:
+        """What came out in these days, in the order in which it was recorded."""
+        rows = Output.objects.standing().with_stage(self.last).with_makers()
+        out = rows.filter(stage=Stage.OUT, stage_on__range=(self.first, self.last))
+        return list(out.order_by("pk"))
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """Whoever agreed last in these days to be introduced."""
+        rows = Profile.objects.standing().filter(agreed_on__range=(self.first, self.last))
+        return rows.select_related("user").order_by("-agreed_on", "-pk").first()
+
+    @cached_property
+    def contact(self) -> str:
+        """How most link workers are in touch with patients."""
+        told = Case.objects.standing().exclude(contact="").order_by("number")
+        common = Counter(told.values_list("contact", flat=True)).most_common(1)
+        return uncapped(common[0][0]) if common else ""
+
+    @cached_property
+    def reason(self) -> str:
+        """The reason that most people gave, if at least 5 did."""
+        given = Refusal.objects.standing().filter(reason__in=REASONS)
+        common = Counter(given.values_list("reason", flat=True)).most_common(1)
+        return REASONS[RefusalReason(common[0][0])] if common and common[0][1] >= LEAST else ""
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """{key: words}; what is not known is not there."""
+        plan, total = self.figures.plan, self.figures.total
+        goal = plan.targets.filter(case=None, measure=Measure.PATIENT).first() if plan else None
+        found = {
+            "cases": f"{plan.cases_planned:,}" if plan else "",
+            "finished": listed([ordinal(case.number) for case in self.finished]),
+            "patients": counted(total(Measure.PATIENT)),
+            "professionals": counted(total(Measure.HEALTH)),
+            "voluntary": counted(total(Measure.VOLUNTARY)),
+            "patients-goal": f"{goal.number:,}" if goal else "",
+            "reason": self.reason,
+            "contact": self.contact,
+            "publications": f"{len(self.outputs):,}" if self.outputs else "",
+        }
+        return {key: words for key, words in found.items() if words}
