@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 
 from linkstudy.forms.questions import Question
 from linkstudy.forms.study import StudyForm
@@ -32,6 +33,11 @@ class Upload(Question):
 
     def say(self, value: Any) -> str:
         return "A file" if value else "Nothing"
+
+
+def files_sent(request: HttpRequest) -> Any:
+    """The files that were sent; None when the page is only opened."""
+    return request.FILES if request.method == "POST" else None
 
 
 class FileForm(StudyForm):

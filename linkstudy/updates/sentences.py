@@ -39,7 +39,8 @@ SENTENCES = {
     "section.written": "Section of an update written",
     "section.redrafted": "Section of an update written again from the data",
     "section.settled": "Number in an update settled",
-    "section.placed": "Section left out of an update, or taken in again",
+    "section.left_out": "Section left out of an update",
+    "section.taken_in": "Section taken into an update again",
     "partner.subscribed": "Gets updates again since {since}",
 }
 LABELS = {

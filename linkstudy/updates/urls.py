@@ -51,6 +51,7 @@ urlpatterns = [
     path(f"{UPDATE}reopen/", updates.reopen_update, name="reopen_update"),
     path(f"{SECTION}write/", updates.write_section, name="write_section"),
     path(f"{SECTION}again/", updates.draft_again, name="draft_again"),
-    path(f"{SECTION}place/", updates.leave_out, name="leave_out"),
+    path(f"{SECTION}leave-out/", updates.leave_out, name="leave_out"),
+    path(f"{SECTION}take-in/", updates.take_in, name="take_in"),
     path(f"{SECTION}numbers/<slug:key>/<slug:how>/", updates.settle_number, name="settle_number"),
 ]

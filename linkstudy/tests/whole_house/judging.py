@@ -167,7 +167,8 @@ def logged(done: Effect) -> list[str]:
 def lost(form: Form, sent: Filled, answer: Answer) -> Iterator[str]:
     """What was typed and is not on the page that came back."""
     found = [one for one in Page(answer.text).forms if one.method == "post"]
-    back = next((one for one in found if form.questions.keys() & one.questions.keys() - HELD), None)
+    asked = form.questions.keys() - HELD or form.questions.keys()  # a button alone asks nothing
+    back = next((one for one in found if asked & one.questions.keys()), None)
     if back is None:
         yield "the form did not come back"
         return

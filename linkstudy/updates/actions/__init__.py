@@ -47,6 +47,7 @@ from linkstudy.updates.actions.updates import (
     restore_update,
     settle_number,
     start_update,
+    take_in,
     void_update,
     write_section,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "settle_number",
     "start_update",
     "subscribe_again",
+    "take_in",
     "unsubscribe",
     "void_contributor",
     "void_output",

@@ -111,10 +111,17 @@ def settle_number(*, section: Section, version: int, key: str, take: bool, by: U
 
 
 @action
-def leave_out(*, section: Section, version: int, left_out: bool, by: User | None) -> Section:
-    """Leave a section out of the update, or take it in again. Raises ValidationError, and Stale."""
+def leave_out(*, section: Section, version: int, by: User | None) -> Section:
+    """Leave a section out of the update; its words stay. Raises ValidationError, and Stale."""
     _demand_open(section)
-    return amend(section, "section.placed", by=by, version=version, left_out=left_out)
+    return amend(section, "section.left_out", by=by, version=version, left_out=True)
+
+
+@action
+def take_in(*, section: Section, version: int, by: User | None) -> Section:
+    """Take a section into the update again. Raises ValidationError, and Stale."""
+    _demand_open(section)
+    return amend(section, "section.taken_in", by=by, version=version, left_out=False)
 
 
 # How far it is

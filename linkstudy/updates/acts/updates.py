@@ -77,11 +77,21 @@ def reopen(update: Update) -> Act:
     )
 
 
-def place(section: Section) -> Act:
-    """Leave a section out, or take it in again."""
-    it, update = section.get_part_display(), section.update
-    verb = "Take in" if section.left_out else "Leave out"
-    became = "in" if section.left_out else "left out"
-    effects = [Effect("Its words stay here"), Effect("You can change that again")]
-    refused = "" if update.is_open else "This update cannot be changed now"
-    return act(update, f"{verb}: {it}", verb, f"{it} is {became}", effects, refused)
+WORDS = [Effect("Its words stay here"), Effect("You can change that again")]
+
+
+def leave_out(section: Section) -> Act:
+    it = section.get_part_display()
+    return placed(section, f"Leave out: {it}", "Leave it out", f"{it} is left out", leaves=True)
+
+
+def take_in(section: Section) -> Act:
+    it = section.get_part_display()
+    return placed(section, f"Take in: {it}", "Take it in", f"{it} is in the update", leaves=False)
+
+
+def placed(section: Section, heading: str, button: str, done: str, *, leaves: bool) -> Act:
+    refused = f"{done} already" if section.left_out is leaves else ""
+    if not section.update.is_open:
+        refused = "This update cannot be changed now"
+    return act(section.update, heading, button, done, WORDS, refused)

@@ -12,6 +12,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import Record, answered
 from linkstudy.forms import carry_out, posted
+from linkstudy.forms.files import files_sent
 from linkstudy.updates import actions
 from linkstudy.updates.acts import profiles as acts
 from linkstudy.updates.forms.profiles import (
@@ -91,7 +92,7 @@ def rewrite(request: SignedIn, person: str) -> HttpResponse:
 def keep_picture(request: SignedIn, person: str) -> HttpResponse:
     """Send a picture, in the place of the one that stands."""
     found = profile_or_404(request.user, person)
-    form = PictureForm(posted(request), request.FILES)
+    form = PictureForm(posted(request), files_sent(request))
     if form.is_bound and carry_out(form, actions.keep_picture, profile=found, by=request.user):
         messages.success(request, "The picture is kept")
         return redirect(found)

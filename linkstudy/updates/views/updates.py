@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import Record, answered
+from linkstudy.corrections import Record
 from linkstudy.forms import carry_out, held, posted
 from linkstudy.updates import actions
 from linkstudy.updates.acts import updates as acts
@@ -135,14 +135,9 @@ def settle_number(request: SignedIn, update: str, part: str, key: str, how: str)
     return render(request, "updates/settle_number.html", words | number)
 
 
-@require_http_methods(["GET", "POST"])
-@requires(May.WRITE_UPDATES)
-def leave_out(request: SignedIn, update: str, part: str) -> HttpResponse:
-    """Leave a section out, or take it in again."""
-    section = section_or_404(request.user, update, part)
-    form = GoOnForm(posted(request), initial=held(section))
-    rows = {"section": section, "left_out": not section.left_out}
-    return answered(request, acts.place(section), form, actions.leave_out, rows)
+of_section = Record("section", section_or_404, may=May.WRITE_UPDATES)
+leave_out = of_section.void(acts.leave_out, actions.leave_out, GoOnForm)
+take_in = of_section.void(acts.take_in, actions.take_in, GoOnForm)
 
 
 of_update = Record("update", update_or_404, may=May.WRITE_UPDATES)

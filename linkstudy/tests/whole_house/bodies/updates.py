@@ -64,6 +64,7 @@ def write_some() -> None:
     written, waits, gone = (an_update(month, by) for month in months)
     outdated = written.sections.get(part="data")
     actions.write_section(section=outdated, version=1, text=OUTDATED, by=by)
+    actions.leave_out(section=written.sections.get(part="meetings"), version=1, by=by)
     for section in waits.sections.all():
         actions.write_section(section=section, version=1, text="We go on.", by=by)
     actions.ask_approval(update=waits, version=1, by=by)
@@ -304,7 +305,12 @@ def draft_again(at: Place) -> Answers:
     return {}
 
 
-@post("updates:leave_out", "section.placed", update=WRITTEN, part="training")
+@post("updates:take_in", "section.taken_in", update=WRITTEN, part="meetings")
+def take_in(at: Place) -> Answers:
+    return {}
+
+
+@post("updates:leave_out", "section.left_out", update=WRITTEN, part="training")
 def leave_out(at: Place) -> Answers:
     return {}
 
