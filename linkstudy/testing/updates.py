@@ -57,10 +57,10 @@ def a_partner(email: str = "partner@example.org", by: User | None = None, **fact
     return actions.add_partner(by=by, **{"values": values} | given | facts)
 
 
-def a_profile(user: User, by: User | None = None, **facts: Any) -> Profile:
+def a_profile(name: str = "Robin Example", by: User | None = None, **facts: Any) -> Profile:
     """Somebody of the team who agreed yesterday to be introduced."""
     given = {"headline": "Talks to people", "text": "I like rivers.", "agreed_on": ago(1)}
-    return actions.introduce(user=user, by=by, **given | facts)
+    return actions.introduce(name=name, by=by, **given | facts)
 
 
 def a_picture(profile: Profile, by: User | None = None, content: bytes = PNG) -> Picture:

@@ -16,7 +16,7 @@ STUDY_ID = re.compile(r"\bC\d+[ -]?(?:PT|HP|VS|LW|LM)\b(?:[ -]?\d+)?", re.IGNORE
 PEOPLE = "patients?|people|persons?|participants?|professionals?|managers?|link workers?|men|women|nurses?"
 FEW = ("one", "two", "three", "four")
 UNDER = re.compile(rf"\b(?:[1-{LEAST - 1}]|{'|'.join(FEW)})\s+(?:{PEOPLE})\b", re.IGNORECASE)
-PICTURE = "{} has not agreed to be introduced yet"
+NOT_YET = "{} has not agreed to be introduced yet"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def findings(sections: Iterable[Section], period: Period) -> list[Finding]:
     return [
         *numbers(shown, period),
         *names(shown),
-        *agreements(shown, period),
+        *agreements(shown),
         *small_counts(shown),
         *empty(shown),
         *hard(shown),
@@ -65,15 +65,14 @@ def names(sections: list[Section]) -> Iterator[Finding]:
         )
 
 
-def agreements(sections: list[Section], period: Period) -> Iterator[Finding]:
+def agreements(sections: list[Section]) -> Iterator[Finding]:
     """People of the team who are introduced by name and have not agreed."""
-    waiting = [
-        str(one) for one in Profile.objects.standing().filter(agreed_on=None).select_related("user")
-    ]
+    rows = Profile.objects.standing().filter(agreed_on=None)
+    waiting = list(rows.values_list("name", flat=True))
     for section in sections:
         if section.part == Part.TEAM:
             text = plain(section.text)
-            yield from (Finding(PICTURE.format(name), section) for name in waiting if name in text)
+            yield from (Finding(NOT_YET.format(name), section) for name in waiting if name in text)
 
 
 def small_counts(sections: list[Section]) -> Iterator[Finding]:

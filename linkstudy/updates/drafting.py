@@ -120,7 +120,7 @@ def team(period: Period) -> str:
     profile = period.profile
     if profile is None:
         return ""
-    lead = f"In each update we introduce somebody of our team. This time it is {profile.user}"
+    lead = f"In each update we introduce somebody of our team. This time it is {profile.name}"
     return paragraphs(f"{lead}, {uncapped(profile.headline).rstrip('.')}.", profile.text)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from cases.models import Case, Study, Topic
+from cases.models import Case, Study, Target, Topic
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -81,7 +81,7 @@ class Period:
     def profile(self) -> Profile | None:
         """Whoever agreed last in these days to be introduced."""
         rows = Profile.objects.standing().filter(agreed_on__range=(self.first, self.last))
-        return rows.select_related("user").order_by("-agreed_on", "-pk").first()
+        return rows.order_by("-agreed_on", "-pk").first()
 
     @cached_property
     def contact(self) -> str:
@@ -101,7 +101,7 @@ class Period:
     def facts(self) -> dict[str, str]:
         """{key: words}; what is not known is not there."""
         plan, total = self.figures.plan, self.figures.total
-        goal = plan.targets.filter(case=None, measure=Measure.PATIENT).first() if plan else None
+        goal = Target.objects.filter(plan=plan, case=None, measure=Measure.PATIENT).first()
         found = {
             "cases": f"{plan.cases_planned:,}" if plan else "",
             "finished": listed([ordinal(case.number) for case in self.finished]),

@@ -28,7 +28,7 @@ GUARDS = [
     fixed("updates_section", ["update_id", "part"]),
     *never_deleted("updates_profile"),
     *well_formed("updates_profile", date="agreed_on", datetime="voided_at"),
-    fixed("updates_profile", ["slug", "user_id"]),
+    fixed("updates_profile", ["slug"]),
     *never_deleted("updates_picture"),
     *well_formed("updates_picture", datetime="voided_at"),
     fixed("updates_picture", ["slug", "profile_id", "key_id", "content", "width", "height"]),

@@ -20,7 +20,7 @@ SENTENCES = {
     "partner.voided": "Somebody taken off the list as a mistake",
     "partner.restored": "Somebody put back on the list",
     "partner.unsubscribed": "Unsubscribed on {ended_on}",
-    "profile.written": "Introduced to partners: {user_id}",
+    "profile.written": "{name} introduced to partners",
     "profile.rewritten": "Introduction of somebody of the team written anew",
     "profile.voided": "Introduction of somebody of the team taken back",
     "profile.restored": "Introduction of somebody of the team restored",
@@ -58,6 +58,7 @@ LABELS = {
     "section.update_id": "",
     "section.drafted": "",
     "picture.key_id": "",
+    "profile.user_id": "Account",
     "picture.profile_id": "",
 }
 NOUNS = {"output": "output", "outputstep": "step of an output"}

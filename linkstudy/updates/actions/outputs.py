@@ -38,8 +38,8 @@ def add_output(
     add(output, "output.added", by=by)
     _reach(output, stage, on, by)
     accounts = {user.name.casefold(): user for user in colleagues(by)}
-    for name in names:
-        _name(output, name, accounts.get(name.casefold()), by)
+    for place, name in enumerate(names, 1):
+        _name(output, name, accounts.get(name.casefold()), place, place, by)
     return output
 
 
@@ -160,14 +160,15 @@ def name_contributor(
 ) -> Contributor:
     """One more who made it, after the others. Raises ValidationError beside the question."""
     _standing(output)
-    return _name(output, name, account, by)
-
-
-def _name(output: Output, name: str, account: User | None, by: User | None) -> Contributor:
     _check_name(output, name)
-    number = next_number(output.contributors)
     last = output.contributors.standing().order_by("place").last()
     place = last.place + 1 if last else 1
+    return _name(output, name, account, place, next_number(output.contributors), by)
+
+
+def _name(
+    output: Output, name: str, account: User | None, place: int, number: int, by: User | None
+) -> Contributor:
     maker = Contributor(output=output, number=number, place=place, name=name, user=account)
     return add(maker, "contributor.named", by=by)
 

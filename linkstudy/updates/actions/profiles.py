@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from cases.actions.rows import free_slug
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.writing import action, add, amend
@@ -20,15 +21,12 @@ VOID = "This introduction is void. Restore it first"
 
 
 @action
-def introduce(
-    *, user: User, headline: str, text: str, agreed_on: dt.date | None, by: User | None
-) -> Profile:
+def introduce(*, name: str, account: User | None = None, by: User | None, **facts: Any) -> Profile:
     """Somebody of the team, who was not introduced before. Raises ValidationError."""
-    if Profile.objects.filter(user=user).exists():
-        raise ValidationError({"user": f"{user} is introduced already. Change that instead"})
-    _check_day(agreed_on)
-    profile = Profile(user=user, slug=str(user.number), headline=headline, text=text)
-    profile.agreed_on = agreed_on
+    _check_name(name)
+    _check_day(facts.get("agreed_on"))
+    profile = Profile(name=name, user=account, **facts)
+    profile.slug = free_slug(Profile, name)
     return add(profile, "profile.written", by=by)
 
 
@@ -37,8 +35,17 @@ def rewrite(*, profile: Profile, version: int, by: User | None, **facts: Any) ->
     """Say it in other words. What it said before stands in the history. Raises Stale."""
     if profile.voided_at:
         raise ValidationError(VOID)
+    _check_name(facts.get("name", profile.name), profile)
     _check_day(facts.get("agreed_on"))
+    if "account" in facts:
+        facts["user"] = facts.pop("account")
     return amend(profile, "profile.rewritten", by=by, version=version, **facts)
+
+
+def _check_name(name: str, but: Profile | None = None) -> None:
+    others = Profile.objects.standing().exclude(pk=but.pk if but else None)
+    if others.filter(name=name).exists():
+        raise ValidationError({"name": f"{name} is introduced already. Change that instead"})
 
 
 def _check_day(agreed_on: dt.date | None) -> None:
@@ -54,7 +61,9 @@ def void_profile(*, profile: Profile, version: int, reason: str, by: User | None
 
 @action
 def restore_profile(*, profile: Profile, version: int, reason: str, by: User | None) -> Profile:
-    """They are introduced again."""
+    """They are introduced again. Raises ValidationError when somebody of the name is."""
+    if Profile.objects.standing().filter(name=profile.name).exists():
+        raise ValidationError(f"{profile} is introduced already")
     return let_stand(profile, version=version, reason=reason, by=by)
 
 

@@ -15,11 +15,11 @@ def act(row: Profile | Picture, heading: str, button: str, done: str, shows: Eff
     here = profile.get_absolute_url()
     return Act(
         heading=heading,
-        lead=f"{profile.user}, {profile.headline}",
+        lead=f"{profile}, {profile.headline}",
         button=button,
         done=done,
         back=here,
-        crumbs=[("Meet the team", reverse("updates:profiles")), (str(profile.user), here)],
+        crumbs=[("Meet the team", reverse("updates:profiles")), (profile.name, here)],
         effects=[shows, SENT, MARKED] if shows is HIDDEN else [shows, SENT],
         refused="" if bool(row.voided_at) is (shows is SHOWN) else f"{done} already",
     )

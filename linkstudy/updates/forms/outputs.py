@@ -41,7 +41,7 @@ class WhatItIs(StudyForm):
         called="The place",
         hint="For example, the journal, the website or the conference",
     )
-    doi = Text("DOI", called="The DOI", hint="For example, 10.1136/bmjgh-2022-008524", most=120)
+    doi = Text("DOI", called="The DOI", hint="For example, 10.1234/journal.5678", most=120)
     web_address = Text(
         "Where can it be read?",
         called="The address",
@@ -73,7 +73,7 @@ class WhatItIs(StudyForm):
         """The DOI without its address, in small letters, as DOIs are compared."""
         doi = BEFORE.sub("", self.cleaned_data["doi"]).lower()
         if doi and not DOI.fullmatch(doi):
-            raise ValidationError("The DOI must look like 10.1136/bmjgh-2022-008524")
+            raise ValidationError("The DOI must look like 10.1234/journal.5678")
         return doi
 
     def clean_web_address(self) -> str:

@@ -12,11 +12,20 @@ from linkstudy.updates.models import Picture, Profile
 
 PAST = "The day must be today or in the past"
 FACTS = ("headline", "text", "agreed_on")
+ASKED = ("name", "account", *FACTS)
 
 
 class InTheirWords(StudyForm):
     """What partners are told of somebody."""
 
+    name = Text(
+        "Name", missing="Enter their name", called="The name", hint="It is public", most=150
+    )
+    account = Pick(
+        "Do they have an account here?",
+        unknown="Select somebody who is shown",
+        hint="Their publications then lead to this page",
+    )
     headline = Text(
         "What do they do in the study?",
         missing="Enter what they do in the study",
@@ -39,27 +48,27 @@ class InTheirWords(StudyForm):
         past_words=PAST,
     )
 
+    def offer_people(self, people: Iterable[User]) -> None:
+        """Let the account be one of these."""
+        options = ((str(one.number), one.name, one) for one in people)
+        cast(Pick, self.fields["account"]).offer(options, first="No")
+
 
 class IntroduceForm(InTheirWords):
     """Somebody who is not introduced yet."""
 
-    layout = Layout("user", *FACTS)
-
-    user = Pick("Who?", missing="Select who it is", unknown="Select somebody who is shown")
-
-    def offer_people(self, people: Iterable[User]) -> None:
-        options = ((str(one.number), one.name, one) for one in people)
-        cast(Pick, self.fields["user"]).offer(options)
+    layout = Layout(*ASKED)
 
 
 class RewriteForm(InTheirWords):
     """What stands, to be said otherwise."""
 
     versioned = True
-    layout = Layout(*FACTS)
+    layout = Layout(*ASKED)
 
     def fill(self, profile: Profile) -> None:
-        self.initial = held(profile, *FACTS)
+        account = {"account": str(profile.user.number) if profile.user else ""}
+        self.initial = held(profile, "name", *FACTS) | account
 
 
 class Described(StudyForm):

@@ -20,18 +20,26 @@ class ProfileQuerySet(VoidableQuerySet):
 
 
 class Profile(NamedRow):
-    """What partners are told of somebody of the team, in their own words. slug is their number.
+    """What partners are told of somebody of the team, by their public name and in their own words.
 
-    headline says in a few words what they do. agreed_on is the day on which they agreed to it.
+    user is their account, if they have one. headline says in a few words what they do. agreed_on is the day on which they agreed to it.
     """
 
     privacy = {
-        "plain": "id slug user headline text agreed_on recorded_at version voided_at void_reason"
+        "plain": "id slug name user headline text agreed_on recorded_at version voided_at"
+        " void_reason"
     }
     noun = "profile"
+    named_by = "name"
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="profile", verbose_name="account"
+    name = models.CharField(max_length=150)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="account",
     )
     headline = models.CharField("what they do", max_length=120)
     text = models.CharField("in their words", max_length=3000)
@@ -40,16 +48,23 @@ class Profile(NamedRow):
     objects = ProfileQuerySet.as_manager()
 
     class Meta(NamedRow.Meta):
-        ordering = ["user__name", "pk"]
+        ordering = ["name", "pk"]
         constraints = [
             *NamedRow.Meta.constraints,
             models.CheckConstraint(
-                name="profile_says_something", condition=~Q(headline="") & ~Q(text="")
+                name="profile_says_something",
+                condition=~Q(name="") & ~Q(headline="") & ~Q(text=""),
+            ),
+            models.UniqueConstraint(
+                name="one_standing_profile_of_a_name",
+                fields=["name"],
+                condition=Q(voided_at=None),
+                violation_error_message="They are introduced already",
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.user)
+        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("updates:profile", args=[self.slug])

@@ -102,7 +102,7 @@ def test_a_picture_that_would_burst_is_refused(monkeypatch):
 
 @pytest.fixture
 def profile(study):
-    return a_profile(study.ppi)
+    return a_profile()
 
 
 @pytest.fixture(autouse=True)
@@ -119,7 +119,7 @@ def test_it_is_kept_sealed_and_shown_as_a_picture_alone(login, profile):
     assert response.content == drawn(PNG).content
     assert response.headers["Content-Type"] == "image/jpeg"
     assert response.headers["Content-Disposition"] == 'attachment; filename="picture.jpg"'
-    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response.headers["Cache-Control"] == "no-store"
 
 

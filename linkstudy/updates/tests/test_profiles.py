@@ -24,7 +24,8 @@ def test_somebody_is_introduced_in_their_own_words(login, study):
     client = login(study.ppi)
     sent = held_by(
         client.get(f"{PEOPLE}introduce/"),
-        user=str(study.researcher.number),
+        name="Jordan Example",
+        account=str(study.researcher.number),
         headline="One of the researchers",
         text="I play the piano.\nI swim.",
     )
@@ -32,33 +33,35 @@ def test_somebody_is_introduced_in_their_own_words(login, study):
     shown = text_of(client.post(f"{PEOPLE}introduce/", sent, follow=True))
 
     made = Profile.objects.get()
-    assert (made.user, made.agreed_on, str(made)) == (study.researcher, None, "Ann Example")
+    assert (made.user, made.agreed_on, str(made)) == (study.researcher, None, "Jordan Example")
     assert "I play the piano." in shown
     assert "Not yet" in shown
-    assert "Ann Example One of the researchers None Not yet" in text_of(client.get(PEOPLE))
+    assert "Jordan Example One of the researchers None Not yet" in text_of(client.get(PEOPLE))
 
 
-def test_who_is_introduced_is_not_offered_again(login, study):
-    a_profile(study.researcher)
+def test_one_introduction_stands_for_a_name():
+    taken = {"name": ["Robin Example is introduced already. Change that instead"]}
+    first, other = a_profile(), a_profile("Kim Example")
 
-    page = login(study.ppi).get(f"{PEOPLE}introduce/")
-
-    offered = [label for _, label in page.context["form"].fields["user"].choices]
-    assert "Ann Example" not in offered
     with pytest.raises(ValidationError) as again:
-        a_profile(study.researcher)
-    assert again.value.message_dict == {
-        "user": ["Ann Example is introduced already. Change that instead"]
-    }
+        a_profile()
+    with pytest.raises(ValidationError) as renamed:
+        actions.rewrite(profile=other, version=1, name="Robin Example", by=None)
+    gone = actions.void_profile(profile=first, version=1, reason="Left", by=None)
+    actions.rewrite(profile=other, version=1, name="Robin Example", account=None, by=None)
+    with pytest.raises(ValidationError, match="Robin Example is introduced already"):
+        actions.restore_profile(profile=gone, version=2, reason="Back", by=None)
+
+    assert again.value.message_dict == renamed.value.message_dict == taken
 
 
 def test_it_is_written_anew_and_two_people_at_once_see_both_texts(login, study):
-    profile = a_profile(study.researcher)
+    profile = a_profile()
     client, url = login(study.ppi), f"{PEOPLE}{profile.slug}/write/"
-    page = client.get(url)
+    page, other = client.get(url), client.get(url)
 
     done = client.post(url, held_by(page, text="I like hills."), follow=True)
-    late = client.post(url, held_by(page, text="I like lakes."))
+    late = client.post(url, held_by(other, text="I like lakes."))
 
     assert "I like hills." in text_of(done)
     assert late.context["form"].stale == [
@@ -68,8 +71,8 @@ def test_it_is_written_anew_and_two_people_at_once_see_both_texts(login, study):
 
 def test_days_to_come_and_void_introductions_are_refused(study):
     with pytest.raises(ValidationError) as to_come:
-        a_profile(study.pi, agreed_on=ago(-1))
-    gone = actions.void_profile(profile=a_profile(study.pi), version=1, reason="No", by=None)
+        a_profile(agreed_on=ago(-1))
+    gone = actions.void_profile(profile=a_profile(), version=1, reason="No", by=None)
     with pytest.raises(ValidationError, match="This introduction is void"):
         actions.rewrite(profile=gone, version=2, text="Other", by=None)
 
@@ -78,7 +81,7 @@ def test_days_to_come_and_void_introductions_are_refused(study):
 
 
 def test_lists_and_pages_say_what_is_void(login, study):
-    profile = a_profile(study.researcher)
+    profile = a_profile()
     picture = actions.void_picture(picture=a_picture(profile), version=1, reason="No", by=None)
     client = login(study.ppi)
 
@@ -88,14 +91,14 @@ def test_lists_and_pages_say_what_is_void(login, study):
 
     assert "No picture. Restore the last one" in without
     assert "She left" in void
-    assert "Ann Example" in text_of(client.get(f"{PEOPLE}?void"))
+    assert "Robin Example" in text_of(client.get(f"{PEOPLE}?void"))
     assert "Nobody is introduced yet. Introduce the first 1 void" in text_of(client.get(PEOPLE))
-    assert (picture.about, str(picture)) == (f"picture {picture.slug}", "Picture of Ann Example")
+    assert (picture.about, str(picture)) == (f"picture {picture.slug}", "Picture of Robin Example")
     assert client.get(f"{PEOPLE}999/").status_code == 404
 
 
 def test_a_page_that_has_nothing_to_do_says_so(study):
-    profile = a_profile(study.researcher)
+    profile = a_profile()
     picture = a_picture(profile)
 
     assert acts.void(profile).refused == ""

@@ -1,5 +1,7 @@
 """Meet the team: how people are introduced, and their pictures."""
 
+from typing import Any
+
 from csp.constants import NONE
 from csp.decorators import csp
 from django.contrib import messages
@@ -33,7 +35,7 @@ def profiles(request: SignedIn) -> HttpResponse:
     is_void = "void" in request.GET
     rows = Profile.objects.exclude(voided_at=None) if is_void else Profile.objects.standing()
     words = {
-        "profiles": rows.with_picture().select_related("user"),
+        "profiles": rows.with_picture(),
         "is_void": is_void,
         "void_count": 0 if is_void else Profile.objects.exclude(voided_at=None).count(),
     }
@@ -64,11 +66,16 @@ def picture(request: SignedIn, person: str) -> HttpResponse:
     return response
 
 
+def everybody() -> Any:
+    """Whose accounts could be meant, those who left among them."""
+    return User.objects.order_by("name", "pk")
+
+
 @requires(May.WRITE_PROFILES)
 def introduce(request: SignedIn) -> HttpResponse:
     """Introduce somebody of the team."""
     form = IntroduceForm(posted(request))
-    form.offer_people(User.objects.current().filter(profile=None).order_by("name", "pk"))
+    form.offer_people(everybody())
     if form.is_bound and (made := carry_out(form, actions.introduce, by=request.user)):
         messages.success(request, f"{made} is introduced")
         return redirect(made)
@@ -80,6 +87,7 @@ def rewrite(request: SignedIn, person: str) -> HttpResponse:
     """Say it in other words."""
     found = profile_or_404(request.user, person)
     form = RewriteForm(posted(request))
+    form.offer_people(everybody())
     form.fill(found)
     if form.is_bound and carry_out(form, actions.rewrite, profile=found, by=request.user):
         messages.success(request, "The introduction is saved")

@@ -53,7 +53,7 @@ def profile_or_404(user: User, person: str) -> Profile:
 
 def picture_or_404(user: User, person: str) -> Picture:
     """Somebody's picture: the one that stands, else the last."""
-    rows = Picture.objects.filter(profile__slug=person).select_related("profile__user")
+    rows = Picture.objects.filter(profile__slug=person).select_related("profile")
     return found_or_404(
         rows.defer("content").order_by(F("voided_at").desc(nulls_first=True), "-pk")
     )

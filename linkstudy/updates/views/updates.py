@@ -31,7 +31,7 @@ from linkstudy.updates.models.drafts import month_of
 from linkstudy.updates.tokens import plain
 from linkstudy.updates.views.seen import section_or_404, update_or_404
 
-WORDS = re.compile(r"\s+|\S+")
+WORDS = re.compile(r"\S+\s*|\s+")
 
 
 @require_GET

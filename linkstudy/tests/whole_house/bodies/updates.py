@@ -1,7 +1,6 @@
 """Bodies of the pages about publications and partners, about rows that `shelf` makes: they are of the whole study."""
 
 import datetime as dt
-from collections.abc import Callable
 
 from linkstudy.accounts.models import User
 from linkstudy.testing.factories import ago
@@ -22,8 +21,7 @@ from linkstudy.updates import actions
 
 GETS, ENDED, OFF = "1", "2", "3"  # partners
 HERE, GONE = "spare-output", "gone-output"  # addresses
-SHOWN, HIDDEN, OVER = "ppi", "pi", "monitor"  # roles of those who are introduced
-NUMBERS: dict[str, str] = {}  # of people of the team, by role
+SHOWN, HIDDEN, OVER = "shown", "hidden", "over"  # people who are introduced
 WRITTEN, WAITS, UNWRITTEN, CURRENT = "2022-06", "2022-05", "2022-04", "2022-02"  # updates
 OUTDATED = "We follow [[cases=5]] link workers."
 FIRST, VOID = 1, 2  # of what belongs to a publication
@@ -47,11 +45,7 @@ def shelf() -> None:
 
 
 def introduce_some() -> None:
-    users = {
-        role: User.objects.get(role=role) for role in ("ppi", "pi", "monitor", "administrator")
-    }
-    NUMBERS.update({role: str(user.number) for role, user in users.items()})
-    shown, hidden, over = (a_profile(users[role]) for role in (SHOWN, HIDDEN, OVER))
+    shown, hidden, over = (a_profile(name) for name in ("Shown", "Hidden", "Over"))
     a_picture(shown)
     actions.void_picture(picture=a_picture(hidden), version=1, by=None, **WHY)
     actions.void_profile(profile=over, version=1, by=None, **WHY)
@@ -70,11 +64,6 @@ def write_some() -> None:
     actions.ask_approval(update=waits, version=1, by=by)
     an_update(dt.date(2022, 2, 1), by)  # all of it is as the data are
     actions.void_update(update=gone, version=1, by=None, **WHY)
-
-
-def number_of(role: str) -> Callable[[Place], str]:
-    """The address of how somebody is introduced, by their role."""
-    return lambda at: NUMBERS[role]
 
 
 names("updates:output", output=HERE)
@@ -218,30 +207,30 @@ def change_partner_contact(at: Place) -> Answers:
 
 
 for _route in ("updates:profile", "updates:picture"):
-    names(_route, person=number_of(SHOWN))
+    names(_route, person=SHOWN)
 
 
 @post("updates:introduce", "profile.written")
 def introduce(at: Place) -> Answers:
     return {
-        "user": NUMBERS["administrator"],
+        "name": "Fay Example",
         "headline": "Keeps the study’s papers",
         "text": "I like trees.",
         "agreed_on": "13/6",
     }
 
 
-@post("updates:rewrite", "profile.rewritten", person=number_of(SHOWN))
+@post("updates:rewrite", "profile.rewritten", person=SHOWN)
 def rewrite(at: Place) -> Answers:
     return {"text": "I like trees and rivers."}
 
 
-@post("updates:void_profile", "profile.voided", person=number_of(SHOWN))
+@post("updates:void_profile", "profile.voided", person=SHOWN)
 def void_profile(at: Place) -> Answers:
     return WHY
 
 
-@post("updates:restore_profile", "profile.restored", person=number_of(OVER))
+@post("updates:restore_profile", "profile.restored", person=OVER)
 def restore_profile(at: Place) -> Answers:
     return WHY
 
@@ -251,23 +240,23 @@ def restore_profile(at: Place) -> Answers:
     "picture.voided",
     "person.key_made",
     "picture.kept",
-    person=number_of(SHOWN),
+    person=SHOWN,
 )
 def keep_picture(at: Place) -> Answers:
     return {"content": File(PNG), "description": "A person at a desk"}
 
 
-@post("updates:describe_picture", "picture.described", person=number_of(SHOWN))
+@post("updates:describe_picture", "picture.described", person=SHOWN)
 def describe_picture(at: Place) -> Answers:
     return {"description": "A person who laughs"}
 
 
-@post("updates:void_picture", "picture.voided", person=number_of(SHOWN))
+@post("updates:void_picture", "picture.voided", person=SHOWN)
 def void_picture(at: Place) -> Answers:
     return WHY
 
 
-@post("updates:restore_picture", "picture.restored", person=number_of(HIDDEN))
+@post("updates:restore_picture", "picture.restored", person=HIDDEN)
 def restore_picture(at: Place) -> Answers:
     return WHY
 
