@@ -26,6 +26,7 @@ from linkstudy.demo import (
     scenes,
     study,
     thanks,
+    told,
 )
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.people import PEOPLE
@@ -53,6 +54,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from routine.scenes()
     yield from safety.scenes()
     yield from thanks.scenes(everybody())
+    yield from told.scenes()
     yield from corrections.scenes(len(everybody()))
 
 
