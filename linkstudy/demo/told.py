@@ -1,7 +1,7 @@
 """What partners are told, as scenes: publications, who gets updates, and the update of June 2022.
 
 Real, from the study's newsletter of June 2022: the three publications with those named as their
-authors, that Debra Westlake wrote a blog on hers and Bernard Gudgin one on the study, and who was
+authors (their blogs have titles of our own), that Debra Westlake wrote a blog on hers and Bernard Gudgin one on the study, and who was
 introduced in it, with what they do. The days, and everybody who gets updates, are invented; so are
 the words that introduce him.
 """
@@ -20,15 +20,15 @@ from linkstudy.updates.models import Output, Partner
 OUTPUTS = """
 paper | Global developments in social prescribing | Kerryn Husk, Stephanie Tierney, Kamal Mahtani | BMJ Global Health | 16 May | -
 paper | Impact of COVID-19 on social prescribing across an Integrated Care System: A Researcher in Residence study | Debra Westlake | Health and Social Care in the Community | 3 May | -
-blog  | Social prescribing in the pandemic | Debra Westlake | Our web page | 9 May | Impact of COVID-19 on social prescribing across an Integrated Care System: A Researcher in Residence study
-blog  | What I think of the link worker study | Bernard Gudgin | Our web page | 6 Jun | -
+blog  | Blog on the paper about COVID-19 and social prescribing | Debra Westlake | the study’s web page | 9 May | Impact of COVID-19 on social prescribing across an Integrated Care System: A Researcher in Residence study
+blog  | Blog on the study and its focus on the link worker role | Bernard Gudgin | the study’s web page | 6 Jun | -
 """
 SAYS = {
     "Global developments in social prescribing": "It looks at how social prescribing is put in place"
     " in different parts of the world",
     "Impact of COVID-19 on social prescribing across an Integrated Care System: A Researcher in"
     " Residence study": "It tells how data on social prescribing were collected in the pandemic",
-    "What I think of the link worker study": "He is a member of our PPI group. He looks back on the"
+    "Blog on the study and its focus on the link worker role": "He is a member of our PPI group. He looks back on the"
     " study and on what link workers do",
 }
 # One that is on its way, and how far it got. It is invented.
@@ -39,9 +39,9 @@ MISTAKEN = "Global development in social prescribing"
 INTRODUCED = {
     "name": "Jordan Gorenberg",
     "headline": "one of the researchers who collect and analyse our data",
-    "text": "Most of the interviews with patients on this study are mine. I come from Alameda, an"
+    "text": "I do most of the interviews with patients on this study. I come from Alameda, an"
     " island in California. When I am not at work I play the piano. I play in Oxford with a big band"
-    " and a band of singers, and I lead a jazz quintet of my own.",
+    " and the Oxford Keytones, and I lead a jazz quintet of my own.",
     "agreed_on": dt.date(2022, 6, 7),
 }
 

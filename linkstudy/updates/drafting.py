@@ -51,10 +51,9 @@ def publications(period: Period) -> str:
     if not period.outputs:
         return ""
     count = told("publications", period.facts)
-    many = "publications" if len(period.outputs) > 1 else "publication"
+    many = "publications" if len(period.shown) > 1 else "publication"
     lead = f"Our team and our public contributors have {count} new {many}:"
-    shown = [one for one in period.outputs if one.parent not in period.outputs]
-    lines = [f"{place}. {work(one, period)}" for place, one in enumerate(shown, 1)]
+    lines = [f"{place}. {work(one, period)}" for place, one in enumerate(period.shown, 1)]
     return "\n".join([lead, *lines])
 
 
@@ -63,9 +62,10 @@ def work(output: Output, period: Period) -> str:
     names = listed([maker.name for maker in output.makers])
     what = WORKS[OutputKind(output.kind)]
     verb = "gave" if output.kind == OutputKind.TALK else "wrote"
-    place = f" It is in {output.venue}." if output.venue else ""
+    where = "in" if output.kind == OutputKind.PAPER else "on"
+    place = f" It is {where} {output.venue}." if output.venue else ""
     summary = f" {output.summary.rstrip('.')}." if output.summary else ""
-    children = [one for one in period.outputs if one.parent == output]
+    children = [one for one in period.outputs if one.parent_id == output.pk]
     also = "".join(f" There is also {WORKS[OutputKind(one.kind)]} about it." for one in children)
     return f"{names} {verb} {what}. Its title is “{output.title}”.{place}{summary}{also}"
 

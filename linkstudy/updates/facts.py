@@ -77,6 +77,12 @@ class Period:
         out = rows.filter(stage=Stage.OUT, stage_on__range=(self.first, self.last))
         return list(out.order_by("pk"))
 
+    @property
+    def shown(self) -> list[Output]:
+        """Those that are told of by themselves: a blog on one of them is told with it."""
+        keys = {one.pk for one in self.outputs}
+        return [one for one in self.outputs if one.parent_id not in keys]
+
     @cached_property
     def profile(self) -> Profile | None:
         """Whoever agreed last in these days to be introduced."""
@@ -111,6 +117,6 @@ class Period:
             "patients-goal": f"{goal.number:,}" if goal else "",
             "reason": self.reason,
             "contact": self.contact,
-            "publications": f"{len(self.outputs):,}" if self.outputs else "",
+            "publications": f"{len(self.shown):,}" if self.shown else "",
         }
         return {key: words for key, words in found.items() if words}

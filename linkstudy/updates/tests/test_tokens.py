@@ -8,6 +8,7 @@ from linkstudy.updates.tokens import Token, keep, pieces, plain, stale, told, us
 TEXT = "We met [[patients=23]] patients and [[voluntary=17]] others. [[patients=23]] is many."
 words = st.text(st.characters(exclude_characters="[]|=\n"), min_size=1, max_size=80)
 keys = st.sampled_from(["patients", "a", "patients-goal", "x" * 31])
+TOKENS = st.builds(str, st.builds(Token, keys, words))
 
 
 def test_a_text_is_read_into_words_and_tokens():
@@ -61,7 +62,7 @@ def test_a_token_holds_no_mark_of_tokens_and_is_not_long():
     assert told("reason", {}) == ""
 
 
-@given(st.lists(st.one_of(st.text(), st.builds(str, st.builds(Token, keys, words)))))
+@given(st.lists(st.one_of(st.text(max_size=90), TOKENS), max_size=8))
 def test_no_letter_of_a_text_is_lost(parts):
     text = "".join(parts)
 
@@ -75,7 +76,7 @@ def test_a_token_is_read_as_it_was_written(key, said, despite):
     assert pieces(f"Before {token} after") == ["Before ", token, " after"]
 
 
-@given(st.text(), keys, words)
+@given(st.text(max_size=90), keys, words)
 def test_taking_and_keeping_change_nothing_but_tokens(text, key, now):
     facts = {key: now}
     strange = [one for one in pieces(text) if not (isinstance(one, Token) and one.key == key)]

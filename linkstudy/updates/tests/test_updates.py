@@ -97,7 +97,7 @@ def test_publications_that_came_out_are_told_with_who_made_them(study):
     an_output("Long ago", stage="out", on=ago(40))
 
     assert words_of(Part.PUBLICATIONS, study.ppi) == (
-        "Our team and our public contributors have 3 new publications:\n"
+        "Our team and our public contributors have 2 new publications:\n"
         "1. A One and B Two wrote a paper. Its title is “A title”. It is in A Journal. It tells."
         " There is also a blog about it.\n"
         "2. C Three gave a talk. Its title is “A talk”."
@@ -207,7 +207,7 @@ def test_the_page_shows_what_moved_and_leads_to_both_ways(login, update, study):
     )
 
     assert "This has changed since it was written: “1” is now “6”. Use 6 Keep 1" in text_of(page)
-    assert '<span class="told stale">1</span>' in page.content.decode()
+    assert '<span class="from-data stale">1</span>' in page.content.decode()
     assert ("Use “6”" in use, "Keep “1”" in keep) == (True, True)
     for strange in ("numbers/cases/drop/", "numbers/other/use/"):
         assert client.get(f"/updates/2022-06/sections/data/{strange}").status_code == 404

@@ -90,7 +90,7 @@ def record_step(request: SignedIn, output: str) -> HttpResponse:
         actions.record_step,
         heading="Say how far it got",
         button="Save step",
-        done="OutputStep saved",
+        done="Step saved",
     )
 
 
