@@ -45,5 +45,6 @@ class FileForm(StudyForm):
 
     def typed(self) -> dict[str, Any]:
         """What was typed, and of each file its name and size."""
-        files = {name: f"{one.name} {one.size}" for name, one in self.files.items()}
+        sent: dict[str, Any] = dict(self.files.items())
+        files = {name: f"{one.name} {one.size}" for name, one in sent.items()}
         return super().typed() | files

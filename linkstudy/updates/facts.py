@@ -4,8 +4,9 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from cases.models import Case, Study, Target, Topic
+from cases.models import Case, Study, Topic
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -63,25 +64,33 @@ class Period:
     @cached_property
     def finished(self) -> list[Case]:
         """Cases in which data collection was over in these days."""
-        rows = Case.objects.standing().filter(closed_on__range=(self.first, self.last))
-        return list(rows.order_by("number"))
+        closed = [(case.closed_on, case) for case in self.figures.cases if case.closed_on]
+        return [case for on, case in closed if self.first <= on <= self.last]
 
     @cached_property
     def topics(self) -> list[str]:
         return list(Topic.objects.standing().values_list("name", flat=True))
 
+    def came_out(self) -> Any:
+        """What came out in these days, in the order in which it was recorded."""
+        rows = Output.objects.standing().with_stage(self.last).order_by("pk")
+        return rows.filter(stage=Stage.OUT, stage_on__range=(self.first, self.last))
+
     @cached_property
     def outputs(self) -> list[Output]:
-        """What came out in these days, in the order in which it was recorded."""
-        rows = Output.objects.standing().with_stage(self.last).with_makers()
-        out = rows.filter(stage=Stage.OUT, stage_on__range=(self.first, self.last))
-        return list(out.order_by("pk"))
+        return list(self.came_out().with_makers())
 
     @property
     def shown(self) -> list[Output]:
         """Those that are told of by themselves: a blog on one of them is told with it."""
         keys = {one.pk for one in self.outputs}
         return [one for one in self.outputs if one.parent_id not in keys]
+
+    @cached_property
+    def publications(self) -> int:
+        """How many of them are told of by themselves."""
+        pairs = dict(self.came_out().values_list("pk", "parent"))
+        return sum(parent not in pairs for parent in pairs.values())
 
     @cached_property
     def profile(self) -> Profile | None:
@@ -92,8 +101,8 @@ class Period:
     @cached_property
     def contact(self) -> str:
         """How most link workers are in touch with patients."""
-        told = Case.objects.standing().exclude(contact="").order_by("number")
-        common = Counter(told.values_list("contact", flat=True)).most_common(1)
+        told = [case.contact for case in self.figures.cases if case.contact]
+        common = Counter(told).most_common(1)
         return uncapped(common[0][0]) if common else ""
 
     @cached_property
@@ -103,20 +112,27 @@ class Period:
         common = Counter(given.values_list("reason", flat=True)).most_common(1)
         return REASONS[RefusalReason(common[0][0])] if common and common[0][1] >= LEAST else ""
 
+    @property
+    def goal(self) -> str:
+        """How many patients the plan asks for in most cases."""
+        rows = [row for row in self.figures.rows if row.case]
+        asked = [row.cell(Measure.PATIENT).target for row in rows]
+        common = Counter(filter(None, asked)).most_common(1)
+        return f"{common[0][0]:,}" if common else ""
+
     @cached_property
     def facts(self) -> dict[str, str]:
         """{key: words}; what is not known is not there."""
         plan, total = self.figures.plan, self.figures.total
-        goal = Target.objects.filter(plan=plan, case=None, measure=Measure.PATIENT).first()
         found = {
             "cases": f"{plan.cases_planned:,}" if plan else "",
             "finished": listed([ordinal(case.number) for case in self.finished]),
             "patients": counted(total(Measure.PATIENT)),
             "professionals": counted(total(Measure.HEALTH)),
             "voluntary": counted(total(Measure.VOLUNTARY)),
-            "patients-goal": f"{goal.number:,}" if goal else "",
+            "patients-goal": self.goal,
             "reason": self.reason,
             "contact": self.contact,
-            "publications": f"{len(self.shown):,}" if self.shown else "",
+            "publications": f"{self.publications:,}" if self.publications else "",
         }
         return {key: words for key, words in found.items() if words}

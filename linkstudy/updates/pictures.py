@@ -16,8 +16,8 @@ LONGEST = 1200  # pixels of the longer side that are kept
 MOST_PIXELS = 40_000_000
 QUALITY = 85
 # What a file that is none, or is broken, makes its reader say.
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError)
-BROKEN += (MemoryError, struct.error, zlib.error)
+BROKEN: tuple[type[Exception], ...] = (OSError, SyntaxError, ValueError, EOFError, LookupError)
+BROKEN += (TypeError, ArithmeticError, MemoryError, struct.error, zlib.error)
 NO_PICTURE = "We cannot read this file. Choose a picture that is a PNG or a JPEG"
 TOO_MANY = "This picture has more than 40 million pixels. Make it smaller first"
 

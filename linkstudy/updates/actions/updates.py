@@ -144,7 +144,7 @@ def approve_update(*, update: Update, version: int, by: User) -> Update:
     """It may be sent. Raises ValidationError when nobody asked, and Stale."""
     if update.voided_at or update.state != State.ASKED:
         raise ValidationError("Nobody asks for approval of this update now")
-    facts = {"approved_on": clock.today(), "approved_by": by}
+    facts: dict[str, Any] = {"approved_on": clock.today(), "approved_by": by}
     return amend(update, "update.approved", by=by, version=version, **facts)
 
 

@@ -1,12 +1,14 @@
 """Papers, blogs and talks: what they are, how far they are, and who made them."""
 
 import datetime as dt
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.urls import reverse
 
+from linkstudy.accounts.policy import May
 from linkstudy.rows import Correctable, CorrectableQuerySet, VoidableQuerySet, known
 from linkstudy.updates.models.rows import NamedRow
 from linkstudy.updates.vocabulary import OutputKind, Stage
@@ -47,6 +49,8 @@ class Output(NamedRow):
     }
     noun = "output"
     named_by = "title"
+    told_to: ClassVar[May] = May.SEE_OUTPUTS
+    makers: list["Contributor"]  # of rows that were fetched with_makers
 
     kind = models.CharField(max_length=20, choices=OutputKind)
     title = models.CharField(max_length=300)
@@ -116,6 +120,8 @@ class OutputStep(Correctable):
         "plain": "id output number stage on recorded_at version voided_at void_reason replaces"
     }
 
+    told_to: ClassVar[May] = May.SEE_OUTPUTS
+
     output = models.ForeignKey(Output, models.PROTECT, related_name="steps")
     number = models.PositiveSmallIntegerField(editable=False)
     stage = models.CharField("how far it is", max_length=20, choices=Stage)
@@ -160,6 +166,8 @@ class Contributor(Correctable):
         "plain": "id output number place name user recorded_at version voided_at void_reason"
         " replaces"
     }
+
+    told_to: ClassVar[May] = May.SEE_OUTPUTS
 
     output = models.ForeignKey(Output, models.PROTECT, related_name="contributors")
     number = models.PositiveSmallIntegerField(editable=False)

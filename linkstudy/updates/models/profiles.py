@@ -1,12 +1,13 @@
 """How somebody of the team is introduced to partners: a text, and a picture with its description."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from linkstudy.accounts.policy import May
 from linkstudy.rows import VoidableQuerySet
 from linkstudy.safety.models.notes import new_slug
 from linkstudy.updates.models.rows import NamedRow
@@ -30,6 +31,7 @@ class Profile(NamedRow):
         " void_reason"
     }
     noun = "profile"
+    told_to: ClassVar[May] = May.SEE_OUTPUTS
     named_by = "name"
 
     name = models.CharField(max_length=150)
@@ -79,6 +81,7 @@ class Picture(NamedRow):
         "direct": "content",
     }
     noun = "picture"
+    told_to: ClassVar[May] = May.SEE_OUTPUTS
 
     slug = models.CharField(max_length=12, unique=True, editable=False, default=new_slug)
     profile = models.ForeignKey(Profile, models.PROTECT, related_name="pictures")

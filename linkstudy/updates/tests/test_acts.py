@@ -57,7 +57,7 @@ DEEDS = [
     (f"{OUTPUT}restore/", {}, "The publication is restored"),
     (f"{PARTNER}correct/", {"format": "email_large"}, "Partner 1 is corrected"),
     (f"{PARTNER}unsubscribe/", {"on": "today"}, "Partner 1 gets no more updates"),
-    (f"{PARTNER}subscribe/", {"since": "today"}, "Partner 1 gets updates again"),
+    (f"{PARTNER}subscribe/", {"basis": "asked", "since": "today"}, "Partner 1 gets updates again"),
     (f"{PARTNER}void/", {}, "Partner 1 is void"),
     (f"{PARTNER}restore/", {}, "Partner 1 stands again"),
     (f"{PERSON}picture/describe/", {"description": "A dog"}, "The description is saved"),
