@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image
 
 from linkstudy.accounts.models import User
-from linkstudy.testing.factories import ago
+from linkstudy.testing.factories import a_user, ago
 from linkstudy.updates import actions
 from linkstudy.updates.models import (
     Contributor,
@@ -73,3 +73,16 @@ def an_update(month: dt.date, by: User, **facts: Any) -> Update:
     """Of the ten days up to today, due in a week."""
     given = {"first": ago(10), "last": ago(0), "due_on": ago(-7)}
     return actions.start_update(month=month, by=by, **given | facts)
+
+
+def tell_partners() -> None:
+    """A little of everything that partners are told, and of what is put right of it."""
+    by = a_user("ppi")
+    output = an_output(doi="10.1234/example.1", by=by)
+    why = {"why": "Typed wrongly", "by": by}
+    actions.correct_step(step=output.steps.get(), version=1, on=ago(2), **why)
+    maker = output.contributors.get()
+    actions.correct_contributor(contributor=maker, version=1, name="A. Example", **why)
+    a_partner(by=by)
+    a_picture(a_profile(by=by), by=by)
+    an_update(ago(0), by)

@@ -46,6 +46,7 @@ from linkstudy.testing.in_the_field import (
 from linkstudy.testing.letters import a_reminder, some_letters
 from linkstudy.testing.questionnaires import a_questionnaire, an_instrument, returned
 from linkstudy.testing.thanks import a_purchase, a_voucher
+from linkstudy.testing.updates import tell_partners
 from linkstudy.words import in_london
 from participants import actions
 
@@ -99,6 +100,7 @@ def tell_a_story() -> None:
     get_in_touch(small)
     tell_of_letters(small)
     tell_of_the_team(small)
+    tell_partners()
 
 
 def do_fieldwork(small: SmallStudy) -> None:

@@ -14,7 +14,7 @@ from django.urls import resolve
 
 from linkstudy.accounts.policy import Role, reach
 from linkstudy.setup.kinds import KINDS
-from linkstudy.tests.routes import GUARDED, PUT_RIGHT, SELDOM
+from linkstudy.tests.routes import GUARDED, PUT_RIGHT, SELDOM, SELDOM_TOLD
 
 STRANGER = "stranger"
 ADDRESSES = {
@@ -43,7 +43,11 @@ NOT_LINKED |= dict.fromkeys(
     PUT_RIGHT, "the walk opens a few people, most of whom were never corrected"
 )
 # test_seldom.py looks at these.
-NOT_LINKED |= dict.fromkeys(SELDOM, "few rows are void or open, among many that are not")
+NOT_LINKED |= dict.fromkeys(
+    [*SELDOM, *SELDOM_TOLD, "updates:approve_update"],
+    "few rows are void or open, among many that are not",
+)
+NOT_LINKED["updates:picture"] = "a picture, which stands on the page of whom it shows"
 # One template for every kind of the set-up: it is looked at once. Forms differ, and are not.
 ALIKE = re.compile(r"set_up:\w+:(rows|row|void|restore|close|reopen)")
 # Public routes that a link leads to, by who is led there.
