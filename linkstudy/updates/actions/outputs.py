@@ -186,8 +186,7 @@ def correct_contributor(
     if "account" in facts:
         facts["user"] = facts.pop("account")
     _check_name(contributor.output, facts.get("name", contributor.name), but=contributor.number)
-    verb = "contributor.corrected"
-    return replace(contributor, verb, by=by, version=version, why=why, **facts)
+    return replace(contributor, "contributor.corrected", by=by, version=version, why=why, **facts)
 
 
 @action

@@ -16,7 +16,6 @@ from linkstudy.updates.models import Picture, Profile
 from linkstudy.updates.models.profiles import picture_of
 from linkstudy.updates.pictures import Unfit, drawn
 
-PLACE = "picture.content"
 VOID = "This introduction is void. Restore it first"
 
 
@@ -81,7 +80,7 @@ def keep_picture(*, profile: Profile, content: bytes, description: str, by: User
         take_back(before, version=before.version, reason=reason, by=by)
     picture = Picture(profile=profile, key=new_person(by=by), description=description)
     picture.width, picture.height = made.width, made.height
-    picture.content = seal(picture.key, PLACE, base64.b64encode(made.content).decode())
+    picture.content = seal(picture.key, "picture.content", base64.b64encode(made.content).decode())
     return add(picture, "picture.kept", by=by)
 
 
@@ -109,5 +108,5 @@ def restore_picture(*, picture: Picture, version: int, reason: str, by: User | N
 
 def content_of(picture: Picture) -> bytes | None:
     """The JPEG; None once its key is destroyed."""
-    text = unseal(picture.key, PLACE, picture.content)
+    text = unseal(picture.key, "picture.content", picture.content)
     return None if text == GONE else base64.b64decode(text)
