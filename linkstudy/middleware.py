@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from whitenoise.middleware import WhiteNoiseFileResponse
 
@@ -65,6 +66,22 @@ class SignInRequired(LoginRequiredMiddleware):
 def is_in_use(exception: Exception) -> bool:
     """Whether others wrote to SQLite for so long that this one's turn to write did not come."""
     return getattr(exception.__cause__, "sqlite_errorname", "") == "SQLITE_BUSY"
+
+
+class Files:
+    """The few views that take a file get it in memory: none is ever laid down on the disk."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: object, kwargs: object
+    ) -> None:
+        if getattr(view, "takes_files", False):
+            request.upload_handlers = [MemoryFileUploadHandler(request)]
 
 
 class InTurn:

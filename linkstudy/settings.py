@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "meetings",
     "linkstudy.safety",
     "linkstudy.progress",
+    "linkstudy.updates",
     "linkstudy.team",
     "linkstudy.setup",
     "linkstudy.demo",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "linkstudy.middleware.cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "linkstudy.middleware.Files",  # before the token is looked for in what was sent
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "linkstudy.middleware.access",
@@ -241,7 +243,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_LIVE  # no collected files needed
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # bytes; the whole of a request's body
-FILE_UPLOAD_HANDLERS: list[str] = []  # no page takes a file: what comes as one is passed over
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS: list[
+    str
+] = []  # what comes as a file is passed over, but where a view takes it
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 SILENCED_SYSTEM_CHECKS = [
     "axes.W006",  # accounts are locked, not addresses: a hospital shares one (decision 0004)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("participants.urls")),
     path("", include("meetings.urls")),
     path("", include("linkstudy.safety.urls")),
+    path("", include("linkstudy.updates.urls")),
     path("", include("linkstudy.search.urls")),
     path("", include("linkstudy.team.urls")),
 ]

@@ -20,7 +20,7 @@ LINKS = ("site", "parent", "amendment", "case", "theory")
 KEPT = {"add", "export"}  # addresses that are pages of their own
 
 
-def free_slug(model: type[SetUpRow], words: str) -> str:
+def free_slug(model: type[Any], words: str) -> str:
     """The address that the words make; when a row has it, void ones too, the next free one."""
     base = slugify(words.replace(".", "-"))[:24]
     beginning = model._default_manager.filter(slug__startswith=base)

@@ -44,6 +44,12 @@ def requires(capability: May) -> Callable[[View], View]:
     return guard
 
 
+def takes_files(view: View) -> View:
+    """Let a form of this view bring a file: everywhere else what comes as one is passed over."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
 def public(view: View) -> View:
     """Open to strangers: signing in and choosing a password. A house test lists these views."""
     return login_not_required(view)

@@ -65,6 +65,15 @@ class May(StrEnum):
     HAVE_CALENDAR = "have a private address of their diary, for a calendar to read"
     SEE_MEMBERS = "see and change contact details of members of groups, with a reason"
     EXPORT = "export a list of study IDs"
+    SEE_OUTPUTS = "see publications, and how the team is introduced"
+    RECORD_OUTPUTS = "record publications, how far they are and who made them"
+    WRITE_PROFILES = "write how people of the team are introduced to partners"
+    SEE_UPDATES = "see updates to partners while they are written"
+    WRITE_UPDATES = "write updates to partners"
+    APPROVE_UPDATES = "approve updates to partners"
+    SEE_PARTNERS = "see who gets updates, by number"
+    KEEP_PARTNERS = "keep the list of who gets updates"
+    REACH_PARTNERS = "see and change how partners are reached, with a reason"
     SEE_HISTORY = "see the history of a record"
     SEE_SET_UP = "see what the study is set up with: plans, documents, approvals, delegations"
     SET_UP = "set up the study, its places, plans and documents"
@@ -85,12 +94,16 @@ PARTS: dict[str, list[May]] = {
         May.SAVE_VIEWS,
         May.SEE_DEVIATIONS,
         May.SEE_THANKS,
+        May.SEE_OUTPUTS,
+        May.SEE_UPDATES,
+        May.SEE_PARTNERS,
         May.READ_NOTES,
         May.SEE_IDENTITY,
         May.SEE_MEETINGS,
         May.SEE_INVOLVEMENT,
         May.SEE_MEMBERS,
         May.HAVE_CALENDAR,
+        May.REACH_PARTNERS,
         May.SEE_SET_UP,
         May.SEE_HISTORY,
         May.SEE_POLICY,
@@ -111,6 +124,11 @@ PARTS: dict[str, list[May]] = {
         May.KEEP_MEETINGS,
         May.FINISH_ACTIONS,
         May.PAY_MEMBERS,
+        May.RECORD_OUTPUTS,
+        May.WRITE_PROFILES,
+        May.WRITE_UPDATES,
+        May.APPROVE_UPDATES,
+        May.KEEP_PARTNERS,
     ],
     "Correct": [May.VOID, May.DECIDE],
     "Export": [May.EXPORT],
@@ -122,11 +140,15 @@ EVERYBODY = {
     May.SEE_COMPONENTS: Reach.ALL,
     May.SEE_POLICY: Reach.ALL,
 }
+# What came of the study belongs to all of it: nobody sees a part.
+OUTPUTS = dict.fromkeys([May.SEE_OUTPUTS, May.RECORD_OUTPUTS], Reach.ALL)
+PARTNERS = dict.fromkeys([May.SEE_PARTNERS, May.KEEP_PARTNERS, May.REACH_PARTNERS], Reach.ALL)
 # Whose pages show or take contact details, which no error page repeats: decision 0011.
-IDENTITIES = {May.SEE_IDENTITY, May.SEE_MEMBERS}
+IDENTITIES = {May.SEE_IDENTITY, May.SEE_MEMBERS, May.REACH_PARTNERS}
 
 POLICY: dict[str, dict[May, Reach]] = {
     Role.RESEARCHER: EVERYBODY
+    | OUTPUTS
     | dict.fromkeys(
         [
             May.SEE_TODAY,
@@ -160,6 +182,8 @@ POLICY: dict[str, dict[May, Reach]] = {
         Reach.OWN,
     ),
     Role.PI: EVERYBODY
+    | OUTPUTS
+    | dict.fromkeys([May.SEE_PARTNERS, May.SEE_UPDATES, May.APPROVE_UPDATES], Reach.ALL)
     | dict.fromkeys(
         [
             May.GET_LETTERS,
@@ -188,6 +212,9 @@ POLICY: dict[str, dict[May, Reach]] = {
         Reach.ALL,
     ),
     Role.ADMINISTRATOR: EVERYBODY
+    | OUTPUTS
+    | PARTNERS
+    | {May.SEE_UPDATES: Reach.ALL}
     | dict.fromkeys(
         [
             May.GET_LETTERS,
@@ -214,6 +241,8 @@ POLICY: dict[str, dict[May, Reach]] = {
         Reach.ALL,
     ),
     Role.PPI_LEAD: EVERYBODY
+    | OUTPUTS
+    | PARTNERS
     | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS)
     | dict.fromkeys(
         [
@@ -223,6 +252,9 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.HAVE_CALENDAR,
             May.SEE_INVOLVEMENT,
             May.SEE_MEMBERS,
+            May.WRITE_PROFILES,
+            May.SEE_UPDATES,
+            May.WRITE_UPDATES,
         ],
         Reach.ALL,
     ),

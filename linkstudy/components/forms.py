@@ -25,6 +25,7 @@ from linkstudy.forms import (
     TimeOfDay,
     YesNo,
 )
+from linkstudy.forms.files import Upload
 from linkstudy.forms.money import Pounds
 from linkstudy.forms.reasons import Reason, ShortReason
 from linkstudy.setup.forms.plans import OwnTargets
@@ -47,6 +48,7 @@ class EveryQuestion(StudyForm):
         Fieldset("How much", "minutes", "patients", "own", "worth"),
         Fieldset("The person who signs in", "email", "password"),
         "agreed",
+        "picture",
         Fieldset("Why", "reason", "purpose"),
         Folded("Add a note (optional)", "note"),
     )
@@ -84,6 +86,12 @@ class EveryQuestion(StudyForm):
         "What does it make us think about?", [("aware", "Being aware"), ("fit", "Fitting in")]
     )
     scopes = Choices("What did they agree to?", Scope.choices, missing="Tick what they agreed to")
+    picture = Upload(
+        "Picture",
+        missing="Choose a picture",
+        accept="image/png,image/jpeg",
+        hint="A PNG or JPEG of 3MB or less",
+    )
     minutes = Minutes(
         "How many minutes did it last?", missing="Enter how long it lasted, in minutes"
     )

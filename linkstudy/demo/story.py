@@ -30,6 +30,7 @@ from linkstudy.demo import (
     study,
     thanks,
     thinking,
+    told,
 )
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.people import PEOPLE
@@ -61,6 +62,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from meetings.scenes()
     yield from thinking.scenes()
     yield from events.scenes()
+    yield from told.scenes()
     yield from corrections.scenes(len(everybody()))
 
 

@@ -41,6 +41,8 @@ def is_of_the_study(model: type[Model]) -> bool:
 def seen(user: User, model: type[Model]) -> QuerySet[Any]:
     """Rows of the study that a person may see: of the whole study, their own sites and themselves."""
     rows = model._default_manager.all()
+    if not user.may(told_to(model)):
+        return rows.none()
     columns = {field.name for field in model._meta.concrete_fields}
     if model._meta.app_label in AT_TABLES and not sees_tables(user):
         return rows.none()
@@ -62,6 +64,11 @@ def sees_tables(user: User) -> bool:
     return user.reach(May.SEE_MEETINGS) == Reach.ALL
 
 
+def told_to(model: type[Model]) -> May:
+    """The capability that reading the history of such rows takes, besides that of reading any."""
+    return getattr(model, "told_to", May.SEE_HISTORY)
+
+
 def own_sites(user: User) -> QuerySet[Any]:
     return Membership.objects.in_force().filter(user=user).values("site")
 
@@ -69,7 +76,8 @@ def own_sites(user: User) -> QuerySet[Any]:
 def visible(user: User) -> Q:
     """The condition on entries that a person may see."""
     if user.reach(May.SEE_HISTORY) == Reach.ALL:
-        hidden = Q(kind__startswith=FOR_FEW)
+        kept = [one for one in kinds().values() if not user.may(told_to(one))]
+        hidden = Q(kind__startswith=FOR_FEW) | Q(kind__in=[one._meta.label_lower for one in kept])
         if not sees_tables(user):
             hidden |= Q(*(Q(kind__startswith=f"{app}.") for app in AT_TABLES), _connector=Q.OR)
         return ~hidden

@@ -86,3 +86,19 @@ SELDOM_AT_TABLES = [
     "meetings:restore_naming",
     "meetings:restore_payment",
 ]
+# Pages of what partners are told, about a row in a state that few are in.
+SELDOM_TOLD = [
+    "updates:describe_picture",
+    "updates:reopen_update",
+    "updates:restore_contributor",
+    "updates:restore_output",
+    "updates:restore_partner",
+    "updates:restore_picture",
+    "updates:restore_profile",
+    "updates:restore_step",
+    "updates:restore_update",
+    "updates:settle_number",
+    "updates:subscribe_again",
+    "updates:take_in",
+    "updates:void_picture",
+]

@@ -20,7 +20,7 @@ from linkstudy.testing.factories import a_user
 from linkstudy.tests.routes import ROUTES
 from linkstudy.tests.source import APPS, CODE, ROOT, SOURCE, TEMPLATES, source_of, tree_of
 
-OURS = {"audit", "identities", "accounts", "cases", "participants", "meetings", "safety"}
+OURS = {"audit", "identities", "accounts", "cases", "participants", "meetings", "safety", "updates"}
 MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
 
 WRITES = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
@@ -210,6 +210,15 @@ WATCH_VISITS      own         all  -              -       -
 RAISE_SAFETY      own         all  -              -       -
 VOID              own         all  -              -       -
 DECIDE            -           all  -              -       -
+SEE_OUTPUTS       all         all  all            all     -
+RECORD_OUTPUTS    all         all  all            all     -
+WRITE_PROFILES    -           -    -              all     -
+SEE_UPDATES       -           all  all            all     -
+WRITE_UPDATES     -           -    -              all     -
+APPROVE_UPDATES   -           all  -              -       -
+SEE_PARTNERS      -           all  all            all     -
+KEEP_PARTNERS     -           -    all            all     -
+REACH_PARTNERS    -           -    all            all     -
 SAVE_VIEWS        own         all  all            -       -
 SEE_MEETINGS      own         all  all            all     -
 KEEP_MEETINGS     -           -    -              all     -

@@ -48,6 +48,7 @@ from linkstudy.testing.in_the_field import (
 from linkstudy.testing.letters import a_reminder, some_letters
 from linkstudy.testing.questionnaires import a_questionnaire, an_instrument, returned
 from linkstudy.testing.thanks import a_purchase, a_voucher
+from linkstudy.testing.updates import tell_partners
 from linkstudy.words import in_london
 from participants import actions
 from participants.models import Decision, Removal
@@ -107,6 +108,7 @@ def tell_a_story() -> None:
     tell_of_the_team(small)
     tell_of_tables(small)
     think(small)
+    tell_partners()
 
 
 def look_again(done: Removal) -> None:

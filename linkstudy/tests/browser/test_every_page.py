@@ -14,7 +14,7 @@ from django.urls import resolve
 
 from linkstudy.accounts.policy import Role, reach
 from linkstudy.setup.kinds import KINDS
-from linkstudy.tests.routes import FILES, GUARDED, PUT_RIGHT, SELDOM, SELDOM_AT_TABLES
+from linkstudy.tests.routes import FILES, GUARDED, PUT_RIGHT, SELDOM, SELDOM_AT_TABLES, SELDOM_TOLD
 
 STRANGER = "stranger"
 ADDRESSES = {
@@ -44,8 +44,10 @@ NOT_LINKED |= dict.fromkeys(
 )
 # test_seldom.py looks at these.
 NOT_LINKED |= dict.fromkeys(
-    [*SELDOM, *SELDOM_AT_TABLES], "few rows are void or open, among many that are not"
+    [*SELDOM, *SELDOM_AT_TABLES, *SELDOM_TOLD, "updates:approve_update"],
+    "few rows are void or open, among many that are not",
 )
+NOT_LINKED["updates:picture"] = "a picture, which stands on the page of whom it shows"
 # One template for every kind of the set-up: it is looked at once. Forms differ, and are not.
 ALIKE = re.compile(r"set_up:\w+:(rows|row|void|restore|close|reopen)")
 # Public routes that a link leads to, by who is led there.

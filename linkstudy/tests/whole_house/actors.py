@@ -17,6 +17,31 @@ from linkstudy.testing.factories import SmallStudy, a_user
 
 SECRET = "c" * 32  # of the cookie that a form's token must match
 URLENCODED = "application/x-www-form-urlencoded"
+BOUNDARY = "x" * 20
+PARTED = f"multipart/form-data; boundary={BOUNDARY}"
+
+
+class File(bytes):
+    """An answer that is a file."""
+
+
+def parted(filled: Mapping[str, Any]) -> bytes:
+    """A body with files, as a browser sends it."""
+    pairs = [(name, one) for name, given in filled.items() for one in each(given)]
+    parts = [
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"'.encode()
+        + (b'; filename="picture.png"' if isinstance(one, File) else b"")
+        + b"\r\n\r\n"
+        + (one if isinstance(one, File) else str(one).encode(errors="surrogatepass"))
+        for name, one in pairs
+    ]
+    return b"\r\n".join([*parts, f"--{BOUNDARY}--\r\n".encode()])
+
+
+def each(given: Any) -> list[Any]:
+    return list(given) if isinstance(given, list | tuple) else [given]
+
+
 Body = Mapping[str, str | Sequence[str]]
 
 
@@ -77,8 +102,11 @@ class Browser:
         """A request with a valid token, wherever one could be asked for."""
         if method in {"GET", "HEAD"}:
             return self.ask(method, address)
-        pairs = urlencode({"csrfmiddlewaretoken": SECRET} | dict(body or {}), doseq=True)
-        return self.send_raw(method, address, pairs.encode(), {"x-csrftoken": SECRET})
+        sent = {"csrfmiddlewaretoken": SECRET} | dict(body or {})
+        if any(isinstance(one, File) for value in sent.values() for one in each(value)):
+            return self.send_raw(method, address, parted(sent), {"x-csrftoken": SECRET}, PARTED)
+        pairs = urlencode(sent, doseq=True).encode()
+        return self.send_raw(method, address, pairs, {"x-csrftoken": SECRET})
 
     def send_raw(
         self,

@@ -23,7 +23,7 @@ class Case:
         """The answer, what it did, and what it broke; then it is undone."""
         browser = self.actor.browser
         with undone(), statements() as told:
-            answer = browser.send_raw("POST", self.sheet.goes, bad.body, bad.headers, bad.kind)
+            answer = browser.send_raw("POST", self.sheet.goes, bad.body, bad.headers, bad.sent_as)
             done = effect(world.rows, world.last, told.writes) if told.writes else NOTHING
             return answer, done, list(broken_promises(done))
 

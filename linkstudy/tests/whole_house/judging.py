@@ -99,7 +99,7 @@ class Judge:
         """Words that no page holds, but for what this person has just typed."""
         text = answer.text
         for value in (value for values in bad.filled.values() for value in values if value):
-            text = text.replace(html.escape(value), "")
+            text = text.replace(html.escape(value) if isinstance(value, str) else "\0", "")
         text = html.unescape(text)
         yield from (f"says “{words}…”" for words in framework_words() if words in text)
         if found := INSIDE.search(text):
@@ -167,13 +167,14 @@ def logged(done: Effect) -> list[str]:
 def lost(form: Form, sent: Filled, answer: Answer) -> Iterator[str]:
     """What was typed and is not on the page that came back."""
     found = [one for one in Page(answer.text).forms if one.method == "post"]
-    back = next((one for one in found if form.questions.keys() & one.questions.keys() - HELD), None)
+    asked = form.questions.keys() - HELD or form.questions.keys()  # a button alone asks nothing
+    back = next((one for one in found if asked & one.questions.keys()), None)
     if back is None:
         yield "the form did not come back"
         return
     for name, values in sent.items():
         question = back.questions.get(name)
-        if question and name not in HELD and question.kind not in {"password", "hidden"}:
+        if question and name not in HELD and question.kind not in {"password", "hidden", "file"}:
             kept = shown(question, values)
             if kept is not None and bare(kept) != bare(question.value):
                 yield f"{name} came back as {question.value!r:.60}, not as {kept!r:.60}"

@@ -86,7 +86,7 @@ def a_case(name: str, actor: Actor, world: World) -> Case:
 
 
 def listed(value: str | Sequence[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+    return [value] if isinstance(value, str | bytes) else list(value)
 
 
 @pytest.fixture
@@ -251,12 +251,14 @@ def test_an_error_at_any_write_saves_nothing_and_gives_the_typing_back(route, wo
     case = hands(route, world, draw)[0]
     good = Bad("", "", "", case.good)
     with undone(), statements() as told:
-        case.actor.browser.send_raw("POST", case.sheet.goes, good.body)
+        case.actor.browser.send_raw("POST", case.sheet.goes, good.body, kind=good.sent_as)
     count = len(told.writes)
     for let in draw.sample(range(count), size(min(2, count), count)):
         with undone():
             with connection.execute_wrapper(Failing(let)):
-                answer = case.actor.browser.send_raw("POST", case.sheet.goes, good.body)
+                answer = case.actor.browser.send_raw(
+                    "POST", case.sheet.goes, good.body, kind=good.sent_as
+                )
             done = effect(world.rows, world.last)
         tell("writes that failed", 1)
 

@@ -22,6 +22,7 @@ from linkstudy.tests.routes import LEADS_ON, ROUTES
 from linkstudy.tests.whole_house.actors import Browser
 from linkstudy.tests.whole_house.asking import address
 from linkstudy.tests.whole_house.bodies.set_up import spare_rows
+from linkstudy.tests.whole_house.bodies.updates import shelf
 from linkstudy.tests.whole_house.places import NOW, a_place
 from linkstudy.tests.whole_house.watching import statements, undone
 from participants.actions import change_participant
@@ -43,6 +44,7 @@ def asked(cases: int, people: int, rounds: int) -> dict[tuple[str, str], tuple[i
         go_on(made.cases[0], person, count)
     at = a_place(made.cases[0], study)
     spare_rows()
+    shelf()
     team = [made.lead, study.pi, study.administrator, study.ppi, study.monitor]
     browsers = {str(user.role): Browser(user) for user in team} | {"stranger": Browser()}
     counted = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote_plus
 
-from linkstudy.tests.whole_house.actors import SECRET, URLENCODED
+from linkstudy.tests.whole_house.actors import PARTED, SECRET, URLENCODED, File, parted
 from linkstudy.tests.whole_house.pages import Form, Question
 from linkstudy.tests.whole_house.places import NO_KEY, Place
 
@@ -73,7 +73,19 @@ class Bad:
 
     @property
     def body(self) -> bytes:
+        if self.has_file:
+            return parted(self.filled)
         return self.sent or encoded(self.filled)
+
+    @property
+    def has_file(self) -> bool:
+        values = (value for values in self.filled.values() for value in values)
+        return not self.sent and any(isinstance(value, File) for value in values)
+
+    @property
+    def sent_as(self) -> str:
+        """The content type."""
+        return PARTED if self.has_file else self.kind
 
     @property
     def headers(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from linkstudy.tests.whole_house.actors import Actor, ten
 from linkstudy.tests.whole_house.asking import address, body_of
 from linkstudy.tests.whole_house.bodies import POSTS
 from linkstudy.tests.whole_house.bodies.set_up import spare_rows
+from linkstudy.tests.whole_house.bodies.updates import shelf
 from linkstudy.tests.whole_house.places import Place, a_place, nowhere
 from linkstudy.tests.whole_house.watching import Rows, last_entry, rows, undone
 
@@ -102,5 +103,6 @@ def a_world() -> World:
     far = a_case(71, site=study.sites[1], lead=study.researcher2)
     own, other = (a_place(case, study) for case in (study.cases[0], far))
     spare_rows()
+    shelf()
     actors = ten(study)
     return World(study, (own, other), nowhere(other), actors, rows(), last_entry())

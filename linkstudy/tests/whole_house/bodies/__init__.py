@@ -25,6 +25,7 @@ from linkstudy.tests.whole_house.bodies import (
     safety,
     set_up,
     team,
+    updates,
 )
 from linkstudy.tests.whole_house.bodies.registry import NAMES, POSTS, USUAL, Answers, Post
 
@@ -58,4 +59,5 @@ __all__ = [
     "safety",
     "set_up",
     "team",
+    "updates",
 ]

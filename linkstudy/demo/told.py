@@ -1,0 +1,153 @@
+"""What partners are told, as scenes: publications, who gets updates, and the update of June 2022.
+
+Real, from the study's newsletter of June 2022: the three publications with those named as their
+authors (their blogs have titles of our own), that Debra Westlake wrote a blog on hers and Bernard Gudgin one on the study, and who was
+introduced in it, with what they do. The days, and everybody who gets updates, are invented; so are
+the words that introduce him.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from linkstudy.demo.cast import Cast, Scene
+from linkstudy.demo.script import day, moment
+from linkstudy.demo.study import rows
+from linkstudy.updates import actions
+from linkstudy.updates.models import Output, Partner
+
+# Kind, title, who made it, where, when it came out, what it goes with.
+OUTPUTS = """
+paper | Global developments in social prescribing | Kerryn Husk, Stephanie Tierney, Kamal Mahtani | BMJ Global Health | 16 May | -
+paper | Impact of COVID-19 on social prescribing across an Integrated Care System: A Researcher in Residence study | Debra Westlake | Health and Social Care in the Community | 3 May | -
+blog  | Blog on the paper about COVID-19 and social prescribing | Debra Westlake | the study’s web page | 9 May | Impact of COVID-19 on social prescribing across an Integrated Care System: A Researcher in Residence study
+blog  | Blog on the study and its focus on the link worker role | Bernard Gudgin | the study’s web page | 6 Jun | -
+"""
+SAYS = {
+    "Global developments in social prescribing": "It looks at how social prescribing is put in place"
+    " in different parts of the world",
+    "Impact of COVID-19 on social prescribing across an Integrated Care System: A Researcher in"
+    " Residence study": "It tells how data on social prescribing were collected in the pandemic",
+    "Blog on the study and its focus on the link worker role": "He is a member of our PPI group. He looks back on the"
+    " study and on what link workers do",
+}
+# One that is on its way, and how far it got. It is invented.
+UNDER_WAY = ("What patients remember of a link worker", ["Asha Patel", "Helen Marsh"])
+STEPS = [("preparing", "14 Mar"), ("submitted", "8 Jun")]
+MISTAKEN = "Global development in social prescribing"
+
+INTRODUCED = {
+    "name": "Jordan Gorenberg",
+    "headline": "one of the researchers who collect and analyse our data",
+    "text": "I do most of the interviews with patients on this study. I come from Alameda, an"
+    " island in California. When I am not at work I play the piano. I play in Oxford with a big band"
+    " and the Oxford Keytones, and I lead a jazz quintet of my own.",
+    "agreed_on": dt.date(2022, 6, 7),
+}
+
+# Who, how they get it, on what basis and since when; when some wanted no more.
+PARTNERS = """
+public    | email       | agreed  | 4 Oct  | -
+public    | post_large  | agreed  | 4 Oct  | -
+public    | email_large | agreed  | 4 Oct  | -
+health    | email       | partner | 1 Nov  | -
+health    | email       | partner | 4 Jan  | -
+health    | email       | asked   | 14 Feb | 3 May
+voluntary | email       | partner | 1 Nov  | -
+voluntary | post        | asked   | 7 Mar  | -
+council   | email       | partner | 28 Mar | -
+research  | email       | asked   | 4 Apr  | -
+research  | email_large | asked   | 30 May | -
+"""
+WRITTEN_ON = "14 Jun"
+
+
+def scenes() -> Iterator[Scene]:
+    for row in rows(OUTPUTS):
+        yield Scene(moment(day(row[4]), "15:00"), partial(publish, row=row))
+    yield Scene(moment(day("17 May"), "9:30"), again)
+    yield Scene(moment(day("17 May"), "9:40"), partial(take_back, title=MISTAKEN))
+    for stage, on in STEPS:
+        yield Scene(moment(day(on), "17:30"), partial(go_on, stage=stage, on=day(on)))
+    for number, row in enumerate(rows(PARTNERS), 1):
+        yield Scene(moment(day(row[3]), "12:00"), partial(put_on_list, number=number, row=row))
+        if row[4]:
+            yield Scene(
+                moment(day(row[4]), "12:00"), partial(take_off_list, number=number, row=row)
+            )
+    yield Scene(moment(INTRODUCED["agreed_on"], "16:00"), introduce)  # type: ignore[arg-type]
+    yield Scene(moment(day(WRITTEN_ON), "8:40"), write)
+
+
+def publish(cast: Cast, row: list[str]) -> Output:
+    kind, title, names, venue, on, with_what = row
+    parent = Output.objects.get(title=with_what) if with_what else None
+    return actions.add_output(
+        kind=kind,
+        title=title,
+        names=names.split(", "),
+        venue=venue,
+        stage="out",
+        on=day(on),
+        summary=SAYS.get(title, ""),
+        parent=parent,
+        by=cast.users["ppi"],
+    )
+
+
+def again(cast: Cast) -> Output:
+    """A paper is written down a second time, with a slip in its title."""
+    facts = {"kind": "paper", "names": ["Kerryn Husk"], "stage": "out", "on": day("16 May")}
+    return actions.add_output(title=MISTAKEN, by=cast.users["researcher"], **facts)
+
+
+def take_back(cast: Cast, title: str) -> Output:
+    output = Output.objects.get(title=title)
+    reason = "It was there already"
+    return actions.void_output(output=output, version=1, reason=reason, by=cast.users["researcher"])
+
+
+def go_on(cast: Cast, stage: str, on: dt.date) -> object:
+    """The paper under way is begun, then goes a step further."""
+    title, names = UNDER_WAY
+    by = cast.users["researcher"]
+    if stage == "preparing":
+        return actions.add_output(kind="paper", title=title, names=names, stage=stage, on=on, by=by)
+    return actions.record_step(output=Output.objects.get(title=title), stage=stage, on=on, by=by)
+
+
+def put_on_list(cast: Cast, number: int, row: list[str]) -> Partner:
+    interest, format_, basis, since, _ = row
+    values = {
+        "name": f"Partner Example {number}",
+        "email": f"partner{number}@example.org",
+        "address": f"{number} Example Street",
+    }
+    return actions.add_partner(
+        interest=interest,
+        format=format_,
+        basis=basis,
+        since=day(since),
+        values=values,
+        by=cast.users["ppi"],
+    )
+
+
+def take_off_list(cast: Cast, number: int, row: list[str]) -> Partner:
+    partner = Partner.objects.get(interest=row[0], since=day(row[3]))
+    return actions.unsubscribe(partner=partner, version=1, on=day(row[4]), by=cast.users["ppi"])
+
+
+def introduce(cast: Cast) -> object:
+    return actions.introduce(by=cast.users["ppi"], **INTRODUCED)
+
+
+def write(cast: Cast) -> object:
+    """The update of June is drafted, two hours before it is looked at."""
+    return actions.start_update(
+        month=dt.date(2022, 6, 1),
+        first=dt.date(2022, 4, 1),
+        last=day(WRITTEN_ON),
+        due_on=dt.date(2022, 6, 30),
+        by=cast.users["ppi"],
+    )

@@ -1,0 +1,157 @@
+"""Writing an update: drafting it from the data, changing its words, asking for approval and giving it."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from cases.actions.rows import free_slug, put_right
+from linkstudy import clock
+from linkstudy.accounts.models import User
+from linkstudy.audit.writing import action, add, amend
+from linkstudy.updates.actions.rows import let_stand, take_back
+from linkstudy.updates.drafting import drafted
+from linkstudy.updates.facts import Period
+from linkstudy.updates.models import Section, Update
+from linkstudy.updates.models.drafts import State, month_of
+from linkstudy.updates.tokens import keep, stale, use
+from linkstudy.updates.vocabulary import Part
+
+CLOSED = "This update cannot be changed now. Open it for writing again first"
+THERE = "There is an update of {:%B %Y} already"
+ORDER = "The last day must not be before the first"
+NUMBERS = "{} has a number that is out of date. Take the new one, or keep yours"
+
+
+def period_of(update: Update, reader: User) -> Period:
+    """The data of an update's days, for somebody who reads it."""
+    return Period(update.first, update.last, reader)
+
+
+@action
+def start_update(
+    *, month: dt.date, first: dt.date, last: dt.date, due_on: dt.date | None, by: User
+) -> Update:
+    """An update with every section drafted from the data. Raises ValidationError beside the question."""
+    update = Update(month=month_of(month), first=first, last=last, due_on=due_on)
+    _check(update, update.month, first, last)
+    update.slug = free_slug(Update, f"{update.month:%Y-%m}")
+    add(update, "update.started", by=by)
+    period = period_of(update, by)
+    for part in Part:
+        text = drafted(part, period)
+        add(Section(update=update, part=part, text=text, drafted=text), "section.drafted", by=by)
+    return update
+
+
+def _check(update: Update, month: dt.date, first: dt.date, last: dt.date) -> None:
+    if last < first:
+        raise ValidationError({"last": ORDER})
+    if Update.objects.standing().filter(month=month).exclude(pk=update.pk).exists():
+        raise ValidationError({"month": THERE.format(month)})
+
+
+@action
+def correct_update(
+    *, update: Update, version: int, why: str, by: User | None, **facts: Any
+) -> Update:
+    """Put its month or days right. Raises ValidationError beside the question, and Stale."""
+    facts["month"] = month_of(facts.get("month", update.month))
+    first, last = facts.get("first", update.first), facts.get("last", update.last)
+    _check(update, facts["month"], first, last)
+    return put_right(update, version=version, reason=why, by=by, **facts)
+
+
+@action
+def void_update(*, update: Update, version: int, reason: str, by: User | None) -> Update:
+    """Take an update back."""
+    return take_back(update, version=version, reason=reason, by=by)
+
+
+@action
+def restore_update(*, update: Update, version: int, reason: str, by: User | None) -> Update:
+    """It stands again. Raises ValidationError when another is of the month."""
+    if Update.objects.standing().filter(month=update.month).exists():
+        raise ValidationError(THERE.format(update.month))
+    return let_stand(update, version=version, reason=reason, by=by)
+
+
+# Its words
+
+
+def _demand_open(section: Section) -> None:
+    if not section.update.is_open:
+        raise ValidationError(CLOSED)
+
+
+@action
+def write_section(*, section: Section, version: int, text: str, by: User | None) -> Section:
+    """The author's own words. Raises ValidationError, and Stale."""
+    _demand_open(section)
+    return amend(section, "section.written", by=by, version=version, text=text)
+
+
+@action
+def draft_again(*, section: Section, version: int, by: User) -> Section:
+    """Write the section from the data as they stand. Raises ValidationError, and Stale."""
+    _demand_open(section)
+    text = drafted(section.part, period_of(section.update, by))
+    return amend(section, "section.redrafted", by=by, version=version, text=text, drafted=text)
+
+
+@action
+def settle_number(*, section: Section, version: int, key: str, take: bool, by: User) -> Section:
+    """Take what the data say of a fact, or keep what the text says. Raises ValidationError, and Stale."""
+    _demand_open(section)
+    facts = period_of(section.update, by).facts
+    text = (use if take else keep)(section.text, key, facts)
+    if text == section.text:
+        raise ValidationError("This number is not out of date any more")
+    return amend(section, "section.settled", by=by, version=version, text=text)
+
+
+@action
+def leave_out(*, section: Section, version: int, by: User | None) -> Section:
+    """Leave a section out of the update; its words stay. Raises ValidationError, and Stale."""
+    _demand_open(section)
+    return amend(section, "section.left_out", by=by, version=version, left_out=True)
+
+
+@action
+def take_in(*, section: Section, version: int, by: User | None) -> Section:
+    """Take a section into the update again. Raises ValidationError, and Stale."""
+    _demand_open(section)
+    return amend(section, "section.taken_in", by=by, version=version, left_out=False)
+
+
+# How far it is
+
+
+@action
+def ask_approval(*, update: Update, version: int, by: User) -> Update:
+    """Ask a principal investigator. Raises ValidationError while a number is out of date, and Stale."""
+    if not update.is_open:
+        raise ValidationError(CLOSED)
+    facts = period_of(update, by).facts
+    for section in update.sections.filter(left_out=False):
+        if stale(section.text, facts):
+            raise ValidationError(NUMBERS.format(f"“{section.get_part_display()}”"))
+    return amend(update, "update.asked", by=by, version=version, asked_on=clock.today())
+
+
+@action
+def approve_update(*, update: Update, version: int, by: User) -> Update:
+    """It may be sent. Raises ValidationError when nobody asked, and Stale."""
+    if update.voided_at or update.state != State.ASKED:
+        raise ValidationError("Nobody asks for approval of this update now")
+    facts: dict[str, Any] = {"approved_on": clock.today(), "approved_by": by}
+    return amend(update, "update.approved", by=by, version=version, **facts)
+
+
+@action
+def reopen_update(*, update: Update, version: int, reason: str, by: User | None) -> Update:
+    """Its words can be changed again; approval is to be asked anew. Raises ValidationError, and Stale."""
+    if update.voided_at or update.state == State.DRAFT:
+        raise ValidationError("This update is open for writing already")
+    facts: dict[str, Any] = {"asked_on": None, "approved_on": None, "approved_by": None}
+    return amend(update, "update.reopened", by=by, version=version, reason=reason, **facts)

@@ -1,0 +1,97 @@
+"""What the pages say that change how far an update is, or take it back."""
+
+from django.urls import reverse
+
+from linkstudy.corrections import KEPT, MARKED, Act, Effect
+from linkstudy.updates.models import Section, Update
+from linkstudy.updates.models.drafts import State
+from linkstudy.words import day_words
+
+OPEN = Effect("Its words can be changed by the PPI lead")
+SHUT = Effect("Nobody can change its words until it is opened again")
+
+
+def act(
+    update: Update, heading: str, button: str, done: str, effects: list[Effect], refused: str = ""
+) -> Act:
+    here = update.get_absolute_url()
+    return Act(
+        heading=heading,
+        lead=f"It tells of {day_words(update.first)} to {day_words(update.last)}",
+        button=button,
+        done=done,
+        back=here,
+        crumbs=[("Updates", reverse("updates:updates")), (str(update), here)],
+        effects=effects,
+        refused="This update is void. Restore it first" if update.voided_at else refused,
+    )
+
+
+def correct(update: Update) -> Act:
+    effects = [Effect("Sections stay as they are. Write them again from the data one by one"), KEPT]
+    return act(update, f"Correct the {update}", "Save correction", "It is corrected", effects)
+
+
+def void(update: Update) -> Act:
+    done = f"The {update} is void"
+    return act(update, f"Take back the {update}", "Take it back", done, [MARKED])
+
+
+def restore(update: Update) -> Act:
+    made = act(update, f"Restore the {update}", "Restore it", "It stands again", [OPEN])
+    refused = "" if update.voided_at else "This update is not void any more"
+    return Act(**{**vars(made), "refused": refused})
+
+
+def ask(update: Update) -> Act:
+    effects = [Effect("A principal investigator sees that it waits"), SHUT]
+    refused = "" if update.is_open else "Approval is asked already"
+    return act(
+        update,
+        f"Ask for approval of the {update}",
+        "Ask for approval",
+        "Approval is asked",
+        effects,
+        refused,
+    )
+
+
+def approve(update: Update) -> Act:
+    effects = [Effect("It can be sent as it stands"), SHUT]
+    refused = "" if update.state == State.ASKED else "Nobody asks for approval now"
+    return act(
+        update, f"Approve the {update}", "Approve update", "It is approved", effects, refused
+    )
+
+
+def reopen(update: Update) -> Act:
+    effects = [OPEN, Effect("Approval is to be asked anew")]
+    refused = "It is open for writing already" if update.state == State.DRAFT else ""
+    return act(
+        update,
+        f"Open the {update} again",
+        "Open it again",
+        "It is open for writing",
+        effects,
+        refused,
+    )
+
+
+WORDS = [Effect("Its words stay here"), Effect("You can change that again")]
+
+
+def leave_out(section: Section) -> Act:
+    it = section.get_part_display()
+    return placed(section, f"Leave out: {it}", "Leave it out", f"{it} is left out", leaves=True)
+
+
+def take_in(section: Section) -> Act:
+    it = section.get_part_display()
+    return placed(section, f"Take in: {it}", "Take it in", f"{it} is in the update", leaves=False)
+
+
+def placed(section: Section, heading: str, button: str, done: str, *, leaves: bool) -> Act:
+    refused = f"{done} already" if section.left_out is leaves else ""
+    if not section.update.is_open:
+        refused = "This update cannot be changed now"
+    return act(section.update, heading, button, done, WORDS, refused)

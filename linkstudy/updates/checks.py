@@ -1,0 +1,100 @@
+"""What to see to before an update is sent: each finding in words, with the section it is in."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cases.models import Organisation, Site
+from linkstudy.progress.small import LEAST
+from linkstudy.updates.facts import Period
+from linkstudy.updates.models import Profile, Section
+from linkstudy.updates.reading import GOAL, hardest, reading
+from linkstudy.updates.tokens import plain, stale
+from linkstudy.updates.vocabulary import Part
+
+STUDY_ID = re.compile(r"\bC\d+[ -]?(?:PT|HP|VS|LW|LM)\b(?:[ -]?\d+)?", re.IGNORECASE)
+PEOPLE = "patients?|people|persons?|participants?|professionals?|managers?|link workers?|men|women|nurses?"
+FEW = ("one", "two", "three", "four")
+UNDER = re.compile(rf"\b(?:[1-{LEAST - 1}]|{'|'.join(FEW)})\s+(?:{PEOPLE})\b", re.IGNORECASE)
+NOT_YET = "{} has not agreed to be introduced yet"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to see to: in words, and the section it is in, or None for the whole."""
+
+    words: str
+    section: Section | None = None
+
+
+def findings(sections: Iterable[Section], period: Period) -> list[Finding]:
+    """All that is to be seen to, in the order in which it matters."""
+    shown = [one for one in sections if not one.left_out]
+    return [
+        *numbers(shown, period),
+        *names(shown),
+        *agreements(shown),
+        *small_counts(shown),
+        *empty(shown),
+        *hard(shown),
+    ]
+
+
+def numbers(sections: list[Section], period: Period) -> Iterator[Finding]:
+    for section in sections:
+        for token in stale(section.text, period.facts):
+            now = period.facts.get(token.key)
+            words = f"“{token.said}” is now “{now}”" if now else f"“{token.said}” is not known now"
+            yield Finding(words, section)
+
+
+def names(sections: list[Section]) -> Iterator[Finding]:
+    """Study IDs, and names by which a site could be told."""
+    rows = [*Site.objects.standing(), *Organisation.objects.standing()]
+    places = sorted({row.name for row in rows})
+    for section in sections:
+        text = plain(section.text)
+        yield from (
+            Finding(f"Take out the study ID {found[0]}", section)
+            for found in STUDY_ID.finditer(text)
+        )
+        yield from (
+            Finding(f"Take out the name of a place of the study: {name}", section)
+            for name in places
+            if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
+        )
+
+
+def agreements(sections: list[Section]) -> Iterator[Finding]:
+    """People of the team who are introduced by name and have not agreed."""
+    rows = Profile.objects.standing().filter(agreed_on=None)
+    waiting = list(rows.values_list("name", flat=True))
+    for section in sections:
+        if section.part == Part.TEAM:
+            text = plain(section.text)
+            yield from (Finding(NOT_YET.format(name), section) for name in waiting if name in text)
+
+
+def small_counts(sections: list[Section]) -> Iterator[Finding]:
+    for section in sections:
+        for found in UNDER.finditer(plain(section.text)):
+            yield Finding(
+                f"“{found[0]}” is a count under {LEAST}. Say it without a number", section
+            )
+
+
+def empty(sections: list[Section]) -> Iterator[Finding]:
+    for section in sections:
+        if not section.text.strip():
+            yield Finding(
+                f"Nothing stands under {section.get_part_display()}. Leave it out?", section
+            )
+
+
+def hard(sections: list[Section]) -> Iterator[Finding]:
+    """How hard it is to read as a whole, with the hardest sentences."""
+    text = "\n\n".join(plain(one.text) for one in sections)
+    found = reading(text)
+    if not found.is_plain:
+        yield Finding(f"Reading age {found.age}. The goal is {GOAL} or under")
+        yield from (Finding(f"Hard to read: “{one}”") for one in hardest(text))

@@ -1,0 +1,142 @@
+"""The first words of each section, written from the data. Short sentences, plain words.
+
+A section about which the data say nothing is empty. Meetings and training have no data here yet.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from linkstudy.updates.facts import Period
+from linkstudy.updates.models import Output
+from linkstudy.updates.tokens import told
+from linkstudy.updates.vocabulary import OutputKind, Part
+from linkstudy.words import listed, uncapped
+
+WORKS = {
+    OutputKind.PAPER: "a paper",
+    OutputKind.BLOG: "a blog",
+    OutputKind.TALK: "a talk",
+    OutputKind.OTHER: "a piece",
+}
+NIHR = "the National Institute for Health Research (NIHR)"
+
+
+def paragraphs(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def welcome(period: Period) -> str:
+    return paragraphs(
+        "Welcome to our update. It is for partners, public contributors and others who want to know"
+        " how our work is going.",
+        "We study link workers. They help people with needs that are not medical. Some people are"
+        " lonely. Others worry about money or a home. Link workers are also called social"
+        " prescribers or community navigators.",
+    )
+
+
+def where(period: Period) -> str:
+    study = period.study
+    if study is None:
+        return ""
+    funder = NIHR if study.funder_ref.startswith("NIHR") else ""
+    paid = f"The study is paid for by {funder}." if funder else ""
+    run = f"It is run from the {study.sponsor}." if study.sponsor else ""
+    cases = told("cases", period.facts)
+    follows = f"We follow {cases} link workers in different parts of the country." if cases else ""
+    return " ".join(part for part in (paid, run, follows) if part)
+
+
+def publications(period: Period) -> str:
+    if not period.outputs:
+        return ""
+    count = told("publications", period.facts)
+    many = "publications" if len(period.shown) > 1 else "publication"
+    lead = f"Our team and our public contributors have {count} new {many}:"
+    lines = [f"{place}. {work(one, period)}" for place, one in enumerate(period.shown, 1)]
+    return "\n".join([lead, *lines])
+
+
+def work(output: Output, period: Period) -> str:
+    """Debra Westlake wrote a paper. Its title is “…”. It is in Health and Social Care. …"""
+    names = listed([maker.name for maker in output.makers])
+    what = WORKS[OutputKind(output.kind)]
+    verb = "gave" if output.kind == OutputKind.TALK else "wrote"
+    where = "in" if output.kind == OutputKind.PAPER else "on"
+    place = f" It is {where} {output.venue}." if output.venue else ""
+    summary = f" {output.summary.rstrip('.')}." if output.summary else ""
+    children = [one for one in period.outputs if one.parent_id == output.pk]
+    also = "".join(f" There is also {WORKS[OutputKind(one.kind)]} about it." for one in children)
+    return f"{names} {verb} {what}. Its title is “{output.title}”.{place}{summary}{also}"
+
+
+def data(period: Period) -> str:
+    said = partial(told, facts=period.facts)
+    cases = said("cases")
+    begun = f"We are collecting data around {cases} link workers." if cases else ""
+    finished = said("finished")
+    done = f"We have now finished with the {finished} of them." if finished else ""
+    how = (
+        "We spend time with each link worker. We talk with people they work with: people in health"
+        " care, people in voluntary groups, and patients."
+        if begun
+        else ""
+    )
+    topics = "\n".join(f"• {one}" for one in period.topics)
+    thinking = f"This work makes us think about:\n{topics}" if topics else ""
+    return paragraphs(" ".join(filter(None, (begun, done, how))), so_far(period), thinking)
+
+
+def so_far(period: Period) -> str:
+    """In all, 23 patients and 17 people from voluntary groups have taken part so far."""
+    groups = {
+        "patients": "patients",
+        "professionals": "people in health care",
+        "voluntary": "people from voluntary groups",
+    }
+    said = [
+        f"{token} {words}" for key, words in groups.items() if (token := told(key, period.facts))
+    ]
+    return f"In all, {listed(said)} have taken part so far." if said else ""
+
+
+def recruiting(period: Period) -> str:
+    goal, reason = told("patients-goal", period.facts), told("reason", period.facts)
+    if not goal:
+        return ""
+    hoped = f"We hope to talk with {goal} patients for each link worker."
+    hard = "This is harder than we thought." if (period.figures.behind or 0) > 0 else ""
+    why = f"The reason we hear most is that people {reason}." if reason else ""
+    touch = told("contact", period.facts)
+    brief = f"Patients and link workers are in touch like this: {touch}." if touch else ""
+    return " ".join(filter(None, (hoped, hard, why, brief)))
+
+
+def nothing(period: Period) -> str:
+    return ""
+
+
+def team(period: Period) -> str:
+    profile = period.profile
+    if profile is None:
+        return ""
+    lead = f"In each update we introduce somebody of our team. This time it is {profile.name}"
+    return paragraphs(f"{lead}, {uncapped(profile.headline).rstrip('.')}.", profile.text)
+
+
+DRAFTS: dict[str, Callable[[Period], str]] = {
+    Part.WELCOME: welcome,
+    Part.WHERE: where,
+    Part.PUBLICATIONS: publications,
+    Part.DATA: data,
+    Part.RECRUITING: recruiting,
+    Part.MEETINGS: nothing,
+    Part.TRAINING: nothing,
+    Part.TEAM: team,
+    Part.CONTACT: nothing,
+}
+
+
+def drafted(part: str, period: Period) -> str:
+    """A section as the data write it."""
+    return DRAFTS[part](period)

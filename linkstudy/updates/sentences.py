@@ -1,0 +1,67 @@
+"""How the history tells of publications, and of who gets updates."""
+
+from linkstudy.telling.wording import Gathered
+
+SENTENCES = {
+    "output.added": "Publication added: {title}",
+    "output.corrected": "Publication corrected",
+    "output.voided": "Publication taken back as a mistake",
+    "output.restored": "Publication restored",
+    "stage.reached": "{stage} since {on}",
+    "stage.corrected": "Step of a publication corrected",
+    "stage.voided": "Step of a publication taken back as a mistake",
+    "stage.restored": "Step of a publication restored",
+    "contributor.named": "{name} named among those who made it",
+    "contributor.corrected": "A name of a publication corrected",
+    "contributor.voided": "A name of a publication taken back as a mistake",
+    "contributor.restored": "A name of a publication restored",
+    "partner.added": "Somebody put on the list of those who get updates",
+    "partner.corrected": "How somebody gets updates corrected",
+    "partner.voided": "Somebody taken off the list as a mistake",
+    "partner.restored": "Somebody put back on the list",
+    "partner.unsubscribed": "Unsubscribed on {ended_on}",
+    "profile.written": "{name} introduced to partners",
+    "profile.rewritten": "Introduction of somebody of the team written anew",
+    "profile.voided": "Introduction of somebody of the team taken back",
+    "profile.restored": "Introduction of somebody of the team restored",
+    "picture.kept": "Picture of somebody of the team kept",
+    "picture.described": "Picture described anew",
+    "picture.voided": "Picture taken back",
+    "picture.restored": "Picture restored",
+    "update.started": "Update started",
+    "update.corrected": "Month or days of an update corrected",
+    "update.voided": "Update taken back as a mistake",
+    "update.restored": "Update restored",
+    "update.asked": "Approval of an update asked",
+    "update.approved": "Update approved",
+    "update.reopened": "Update opened again for writing",
+    "section.drafted": "{part} drafted from the data",
+    "section.written": "Section of an update written",
+    "section.redrafted": "Section of an update written again from the data",
+    "section.settled": "Number in an update settled",
+    "section.left_out": "Section left out of an update",
+    "section.taken_in": "Section taken into an update again",
+    "partner.subscribed": "Gets updates again since {since}",
+}
+LABELS = {
+    "output.kind": "What it is",
+    "output.venue": "Where it came out",
+    "output.parent_id": "Goes with",
+    "output.web_address": "Where it can be read",
+    "stage.number": "",
+    "stage.output_id": "",
+    "contributor.number": "",
+    "contributor.output_id": "",
+    "contributor.place": "Number among the names",
+    "contributor.user_id": "Account",
+    "partner.number": "",
+    "section.update_id": "",
+    "section.drafted": "",
+    "picture.key_id": "",
+    "profile.user_id": "Account",
+    "picture.profile_id": "",
+}
+NOUNS = {"output": "output", "outputstep": "step of an output"}
+GATHERED = {"contributor.named": Gathered("Made by", "{name}")}
+FOLLOWING = {"stage.reached", "section.drafted"}
+SILENT = {"stage.replaced", "contributor.replaced"}
