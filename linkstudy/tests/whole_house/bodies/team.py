@@ -5,6 +5,7 @@ from linkstudy.tests.whole_house.places import Place
 
 LEAD = {"number": lambda at: at.user}
 HANDED_OVER = ["participant.handed_over"] * 10 + ["booking.handed_over"] * 2 + ["case.handed_over"]
+HANDED_OVER += ["collected.handed_over"]
 
 names("team:person", **LEAD)
 
@@ -43,9 +44,10 @@ def hand_over(at: Place) -> Answers:
     return {f"taker_{at.site_number}": str(at.colleague)}
 
 
-@post("team:leave", "user.ended", "link.ended", *HANDED_OVER, "membership.ended", **LEAD)
+@post("team:leave", "user.ended", "membership.ended", number=lambda at: at.colleague)
 def leave(at: Place) -> Answers:
-    return {"reason": "The contract ends"} | hand_over(at)
+    """Of somebody without work: the lead is on a visit, and nobody leaves from there."""
+    return {"reason": "The contract ends"}
 
 
 @post("team:join_site", "membership.began", **LEAD)
