@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cases import actions
-from cases.actions.thinking import MORE, NOTHING_TICKED
+from cases.actions.thinking import MORE, NOTHING_TICKED, OTHERWISE
 from cases.models import DayReflection, DebriefReflection, Statement
 from cases.objections import objections
 from linkstudy import clock
@@ -245,3 +245,11 @@ def test_a_statement_says_something_from_a_real_day():
     with pytest.raises(IntegrityError), transaction.atomic():
         Statement.objects.filter(pk=statement.pk).update(words="")
     assert statement.effective_from == clock.today() - dt.timedelta(days=1)
+
+
+def test_a_form_of_a_version_that_never_was_is_opened_again():
+    day, topic = an_observation(), a_topic()
+
+    with pytest.raises(ValidationError) as refused:
+        reflect_on(day, topic, by=day.observer, version=0)
+    assert refused.value.messages == [OTHERWISE]

@@ -13,7 +13,7 @@ from cases.models import ProgrammeTheory
 from linkstudy.audit.models import Entry
 from linkstudy.clock import LONDON, telling
 from linkstudy.progress.coverage import Coverage
-from linkstudy.progress.touches import Asked, touches
+from linkstudy.progress.touches import Asked, Touch, touches
 from linkstudy.testing.factories import (
     a_case,
     a_person,
@@ -198,6 +198,23 @@ def test_a_researcher_sees_what_came_up_at_their_own_sites(study):
     found = Coverage(study.researcher, "topics", TODAY)
     assert [case.number for case in found.cases] == [1]
     assert found.lines[0].total.count == 1
+
+
+def test_a_topic_that_nobody_knew_of_on_the_day_is_not_on_its_map(study):
+    with telling(NOW + dt.timedelta(days=1)):
+        later = a_topic("Trust")
+    day = an_observation(study.cases[0])
+    reflect_on(day, later, by=study.researcher)
+
+    assert list(told(Coverage(study.pi, "topics", TODAY))) == [str(study.topic)]
+
+
+def test_what_belongs_to_no_case_counts_in_all_and_in_its_column(study):
+    [line] = Coverage(study.pi, "topics", TODAY).lines
+    line.add(Touch(study.topic.pk, TODAY, 0, "OD", "A talk", "progress:today", ()))
+
+    assert (line.total.count, line.columns["OD"].count) == (1, 1)
+    assert [cell.count for cell in line.cases.values()] == [0, 0]
 
 
 # The pages
