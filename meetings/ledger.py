@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -81,7 +82,8 @@ def ledger(user: User, number: Any) -> Ledger:
     page = Paginator(listed, ROWS).get_page(number)
     standing = list(full.standing().order_by("on", "pk"))
     waiting = [one for one in standing if one.state == "Accepted"]
-    rates = list(Rate.objects.order_by("voided_at", "-starts_on", "-number"))
+    used = Exists(Payment.objects.standing().filter(rate=OuterRef("pk")))
+    rates = list(Rate.objects.order_by("voided_at", "-starts_on", "-number").annotate(used=used))
     today = clock.today()
     return Ledger(
         page=page,

@@ -79,6 +79,11 @@ class Table:
     advice: list[Contribution]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nobody sat there ever, so that the group can have been a mistake."""
+        return all(one.member.voided_at for one in [*self.seated, *self.gone])
+
+    @property
     def state(self) -> tuple[str, str, str]:
         return state_words(self.group)
 

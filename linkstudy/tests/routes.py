@@ -78,6 +78,7 @@ SELDOM = [
 ]
 # The same of groups, their members, advice and payments; for the PPI lead.
 SELDOM_AT_TABLES = [
+    "meetings:correct_naming",
     "meetings:rejoin_group",
     "meetings:reopen_group",
     "meetings:restore_contribution",
@@ -85,7 +86,10 @@ SELDOM_AT_TABLES = [
     "meetings:restore_member",
     "meetings:restore_naming",
     "meetings:restore_payment",
+    "meetings:void_group",
+    "meetings:void_naming",
 ]
+SELDOM_OF_MONEY = ["meetings:void_rate"]  # and for the administrator
 # Pages of what partners are told, about a row in a state that few are in.
 SELDOM_TOLD = [
     "updates:describe_picture",

@@ -37,6 +37,7 @@ def test_a_group_and_its_first_member_are_added(client, study):
     assert page.redirect_chain == [("/meetings/ppi-group/", 302)]
     assert said(page) == ["PPI group is added. Say who sits there next"]
     assert "Nobody sits there yet. Add the first member" in text_of(page)
+    assert "Close it Take it back" in text_of(page)
     assert "What people asked for Nothing so far." in text_of(page)
 
     page = client.post("/meetings/ppi-group/members/add/", JOINS, follow=True)
@@ -45,6 +46,7 @@ def test_a_group_and_its_first_member_are_added(client, study):
     assert "Needs to take part Captions, papers by post" in text_of(page)
     assert "Nobody has asked them yet. Until they agree, they are called" in text_of(page)
     page = text_of(client.get("/meetings/ppi-group/"))
+    assert "Take it back" not in page
     assert "Captions (1 person), papers by post (1 person)." in page
     assert "Public contributor 1 1 June 2022 Captions, papers by post Not asked" in page
 

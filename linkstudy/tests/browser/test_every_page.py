@@ -14,7 +14,15 @@ from django.urls import resolve
 
 from linkstudy.accounts.policy import Role, reach
 from linkstudy.setup.kinds import KINDS
-from linkstudy.tests.routes import FILES, GUARDED, PUT_RIGHT, SELDOM, SELDOM_AT_TABLES, SELDOM_TOLD
+from linkstudy.tests.routes import (
+    FILES,
+    GUARDED,
+    PUT_RIGHT,
+    SELDOM,
+    SELDOM_AT_TABLES,
+    SELDOM_OF_MONEY,
+    SELDOM_TOLD,
+)
 
 STRANGER = "stranger"
 ADDRESSES = {
@@ -44,7 +52,7 @@ NOT_LINKED |= dict.fromkeys(
 )
 # test_seldom.py looks at these.
 NOT_LINKED |= dict.fromkeys(
-    [*SELDOM, *SELDOM_AT_TABLES, *SELDOM_TOLD, "updates:approve_update"],
+    [*SELDOM, *SELDOM_AT_TABLES, *SELDOM_OF_MONEY, *SELDOM_TOLD, "updates:approve_update"],
     "few rows are void or open, among many that are not",
 )
 NOT_LINKED["updates:picture"] = "a picture, which stands on the page of whom it shows"

@@ -3,7 +3,7 @@
 import pytest
 
 from linkstudy.testing.factories import a_study
-from linkstudy.tests.routes import SELDOM, SELDOM_AT_TABLES, SELDOM_TOLD
+from linkstudy.tests.routes import SELDOM, SELDOM_AT_TABLES, SELDOM_OF_MONEY, SELDOM_TOLD
 from linkstudy.tests.whole_house.asking import BY_NAME, address
 from linkstudy.tests.whole_house.bodies.updates import shelf
 from linkstudy.tests.whole_house.places import a_place
@@ -12,7 +12,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize(
-    ("who", "names"), [("researcher", SELDOM), ("ppi", SELDOM_AT_TABLES)], ids=["field", "tables"]
+    ("who", "names"),
+    [("researcher", SELDOM), ("ppi", SELDOM_AT_TABLES), ("administrator", SELDOM_OF_MONEY)],
+    ids=["field", "tables", "money"],
 )
 def test_every_such_page_is_accessible_and_fits(
     who, names, page, sign_in, faults, settings, study_clock
