@@ -1,5 +1,6 @@
 """What the pages say about payments to public contributors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,7 @@ class Ledger:
     to_pay: list[Line]
     owed: int
     paid: int
-    rates: list[Rate]
+    rates: Sequence[Rate]
     holds: Rate | None
 
     @property
