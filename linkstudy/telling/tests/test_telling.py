@@ -256,6 +256,8 @@ def test_a_row_that_one_column_names_is_called_just_so():
         "Group",
         "Instrument",
         "Organisation",
+        "Output",
+        "Profile",
         "Topic",
         "User",
     ]

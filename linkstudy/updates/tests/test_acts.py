@@ -15,7 +15,7 @@ from linkstudy.testing.updates import (
 )
 from linkstudy.updates import actions
 from linkstudy.updates.acts import updates as acts
-from linkstudy.updates.models import Section
+from linkstudy.updates.models import Partner, Section
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "Typed wrongly", "why": "Typed wrongly"}
@@ -148,6 +148,14 @@ def test_void_rows_are_not_changed(login, study, shelf):
         f"{UPDATE}void/": "This update is void. Restore it first",
         f"{UPDATE}ask/": "This update is void. Restore it first",
     }
+
+
+def test_who_unsubscribed_does_not_again(login, study, shelf):
+    actions.unsubscribe(partner=Partner.objects.get(), version=1, on=ago(0), by=None)
+
+    page = login(study.ppi).get(f"{PARTNER}unsubscribe/", follow=True)
+
+    assert first_words(page) == "Partner 1 unsubscribed on 14 June 2022"
 
 
 def test_what_is_asked_or_approved_is_not_asked_or_placed_again(study, shelf):

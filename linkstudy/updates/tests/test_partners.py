@@ -197,7 +197,7 @@ def test_contact_details_are_changed_without_looking(login):
     nothing = client.post(url, held_by(page))
     both = client.post(url, held_by(page, name="Sam Example", remove=["name"]))
     done = client.post(url, held_by(page, name="Sam Example", remove=[]))
-    late = client.post(url, held_by(other, name="Kim Example", remove=[]))
+    late = client.post(url, held_by(other, name="Kim Example", address="1 Road", remove=[]))
 
     assert "partner@example.org" not in page.content.decode()
     assert problems(nothing) == {"__all__": ["Enter what is different, or leave the page"]}
@@ -205,6 +205,8 @@ def test_contact_details_are_changed_without_looking(login):
     assert done.status_code == 302
     assert late.context["form"].stale == [("Name", "Changed, not shown here", "Kim Example")]
     assert details(partner.person)["name"] == "Sam Example"
+    client.post(url, held_by(client.get(url), remove=["name"]))
+    assert kinds_kept(partner.person) == {"email"}
 
 
 def test_a_reader_of_the_list_is_told_who_can_help(login, study):

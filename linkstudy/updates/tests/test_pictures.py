@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from linkstudy.accounts.policy import Role
+from linkstudy.forms.files import Upload
 from linkstudy.testing.pages import held_by, problems
 from linkstudy.testing.updates import PNG, a_picture, a_png, a_profile
 from linkstudy.updates import actions, pictures
@@ -119,7 +120,8 @@ def test_it_is_kept_sealed_and_shown_as_a_picture_alone(login, profile):
     assert response.content == drawn(PNG).content
     assert response.headers["Content-Type"] == "image/jpeg"
     assert response.headers["Content-Disposition"] == 'attachment; filename="picture.jpg"'
-    assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    policy = response.headers["Content-Security-Policy"].split("; ")
+    assert sorted(policy) == ["default-src 'none'", "sandbox"]
     assert response.headers["Cache-Control"] == "no-store"
 
 
@@ -157,6 +159,16 @@ def test_a_file_is_taken_on_that_page_and_what_is_none_is_told(login, profile):
     }
     assert problems(client.post(url, sent)) == {"content": ["Choose a picture"]}
     assert 'alt="Their dog"' in page.content.decode()
+
+
+def test_a_picture_stands_on_the_page_of_whom_it_shows(profile):
+    assert a_picture(profile).get_absolute_url() == f"/updates/people/{profile.slug}/"
+
+
+def test_a_file_is_said_without_its_bytes():
+    question = Upload("Picture")
+
+    assert [question.say(value) for value in (PNG, None)] == ["A file", "Nothing"]
 
 
 def test_a_void_introduction_takes_no_picture(profile):

@@ -52,6 +52,7 @@ def test_one_introduction_stands_for_a_name():
     with pytest.raises(ValidationError, match="Robin Example is introduced already"):
         actions.restore_profile(profile=gone, version=2, reason="Back", by=None)
 
+    assert actions.rewrite(profile=other, version=2, text="Hills.", by=None).text == "Hills."
     assert again.value.message_dict == renamed.value.message_dict == taken
 
 
