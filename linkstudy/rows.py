@@ -9,6 +9,9 @@ from django.db.models import Q
 
 from linkstudy import clock
 
+# The same order on both databases: void rows last, the one voided last before the others.
+STANDING_FIRST = models.F("voided_at").desc(nulls_first=True)
+
 
 def known(field: str, choices: type[models.TextChoices], *, blank: bool = False) -> Q:
     """The condition that a column holds one of its choices."""

@@ -12,6 +12,7 @@ from linkstudy.accounts.models import User
 from linkstudy.corrections import put_right
 from linkstudy.identities.service import unseal
 from linkstudy.money import pounds
+from linkstudy.rows import STANDING_FIRST
 from linkstudy.telling import Event
 from meetings.models import Member, Payment, Rate
 
@@ -79,12 +80,12 @@ class Ledger:
 def ledger(user: User, number: Any) -> Ledger:
     rows = Payment.objects.visible_to(user)
     full = rows.select_related("member__group", "member__user", "rate")
-    listed = full.current().order_by("voided_at", "-on", "-pk")
+    listed = full.current().order_by(STANDING_FIRST, "-on", "-pk")
     page = Paginator(listed, ROWS).get_page(number)
     standing = list(full.standing().order_by("on", "pk"))
     waiting = [one for one in standing if one.state == "Accepted"]
     used = Exists(Payment.objects.standing().filter(rate=OuterRef("pk")))
-    rates = list(Rate.objects.order_by("voided_at", "-starts_on", "-number").annotate(used=used))
+    rates = list(Rate.objects.order_by(STANDING_FIRST, "-starts_on", "-number").annotate(used=used))
     today = clock.today()
     return Ledger(
         page=page,

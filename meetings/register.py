@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 
 from linkstudy.accounts.models import User
 from linkstudy.corrections import put_right
+from linkstudy.rows import STANDING_FIRST
 from linkstudy.telling import Event
 from meetings.models import Contribution, Group
 
@@ -36,7 +37,7 @@ class Register:
 def register(user: User, number: Any) -> Register:
     standing = Contribution.objects.visible_to(user).standing()
     rows = Contribution.objects.visible_to(user).current().select_related("group", "member__user")
-    rows = rows.order_by("voided_at", "-on", "-number")
+    rows = rows.order_by(STANDING_FIRST, "-on", "-number")
     return Register(
         page=Paginator(rows, ROWS).get_page(number),
         count=standing.count(),

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,6 +11,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import Record, put_right
 from linkstudy.forms import carry_out, posted
+from linkstudy.rows import STANDING_FIRST
 from meetings import actions
 from meetings.acts import events as acts
 from meetings.forms.events import CorrectEventForm, EventForm, WriteUpForm
@@ -30,8 +30,7 @@ def event_or_404(user: User, slug: str) -> Event:
 def events(request: SignedIn) -> HttpResponse:
     """Every event, what is to come first and void ones last."""
     seen = Event.objects.visible_to(request.user)
-    standing_first = F("voided_at").asc(nulls_first=True)
-    page = Paginator(seen.order_by(standing_first, "-on", "-pk"), ROWS)
+    page = Paginator(seen.order_by(STANDING_FIRST, "-on", "-pk"), ROWS)
     to_come = [one for one in seen.standing().order_by("on") if one.is_to_come]
     words = {"page": page.get_page(request.GET.get("page")), "to_come": to_come}
     return render(request, "meetings/events.html", words)

@@ -6,11 +6,10 @@ A fact that was corrected keeps its address, which names the row that stands, el
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
 from django.http import Http404
 
 from linkstudy.accounts.models import User
-from linkstudy.rows import numbered
+from linkstudy.rows import STANDING_FIRST, numbered
 from participants.models import (
     Consent,
     ContactAttempt,
@@ -81,24 +80,21 @@ def withdrawal_or_404(user: User, slug: str, number: int) -> Withdrawal:
 def refusal_or_404(user: User, slug: str) -> Refusal:
     """A person's answer of no: the one that stands, else the last."""
     person = person_or_404(user, slug)
-    standing_first = F("voided_at").desc(nulls_first=True)
-    return _of(person, person.refusals.current().order_by(standing_first, "-pk").first())
+    return _of(person, person.refusals.current().order_by(STANDING_FIRST, "-pk").first())
 
 
 def notice_or_404(user: User, slug: str, sheet: str) -> Notice:
     """That a person was told of a version: what stands, else the last."""
     person = person_or_404(user, slug)
-    standing_first = F("voided_at").desc(nulls_first=True)
     rows = person.notices.current().filter(document__slug=sheet).select_related("document")
-    return _of(person, rows.order_by(standing_first, "-pk").first())
+    return _of(person, rows.order_by(STANDING_FIRST, "-pk").first())
 
 
 def removal_or_404(user: User, slug: str, place: str) -> Removal:
     """What was written of a place after a withdrawal: what stands, else the last."""
     person = person_or_404(user, slug)
-    standing_first = F("voided_at").desc(nulls_first=True)
     rows = person.removals.current().filter(place=place)
-    return _of(person, rows.order_by(standing_first, "-pk").first())
+    return _of(person, rows.order_by(STANDING_FIRST, "-pk").first())
 
 
 def decision_or_404(user: User, slug: str, number: int) -> Decision:
@@ -113,8 +109,7 @@ def decision_or_404(user: User, slug: str, number: int) -> Decision:
 
 def latest_decision(interview: Interview) -> Decision | None:
     """The decision about an interview that stands, else the last one."""
-    standing_first = F("voided_at").desc(nulls_first=True)
-    return interview.decisions.current().order_by(standing_first, "-pk").first()
+    return interview.decisions.current().order_by(STANDING_FIRST, "-pk").first()
 
 
 def _numbered(rows: Iterable[Any], number: int) -> Any:

@@ -50,4 +50,11 @@ def test_a_row_that_keeps_the_rules_is_stored_without_asking_for_each_of_them():
 
     verbs = [one["sql"].split()[0] for one in asked]
     marks = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
-    assert [verb for verb in verbs if verb not in marks] == ["INSERT", "SELECT", "INSERT", "UPDATE"]
+    names = ["SELECT"]  # of the topics there are: no rule of the database knows capitals
+    assert [verb for verb in verbs if verb not in marks] == [
+        *names,
+        "INSERT",
+        "SELECT",
+        "INSERT",
+        "UPDATE",
+    ]

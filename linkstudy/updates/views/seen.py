@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.http import Http404
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
+from linkstudy.rows import STANDING_FIRST
 from linkstudy.updates.models import (
     Contributor,
     Output,
@@ -54,9 +54,7 @@ def profile_or_404(user: User, person: str) -> Profile:
 def picture_or_404(user: User, person: str) -> Picture:
     """Somebody's picture: the one that stands, else the last."""
     rows = Picture.objects.filter(profile__slug=person).select_related("profile")
-    return found_or_404(
-        rows.defer("content").order_by(F("voided_at").desc(nulls_first=True), "-pk")
-    )
+    return found_or_404(rows.defer("content").order_by(STANDING_FIRST, "-pk"))
 
 
 def update_or_404(user: User, update: str) -> Update:
