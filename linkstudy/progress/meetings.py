@@ -55,7 +55,7 @@ def action_item(user: User, row: Any) -> Item:
     owner = User(pk=row.owner, name=row.owner_name, number=row.owner_number)
     return Item(
         words=words if len(words) <= LONG else f"{words[: LONG - 1]}…",
-        url=row.get_absolute_url(),
+        url=f"{row.get_absolute_url()}#actions",
         due=row.due or FAR,
         note=note_of(row),
         who="" if row.owner is None else user if row.owner == user.pk else owner,

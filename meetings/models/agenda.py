@@ -131,7 +131,7 @@ class MeetingAction(Voidable):
         return f"Action {self.number}: {self.words[:60]}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}#actions"
+        return self.meeting.get_absolute_url()
 
     @property
     def about(self) -> str:

@@ -189,7 +189,7 @@ class Paper(Voidable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}#papers"
+        return self.meeting.get_absolute_url()
 
     @property
     def about(self) -> str:

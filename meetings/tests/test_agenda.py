@@ -185,7 +185,7 @@ def test_papers_are_added_put_right_and_taken_back(group, lead):
         actions.correct_paper(paper=gone, version=3, why="It was moved", by=lead, **facts)
     assert words_of(refused) == ["This paper is void. Add it again"]
     back = actions.restore_paper(paper=gone, version=3, reason="It is one", by=lead)
-    assert back.get_absolute_url() == "/meetings/ppi-group/2022-06-04/#papers"
+    assert back.get_absolute_url() == "/meetings/ppi-group/2022-06-04/"
 
 
 def test_a_meeting_has_room_for_fifty_papers(group, lead):

@@ -25,7 +25,9 @@ from linkstudy.tests.whole_house.world import World
 
 EXPORT = "/participants/export/"
 # New in every answer: tokens, and the moment at which a workbook was made.
-ANEW = re.compile(rb'name="[a-z-]*token" [^>]+|<dcterms:created.*?</dcterms:created>')
+ANEW = re.compile(
+    rb'name="[a-z-]*token" [^>]+|<dcterms:created.*?</dcterms:created>|/calendar/[\w-]{43}\.ics'
+)
 
 
 def site_of_its_own_kind(world: World) -> Site:
