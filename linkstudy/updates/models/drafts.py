@@ -110,7 +110,12 @@ class Section(Recorded):
         return f"{self.update}: {self.get_part_display()}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.update.get_absolute_url()}#{self.part}"
+        return self.update.get_absolute_url()
+
+    @property
+    def place(self) -> str:
+        """Where it stands on the page of its update."""
+        return f"{self.get_absolute_url()}#{self.part}"
 
     @property
     def about(self) -> str:

@@ -393,4 +393,4 @@ def test_a_section_says_what_it_is(update):
     one = section(update, "team")
 
     assert (str(one), one.about) == ("June 2022 update: Meet the team", "update 2022-06")
-    assert one.get_absolute_url() == "/updates/2022-06/#team"
+    assert (one.get_absolute_url(), one.place) == ("/updates/2022-06/", "/updates/2022-06/#team")

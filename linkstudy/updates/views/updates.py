@@ -81,7 +81,7 @@ def write_section(request: SignedIn, update: str, part: str) -> HttpResponse:
     form.fill(section)
     if form.is_bound and carry_out(form, actions.write_section, section=section, by=request.user):
         messages.success(request, f"{section.get_part_display()} is saved")
-        return redirect(section)
+        return redirect(section.place)
     words = {"section": section, "update": section.update, "form": form}
     return render(request, "updates/write_section.html", words)
 
@@ -94,7 +94,7 @@ def draft_again(request: SignedIn, update: str, part: str) -> HttpResponse:
     form = GoOnForm(posted(request), initial=held(section))
     if form.is_bound and carry_out(form, actions.draft_again, section=section, by=request.user):
         messages.success(request, f"{section.get_part_display()} is written from the data")
-        return redirect(section)
+        return redirect(section.place)
     new = drafted(section.part, actions.period_of(section.update, request.user))
     words = {
         "section": section,
@@ -129,7 +129,7 @@ def settle_number(request: SignedIn, update: str, part: str, key: str, how: str)
     rows: dict[str, Any] = {"section": section, "key": key, "take": how == "use"}
     if form.is_bound and carry_out(form, actions.settle_number, by=request.user, **rows):
         messages.success(request, "The number is settled")
-        return redirect(section)
+        return redirect(section.place)
     words = {"section": section, "update": section.update, "form": form, "how": how}
     number = Builder(section.update, request.user).number(section, key)
     return render(request, "updates/settle_number.html", words | number)
