@@ -1,5 +1,7 @@
 """The pages that tell what happened: of what, to whom, and of one row."""
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
 
@@ -29,10 +31,12 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
 from linkstudy.testing.many import many
+from linkstudy.testing.meetings import a_meeting
 from linkstudy.testing.pages import text_of
 from linkstudy.testing.questionnaires import an_instrument
 from linkstudy.testing.tables import a_member, a_naming, a_payment
 from linkstudy.testing.thinking import a_theory
+from linkstudy.testing.updates import a_partner, a_picture, a_profile, an_output, an_update
 from meetings.actions import void_member, write_section
 
 # Whose history
@@ -161,6 +165,11 @@ def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study,
     a_payment()
     a_theory()
     an_event()
+    a_meeting()
+    an_output()
+    a_partner()
+    a_picture(a_profile())
+    an_update(dt.date(2022, 6, 1), by=study.ppi)
     write_section(section="aim", version=0, text="To listen", by=study.ppi)
     client = login(study.administrator)
     nouns = {model.noun: model for model in apps.get_models() if getattr(model, "noun", "")}
