@@ -76,10 +76,11 @@ class Doing:
 
 
 class MeetingPage:
-    """What somebody sees of a meeting. forms are those at work on it: one, by its part of the page."""
+    """What somebody sees of a meeting. forms are those at work on it: one, by its part of the page.
+    table is given by who asked for it already."""
 
-    def __init__(self, user: User, meeting: Meeting, **forms: Any):
-        self.user, self.meeting = user, meeting
+    def __init__(self, user: User, meeting: Meeting, table: Table | None = None, **forms: Any):
+        self.user, self.meeting, self.known = user, meeting, table
         self.form = next(iter(forms.values()), None)
         self.forms = forms
         self.may_keep = user.may(May.KEEP_MEETINGS) and not meeting.voided_at
@@ -202,7 +203,7 @@ class MeetingPage:
 
     @cached_property
     def table(self) -> Table:
-        return Table(self.meeting.group, self.meeting.held_on)
+        return self.known or Table(self.meeting.group, self.meeting.held_on)
 
     @cached_property
     def attendance(self) -> list[Attendance]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from cases.models import (
@@ -29,6 +29,25 @@ MOST = 3  # sites named in one line
 NEEDED = (DocumentKind.INFORMATION, DocumentKind.CONSENT)  # documents in use at every open site
 
 
+def asked_for() -> dict[str, Exists]:
+    """The questions to the database of what stands, by name."""
+    documents = DocumentVersion.objects
+    asked: dict[str, QuerySet[Any]] = {
+        "study": Study.objects.all(),
+        "site": Site.objects.open(),
+        "case": Case.objects.standing(),
+        "plan": plans_with_patients(),
+        "protocol": Protocol.objects.standing().filter(effective_from__lte=clock.today()),
+        "sheet": documents.in_force(DocumentKind.INFORMATION),
+        "form": documents.in_force(DocumentKind.CONSENT),
+        "guide": documents.in_force(DocumentKind.GUIDE),
+        "person": Participant.objects.all(),
+        "consent": Consent.objects.standing(),
+        "interview": Interview.objects.done(),
+    }
+    return {name: Exists(rows) for name, rows in asked.items()}
+
+
 @dataclass(frozen=True)
 class Step:
     """One line of the list.
@@ -47,35 +66,22 @@ class Step:
 
 
 class FirstSteps:
-    """The list for a person, from two queries."""
+    """The list for a person, from one query once a site is open."""
 
     def __init__(self, user: User):
         self.user = user
 
     @cached_property
     def there(self) -> dict[str, bool]:
-        """What stands, asked in one query on the person's own row."""
-        today = clock.today()
-        documents = DocumentVersion.objects
-        asked = {
-            "study": Study.objects.all(),
-            "site": Site.objects.open(),
-            "case": Case.objects.standing(),
-            "plan": plans_with_patients(),
-            "protocol": Protocol.objects.standing().filter(effective_from__lte=today),
-            "sheet": documents.in_force(DocumentKind.INFORMATION),
-            "form": documents.in_force(DocumentKind.CONSENT),
-            "guide": documents.in_force(DocumentKind.GUIDE),
-            "person": Participant.objects.all(),
-            "consent": Consent.objects.standing(),
-            "interview": Interview.objects.done(),
-        }
+        """What stands: asked with the open sites, or on the person's own row where there is none."""
+        if self.sites:
+            return {name: getattr(self.sites[0], f"there_{name}") for name in asked_for()}
         me = User.objects.filter(pk=self.user.pk).order_by()
-        return me.values(**{name: Exists(rows) for name, rows in asked.items()}).get()
+        return me.values(**asked_for()).get()
 
     @cached_property
-    def lacking(self) -> list[Any]:
-        """Open sites that lack something, with what they have, by number."""
+    def sites(self) -> list[Any]:
+        """Open sites by number, with what each has, what stands, and what else could be used there."""
         here = {"site": OuterRef("pk")}
         in_force = DocumentVersion.objects.in_force
         sheets = in_force(DocumentKind.INFORMATION).published_for(OuterRef("pk"))
@@ -85,15 +91,9 @@ class FirstSteps:
         found = Site.objects.open().annotate(
             has_sheet=Exists(sheets), has_form=Exists(forms), has_researcher=Exists(researchers)
         )
-        return list(
-            found.exclude(has_sheet=True, has_form=True, has_researcher=True).order_by("number")
-        )
-
-    @cached_property
-    def newest(self) -> dict[str, DocumentVersion]:
-        """The version in force of what every open site needs, by kind."""
-        sheets, forms = (DocumentVersion.objects.in_force(kind) for kind in NEEDED)
-        return {one.kind: one for one in reversed(sheets | forms)}
+        newest = {f"newest_{kind}": Subquery(in_force(kind).values("slug")[:1]) for kind in NEEDED}
+        there = {f"there_{name}": one for name, one in asked_for().items()}
+        return list(found.annotate(**newest, **there).order_by("number"))
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -128,13 +128,13 @@ class FirstSteps:
 
     def _document(self, name: str, words: str, kind: DocumentKind) -> Step:
         """A document that every open site needs: a new version, or one to be used there too."""
-        lacking = [site for site in self.lacking if not getattr(site, f"has_{name}")]
+        lacking = [site for site in self.sites if not getattr(site, f"has_{name}")]
         add = f"{DOCUMENTS.add_url}?kind={kind.value}"
         if self.there[name] and not lacking:
             return Step(words, self.there["site"], "", DOCUMENTS.list_url)
         if not self.there[name]:
             return Step(words, False, "Its version, and the sites where it is used", add)
-        where = correction_of(self.newest[kind])
+        where = correction_of(DocumentVersion(slug=getattr(lacking[0], f"newest_{kind}")))
         return Step(words, False, f"Not yet in use at {named(lacking)}", where)
 
     def _guide(self) -> Step:
@@ -145,7 +145,7 @@ class FirstSteps:
 
     def _team(self) -> Step:
         """A researcher at every open site."""
-        lacking = [site for site in self.lacking if not site.has_researcher]
+        lacking = [site for site in self.sites if not site.has_researcher]
         is_done = self.there["site"] and not lacking
         words, invite = "Invite a researcher for each site", reverse("team:invite")
         if not lacking:

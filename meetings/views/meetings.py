@@ -109,22 +109,23 @@ def attendance(request: SignedIn, group: str, held: Sent) -> HttpResponse:
     """Say how members take part."""
     found = meeting_or_404(request.user, group, held)
     form = AttendanceForm(posted(request), auto_id="came_%s")
-    members = Table(found.group, found.held_on).members
-    form.fill(found, members, found.attendance.all())
+    table = Table(found.group, found.held_on)
+    form.fill(found, table.members, found.attendance.all())
     done = "Saved who is coming" if found.is_to_come else "Saved who came"
-    return _answered(request, found, form, actions.record_attendance, "attendance", done)
+    act = actions.record_attendance
+    return _answered(request, found, form, act, "attendance", done, table=table)
 
 
 def _answered(
-    request: SignedIn, found: Meeting, form: Any, action: Any, part: str, done: str
+    request: SignedIn, found: Meeting, form: Any, action: Any, part: str, done: str, **known: Any
 ) -> HttpResponse:
-    """The page; or, once its form is sent, the way back to that part of it."""
+    """The page; or, once its form is sent, the way back to that part of it. known is what it has."""
     if away := locked(request, found):
         return away
     if form.is_bound and carry_out(form, action, meeting=found, by=request.user):
         messages.success(request, done)
         return redirect(f"{found.get_absolute_url()}#{part}s")
-    return shown(request, found, **{part: form})
+    return shown(request, found, **known, **{part: form})
 
 
 @require_GET

@@ -94,8 +94,10 @@ class InterviewQuerySet(CorrectableQuerySet):
         return self.done().filter(participant__in=_shaken()).exclude(_covered())
 
     def with_undecided(self):
-        """Annotate is_undecided: whether a principal investigator has yet to decide on it."""
-        return self.annotate(is_undecided=_is_undecided())
+        """Annotate is_undecided, whether a principal investigator has yet to decide on it, and
+        has_decisions, whether one ever did."""
+        decisions = Decision.objects.filter(interview=OuterRef("pk"))
+        return self.annotate(is_undecided=_is_undecided(), has_decisions=Exists(decisions))
 
     def undecided(self):
         """Those of the uncovered that nobody has decided to keep."""

@@ -227,7 +227,7 @@ def about_of(request: SignedIn, interview: Interview) -> Brief | None:
 @requires(May.SEE_PEOPLE)
 def interview(request: SignedIn, slug: str, number: int) -> HttpResponse:
     found = interview_or_404(request.user, slug, number, Interview.objects.with_undecided())
-    latest = latest_decision(found)
+    latest = latest_decision(found) if found.has_decisions else None
     decision = None if latest is None or latest.voided_at else latest
     words = {
         "interview": found,

@@ -241,7 +241,7 @@ def test_sites_are_named_as_long_as_they_are_few():
 
 def test_the_list_takes_few_queries_at_any_size(office, django_assert_num_queries):
     study = everything(office)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert FirstSteps(office).missing == []
     for number in range(3, 30):
         a_site(number)

@@ -17,7 +17,7 @@ from linkstudy.testing.tables import (
 )
 from linkstudy.tests.whole_house.meetings import some_meetings
 from meetings import actions
-from meetings.models import Group, Member, Rate
+from meetings.models import Event, Group, Member, Rate, ReportText
 
 KNOWN, VOID, GONE = 1, 2, 3  # numbers of members; the case's lead is the fourth
 KEPT = {Kind.NAME: "Pat Example", Kind.PHONE: "07700 900456"}
@@ -54,13 +54,15 @@ def some_groups(case: Case, study: SmallStudy) -> dict[str, Any]:
         "closed_group": closed.slug,
         "void_group": gone.slug,
     }
-    return slugs | some_advice_and_payments(meets, known, study) | some_events(case, study)
+    return slugs | some_advice_and_payments(meets, known, study) | some_events(study)
 
 
-def some_events(case: Case, study: SmallStudy) -> dict[str, str]:
-    """A training session that nobody has written up, and one that is void."""
-    event, gone = (an_event(f"{words} of case {case.number}") for words in ("Event", "No event"))
-    actions.void_event(event=gone, version=1, reason="Entered twice", by=study.ppi)
+def some_events(study: SmallStudy) -> dict[str, str]:
+    """A training session that nobody has written up, and one that is void: they are the whole study's."""
+    if not Event.objects.exists():
+        _, gone = an_event("Event"), an_event("No event")
+        actions.void_event(event=gone, version=1, reason="Entered twice", by=study.ppi)
+    event, gone = Event.objects.order_by("pk")
     return {"event": event.slug, "void_event": gone.slug}
 
 
@@ -70,6 +72,8 @@ def some_advice_and_payments(group: Group, member: Member, study: SmallStudy) ->
     by = study.ppi
     advice, gone = (some_advice(group) for _ in range(2))
     actions.void_contribution(contribution=gone, version=1, reason="Said twice", by=by)
+    if not ReportText.objects.exists():
+        actions.write_section(section="aim", version=0, text="To listen to people", by=by)
     if not Rate.objects.exists():
         a_rate()
     later = Rate.objects.count() - 1
