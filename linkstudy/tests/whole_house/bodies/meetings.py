@@ -95,7 +95,7 @@ def agree_naming(at: Place) -> Answers:
 
 @post("meetings:correct_naming", "naming.replaced", "naming.corrected")
 def correct_naming(at: Place) -> Answers:
-    return {"places": ["minutes"], "known_as": "", "why": "Misheard at the door"}
+    return {"places": ["minutes"], "why": "Misheard at the door"}
 
 
 @post("meetings:void_naming", "naming.voided")
