@@ -319,6 +319,8 @@ def test_vendored_styles_ask_for_nothing_else(asked):
     assert sheet.partition("*/")[2].count(asked) == 0
 
 
-def test_the_only_script_is_small():
-    assert [path.name for path in STATIC.rglob("*.js")] == ["comfort.js"]
-    assert (STATIC / "js" / "comfort.js").stat().st_size < 4096
+def test_the_only_scripts_are_small():
+    scripts = sorted(STATIC.rglob("*.js"))
+
+    assert [path.name for path in scripts] == ["comfort.js", "minutes.js"]
+    assert sum(path.stat().st_size for path in scripts) < 8192

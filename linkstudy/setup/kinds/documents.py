@@ -1,7 +1,5 @@
 """Information sheets, consent forms and topic guides."""
 
-import datetime as dt
-
 from django.db.models import F
 
 from cases import actions
@@ -17,14 +15,10 @@ from linkstudy.setup.forms.documents import (
 )
 from linkstudy.setup.kind import Deed, Kind, Said, Section, correcting, page_of, state_of, voiding
 from linkstudy.setup.kinds.plans import from_words
+from linkstudy.setup.kinds.study import maybe_day
 from linkstudy.words import day_words
 
 NEWEST = F("in_force_from").desc(nulls_first=True)  # drafts are the newest of all
-
-
-def day_or_not_yet(on: dt.date | None) -> str:
-    """The day in words; "Not yet" of a draft, and of a version that is in use."""
-    return day_words(on) if on else "Not yet"
 
 
 def document_state(row: DocumentVersion) -> Said:
@@ -36,7 +30,7 @@ def document_state(row: DocumentVersion) -> Said:
         return state_of(row, Said("Replaced", icon="ended"))
     if not row.has_begun(today):
         return state_of(row, Said("Approved", icon="ring"))
-    since = f"In use since {day_or_not_yet(row.in_force_from)}"
+    since = f"In use since {maybe_day(row.in_force_from)}"
     return state_of(row, Said(since, icon="done", tone="good"))
 
 
@@ -88,8 +82,8 @@ DOCUMENTS = Kind(
     columns=(
         ("Document", str),
         ("For", for_whom),
-        ("In force from", lambda row: day_or_not_yet(row.in_force_from)),
-        ("Replaced", lambda row: day_or_not_yet(row.replaced_on)),
+        ("In force from", lambda row: maybe_day(row.in_force_from)),
+        ("Replaced", lambda row: maybe_day(row.replaced_on)),
     ),
     facts=document_facts,
     state=document_state,
