@@ -26,6 +26,9 @@ LEADS_ON = {
 # Routes whose answer is a file to keep and no page, each with what it holds.
 FILES = {
     "meetings:gripp2_word": "the report on involvement, for Word",
+    "meetings:agenda_file": "the agenda of a meeting, for Word",
+    "meetings:minutes_file": "the minutes of a meeting, for Word",
+    "meetings:calendar_file": "a meeting, for a calendar",
 }
 STRANGE_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
