@@ -17,7 +17,6 @@ from meetings.models import (
     Attendance,
     Meeting,
     MeetingAction,
-    State,
 )
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
@@ -52,10 +51,6 @@ def group(lead):
 def words_of(refused) -> dict | list:
     value = refused.value
     return value.message_dict if hasattr(value, "error_dict") else value.messages
-
-
-def state(meeting: Meeting) -> State:
-    return Meeting.objects.with_state().get(pk=meeting.pk).state
 
 
 def told(meeting: Meeting) -> list[str]:

@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from linkstudy.audit.models import Entry
 from linkstudy.clock import LONDON, telling
 from linkstudy.testing.factories import a_user, ago
 from linkstudy.testing.meetings import a_meeting, agreed, an_action, an_item
@@ -61,15 +60,6 @@ def words_of(refused) -> dict | list:
 
 def state(meeting: Meeting) -> State:
     return Meeting.objects.with_state().get(pk=meeting.pk).state
-
-
-def told(meeting: Meeting) -> list[str]:
-    return list(Entry.objects.filter(about=meeting.about).values_list("verb", flat=True))
-
-
-def actions_of(item: AgendaItem) -> list[tuple]:
-    rows = MeetingAction.objects.standing().filter(item=item).with_owners().order_by("number")
-    return [(one.number, one.words, one.whose, one.due) for one in rows]
 
 
 def test_a_meeting_passes_from_planned_to_agreed(group, lead):
