@@ -97,8 +97,10 @@ def test_every_table_fits_its_card_at_every_width(page, sign_in):
     for role in ROLES:
         pages = pages_with_tables(role)
         sign_in(f"{role}@example.org")
-        for route in pages.keys() - seen.keys():
-            address, seen[route] = pages[route]
+        for route, (address, words) in pages.items():
+            if route in seen and words <= seen[route]:
+                continue  # somebody has seen as much of it
+            seen[route] = seen.get(route, set()) | words
             page.goto(address)
             found += faults(page)
 
