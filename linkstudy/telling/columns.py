@@ -143,9 +143,13 @@ def _plainly(model: Any, keys: set) -> models.QuerySet:
 
 
 def _names(model: type[models.Model], keys: set) -> Names:
-    """The names of rows, and of those beside them whose names are made of nothing else."""
+    """The names of rows, and of those beside them whose names are made of nothing else.
+
+    What stands two steps away in a name, its model gives as named_through.
+    """
     near = _near(model)
-    found = model._default_manager.select_related(*near).in_bulk(keys).values()
+    rows = model._default_manager.select_related(*near, *getattr(model, "named_through", ()))
+    found = rows.in_bulk(keys).values()
     beside: list[models.Model | None] = [getattr(row, name) for row in found for name in near]
     alone = [one for one in beside if one is not None and not _near(type(one))]
     return {(type(one), one.pk): str(one) for one in [*alone, *found]}

@@ -129,6 +129,7 @@ class Attendance(Recorded):
     """What a member replied before a meeting, and how they took part: "" is not said."""
 
     privacy = {"plain": "id meeting member reply came recorded_at version"}
+    named_through = ("meeting__group", "member__user")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
     member = models.ForeignKey(Member, models.PROTECT, related_name="attendance")

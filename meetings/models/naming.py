@@ -34,6 +34,7 @@ class Naming(Correctable):
         " voided_at replaces",
         "sealed": "known_as void_reason",
     }
+    named_through = ("member__user",)
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="namings")
     number = models.PositiveSmallIntegerField(editable=False)

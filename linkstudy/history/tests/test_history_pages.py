@@ -37,7 +37,7 @@ from linkstudy.testing.questionnaires import an_instrument
 from linkstudy.testing.tables import a_member, a_naming, a_payment
 from linkstudy.testing.thinking import a_theory
 from linkstudy.testing.updates import a_partner, a_picture, a_profile, an_output, an_update
-from meetings.actions import void_member, write_section
+from meetings.actions import record_attendance, void_member, write_section
 
 # Whose history
 
@@ -184,6 +184,24 @@ def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study,
             assert str(row) == page.context["place"].title
             keys = {(event.entry.kind, event.entry.key) for event in page.context["events"]}
             assert (model._meta.label_lower, str(row.pk)) in keys
+
+
+def test_the_history_of_a_meeting_names_whoever_sits_there_in_few_questions(study, login):
+    """Two and more of each: django-zeal stops a question for each row."""
+    meeting = a_meeting()
+    people = [a_member(meeting.group, user=one) for one in (study.pi, study.administrator)]
+    people += [a_member(meeting.group) for _ in range(2)]
+    parts = dict.fromkeys(people, "online")
+    record_attendance(meeting=meeting, parts=parts, seen=dict.fromkeys(people, ""), by=study.ppi)
+    for one in people:
+        a_naming(one)
+    client = login(study.administrator)
+
+    named = client.get("/history/meeting/ppi-group-1/").text
+    whole = client.get("/history/")
+
+    assert [named.count(str(one)) > 0 for one in people] == [True] * 4
+    assert whole.status_code == 200
 
 
 def test_a_member_has_a_history_of_labels_for_who_sees_every_group(study, login):
