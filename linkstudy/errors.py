@@ -18,7 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
-from linkstudy.accounts.policy import IDENTITIES, May, who_may
+from linkstudy.accounts.access import is_about_somebody
+from linkstudy.accounts.policy import May, who_may
 from linkstudy.forms.recall import recalled
 from linkstudy.frame import known
 
@@ -61,11 +62,6 @@ def view_of(request: HttpRequest) -> Callable[..., object] | None:
         return resolve(request.path_info).func
     except Resolver404:
         return None
-
-
-def is_about_somebody(view: Callable[..., object] | None) -> bool:
-    """Whether the view is of a page that shows or takes contact details."""
-    return getattr(view, "capability", None) in IDENTITIES
 
 
 def given_back(request: HttpRequest, template: str, status: int, **words: object) -> HttpResponse:

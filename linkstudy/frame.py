@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from linkstudy import clock
+from linkstudy.accounts.access import is_about_somebody
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 
@@ -63,8 +64,11 @@ def entries(user: User, path: str, links: list[tuple[str, str, May]]) -> list[En
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """What base.html shows around a page; for nobody signed in, no navigation."""
-    return around(getattr(request, "user", None), request.path)
+    """What base.html shows around a page; for nobody signed in, no navigation. Of what is typed about
+    who somebody is, forms let browsers keep nothing."""
+    match = request.resolver_match
+    words = around(getattr(request, "user", None), request.path)
+    return words | {"is_about_somebody": match is not None and is_about_somebody(match.func)}
 
 
 def known(request: HttpRequest) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May
+from linkstudy.accounts.policy import IDENTITIES, May
 
 View = Callable[..., HttpResponse]
 
@@ -42,6 +42,11 @@ def requires(capability: May) -> Callable[[View], View]:
         return run
 
     return guard
+
+
+def is_about_somebody(view: Callable[..., object] | None) -> bool:
+    """Whether the view is of a page that shows or takes contact details."""
+    return getattr(view, "capability", None) in IDENTITIES
 
 
 def takes_files(view: View) -> View:

@@ -32,11 +32,13 @@ def demand_address(email: str) -> str:
 
 
 class ReasonForm(StudyForm):
+    """Why one looks at how somebody is reached."""
+
     layout = Layout("reason")
     reason = ShortReason(
         "Why do you need them?",
         missing="Enter why you need their contact details",
-        hint="For example, to confirm tomorrow’s interview by phone",
+        hint="For example, to confirm a time by phone, or to post a letter",
         most=300,
     )
 

@@ -15,7 +15,6 @@ from participants.models import Participant
 
 # How the history and the keys are kept, and what few may read: no history of their own.
 UNSHOWN = {"audit", "identities", "safety"}
-AT_TABLES = ("meetings",)  # apps about groups and who sits in them
 FOR_FEW = (
     "safety."  # kinds of which the history says nothing to anybody, not even that there is one
 )
@@ -41,11 +40,9 @@ def is_of_the_study(model: type[Model]) -> bool:
 def seen(user: User, model: type[Model]) -> QuerySet[Any]:
     """Rows of the study that a person may see: of the whole study, their own sites and themselves."""
     rows = model._default_manager.all()
-    if not user.may(told_to(model)):
+    if not is_told(user, model):
         return rows.none()
     columns = {field.name for field in model._meta.concrete_fields}
-    if model._meta.app_label in AT_TABLES and not sees_tables(user):
-        return rows.none()
     if user.reach(May.SEE_HISTORY) == Reach.ALL:
         return rows
     if model._meta.app_label == "accounts":
@@ -59,14 +56,12 @@ def seen(user: User, model: type[Model]) -> QuerySet[Any]:
     return rows
 
 
-def sees_tables(user: User) -> bool:
-    """Whether they see every group, and so the history of all of them."""
-    return user.reach(May.SEE_MEETINGS) == Reach.ALL
-
-
-def told_to(model: type[Model]) -> May:
-    """The capability that reading the history of such rows takes, besides that of reading any."""
-    return getattr(model, "told_to", May.SEE_HISTORY)
+def is_told(user: User, model: type[Model]) -> bool:
+    """Whether somebody reads the history of such rows, who reads any: some models, or all of an app,
+    say in told_to which capability that takes besides, over all of them."""
+    app = apps.get_app_config(model._meta.app_label)
+    needed = getattr(model, "told_to", getattr(app, "told_to", None))
+    return user.may(May.SEE_HISTORY) and (needed is None or user.reach(needed) == Reach.ALL)
 
 
 def own_sites(user: User) -> QuerySet[Any]:
@@ -76,11 +71,8 @@ def own_sites(user: User) -> QuerySet[Any]:
 def visible(user: User) -> Q:
     """The condition on entries that a person may see."""
     if user.reach(May.SEE_HISTORY) == Reach.ALL:
-        kept = [one for one in kinds().values() if not user.may(told_to(one))]
-        hidden = Q(kind__startswith=FOR_FEW) | Q(kind__in=[one._meta.label_lower for one in kept])
-        if not sees_tables(user):
-            hidden |= Q(*(Q(kind__startswith=f"{app}.") for app in AT_TABLES), _connector=Q.OR)
-        return ~hidden
+        kept = [one._meta.label_lower for one in kinds().values() if not is_told(user, one)]
+        return ~Q(kind__startswith=FOR_FEW) & ~Q(kind__in=kept)
     people = Participant.objects.visible_to(user).values("study_id")
     cases = Case.objects.visible_to(user).order_by()
     seen_here = Q(about__in=people) | Q(about__in=texts(cases, "number", before="C"))

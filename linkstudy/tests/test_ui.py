@@ -301,11 +301,11 @@ def test_only_who_may_log_sees_the_button():
 
 
 def test_nobody_signed_in_sees_no_way_around():
-    assert sorted(framed(AnonymousUser())) == ["is_demo", "study_now"]
+    assert sorted(framed(AnonymousUser())) == ["is_about_somebody", "is_demo", "study_now"]
 
 
 def test_an_error_page_of_a_request_without_a_user_is_framed_too():
-    assert sorted(frame(RequestFactory().get("/"))) == ["is_demo", "study_now"]
+    assert sorted(frame(RequestFactory().get("/"))) == ["is_about_somebody", "is_demo", "study_now"]
 
 
 # What pages are made of ----------------------------------------------------------------------

@@ -12,7 +12,6 @@ from linkstudy.forms import (
     Correcting,
     Day,
     LongText,
-    ShortReason,
     StudyForm,
     Text,
     held,
@@ -116,19 +115,6 @@ class SubscribeForm(StudyForm):
     )
     since = Day(
         "Since when?", missing="Enter since when", called="The day", hint=TYPED, past_words=PAST
-    )
-
-
-class WhyLook(StudyForm):
-    """Why somebody looks at how a partner is reached."""
-
-    layout = Layout("reason")
-
-    reason = ShortReason(
-        "Why do you need them?",
-        missing="Enter why you need their contact details",
-        hint="For example, to print the address for the post",
-        most=300,
     )
 
 

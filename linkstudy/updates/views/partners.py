@@ -12,6 +12,7 @@ from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import Record, answered, put_right
 from linkstudy.forms import carry_out, held, posted
+from linkstudy.forms.details import ReasonForm
 from linkstudy.identities.kinds import Kind
 from linkstudy.identities.service import details, kinds_kept
 from linkstudy.updates import actions
@@ -23,7 +24,6 @@ from linkstudy.updates.forms.partners import (
     PartnerContactForm,
     SubscribeForm,
     UnsubscribeForm,
-    WhyLook,
 )
 from linkstudy.updates.models import Partner
 from linkstudy.updates.views.seen import partner_or_404
@@ -76,7 +76,7 @@ def add_partner(request: SignedIn) -> HttpResponse:
 def partner_contact(request: SignedIn, partner: str) -> HttpResponse:
     """How somebody is reached: shown once, in answer to a reason."""
     found = partner_or_404(request.user, partner)
-    form = WhyLook(posted(request))
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         # Every look is recorded, also one that is sent again: no one-time token here.
         reason = form.cleaned_data["reason"]
