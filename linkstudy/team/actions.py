@@ -16,7 +16,8 @@ from linkstudy.accounts.policy import is_at_sites, reach
 from linkstudy.audit.writing import action, amend, amend_each
 from linkstudy.safety.actions.visits import buddies
 from linkstudy.safety.models import Visit
-from linkstudy.team.work import NEEDED, SiteWork, work_of
+from linkstudy.team.work import NEEDED, SiteWork, errands_of, work_of
+from meetings.models import Group, MeetingAction
 
 Takers = dict[Site, User]
 ON_A_VISIT = (
@@ -115,10 +116,12 @@ def hand_over(*, user: User, takers: Takers, by: User) -> User:
     Raises ValidationError when there is none: somebody may have handed it over meanwhile.
     """
     check_manager(by)
-    works = work_of(user)
-    if not works:
+    works, errands = work_of(user), errands_of(user)
+    if not works and not errands:
         raise ValidationError(f"{user} looks after nothing that is open. Check what happened to it")
-    give([work for work in works if work.takers] or works, takers, by)
+    if works:
+        give([work for work in works if work.takers] or works, takers, by)
+    pass_on(errands, user, takers, by)
     return user
 
 
@@ -132,6 +135,7 @@ def leave(*, user: User, version: int, reason: str, takers: Takers, by: User) ->
         raise ValidationError(ON_A_VISIT.format(user, visit.buddy))
     ended = end_user(user=user, version=version, reason=reason, by=by)
     give(work_of(user), takers, by)
+    pass_on(errands_of(user), user, takers, by)
     today = clock.today()
     open_ended = Membership.objects.filter(user=user, since__lte=today)
     lasting = open_ended.filter(Q(until=None) | Q(until__gt=today))
@@ -164,6 +168,17 @@ def give(works: list[SiteWork], takers: Takers, by: User) -> None:
         amend_each(work.documents, "collected.handed_over", **of_case)
         for visit in work.visits:
             amend_each([visit], "visit.handed_over", by=by, buddy=_buddy(visit, work, taker))
+
+
+def pass_on(errands: list[MeetingAction], user: User, takers: Takers, by: User) -> None:
+    """Actions of meetings go to the first who takes over and sees that group, beside who owns them
+    too; with nobody left they wait for whoever keeps its minutes."""
+    for row in errands:
+        group = Group.objects.filter(pk=row.meeting.group_id)
+        heirs = [one for one in takers.values() if group.visible_to(one).exists()]
+        others = [one for one in row.accounts.all() if one != user]
+        owners = list(dict.fromkeys([*others, *heirs[:1]]))
+        amend(row, "action.handed_over", by=by, links={"accounts": owners})
 
 
 def _buddy(visit: Visit, work: SiteWork, taker: User) -> User:

@@ -8,5 +8,6 @@ SENTENCES = {
     "case.handed_over": "Lead of the case handed over to {lead_id}",
     "observation.handed_over": "Field notes handed over to {handed_to_id}",
     "collected.handed_over": "To be redacted by {handed_to_id}",
+    "action.handed_over": "Now owned by {accounts}",
     "visit.handed_over": "{buddy_id} looks out for them",
 }

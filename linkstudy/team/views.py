@@ -24,7 +24,7 @@ from linkstudy.clock import today
 from linkstudy.forms import StudyForm, carry_out, posted
 from linkstudy.team import actions, forms
 from linkstudy.team.lines import Line, lines
-from linkstudy.team.work import SiteWork, places, stranded, work_of
+from linkstudy.team.work import SiteWork, errands_of, places, stranded, work_of
 from linkstudy.words import listed
 
 ROWS = 25
@@ -110,6 +110,7 @@ def person(request: SignedIn, number: int) -> HttpResponse:
         "person": found,
         "line": Line(found, bool(stuck), asked_at([found]).get(found.pk)),
         "works": works,
+        "errands": errands_of(found),
         "stuck": stuck,
         "is_self": found == request.user,
     }
@@ -195,9 +196,8 @@ def hand_over(request: SignedIn, number: int) -> HttpResponse:
     works = work_of(found)
     form = forms.HandOverForm(posted(request), works=works)
     told = f"The work of {found} is handed over{kept_words(works)}"
-    return changing(
-        request, found, form, actions.hand_over, told, "team/hand_over.html", works=works
-    )
+    more = {"works": works, "errands": errands_of(found)}
+    return changing(request, found, form, actions.hand_over, told, "team/hand_over.html", **more)
 
 
 def kept_words(works: list[SiteWork]) -> str:
@@ -213,7 +213,8 @@ def leave(request: SignedIn, number: int) -> HttpResponse:
     works = work_of(found)
     form = forms.LeaveForm(posted(request), works=works, initial={"version": found.version})
     told = f"The access of {found} has ended"
-    return changing(request, found, form, actions.leave, told, "team/leave.html", works=works)
+    more = {"works": works, "errands": errands_of(found)}
+    return changing(request, found, form, actions.leave, told, "team/leave.html", **more)
 
 
 @requires(May.MANAGE_TEAM)

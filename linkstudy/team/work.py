@@ -4,7 +4,8 @@ Work is open while somebody has to do it: people still taking part, or of whom s
 be seen to, bookings that wait, cases whose data collection goes on or whose routine data wait, field
 notes that were started, documents to redact, and visits of a colleague whom somebody looks out for.
 It is handed over site by site, to people who work there. Safety notes go to nobody: their writer and
-the principal investigators alone read them.
+the principal investigators alone read them. Actions of meetings go to who takes over and sits in
+that group, else they wait for whoever keeps its minutes.
 """
 
 from collections import defaultdict
@@ -29,6 +30,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.safety.models import Visit
 from linkstudy.words import listed
+from meetings.models import MeetingAction
 from participants.models import Consent, Interview, Participant, Thanks
 from participants.recordings import unfinished
 from participants.removals import is_owed
@@ -138,6 +140,12 @@ def _held(user: User) -> Iterator[tuple[str, Case, Any]]:
     visits = Visit.objects.open().filter(buddy=user)
     for visit in visits.select_related("booking__participant__case__site", "researcher"):
         yield "visits", visit.booking.participant.case, visit
+
+
+def errands_of(user: User) -> list[MeetingAction]:
+    """Open actions of meetings that somebody owns. They are of no site."""
+    rows = MeetingAction.objects.open().filter(accounts=user, meeting__voided_at=None)
+    return list(rows.with_owners().order_by("pk"))
 
 
 def add_takers(works: list[SiteWork], user: User) -> None:

@@ -6,6 +6,7 @@ from linkstudy.tests.whole_house.places import Place
 LEAD = {"number": lambda at: at.user}
 HANDED_OVER = ["participant.handed_over"] * 10 + ["booking.handed_over"] * 2 + ["case.handed_over"]
 HANDED_OVER += ["collected.handed_over"]
+PASSED_ON = ["action.handed_over"] * 2
 
 names("team:person", **LEAD)
 
@@ -39,7 +40,7 @@ def resume(at: Place) -> Answers:
     return {"reason": "Back from leave"}
 
 
-@post("team:hand_over", *HANDED_OVER, **LEAD)
+@post("team:hand_over", *HANDED_OVER, *PASSED_ON, **LEAD)
 def hand_over(at: Place) -> Answers:
     return {f"taker_{at.site_number}": str(at.colleague)}
 
