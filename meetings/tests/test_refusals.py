@@ -9,6 +9,7 @@ from docx import Document
 
 from linkstudy.accounts.models import User
 from linkstudy.clock import LONDON
+from linkstudy.telling.columns import spoken
 from linkstudy.testing.factories import a_user, ago
 from linkstudy.testing.meetings import a_meeting, an_action, an_item
 from linkstudy.testing.tables import some_advice
@@ -103,7 +104,7 @@ def test_payments_and_advice_are_told_to_who_sees_them_alone(lead):
 
 
 def test_needs_are_told_in_words():
-    assert Member._meta.get_field("needs").words("captions breaks") == "Captions, Breaks"
+    assert spoken(Member._meta.get_field("needs"), "captions breaks") == "Captions, Breaks"
 
 
 def test_a_day_without_an_hour_has_no_end_in_a_calendar():
