@@ -1,4 +1,4 @@
-"""The pages that tell what happened: of what, to whom, and of one row."""
+"""The pages that tell what happened: of what, and to whom."""
 
 import datetime as dt
 
@@ -9,11 +9,8 @@ from cases import actions as case_actions
 from linkstudy.accounts.actions import add_user
 from linkstudy.accounts.models import Link
 from linkstudy.accounts.policy import Role
-from linkstudy.audit.correcting import replace
-from linkstudy.history.lineages import chained
 from linkstudy.history.sight import seen
 from linkstudy.history.tests.pages import NAME, PHONE, details, sentences
-from linkstudy.identities.service import seal
 from linkstudy.team.actions import leave, set_days
 from linkstudy.telling import KEPT
 from linkstudy.telling.teller import OF_A_MEMBER
@@ -22,7 +19,6 @@ from linkstudy.testing.factories import (
     a_form,
     a_person,
     a_protocol,
-    a_refusal,
     a_user,
     ago,
     an_interview,
@@ -279,63 +275,7 @@ def test_a_study_that_nobody_described_has_none(login):
     assert login(Role.ADMINISTRATOR).get("/history/study/").status_code == 404
 
 
-# One row
-
-
-def test_a_row_is_told_with_the_rows_that_took_its_place(study, person, login):
-    done = person.interviews.get()
-    why = seal(person.person, "interview.correct", "Misread")
-    better = replace(done, "interview.corrected", by=study.pi, why=why, minutes=45)
-    an_interview(person, second=True)
-    client = login(study.researcher)
-
-    first, second = (client.get(f"/history/c1-pt-01/interview/{n}/") for n in (1, 2))
-
-    assert sentences(first) == [
-        "Interview corrected",
-        "Interview of 14 June 2022 logged, 40 minutes",
-    ]
-    assert details(first)[0] == [("Minutes", "40", "45"), ("Why", "", "Misread")]
-    assert first.context["place"].url == better.get_absolute_url()
-    assert len(sentences(second)) == 1
-    assert client.get("/history/c1-pt-01/interview/3/").status_code == 404
-
-
-def test_rows_stand_behind_the_one_whose_place_they_took():
-    before = {"4": "1", "6": "4", "7": "3"}
-
-    assert chained(["1", "2", "3", "4", "6", "7"], before) == [["1", "4", "6"], ["2"], ["3", "7"]]
-    assert chained([], {}) == []
-
-
-def test_what_followed_from_another_change_is_told_in_the_history_of_the_row(study, person, login):
-    page = login(study.researcher).get("/history/c1-pt-01/participant/1/")
-
-    assert sentences(page)[2:] == [
-        "Next contact after an interview",
-        "Next contact after they agreed",
-        "Added to the study. Patient. Letter from the practice",
-    ]
-    assert page.context["facets"] == []
-
-
-@pytest.mark.parametrize(
-    ("address", "count"),
-    [
-        ("/history/c1-pt-01/consent/1/", 1),
-        ("/history/c1-pt-01/consent-answer/6/", 1),
-        ("/history/c1-pt-02/refusal/1/", 1),
-        ("/history/c1/observation-day/1/", 1),
-        ("/history/c1/case/1/", 1),
-    ],
-)
-def test_every_kind_of_row_about_somebody_has_a_history(study, person, login, address, count):
-    a_refusal(a_person(study.cases[0]))
-    an_observation(study.cases[0])
-
-    page = login(study.monitor).get(address)
-
-    assert (page.status_code, len(sentences(page))) == (200, count)
+# What is not there, who may not, and ways in
 
 
 @pytest.mark.parametrize(
