@@ -1,9 +1,9 @@
 """Rules that live in the database as triggers, on SQLite and on PostgreSQL.
 
-An app lists its guards in `<app>/guards.py` as GUARDS. They are made anew after every migrate and
-compared with the database's own catalogue when the server starts. On SQLite they are lifted while
-migrations run: one that rebuilds a table drops the table's triggers in silence, and fails where
-another table's name it. A breach raises IntegrityError.
+An app lists its guards in `<app>/guards.py` as GUARDS. What is lacking is made after every migrate,
+and all are compared with the database's own catalogue when the server starts. On SQLite they are
+lifted while migrations run: one that rebuilds a table drops the table's triggers in silence, and
+fails where another table's name it. A breach raises IntegrityError.
 """
 
 import re
@@ -322,10 +322,10 @@ def expected(vendor: str) -> Iterator[Guard]:
 
 
 def install(connection=default_connection) -> None:
-    """Make every guard anew, on the tables that stand."""
+    """Make what the database lacks, or holds in another wording, on the tables that stand."""
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
-        for guard in expected(connection.vendor):
+        for guard in lacking(connection):
             if guard.table in tables:
                 cursor.execute(guard.drop(connection.vendor))
                 cursor.execute(guard.create(connection.vendor))
@@ -339,12 +339,15 @@ def lift(connection=default_connection) -> None:
                 cursor.execute(guard.drop(connection.vendor))
 
 
+def lacking(connection=default_connection) -> list[Guard]:
+    """Guards that the database lacks or holds in another wording."""
+    held, vendor = set(_held(connection)), connection.vendor
+    return [guard for guard in expected(vendor) if guard.held(vendor) not in held]
+
+
 def missing(connection=default_connection) -> list[str]:
-    """Names of guards that the database lacks or holds in another wording."""
-    held = set(_held(connection))
-    return [
-        one.name for one in expected(connection.vendor) if one.held(connection.vendor) not in held
-    ]
+    """Their names."""
+    return [guard.name for guard in lacking(connection)]
 
 
 def strangers(connection=default_connection) -> list[str]:
