@@ -194,6 +194,7 @@ MEASURES = {"time": lambda: time_words(times()), "time-large": time_large}
 
 def main() -> int:  # pragma: no cover - runs the tests that would run it
     """Print the table. 1 when a test failed on the way."""
+    os.environ["LINKSTUDY_PROOF"] = "full"  # pages at every width
     properties = Properties()
     failed = pytest.main(["-q", "-p", "no:cacheprovider", *TESTS], plugins=[properties])
     found = gathered(properties.found) | measured_elsewhere()

@@ -1,7 +1,7 @@
 """Every page, as every role, in a real browser.
 
-Each role walks from Today along every link to one page of every route, at 1280, 390 and 320
-pixels, light and dark. A page written tomorrow is judged by this test as soon as it is linked.
+Each role walks from Today along every link to one page of every route; what is asked of it, and at
+which widths, says linkstudy/testing/browser.py. A page written tomorrow is judged by this test as soon as it is linked.
 """
 
 import re
@@ -14,6 +14,7 @@ from django.urls import resolve
 
 from linkstudy.accounts.policy import Role, reach
 from linkstudy.setup.kinds import KINDS
+from linkstudy.testing.proofs import proof
 from linkstudy.tests.routes import (
     FILES,
     GUARDED,
@@ -75,6 +76,8 @@ def links(page) -> list[str]:
     )
 
 
+@proof("pages")
+@pytest.mark.sqlite
 @pytest.mark.browser
 @pytest.mark.parametrize("role", [*ADDRESSES, STRANGER])
 def test_every_page_of_a_role_is_accessible_and_fits(

@@ -3,9 +3,10 @@
 import pytest
 
 from cases.models import DocumentVersion, ObservationDay, Topic
+from linkstudy.testing.proofs import proof
 from participants.models import Interview
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, proof("pages")]
 
 LOG = "/interviews/log/"
 

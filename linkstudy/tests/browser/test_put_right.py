@@ -4,11 +4,12 @@ import pytest
 
 from linkstudy.accounts.models import User
 from linkstudy.testing.factories import SmallStudy, a_study
+from linkstudy.testing.proofs import proof
 from linkstudy.tests.routes import PUT_RIGHT, Route
 from linkstudy.tests.whole_house.asking import BY_NAME, address
 from linkstudy.tests.whole_house.places import a_place
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, proof("pages"), pytest.mark.django_db(transaction=True)]
 
 
 def first_who_may(study: SmallStudy, route: Route) -> User:

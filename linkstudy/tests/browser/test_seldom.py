@@ -3,12 +3,13 @@
 import pytest
 
 from linkstudy.testing.factories import a_study
+from linkstudy.testing.proofs import proof
 from linkstudy.tests.routes import SELDOM, SELDOM_AT_TABLES, SELDOM_OF_MONEY, SELDOM_TOLD
 from linkstudy.tests.whole_house.asking import BY_NAME, address
 from linkstudy.tests.whole_house.bodies.updates import shelf
 from linkstudy.tests.whole_house.places import a_place
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, proof("pages"), pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize(

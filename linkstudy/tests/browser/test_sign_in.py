@@ -81,7 +81,8 @@ def test_a_script_that_fails_is_noticed(page, complaints):
     complaints.clear()
 
 
-def test_a_page_that_is_too_wide_or_not_accessible_is_noticed(page, look):
+def test_a_page_that_is_too_wide_or_not_accessible_is_noticed(page, look, monkeypatch):
+    monkeypatch.setenv("LINKSTUDY_PROOF", "full")  # at every width
     page.goto("/account/login/")
     page.evaluate("""() => {
         const image = document.createElement("img");
@@ -91,7 +92,7 @@ def test_a_page_that_is_too_wide_or_not_accessible_is_noticed(page, look):
 
     with pytest.raises(AssertionError) as faults:
         look("too-wide")
-    assert "too-wide-320-dark scrolls sideways by" in str(faults.value)
+    assert "too-wide at 320 px scrolls sideways by" in str(faults.value)
     assert "too-wide-1280-light image-alt:" in str(faults.value)
 
 
