@@ -83,6 +83,7 @@ SELDOM = [
 SELDOM_AT_TABLES = [
     "meetings:correct_naming",
     "meetings:rejoin_group",
+    "meetings:reopen_action",
     "meetings:reopen_group",
     "meetings:restore_contribution",
     "meetings:restore_group",
