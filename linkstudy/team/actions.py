@@ -1,6 +1,7 @@
 """Writes that touch both a person's access and their part in the study."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -116,7 +117,7 @@ def hand_over(*, user: User, takers: Takers, by: User) -> User:
     Raises ValidationError when there is none: somebody may have handed it over meanwhile.
     """
     check_manager(by)
-    works, errands = work_of(user), errands_of(user)
+    works, errands = work_of(user), list(errands_of(user).with_owners())
     if not works and not errands:
         raise ValidationError(f"{user} looks after nothing that is open. Check what happened to it")
     if works:
@@ -135,7 +136,7 @@ def leave(*, user: User, version: int, reason: str, takers: Takers, by: User) ->
         raise ValidationError(ON_A_VISIT.format(user, visit.buddy))
     ended = end_user(user=user, version=version, reason=reason, by=by)
     give(work_of(user), takers, by)
-    pass_on(errands_of(user), user, takers, by)
+    pass_on(errands_of(user).with_owners(), user, takers, by)
     today = clock.today()
     open_ended = Membership.objects.filter(user=user, since__lte=today)
     lasting = open_ended.filter(Q(until=None) | Q(until__gt=today))
@@ -170,7 +171,7 @@ def give(works: list[SiteWork], takers: Takers, by: User) -> None:
             amend_each([visit], "visit.handed_over", by=by, buddy=_buddy(visit, work, taker))
 
 
-def pass_on(errands: list[MeetingAction], user: User, takers: Takers, by: User) -> None:
+def pass_on(errands: Iterable[MeetingAction], user: User, takers: Takers, by: User) -> None:
     """Actions of meetings go to the first who takes over and sees that group, beside who owns them
     too; with nobody left they wait for whoever keeps its minutes."""
     for row in errands:

@@ -110,7 +110,7 @@ def person(request: SignedIn, number: int) -> HttpResponse:
         "person": found,
         "line": Line(found, bool(stuck), asked_at([found]).get(found.pk)),
         "works": works,
-        "errands": errands_of(found),
+        "errands": errands_of(found).count(),
         "stuck": stuck,
         "is_self": found == request.user,
     }
@@ -196,7 +196,7 @@ def hand_over(request: SignedIn, number: int) -> HttpResponse:
     works = work_of(found)
     form = forms.HandOverForm(posted(request), works=works)
     told = f"The work of {found} is handed over{kept_words(works)}"
-    more = {"works": works, "errands": errands_of(found)}
+    more = {"works": works, "errands": errands_of(found).count()}
     return changing(request, found, form, actions.hand_over, told, "team/hand_over.html", **more)
 
 
@@ -213,7 +213,7 @@ def leave(request: SignedIn, number: int) -> HttpResponse:
     works = work_of(found)
     form = forms.LeaveForm(posted(request), works=works, initial={"version": found.version})
     told = f"The access of {found} has ended"
-    more = {"works": works, "errands": errands_of(found)}
+    more = {"works": works, "errands": errands_of(found).count()}
     return changing(request, found, form, actions.leave, told, "team/leave.html", **more)
 
 

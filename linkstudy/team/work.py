@@ -142,10 +142,10 @@ def _held(user: User) -> Iterator[tuple[str, Case, Any]]:
         yield "visits", visit.booking.participant.case, visit
 
 
-def errands_of(user: User) -> list[MeetingAction]:
+def errands_of(user: User) -> Any:
     """Open actions of meetings that somebody owns. They are of no site."""
     rows = MeetingAction.objects.open().filter(accounts=user, meeting__voided_at=None)
-    return list(rows.with_owners().order_by("pk"))
+    return rows.order_by("pk")
 
 
 def add_takers(works: list[SiteWork], user: User) -> None:

@@ -36,7 +36,7 @@ def test_an_action_goes_to_who_takes_over_and_sits_there(study, ann, cole, ppi):
 
     actions.hand_over(user=ann, takers=takers(ann, cole), by=study.administrator)
 
-    assert (errands_of(ann), errands_of(cole)) == ([], [row])
+    assert ([*errands_of(ann)], [*errands_of(cole)]) == ([], [row])
     assert Entry.objects.filter(verb="action.handed_over").count() == 1
 
 
@@ -46,7 +46,7 @@ def test_an_action_waits_where_who_takes_over_does_not_sit(study, ann, cole, ppi
     facts = {"version": ann.version, "reason": "Left", "takers": takers(ann, cole)}
     actions.leave(user=ann, by=study.administrator, **facts)
 
-    assert (errands_of(ann), errands_of(cole)) == ([], [])
+    assert ([*errands_of(ann)], [*errands_of(cole)]) == ([], [])
     assert MeetingAction.objects.get(pk=row.pk).owners == []
 
 
@@ -68,6 +68,6 @@ def test_actions_alone_are_work_to_hand_over(study, office):
     assert "1 action of meetings. Who takes over gets what is of a group" in text_of(page)
     assert office.post(address(lead, "hand-over/"), {}).status_code == 302
 
-    assert errands_of(lead) == []
+    assert [*errands_of(lead)] == []
     words = ["Megan Lead looks after nothing that is open. Check what happened to it"]
     assert refusal(actions.hand_over, user=lead, takers={}, by=study.administrator) == words
