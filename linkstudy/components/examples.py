@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from cases.models import Study
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.audit.models import Entry
@@ -110,9 +111,9 @@ def everything() -> dict[str, Any]:
     }
 
 
-def study() -> Example:
+def study() -> Study:
     """What there is one of, and so has a history to lead to."""
-    return Example(name="the study", noun="study", about="study")
+    return Study(short_title="the study")
 
 
 def warning() -> Example:

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 from cases.models import Case, Membership, Site
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
-from linkstudy.telling import kind_name
+from linkstudy.telling import is_told, kind_name
 from participants.models import Participant
 
 # How the history and the keys are kept, and what few may read: no history of their own.
@@ -54,14 +54,6 @@ def seen(user: User, model: type[Model]) -> QuerySet[Any]:
     if "case" in columns:
         return rows.filter(case__in=Case.objects.visible_to(user))
     return rows
-
-
-def is_told(user: User, model: type[Model]) -> bool:
-    """Whether somebody reads the history of such rows, who reads any: some models, or all of an app,
-    say in told_to which capability that takes besides, over all of them."""
-    app = apps.get_app_config(model._meta.app_label)
-    needed = getattr(model, "told_to", getattr(app, "told_to", None))
-    return user.may(May.SEE_HISTORY) and (needed is None or user.reach(needed) == Reach.ALL)
 
 
 def own_sites(user: User) -> QuerySet[Any]:

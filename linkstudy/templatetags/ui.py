@@ -18,7 +18,7 @@ from linkstudy.accounts.policy import May, is_at_sites, who_may
 from linkstudy.forms.facets import with_answers
 from linkstudy.icons import SHAPES
 from linkstudy.money import pounds
-from linkstudy.telling import history_of
+from linkstudy.telling import history_of, is_told
 from linkstudy.words import clock_words, day_words, in_london
 
 register = template.Library()
@@ -137,7 +137,7 @@ def history_link(context: template.Context, row: Any, number: int | None = None)
 
     A consent, which has no number of its own, is given its place: {% history_link consent 2 %}.
     """
-    if not may(context["user"], "see history"):
+    if not is_told(context["user"], type(row)):
         return ""
     return render_to_string("ui/history_link.html", {"url": history_of(row, number), "row": row})
 

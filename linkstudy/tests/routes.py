@@ -73,23 +73,35 @@ SELDOM = [
     "cases:void_reminder",
     "participants:change_view",
     "participants:remove",
+    "participants:think_about_interview",
     "safety:check_in",
     "safety:come_back",
     "safety:expect_later",
     "safety:restore_note",
     "safety:visit",
 ]
-# The same of groups, their members, advice and payments; for the PPI lead.
+# The same of groups, their members and meetings, advice and payments, and forms that stand on the page of
+# a meeting; for the PPI lead.
 SELDOM_AT_TABLES = [
+    "meetings:add_action",
+    "meetings:add_item",
+    "meetings:add_paper",
+    "meetings:agree_minutes",
+    "meetings:attendance",
     "meetings:correct_naming",
     "meetings:rejoin_group",
     "meetings:reopen_action",
     "meetings:reopen_group",
+    "meetings:restore_action",
     "meetings:restore_contribution",
     "meetings:restore_group",
+    "meetings:restore_item",
+    "meetings:restore_meeting",
     "meetings:restore_member",
     "meetings:restore_naming",
+    "meetings:restore_paper",
     "meetings:restore_payment",
+    "meetings:void_action",
     "meetings:void_group",
     "meetings:void_naming",
 ]

@@ -200,10 +200,11 @@ def test_two_administrators_who_edit_one_role_see_both_values(office, look):
     client = Client()
     client.force_login(dora)
     form = {"name": "Rosa Bianchi", "role": "pi", "reason": "Promoted", "version": "1"}
+    form["email"] = "monitor@example.org"
     assert client.post("/team/6/change/", form).status_code == 302
 
     page.get_by_text("PPI lead").click()
-    page.get_by_label("Why does the role").fill("A new post")
+    page.get_by_label("Why do you change this?").fill("A new post")
     press(page, "Save changes")
 
     expect(page.get_by_text("Saved by Dora Example")).to_be_visible()
