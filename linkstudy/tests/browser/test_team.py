@@ -204,7 +204,7 @@ def test_two_administrators_who_edit_one_role_see_both_values(office, look):
     assert client.post("/team/6/change/", form).status_code == 302
 
     page.get_by_text("PPI lead").click()
-    page.get_by_label("Why do you change this?").fill("A new post")
+    page.get_by_label("Why does the address").fill("A new post")
     press(page, "Save changes")
 
     expect(page.get_by_text("Saved by Dora Example")).to_be_visible()
