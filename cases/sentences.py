@@ -125,6 +125,7 @@ LABELS = {
     "study.iras_id": "IRAS number",
     "study.funder_ref": "Funder’s reference",
     "study.cpms_id": "CPMS number",
+    "study.web_page": "Web page",
     "study.rec_name": "Ethics committee",
     "study.rec_reference": "Ethics committee’s reference",
     "organisation.parent_id": "Belongs to",

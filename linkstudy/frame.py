@@ -29,6 +29,7 @@ MORE = [
     ("Updates", "updates:updates", May.SEE_UPDATES),
     ("Publications", "updates:outputs", May.SEE_OUTPUTS),
     ("Meet the team", "updates:profiles", May.SEE_OUTPUTS),
+    ("News for updates", "updates:news", May.SEE_OUTPUTS),
     ("Who gets updates", "updates:partners", May.SEE_PARTNERS),
     ("Set up", "set_up:first", May.SEE_SET_UP),
     ("After a withdrawal", "participants:withdrawals", May.SEE_PEOPLE),

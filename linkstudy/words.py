@@ -40,4 +40,5 @@ def listed(words: Sequence[str]) -> str:
 
 def uncapped(words: str) -> str:
     """The words inside a sentence: GP stays GP."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    starts_with_capitals = words[:2].isupper() and words[1:2] != " "
+    return words if starts_with_capitals else words[:1].lower() + words[1:]

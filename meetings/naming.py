@@ -21,6 +21,18 @@ def names(members: Iterable[Member], place: Place, on: dt.date | None = None) ->
     return {key: name for key, name in opened.items() if name != GONE}
 
 
+def no_longer_named(place: Place) -> list[str]:
+    """Names of members who agreed to stand there once, and whose last word is no."""
+    said = Naming.objects.standing().select_related("member__person")
+    now = set(Naming.objects.in_force().values_list("pk", flat=True))
+    keep: set[str] = set()
+    gone: set[str] = set()
+    for row in said.exclude(known_as=""):
+        name = unseal(row.member.person, NAME, row.known_as)
+        (keep if row.pk in now and place in row.places else gone).add(name)
+    return sorted(gone - keep - {GONE})
+
+
 def called(members: Iterable[Member], place: Place, on: dt.date | None = None) -> dict[int, str]:
     """{key of a member: what they are called in a place}."""
     rows = list(members)

@@ -9,11 +9,14 @@ from linkstudy.rows import Recorded, VoidableQuerySet
 
 
 class Study(Recorded):
-    """The one study of this installation. References that the team has not entered stay empty."""
+    """The one study of this installation. References that the team has not entered stay empty.
+
+    contacts are names and addresses that the study makes public, one person a line.
+    """
 
     privacy = {
         "plain": "id title short_title iras_id cpms_id funder_ref sponsor rec_name rec_reference"
-        " favourable_opinion_on started_on planned_end_on recorded_at version"
+        " favourable_opinion_on started_on planned_end_on led_by web_page contacts recorded_at version"
     }
     noun = about = "study"
 
@@ -28,6 +31,9 @@ class Study(Recorded):
     favourable_opinion_on = models.DateField(null=True, blank=True)
     started_on = models.DateField(null=True, blank=True)
     planned_end_on = models.DateField(null=True, blank=True)
+    led_by = models.CharField(max_length=300, null=True, blank=True)  # noqa: DJ001 - an empty text would be a value that no entry told
+    web_page = models.CharField(max_length=500, null=True, blank=True)  # noqa: DJ001 - an empty text would be a value that no entry told
+    contacts = models.TextField("whom partners may ask", null=True, blank=True)  # noqa: DJ001 - likewise
 
     class Meta:
         verbose_name_plural = "studies"

@@ -71,6 +71,7 @@ class May(StrEnum):
     SEE_UPDATES = "see updates to partners while they are written"
     WRITE_UPDATES = "write updates to partners"
     APPROVE_UPDATES = "approve updates to partners"
+    SEND_UPDATES = "send approved updates to those who get them"
     SEE_PARTNERS = "see who gets updates, by number"
     KEEP_PARTNERS = "keep the list of who gets updates"
     REACH_PARTNERS = "see and change how partners are reached, with a reason"
@@ -128,6 +129,7 @@ PARTS: dict[str, list[May]] = {
         May.WRITE_PROFILES,
         May.WRITE_UPDATES,
         May.APPROVE_UPDATES,
+        May.SEND_UPDATES,
         May.KEEP_PARTNERS,
     ],
     "Correct": [May.VOID, May.DECIDE],
@@ -214,7 +216,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     Role.ADMINISTRATOR: EVERYBODY
     | OUTPUTS
     | PARTNERS
-    | {May.SEE_UPDATES: Reach.ALL}
+    | dict.fromkeys([May.SEE_UPDATES, May.SEND_UPDATES], Reach.ALL)
     | dict.fromkeys(
         [
             May.GET_LETTERS,
@@ -255,6 +257,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.WRITE_PROFILES,
             May.SEE_UPDATES,
             May.WRITE_UPDATES,
+            May.SEND_UPDATES,
         ],
         Reach.ALL,
     ),

@@ -30,7 +30,7 @@ TAKEN = (
 )
 VISIT = {
     "kind": "visit",
-    "title": "The link worker study, with a PPI group in Sheffield",
+    "title": "The link worker study",
     "on": day("1 Jul"),
     "is_day_known": False,
     "by_whom": "Stephanie Tierney",

@@ -27,6 +27,13 @@ STUDY = {
     "funder_ref": "NIHR130247",
     "sponsor": "University of Oxford",
     "started_on": dt.date(2021, 8, 1),  # the public record gives the month
+    "led_by": "Stephanie Tierney and Kamal Mahtani, at the Centre for Evidence-Based Medicine in the"
+    " Nuffield Department of Primary Care Health Sciences",
+    "web_page": "https://socialprescribing.phc.ox.ac.uk/research/projects/understanding-the-"
+    "implementation-of-link-workers-in-primary-care-a-realist-evaluation-to-inform-current-and-"
+    "future-policy",
+    "contacts": "Dr Stephanie Tierney, stephanie.tierney@phc.ox.ac.uk\n"
+    "Prof. Kamal R. Mahtani, kamal.mahtani@phc.ox.ac.uk",
 }
 
 # Address at example.org, name, role.

@@ -10,11 +10,13 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
+from linkstudy.accounts.models import User
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.script import day, moment
 from linkstudy.demo.study import rows
 from linkstudy.updates import actions
-from linkstudy.updates.models import Output, Partner
+from linkstudy.updates.models import Output, Partner, Update
+from linkstudy.updates.tokens import stale
 
 # Kind, title, who made it, where, when it came out, what it goes with.
 OUTPUTS = """
@@ -60,6 +62,27 @@ research  | email       | asked   | 4 Apr  | -
 research  | email_large | asked   | 30 May | -
 """
 WRITTEN_ON = "14 Jun"
+# Section, of which day, what there is to tell. What patients say is the study's own, in our words.
+NEWS = [
+    (
+        "recruiting",
+        "8 Jun",
+        (
+            "Some patients told us that a link worker changed their life at a hard time. It helped"
+            " them to go on. Others valued that somebody listened to them."
+        ),
+    ),
+    (
+        "recruiting",
+        "13 Jun",
+        (
+            "Several patients were not sure that the person whom they met was a link worker. Many"
+            " people do not know what a link worker is."
+        ),
+    ),
+]
+# The update before: drafted, approval asked, approved and sent on these days. It is invented.
+BEFORE = ("28 Mar", "31 Mar", "31 Mar", "31 Mar")
 
 
 def scenes() -> Iterator[Scene]:
@@ -76,6 +99,10 @@ def scenes() -> Iterator[Scene]:
                 moment(day(row[4]), "12:00"), partial(take_off_list, number=number, row=row)
             )
     yield Scene(moment(INTRODUCED["agreed_on"], "16:00"), introduce)  # type: ignore[arg-type]
+    for news in NEWS:
+        yield Scene(moment(day(news[1]), "17:00"), partial(note_news, row=news))
+    for on, act in zip(BEFORE, (write_before, ask, approve, send), strict=True):
+        yield Scene(moment(day(on), "14:30"), act)
     yield Scene(moment(day(WRITTEN_ON), "8:40"), write)
 
 
@@ -151,3 +178,60 @@ def write(cast: Cast) -> object:
         due_on=dt.date(2022, 6, 30),
         by=cast.users["ppi"],
     )
+
+
+def note_news(cast: Cast, row: tuple[str, str, str]) -> object:
+    part, on, words = row
+    return actions.tell_news(part=part, on=day(on), words=words, by=cast.users["researcher"])
+
+
+def write_before(cast: Cast) -> object:
+    """The update of March is drafted; sections about which there is nothing to tell are left out."""
+    made = actions.start_update(
+        month=dt.date(2022, 3, 1),
+        first=dt.date(2022, 1, 1),
+        last=day(BEFORE[0]),
+        due_on=day(BEFORE[3]),
+        by=cast.users["ppi"],
+    )
+    for section in made.sections.filter(text=""):
+        actions.leave_out(section=section, version=section.version, by=cast.users["ppi"])
+    return made
+
+
+def before() -> Update:
+    return Update.objects.get(slug="2022-03")
+
+
+def ask(cast: Cast) -> object:
+    """A day later, numbers that moved overnight are taken anew."""
+    found, by = before(), cast.users["ppi"]
+    take_anew(found, by)
+    return actions.ask_approval(update=found, version=found.version, by=by)
+
+
+def take_anew(found: Update, by: User) -> None:
+    facts = actions.period_of(found, by).facts
+    for section in found.sections.all():
+        for token in stale(section.text, facts):
+            held = section.update.sections.get(pk=section.pk)
+            how = {"key": token.key, "take": True, "version": held.version}
+            actions.settle_number(section=held, by=by, **how)
+
+
+def approve(cast: Cast) -> object:
+    found = before()
+    return actions.approve_update(update=found, version=found.version, by=cast.users["pi"])
+
+
+def send(cast: Cast) -> None:
+    """It goes out; one address was refused, and the letters are posted."""
+    found, by = before(), cast.users["ppi"]
+    actions.send_update(update=found, version=found.version, by=by)
+    for place, row in enumerate(found.deliveries.to_mail().select_related("update", "partner")):
+        begun = actions.begin_delivery(delivery=row, by=by)
+        if place == 1:
+            actions.settle_delivery(delivery=begun, trouble="refused", by=by)
+        else:
+            actions.end_delivery(delivery=begun, by=by)
+    actions.post_letters(update=found, by=by)

@@ -1,5 +1,6 @@
 """Forms that speak the study's words: what every page with a form imports.
 
+addresses  the question for the address of a page
 questions  the fields; no message of the framework can reach a page through them
 study      the form itself, its order and its hidden fields
 apart      whether something very like it, which is there, is another one
@@ -9,6 +10,7 @@ facets     the filters of a list, and its state in the address
 saving     `carry_out`, which runs an action and turns its refusals into words on the form
 """
 
+from linkstudy.forms.addresses import WebAddress
 from linkstudy.forms.questions import (
     Choice,
     Choices,
@@ -48,6 +50,7 @@ __all__ = [
     "Tick",
     "TimeOfDay",
     "VoidForm",
+    "WebAddress",
     "YesNo",
     "carry_out",
     "held",

@@ -11,6 +11,7 @@ from linkstudy.testing.factories import a_user, ago
 from linkstudy.updates import actions
 from linkstudy.updates.models import (
     Contributor,
+    News,
     Output,
     OutputStep,
     Partner,
@@ -69,6 +70,11 @@ def a_picture(profile: Profile, by: User | None = None, content: bytes = PNG) ->
     return actions.keep_picture(profile=profile, content=content, description=description, by=by)
 
 
+def a_piece_of_news(words: str = "People like tea.", by: User | None = None, **facts: Any) -> News:
+    """Of yesterday, about recruiting."""
+    return actions.tell_news(words=words, by=by, **{"part": "recruiting", "on": ago(1)} | facts)
+
+
 def an_update(month: dt.date, by: User, **facts: Any) -> Update:
     """Of the ten days up to today, due in a week."""
     given = {"first": ago(10), "last": ago(0), "due_on": ago(-7)}
@@ -84,5 +90,6 @@ def tell_partners() -> None:
     maker = output.contributors.get()
     actions.correct_contributor(contributor=maker, version=1, name="A. Example", **why)
     a_partner(by=by)
+    a_piece_of_news(by=by)
     a_picture(a_profile(by=by), by=by)
     an_update(ago(0), by)

@@ -16,6 +16,9 @@ PUBLIC = {
     "accounts:asked": "the same answer for everybody who asks",
     "accounts:link": "one-time links lead here",
     "progress:feed": "a calendar reads somebody's diary behind a private address",
+    "updates:read": "an update that went out, behind a signed address",
+    "updates:read_picture": "a picture of it",
+    "updates:leave": "partners stop updates here, behind a signed address of their own",
     "accounts:set_password": "people choose a password with a link here",
 }
 # Routes that lead on when they are opened, each with the reason.
@@ -28,6 +31,7 @@ FILES = {
     "meetings:gripp2_word": "the report on involvement, for Word",
     "meetings:agenda_file": "the agenda of a meeting, for Word",
     "meetings:minutes_file": "the minutes of a meeting, for Word",
+    "updates:update_word": "an update, for Word",
     "meetings:calendar_file": "a meeting, for a calendar",
 }
 STRANGE_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
@@ -108,15 +112,21 @@ SELDOM_AT_TABLES = [
 SELDOM_OF_MONEY = ["meetings:void_rate"]  # and for the administrator
 # Pages of what partners are told, about a row in a state that few are in.
 SELDOM_TOLD = [
+    "updates:deliver_again",
     "updates:describe_picture",
+    "updates:post_letters",
+    "updates:put_out_correction",
     "updates:reopen_update",
     "updates:restore_contributor",
+    "updates:restore_news",
     "updates:restore_output",
     "updates:restore_partner",
     "updates:restore_picture",
     "updates:restore_profile",
     "updates:restore_step",
     "updates:restore_update",
+    "updates:send_on",
+    "updates:send_update",
     "updates:settle_number",
     "updates:subscribe_again",
     "updates:take_in",

@@ -20,10 +20,10 @@ SOURCES = {
     Part.PUBLICATIONS: "From publications that came out in these days",
     Part.DATA: "From cases and interviews, as they stand today",
     Part.RECRUITING: "From the plan, and why people said no",
-    Part.MEETINGS: "Your words",
-    Part.TRAINING: "Your words",
+    Part.MEETINGS: "From the minutes of groups",
+    Part.TRAINING: "From training, visits and events",
     Part.TEAM: "From whoever agreed last to be introduced",
-    Part.CONTACT: "Your words",
+    Part.CONTACT: "From the set-up of the study",
 }
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+
 from cases.models import Organisation, Site
 from linkstudy.progress.small import LEAST
 from linkstudy.updates.facts import Period
@@ -11,20 +13,45 @@ from linkstudy.updates.models import Profile, Section
 from linkstudy.updates.reading import GOAL, hardest, reading
 from linkstudy.updates.tokens import plain, stale
 from linkstudy.updates.vocabulary import Part
+from meetings.naming import no_longer_named
+from meetings.vocabulary import Place
 
 STUDY_ID = re.compile(r"\bC\d+[ -]?(?:PT|HP|VS|LW|LM)\b(?:[ -]?\d+)?", re.IGNORECASE)
 PEOPLE = "patients?|people|persons?|participants?|professionals?|managers?|link workers?|men|women|nurses?"
 FEW = ("one", "two", "three", "four")
 UNDER = re.compile(rf"\b(?:[1-{LEAST - 1}]|{'|'.join(FEW)})\s+(?:{PEOPLE})\b", re.IGNORECASE)
+UNFIT = "See to this first: "
+NO_MORE = "{} does not agree any more to be named in updates"
 NOT_YET = "{} has not agreed to be introduced yet"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to see to: in words, and the section it is in, or None for the whole."""
+    """Something to see to: in words, and the section it is in, or None for the whole.
+
+    stops says that nobody may ask for approval, or send, before it is seen to.
+    """
 
     words: str
     section: Section | None = None
+    stops: bool = False
+
+    @property
+    def place(self) -> str:
+        return f"“{self.section.get_part_display()}”" if self.section else "the whole"
+
+
+def demand_fit(sections: Iterable[Section], period: Period, *, is_approved: bool = False) -> None:
+    """Raise ValidationError with all that must not leave the house.
+
+    Numbers are held against the data until somebody approved them: those of an approved update are
+    true as of that day.
+    """
+    rows = list(sections)
+    moved = list(numbers(rows, period)) if is_approved else []
+    stops = [one for one in findings(rows, period) if one.stops and one not in moved]
+    if stops:
+        raise ValidationError([f"{UNFIT}{one.words}, under {one.place}" for one in stops])
 
 
 def findings(sections: Iterable[Section], period: Period) -> list[Finding]:
@@ -34,6 +61,7 @@ def findings(sections: Iterable[Section], period: Period) -> list[Finding]:
         *numbers(shown, period),
         *names(shown),
         *agreements(shown),
+        *withdrawn(shown),
         *small_counts(shown),
         *empty(shown),
         *hard(shown),
@@ -45,7 +73,7 @@ def numbers(sections: list[Section], period: Period) -> Iterator[Finding]:
         for token in stale(section.text, period.facts):
             now = period.facts.get(token.key)
             words = f"“{token.said}” is now “{now}”" if now else f"“{token.said}” is not known now"
-            yield Finding(words, section)
+            yield Finding(words, section, stops=True)
 
 
 def names(sections: list[Section]) -> Iterator[Finding]:
@@ -55,11 +83,11 @@ def names(sections: list[Section]) -> Iterator[Finding]:
     for section in sections:
         text = plain(section.text)
         yield from (
-            Finding(f"Take out the study ID {found[0]}", section)
+            Finding(f"Take out the study ID {found[0]}", section, stops=True)
             for found in STUDY_ID.finditer(text)
         )
         yield from (
-            Finding(f"Take out the name of a place of the study: {name}", section)
+            Finding(f"Take out the name of a place of the study: {name}", section, stops=True)
             for name in places
             if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
         )
@@ -72,15 +100,30 @@ def agreements(sections: list[Section]) -> Iterator[Finding]:
     for section in sections:
         if section.part == Part.TEAM:
             text = plain(section.text)
-            yield from (Finding(NOT_YET.format(name), section) for name in waiting if name in text)
+            yield from (
+                Finding(NOT_YET.format(name), section, stops=True)
+                for name in waiting
+                if name in text
+            )
+
+
+def withdrawn(sections: list[Section]) -> Iterator[Finding]:
+    """Members of groups who are named, and whose last word is that they do not want to be."""
+    gone = no_longer_named(Place.UPDATES)
+    for section in sections:
+        text = plain(section.text).casefold()
+        yield from (
+            Finding(NO_MORE.format(name), section, stops=True)
+            for name in gone
+            if name.casefold() in text
+        )
 
 
 def small_counts(sections: list[Section]) -> Iterator[Finding]:
     for section in sections:
         for found in UNDER.finditer(plain(section.text)):
-            yield Finding(
-                f"“{found[0]}” is a count under {LEAST}. Say it without a number", section
-            )
+            words = f"“{found[0]}” is a count under {LEAST}. Say it without a number"
+            yield Finding(words, section, stops=True)
 
 
 def empty(sections: list[Section]) -> Iterator[Finding]:

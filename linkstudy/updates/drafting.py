@@ -1,13 +1,14 @@
 """The first words of each section, written from the data. Short sentences, plain words.
 
-A section about which the data say nothing is empty. Meetings and training have no data here yet.
+A section about which the data say nothing is empty.
 """
 
 from collections.abc import Callable
 from functools import partial
 
 from linkstudy.updates.facts import Period
-from linkstudy.updates.models import Output
+from linkstudy.updates.gatherings import learned, met, sentence
+from linkstudy.updates.models import News, Output
 from linkstudy.updates.tokens import told
 from linkstudy.updates.vocabulary import OutputKind, Part
 from linkstudy.words import listed, uncapped
@@ -42,9 +43,10 @@ def where(period: Period) -> str:
     funder = NIHR if study.funder_ref.startswith("NIHR") else ""
     paid = f"The study is paid for by {funder}." if funder else ""
     run = f"It is run from the {study.sponsor}." if study.sponsor else ""
+    led = f"It is led by {sentence(study.led_by)}" if study.led_by else ""
     cases = told("cases", period.facts)
     follows = f"We follow {cases} link workers in different parts of the country." if cases else ""
-    return " ".join(part for part in (paid, run, follows) if part)
+    return " ".join(part for part in (paid, run, led, follows) if part)
 
 
 def publications(period: Period) -> str:
@@ -112,10 +114,6 @@ def recruiting(period: Period) -> str:
     return " ".join(filter(None, (hoped, hard, why, brief)))
 
 
-def nothing(period: Period) -> str:
-    return ""
-
-
 def team(period: Period) -> str:
     profile = period.profile
     if profile is None:
@@ -124,19 +122,31 @@ def team(period: Period) -> str:
     return paragraphs(f"{lead}, {uncapped(profile.headline).rstrip('.')}.", profile.text)
 
 
+def contact(period: Period) -> str:
+    """Where to read more, and whom to ask."""
+    study = period.study
+    page = study.web_page if study else ""
+    people = (study.contacts or "").splitlines() if study else []
+    read = f"You can read more on our web page: {page}" if page else ""
+    lines = [f"• {line.strip()}" for line in people if line.strip()]
+    ask = "\n".join(["If you want to know more, please ask:", *lines]) if lines else ""
+    return paragraphs(read, ask)
+
+
 DRAFTS: dict[str, Callable[[Period], str]] = {
     Part.WELCOME: welcome,
     Part.WHERE: where,
     Part.PUBLICATIONS: publications,
     Part.DATA: data,
     Part.RECRUITING: recruiting,
-    Part.MEETINGS: nothing,
-    Part.TRAINING: nothing,
+    Part.MEETINGS: met,
+    Part.TRAINING: learned,
     Part.TEAM: team,
-    Part.CONTACT: nothing,
+    Part.CONTACT: contact,
 }
 
 
 def drafted(part: str, period: Period) -> str:
-    """A section as the data write it."""
-    return DRAFTS[part](period)
+    """A section as the data write it, with what the team wrote down for it meanwhile."""
+    news = News.objects.told_in(part, period.first, period.last)
+    return paragraphs(DRAFTS[part](period), " ".join(sentence(one.words) for one in news))

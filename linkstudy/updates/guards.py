@@ -1,6 +1,6 @@
 """Publications, what belongs to them and who gets updates are never deleted."""
 
-from linkstudy.guards import fixed, never_deleted, void_stays, well_formed
+from linkstudy.guards import append_only, fixed, never_deleted, void_stays, well_formed
 
 GUARDS = [
     *never_deleted("updates_output"),
@@ -21,11 +21,18 @@ GUARDS = [
     fixed("updates_partner", ["slug", "number", "person_id"]),
     *never_deleted("updates_update"),
     *well_formed(
-        "updates_update", date="month first last due_on asked_on approved_on", datetime="voided_at"
+        "updates_update",
+        date="month first last due_on asked_on approved_on sent_on",
+        datetime="voided_at",
     ),
     fixed("updates_update", ["slug"]),
     *never_deleted("updates_section"),
     fixed("updates_section", ["update_id", "part"]),
+    *append_only("updates_edition"),
+    *well_formed("updates_edition", date="went_on"),
+    *never_deleted("updates_delivery"),
+    *well_formed("updates_delivery", datetime="begun_at done_at"),
+    fixed("updates_delivery", ["update_id", "partner_id", "format"]),
     *never_deleted("updates_profile"),
     *well_formed("updates_profile", date="agreed_on", datetime="voided_at"),
     fixed("updates_profile", ["slug"]),

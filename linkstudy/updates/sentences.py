@@ -15,6 +15,10 @@ SENTENCES = {
     "contributor.corrected": "A name of a publication corrected",
     "contributor.voided": "A name of a publication taken back as a mistake",
     "contributor.restored": "A name of a publication restored",
+    "news.told": "Something to tell partners: {words}",
+    "news.corrected": "News for partners corrected",
+    "news.voided": "News for partners taken back",
+    "news.restored": "News for partners restored",
     "partner.added": "Somebody put on the list of those who get updates",
     "partner.corrected": "How somebody gets updates corrected",
     "partner.voided": "Somebody taken off the list as a mistake",
@@ -41,6 +45,17 @@ SENTENCES = {
     "section.settled": "Number in an update settled",
     "section.left_out": "Section left out of an update",
     "section.taken_in": "Section taken into an update again",
+    "update.sent": "Update sent",
+    "update.sent_on": "The rest of an update sent on its way",
+    "update.put_right": "Correction of an update put out",
+    "edition.fixed": "Words of an update fixed as they went out: edition {number}",
+    "delivery.planned": "Somebody is to get an update: {format}",
+    "delivery.begun": "An update handed to the mail server for somebody",
+    "delivery.sent": "The mail server took an update for somebody",
+    "delivery.put_back": "The mail server did not take an update for somebody. It waits again",
+    "delivery.settled": "Somebody does not get an update: {trouble}",
+    "delivery.retried": "An update is to be sent to somebody once more",
+    "delivery.posted": "An update posted to somebody",
     "partner.subscribed": "Gets updates again since {since}",
 }
 LABELS = {
@@ -54,14 +69,20 @@ LABELS = {
     "contributor.output_id": "",
     "contributor.place": "Number among the names",
     "contributor.user_id": "Account",
+    "news.number": "",
     "partner.number": "",
     "section.update_id": "",
     "section.drafted": "",
+    "update.edition": "",
+    "edition.update_id": "",
+    "edition.body": "",
+    "delivery.update_id": "",
+    "delivery.partner_id": "Partner",
     "picture.key_id": "",
     "profile.user_id": "Account",
     "picture.profile_id": "",
 }
 NOUNS = {"output": "output", "outputstep": "step of an output"}
 GATHERED = {"contributor.named": Gathered("Made by", "{name}")}
-FOLLOWING = {"stage.reached", "section.drafted"}
+FOLLOWING = {"stage.reached", "section.drafted", "edition.fixed", "delivery.planned"}
 SILENT = {"stage.replaced", "contributor.replaced"}

@@ -3,7 +3,15 @@
 from django.urls import path
 
 from linkstudy.corrections import acts
-from linkstudy.updates.views import outputs, partners, profiles, updates
+from linkstudy.updates.views import (
+    news,
+    outputs,
+    partners,
+    profiles,
+    reading,
+    sending,
+    updates,
+)
 
 app_name = "updates"
 OUTPUT = "publications/<slug:output>/"
@@ -21,6 +29,12 @@ urlpatterns = [
     *acts(f"{OUTPUT}steps/<int:step>/", "step", outputs),
     path(f"{OUTPUT}names/add/", outputs.name_contributor, name="name_contributor"),
     *acts(f"{OUTPUT}names/<int:maker>/", "contributor", outputs),
+    path("updates/news/", news.news, name="news"),
+    path("updates/news/tell/", news.tell_news, name="tell_news"),
+    *acts("updates/news/<slug:news>/", "news", news),
+    path("updates/read/<str:ticket>/", reading.read, name="read"),
+    path("updates/read/<str:ticket>/<slug:picture>.jpg", reading.read_picture, name="read_picture"),
+    path("updates/leave/<str:ticket>/", reading.leave, name="leave"),
     path("updates/partners/", partners.partners, name="partners"),
     path("updates/partners/add/", partners.add_partner, name="add_partner"),
     path(PARTNER, partners.partner, name="partner"),
@@ -49,6 +63,15 @@ urlpatterns = [
     path(f"{UPDATE}ask/", updates.ask_approval, name="ask_approval"),
     path(f"{UPDATE}approve/", updates.approve_update, name="approve_update"),
     path(f"{UPDATE}reopen/", updates.reopen_update, name="reopen_update"),
+    path(f"{UPDATE}preview/", reading.preview, name="preview"),
+    path(f"{UPDATE}email/", reading.preview_email, name="preview_email"),
+    path(f"{UPDATE}update.docx", reading.update_word, name="update_word"),
+    path(f"{UPDATE}send/", sending.send_update, name="send_update"),
+    path(f"{UPDATE}sending/", sending.sending, name="sending"),
+    path(f"{UPDATE}sending/rest/", sending.send_on, name="send_on"),
+    path(f"{UPDATE}sending/posted/", sending.post_letters, name="post_letters"),
+    path(f"{UPDATE}sending/<slug:partner>/", sending.deliver_again, name="deliver_again"),
+    path(f"{UPDATE}put-right/", sending.put_out_correction, name="put_out_correction"),
     path(f"{SECTION}write/", updates.write_section, name="write_section"),
     path(f"{SECTION}again/", updates.draft_again, name="draft_again"),
     path(f"{SECTION}leave-out/", updates.leave_out, name="leave_out"),

@@ -52,6 +52,16 @@ class Format(TextChoices):
 BY_POST = {Format.POST, Format.POST_LARGE}
 
 
+class Trouble(TextChoices):
+    """Why somebody does not get an update that went out."""
+
+    REFUSED = "refused", "The mail server refused the address"
+    UNREACHABLE = "unreachable", "No email address is kept"
+    UNSUBSCRIBED = "unsubscribed", "Unsubscribed before it was sent"
+    OFF = "off", "Taken off the list"
+    TWICE = "twice", "Another of the list has this address, and got it"
+
+
 class Part(TextChoices):
     """The sections of an update, in their order."""
 

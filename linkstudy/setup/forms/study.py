@@ -2,7 +2,7 @@
 
 from crispy_forms.layout import Layout
 
-from linkstudy.forms import Day, Text
+from linkstudy.forms import Day, LongText, Text, WebAddress
 from linkstudy.setup.forms.shared import PAST, TYPED, Reasoned, SetUpForm
 
 QUESTIONS = [
@@ -17,6 +17,9 @@ QUESTIONS = [
     "rec_name",
     "rec_reference",
     "favourable_opinion_on",
+    "led_by",
+    "web_page",
+    "contacts",
 ]
 
 
@@ -45,12 +48,29 @@ class StudyFacts(SetUpForm):
     rec_reference = Text("Its reference", called="The reference", most=40)
     favourable_opinion_on = Day("Favourable opinion given on", hint=TYPED, past_words=PAST)
 
+    led_by = Text(
+        "Who leads it?",
+        called="The answer",
+        hint="Updates to partners print this: names, and where they work",
+        most=300,
+    )
+    web_page = WebAddress("Where can people read about it?", called="The web page")
+    contacts = LongText(
+        "Whom may partners ask?",
+        called="The answer",
+        hint="Updates to partners print this. One person a line: name, then email",
+        rows=3,
+        most=1000,
+    )
+
     def clean(self) -> None:
         super().clean()
         start, end = (self.cleaned_data.get(name) for name in ("started_on", "planned_end_on"))
         if start and end and end < start:
             words = "The study cannot end before it starts. Check both dates"
             self.add_error("planned_end_on", words)
+        for name in ("led_by", "web_page", "contacts"):  # nothing is None where columns came later
+            self.cleaned_data[name] = self.cleaned_data.get(name) or None
 
 
 class DescribeStudy(StudyFacts):

@@ -29,6 +29,9 @@ def study_facts(study: Study) -> list[tuple[str, Said | str]]:
         ("Ethics committee", study.rec_name or "Not entered"),
         ("Its reference", study.rec_reference or "Not entered"),
         ("Favourable opinion", maybe_day(study.favourable_opinion_on)),
+        ("Led by", study.led_by or "Not entered"),
+        ("Web page", study.web_page or "Not entered"),
+        ("Whom partners may ask", study.contacts or "Not entered"),
     ]
 
 

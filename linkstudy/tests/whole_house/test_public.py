@@ -10,7 +10,7 @@ from linkstudy.tests.whole_house.watching import effect, statements, undone
 OPEN = [BY_NAME[name] for name in PUBLIC]
 TAKING = [route for route in OPEN if route.name in POSTS]
 # Whom the history names, when that is not the lead of the case.
-NAMED = {"accounts:forgotten": {None}, "accounts:link": set()}
+NAMED = {"accounts:forgotten": {None}, "accounts:link": set(), "updates:leave": {None}}
 THE_ROOM = {"django_session"}  # where a page may write when it is opened: this visit's own drawer
 
 

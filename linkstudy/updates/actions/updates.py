@@ -10,17 +10,18 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.updates.actions.rows import let_stand, take_back
+from linkstudy.updates.checks import demand_fit
 from linkstudy.updates.drafting import drafted
 from linkstudy.updates.facts import Period
 from linkstudy.updates.models import Section, Update
 from linkstudy.updates.models.drafts import State, month_of
-from linkstudy.updates.tokens import keep, stale, use
+from linkstudy.updates.tokens import keep, use
 from linkstudy.updates.vocabulary import Part
 
 CLOSED = "This update cannot be changed now. Open it for writing again first"
+WENT_OUT = "This update has gone out. Open it again and put out a correction instead"
 THERE = "There is an update of {:%B %Y} already"
 ORDER = "The last day must not be before the first"
-NUMBERS = "{} has a number that is out of date. Take the new one, or keep yours"
 
 
 def period_of(update: Update, reader: User) -> Period:
@@ -64,7 +65,9 @@ def correct_update(
 
 @action
 def void_update(*, update: Update, version: int, reason: str, by: User | None) -> Update:
-    """Take an update back."""
+    """Take an update back. Raises ValidationError for one that went out, and Stale."""
+    if update.sent_on:
+        raise ValidationError(WENT_OUT)
     return take_back(update, version=version, reason=reason, by=by)
 
 
@@ -129,29 +132,32 @@ def take_in(*, section: Section, version: int, by: User | None) -> Section:
 
 @action
 def ask_approval(*, update: Update, version: int, by: User) -> Update:
-    """Ask a principal investigator. Raises ValidationError while a number is out of date, and Stale."""
+    """Ask a principal investigator. Raises ValidationError while something must not be sent, and Stale."""
     if not update.is_open:
         raise ValidationError(CLOSED)
-    facts = period_of(update, by).facts
-    for section in update.sections.filter(left_out=False):
-        if stale(section.text, facts):
-            raise ValidationError(NUMBERS.format(f"“{section.get_part_display()}”"))
+    demand_fit(update.sections.all(), period_of(update, by))
     return amend(update, "update.asked", by=by, version=version, asked_on=clock.today())
 
 
 @action
 def approve_update(*, update: Update, version: int, by: User) -> Update:
-    """It may be sent. Raises ValidationError when nobody asked, and Stale."""
+    """It may be sent. Raises ValidationError when nobody asked, or something must not be sent, and
+    Stale."""
     if update.voided_at or update.state != State.ASKED:
         raise ValidationError("Nobody asks for approval of this update now")
+    demand_fit(update.sections.all(), period_of(update, by))
     facts: dict[str, Any] = {"approved_on": clock.today(), "approved_by": by}
     return amend(update, "update.approved", by=by, version=version, **facts)
 
 
 @action
 def reopen_update(*, update: Update, version: int, reason: str, by: User | None) -> Update:
-    """Its words can be changed again; approval is to be asked anew. Raises ValidationError, and Stale."""
+    """Its words can be changed again; approval is to be asked anew. What went out stays as it went out.
+
+    Raises ValidationError, and Stale.
+    """
     if update.voided_at or update.state == State.DRAFT:
         raise ValidationError("This update is open for writing already")
     facts: dict[str, Any] = {"asked_on": None, "approved_on": None, "approved_by": None}
+    facts["edition"] = None
     return amend(update, "update.reopened", by=by, version=version, reason=reason, **facts)

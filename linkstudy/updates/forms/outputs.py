@@ -17,6 +17,7 @@ from linkstudy.forms import (
     Pick,
     StudyForm,
     Text,
+    WebAddress,
     held,
 )
 from linkstudy.updates.models import Contributor, Output, OutputStep
@@ -26,7 +27,6 @@ PAST = "The day must be today or in the past"
 TYPED = "For example, 13/6 or 13 June 2022"
 BEFORE = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 DOI = re.compile(r"10\.\d{4,9}/[!-~]+")
-ADDRESS = re.compile(r"https?://[^\s/?#\"<>]+\.[^\s\"<>]+", re.IGNORECASE)
 FACTS = ("kind", "title", "venue", "doi", "web_address", "summary")
 MOST_NAMES, LONGEST_NAME = 100, 150
 
@@ -42,11 +42,10 @@ class WhatItIs(StudyForm):
         hint="For example, the journal, the website or the conference",
     )
     doi = Text("DOI", called="The DOI", hint="For example, 10.1234/journal.5678", most=120)
-    web_address = Text(
+    web_address = WebAddress(
         "Where can it be read?",
         called="The address",
         hint="For example, https://www.example.org/blog",
-        most=500,
     )
     summary = LongText(
         "What does it say, in a sentence or two?",
@@ -75,12 +74,6 @@ class WhatItIs(StudyForm):
         if doi and not DOI.fullmatch(doi):
             raise ValidationError("The DOI must look like 10.1234/journal.5678")
         return doi
-
-    def clean_web_address(self) -> str:
-        address = self.cleaned_data["web_address"]
-        if address and not ADDRESS.fullmatch(address):
-            raise ValidationError("The address must look like https://www.example.org/blog")
-        return address
 
 
 class HowFar(StudyForm):

@@ -2,7 +2,7 @@
 
 from crispy_forms.layout import Layout
 
-from linkstudy.forms import Correcting, Day, LongText, Reason, StudyForm, held
+from linkstudy.forms import Correcting, Day, LongText, Reason, StudyForm, Text, held
 from linkstudy.updates.models import Section, Update
 
 FACTS = ("month", "first", "last", "due_on")
@@ -66,6 +66,12 @@ class GoOnForm(StudyForm):
     layout = Layout()
 
 
+class AskForm(StudyForm):
+    """Nothing to answer, about what does not depend on what somebody saw."""
+
+    layout = Layout()
+
+
 class ReopenForm(StudyForm):
     """Why its words are to be changed again."""
 
@@ -73,3 +79,18 @@ class ReopenForm(StudyForm):
     layout = Layout("reason")
 
     reason = Reason("Why is it to be changed?", missing="Enter why it is to be changed")
+
+
+class PutRightForm(StudyForm):
+    """What readers are told was put right."""
+
+    versioned = True
+    layout = Layout("corrects")
+
+    corrects = Text(
+        "What was put right?",
+        missing="Say what was put right",
+        called="The answer",
+        hint="Readers see it above the update. For example: the number of patients was 23, not 24",
+        most=500,
+    )

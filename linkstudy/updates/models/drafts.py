@@ -20,13 +20,18 @@ class State(models.TextChoices):
     DRAFT = "draft", "Draft"
     ASKED = "asked", "Approval asked"
     APPROVED = "approved", "Approved"
+    SENT = "sent", "Sent"
 
 
 class Update(NamedRow):
-    """An update of a month, of what happened from first to last. slug is 2022-06."""
+    """An update of a month, of what happened from first to last. slug is 2022-06.
+
+    sent_on is the day on which it first went out. edition is the number of what went out as the words
+    stand; there is none before that, and none while they are corrected.
+    """
 
     privacy = {
-        "plain": "id slug month first last due_on asked_on approved_on approved_by recorded_at version"
+        "plain": "id slug month first last due_on asked_on approved_on approved_by edition sent_on recorded_at version"
         " voided_at void_reason"
     }
     noun = "update"
@@ -41,6 +46,8 @@ class Update(NamedRow):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    edition = models.PositiveSmallIntegerField(null=True, blank=True)
+    sent_on = models.DateField("sent on", null=True, blank=True)
 
     objects = VoidableQuerySet.as_manager()
 
@@ -58,6 +65,10 @@ class Update(NamedRow):
                 condition=Q(approved_on=None, approved_by=None)
                 | Q(asked_on__isnull=False, approved_on__isnull=False, approved_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="update_goes_out_once_approved",
+                condition=Q(edition=None) | Q(approved_on__isnull=False, sent_on__isnull=False),
+            ),
             models.UniqueConstraint(
                 name="one_standing_update_of_a_month",
                 fields=["month"],
@@ -74,6 +85,8 @@ class Update(NamedRow):
 
     @property
     def state(self) -> State:
+        if self.edition:
+            return State.SENT
         if self.approved_on:
             return State.APPROVED
         return State.ASKED if self.asked_on else State.DRAFT

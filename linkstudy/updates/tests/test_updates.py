@@ -178,18 +178,18 @@ def test_ordinals(number, word):
 
 
 def test_a_number_that_moved_is_taken_or_kept(update, study):
-    write(update, "We follow [[cases=1]] people, [[cases=1]] of them.")
+    write(update, "We follow [[cases=1]] places, [[cases=1]] of them.")
 
-    with pytest.raises(ValidationError, match="“Data collection” has a number"):
+    with pytest.raises(ValidationError, match="“1” is now “6”, under “Data collection”"):
         actions.ask_approval(update=update, version=1, by=study.ppi)
     kept = actions.settle_number(
         section=section(update), version=2, key="cases", take=False, by=study.ppi
     )
-    assert plain(kept.text) == "We follow 1 people, 1 of them."
+    assert plain(kept.text) == "We follow 1 places, 1 of them."
     taken = actions.settle_number(
         section=section(update), version=3, key="cases", take=True, by=study.ppi
     )
-    assert plain(taken.text) == "We follow 6 people, 6 of them."
+    assert plain(taken.text) == "We follow 6 places, 6 of them."
     with pytest.raises(ValidationError, match="not out of date any more"):
         actions.settle_number(
             section=section(update), version=4, key="cases", take=True, by=study.ppi

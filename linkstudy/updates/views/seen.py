@@ -9,6 +9,8 @@ from linkstudy.accounts.models import User
 from linkstudy.rows import STANDING_FIRST
 from linkstudy.updates.models import (
     Contributor,
+    Delivery,
+    News,
     Output,
     OutputStep,
     Partner,
@@ -43,6 +45,10 @@ def contributor_or_404(user: User, output: str, maker: int) -> Contributor:
     return found_or_404(rows.select_related("output", "user").order_by("-pk"))
 
 
+def news_or_404(user: User, news: str) -> News:
+    return found_or_404(News.objects.filter(slug=news))
+
+
 def partner_or_404(user: User, partner: str) -> Partner:
     return found_or_404(Partner.objects.filter(slug=partner).select_related("person"))
 
@@ -59,6 +65,12 @@ def picture_or_404(user: User, person: str) -> Picture:
 
 def update_or_404(user: User, update: str) -> Update:
     return found_or_404(Update.objects.filter(slug=update))
+
+
+def delivery_or_404(user: User, update: str, partner: str) -> Delivery:
+    """An update on its way to somebody, by their number."""
+    rows = Delivery.objects.filter(update__slug=update, partner__slug=partner)
+    return found_or_404(rows.select_related("update", "partner"))
 
 
 def section_or_404(user: User, update: str, part: str) -> Section:

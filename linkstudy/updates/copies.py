@@ -1,0 +1,126 @@
+"""An update as its readers get it: chapters of paragraphs and lists, the same on every kind of paper."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cases.models import Study
+from linkstudy.updates.models import Edition, Picture, Profile, Update
+from linkstudy.updates.models.profiles import picture_of
+from linkstudy.updates.tokens import plain
+from linkstudy.updates.vocabulary import Part
+
+BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
+NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+(?=\S)")
+MARKS = {"bullets": BULLET, "numbers": NUMBER}
+ORDER = {part.value: place for place, part in enumerate(Part)}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, which is one line, or a list: kind is "paragraph", "bullets" or "numbers"."""
+
+    kind: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section as it is read, with its picture or None."""
+
+    part: str
+    heading: str
+    blocks: list[Block]
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A whole update. corrected are (day, what was put right), the newest first."""
+
+    title: str
+    study: str
+    chapters: list[Chapter]
+    corrected: list[tuple[dt.date, str]] = field(default_factory=list)
+
+
+def blocks(text: str) -> list[Block]:
+    """A text as paragraphs and lists: each line is a paragraph, or an item of the list around it."""
+    found: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        kind, words = _read(line)
+        if not words:
+            found.append(("", []))
+        elif found and kind == found[-1][0] != "paragraph":
+            found[-1][1].append(words)
+        else:
+            found.append((kind, [words]))
+    return [Block(kind, tuple(lines)) for kind, lines in found if lines]
+
+
+def _read(line: str) -> tuple[str, str]:
+    """(kind, words) of a line."""
+    for kind, mark in MARKS.items():
+        if mark.match(line):
+            return kind, mark.sub("", line).strip()
+    return "paragraph", line.strip()
+
+
+def parts(update: Update) -> Iterator[dict[str, Any]]:
+    """The sections that are in an update, with the numbers as they stand in its words."""
+    rows = update.sections.filter(left_out=False).exclude(text="")
+    for row in sorted(rows, key=lambda one: ORDER[one.part]):
+        text = plain(row.text)
+        shown = _pictured(text) if row.part == Part.TEAM else None
+        yield {
+            "part": row.part,
+            "heading": row.get_part_display(),
+            "text": text,
+            "picture": shown.slug if shown else "",
+        }
+
+
+def _pictured(text: str) -> Picture | None:
+    """The picture of the first whom a text introduces and who agreed to it."""
+    agreed = Profile.objects.standing().exclude(agreed_on=None)
+    return next((picture_of(one) for one in agreed if one.name in text), None)
+
+
+def body_of(update: Update) -> str:
+    """The words of an update for an edition."""
+    return json.dumps(list(parts(update)), ensure_ascii=False)
+
+
+def draft(update: Update) -> Copy:
+    """As it would be read today."""
+    return _copy(update, parts(update), [])
+
+
+def current(update: Update) -> Copy:
+    """As it went out last, unless its words are open or wait: then as it would be read today."""
+    return newest(update) if update.edition else draft(update)
+
+
+def newest(update: Update) -> Copy:
+    """As it went out last. Raises IndexError when it never did."""
+    editions: list[Edition] = list(update.editions.all())
+    return _copy(update, editions[-1].parts, editions[1:])
+
+
+def _copy(update: Update, rows: Iterable[dict[str, Any]], later: list[Edition]) -> Copy:
+    held = list(rows)
+    slugs = [row["picture"] for row in held if row["picture"]]
+    pictures = {one.slug: one for one in Picture.objects.standing().filter(slug__in=slugs)}
+    study = Study.objects.first()
+    return Copy(
+        title=str(update),
+        study=study.short_title if study else "",
+        chapters=[
+            Chapter(row["part"], row["heading"], blocks(row["text"]), pictures.get(row["picture"]))
+            for row in held
+        ],
+        corrected=[(one.went_on, one.corrects) for one in reversed(later)],
+    )

@@ -1,0 +1,100 @@
+"""What groups met about, and where the team learned or was met, in the words of an update.
+
+Of minutes, an update tells what was said and decided, and not who is to do what.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from linkstudy.updates.facts import Period
+from linkstudy.words import uncapped
+from meetings.minutes import Kind, pieces
+from meetings.models import AgendaItem, Event, Meeting
+from meetings.vocabulary import EventKind, GroupKind
+
+# How the items begin at which a group talks about itself.
+ROUTINE = ("welcome", "apologies", "introductions", "minutes", "any other business", "next meeting")
+AHEAD = 92  # days after the last of an update, about three months
+MET = {
+    EventKind.TRAINING: "we had a training session",
+    EventKind.VISIT: "we paid a visit",
+    EventKind.ENGAGEMENT: "we met people at an event",
+    EventKind.EXCHANGE: "we shared what we know at an event",
+}
+
+
+def sentence(words: str) -> str:
+    """The words with a full stop, unless they end in one."""
+    bare = words.strip()
+    return bare if not bare or bare.endswith((".", "!", "?")) else f"{bare}."
+
+
+# Meetings
+
+
+def met(period: Period) -> str:
+    """A paragraph a meeting, the first of them first."""
+    rows = Meeting.objects.standing().exclude(group__kind=GroupKind.TEAM)
+    held = rows.filter(held_on__range=(period.first, period.last)).order_by("held_on", "turn")
+    found = held.select_related("group").prefetch_related("items")
+    return "\n\n".join(meeting(one) for one in found)
+
+
+def meeting(of: Meeting) -> str:
+    """We met with our advisory group in April 2022. … We talked about:"""
+    name, month = uncapped(of.group.name), f"{of.held_on:%B %Y}"
+    lead = f"We met with our {name} in {month}. {sentence(of.group.purpose)}".strip()
+    items = [one for one in of.items.all() if is_told(one)]
+    lines = "\n".join(f"• {item(one)}" for one in items)
+    return f"{lead}\nWe talked about:\n{lines}" if lines else lead
+
+
+def is_told(item: AgendaItem) -> bool:
+    """Whether something was said there that is of interest to others."""
+    is_routine = item.heading.casefold().startswith(ROUTINE)
+    return not item.voided_at and bool(item.notes.strip()) and not is_routine
+
+
+def item(of: AgendaItem) -> str:
+    """Its heading, what was said and what was decided."""
+    return " ".join([sentence(of.heading), *said(of.notes)])
+
+
+def said(notes: str) -> Iterator[str]:
+    for piece in pieces(notes):
+        if piece.kind == Kind.DECISION:
+            yield sentence(f"We agreed: {uncapped(piece.words.strip())}")
+        elif piece.kind == Kind.NOTE and (line := sentence(piece.text)):
+            yield line
+
+
+# Training, visits and other events
+
+
+def learned(period: Period) -> str:
+    """What happened in these days, and then what is to come soon."""
+    rows = Event.objects.standing().order_by("on", "pk")
+    soon = period.last + dt.timedelta(days=AHEAD)
+    happened = rows.filter(on__range=(period.first, period.last))
+    ahead = rows.filter(on__gt=period.last, on__lte=soon)
+    return "\n\n".join([*map(event, happened), *map(coming, ahead)])
+
+
+def when(of: Event) -> str:
+    return f"{'On' if of.is_day_known else 'In'} {of.when}"
+
+
+def event(of: Event) -> str:
+    """In May 2022 we had a training session: … Dr Kate Fryer, University of Sheffield led it. …"""
+    lead = f"{when(of)} {MET[EventKind(of.kind)]}: {sentence(uncapped(of.title))}"
+    led = f"It was led by {sentence(of.by_whom)}" if of.by_whom else ""
+    there = f"There with us: {sentence(uncapped(of.with_whom))}" if of.with_whom else ""
+    taken = " ".join(filter(None, map(sentence, of.taken.splitlines())))
+    return " ".join(filter(None, (lead, led, there, taken)))
+
+
+def coming(of: Event) -> str:
+    """In July 2022 Stephanie Tierney will meet a PPI group in Sheffield. It is about …"""
+    who = of.by_whom or "our team"
+    meets = f"{who} will meet {uncapped(of.with_whom)}" if of.with_whom else f"{who} will be there"
+    return f"{when(of)} {sentence(meets)} It is about {sentence(uncapped(of.title))}"

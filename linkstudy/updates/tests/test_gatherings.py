@@ -1,0 +1,69 @@
+"""Meetings and events in the words of an update."""
+
+import pytest
+
+from linkstudy.testing.events import an_event
+from linkstudy.testing.factories import ago
+from linkstudy.testing.meetings import a_meeting, an_item
+from linkstudy.testing.tables import a_group
+from linkstudy.updates.drafting import contact
+from linkstudy.updates.facts import Period
+from linkstudy.updates.gatherings import learned, met
+from meetings import actions
+
+pytestmark = pytest.mark.django_db
+NOTES = "We read it aloud\n\nDecision: Say it plainly\nAction: send it @Asha 10 June"
+
+
+@pytest.fixture(autouse=True)
+def june(study_clock):
+    study_clock("2022-06-14 09:12")
+
+
+@pytest.fixture
+def period(study):
+    return Period(ago(15), ago(0), study.ppi)
+
+
+def test_a_meeting_is_told_with_what_was_said_and_decided_but_not_who_does_what(period):
+    held = a_meeting(a_group(purpose="People who care"))
+    for heading in ("Welcome", "Apologies for absence"):
+        an_item(held, heading=heading, notes="Captions on.")
+    an_item(held, NOTES)
+    an_item(held, heading="Nobody wrote here")
+    actions.void_item(item=an_item(held, "Void.", heading="Void"), version=2, reason="x", by=None)
+
+    assert met(period) == (
+        "We met with our PPI group in June 2022. People who care.\nWe talked about:\n"
+        "• A blog by members. We read it aloud. We agreed: say it plainly."
+    )
+
+
+def test_meetings_of_the_team_and_of_other_days_are_not_told(period):
+    a_meeting(a_group("The team", kind="team"))
+    a_meeting(a_group("Advisory group", kind="advisory"), held_on=ago(20))
+    a_meeting(a_group(), held_on=ago(3))
+
+    assert met(period) == "We met with our PPI group in June 2022."
+
+
+def test_what_happened_is_told_before_what_is_to_come(period):
+    with_whom, taken = "A practice", "Ask early\nListen"
+    past = an_event("The plan", on=ago(9), kind="visit", by_whom="", with_whom=with_whom)
+    actions.write_up_event(event=past, version=1, taken=taken, by=None)
+    an_event("Care days", on=ago(-30), is_day_known=False, by_whom="Ada Example", with_whom="A GP")
+    an_event("A fair", on=ago(-60), kind="engagement", by_whom="", with_whom="")
+    an_event("Far off", on=ago(-93))
+    an_event("Long ago", on=ago(16))
+
+    assert learned(period) == (
+        "On 5 June 2022 we paid a visit: the plan. There with us: a practice. Ask early. Listen.\n\n"
+        "In July 2022 Ada Example will meet a GP. It is about care days.\n\n"
+        "On 13 August 2022 our team will be there. It is about a fair."
+    )
+
+
+def test_without_a_study_there_is_nobody_to_ask(study, period):
+    period.__dict__["study"] = None
+
+    assert contact(period) == ""

@@ -1,0 +1,475 @@
+"""An update goes out: fixed, to each once, whatever the mail server does."""
+
+import datetime as dt
+import io
+from email import message_from_string, policy
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from docx import Document
+
+from linkstudy.accounts.policy import Role
+from linkstudy.audit.tests.lifting import sql
+from linkstudy.identities.models import Identity
+from linkstudy.identities.service import details
+from linkstudy.testing.factories import ago
+from linkstudy.testing.pages import held_by, problems, text_of
+from linkstudy.testing.post import DROPPED, mail_server
+from linkstudy.testing.tables import a_group, a_member, a_naming
+from linkstudy.testing.updates import a_partner, a_picture, a_profile, an_update
+from linkstudy.updates import actions, mailing, tickets
+from linkstudy.updates.models import Delivery, Edition, Update
+from linkstudy.updates.models.drafts import State
+
+pytestmark = pytest.mark.django_db
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def june(study_clock):
+    study_clock("2022-06-14 09:12")
+
+
+def write(update, by, text="We go on.", **parts):
+    for section in update.sections.all():
+        words = parts.get(section.part, text)
+        actions.write_section(section=section, version=section.version, text=words, by=by)
+
+
+def approve(update, study):
+    asked = actions.ask_approval(update=update, version=update.version, by=study.ppi)
+    return actions.approve_update(update=asked, version=asked.version, by=study.pi)
+
+
+@pytest.fixture
+def approved(study):
+    made = an_update(dt.date(2022, 6, 1), study.ppi)
+    write(made, study.ppi)
+    return approve(made, study)
+
+
+@pytest.fixture
+def lead(login, study):
+    return login(study.ppi)
+
+
+def partners(count, **facts):
+    return [a_partner(f"p{n}@example.org", **facts) for n in range(1, count + 1)]
+
+
+def press(client, address, **answers):
+    """Open a page and press its button."""
+    page = client.get(address)
+    return client.post(address, held_by(page) | answers, follow=True)
+
+
+def send(client):
+    return press(client, "/updates/2022-06/send/")
+
+
+def told(page):
+    """What is said above the page."""
+    return [str(one) for one in page.context["messages"]]
+
+
+def states():
+    return {one.partner.number: one.state[0] for one in Delivery.objects.select_related("partner")}
+
+
+def on_a(server, settings):
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = SMTP, "127.0.0.1"
+    settings.EMAIL_PORT = server.port
+
+
+# Sending
+
+
+def test_an_approved_update_goes_to_everybody_once_and_is_fixed(approved, lead):
+    partners(2)
+    a_partner("post@example.org", format="post", values={"name": "P", "address": "1 Road"})
+
+    page = send(lead)
+
+    sent = Update.objects.get()
+    assert (sent.state, sent.sent_on, sent.edition) == (State.SENT, ago(0), 1)
+    assert states() == {1: "Sent", 2: "Sent", 3: "To post"}
+    assert [one.to for one in mail.outbox] == [["p1@example.org"], ["p2@example.org"]]
+    assert "It went out on 14 June 2022. 2 of 2 emails sent." in text_of(page)
+    assert [part["text"] for part in Edition.objects.get().parts] == ["We go on."] * 9
+    again = lead.get("/updates/2022-06/send/", follow=True)
+    assert told(again) == ["It was sent on 14 June 2022"]
+
+
+def test_an_email_says_all_of_it_where_it_is_why_they_get_it_and_how_to_stop(approved, lead):
+    partner = a_partner()
+
+    send(lead)
+
+    [letter] = mail.outbox
+    read = f"http://testserver/updates/read/{tickets.reading(approved)}/"
+    leave = f"http://testserver/updates/leave/{tickets.leaving(partner)}/"
+    assert letter.subject == "June 2022 update: The test study"
+    assert letter.body.startswith(
+        "June 2022 update\n================\n\nThe test study\n\nWelcome\n-------\n\nWe go on.\n\n"
+    )
+    assert letter.body.endswith(
+        f"Read this update on the web: {read}\n\nYou get this because you asked for updates.\n\n"
+        f"To stop these updates, open: {leave}\n"
+    )
+    assert letter.extra_headers == {
+        "List-Unsubscribe": f"<{leave}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    assert letter.alternatives == []
+
+
+def test_large_print_is_sent_to_who_asked_for_it(approved, lead):
+    a_partner(format="email_large")
+
+    send(lead)
+
+    [html] = mail.outbox[0].alternatives
+    assert html.mimetype == "text/html"
+    assert '<font size="5"' in html.content
+    assert "<p>We go on.</p>" in html.content
+
+
+def test_nobody_gets_what_nobody_approved(study, lead):
+    update = an_update(dt.date(2022, 6, 1), study.ppi)
+
+    page = lead.get("/updates/2022-06/send/", follow=True)
+
+    assert told(page) == ["It has to be approved first"]
+    with pytest.raises(ValidationError, match="has to approve this update first"):
+        actions.send_update(update=update, version=1, by=study.ppi)
+
+
+OLD = "UPDATE updates_section SET text = '[[cases=5]] places' WHERE part = 'data'"
+
+
+def test_a_number_that_moved_stops_approval_and_is_told_before_sending(study, lead):
+    made = an_update(dt.date(2022, 6, 1), study.ppi)
+    write(made, study.ppi, data="We follow [[cases=6]] places.")
+    asked = actions.ask_approval(update=made, version=1, by=study.ppi)
+    sql(OLD)
+    with pytest.raises(ValidationError, match="“5” is now “6”, under “Data collection”"):
+        actions.approve_update(update=asked, version=asked.version, by=study.pi)
+    sql(OLD.replace("5", "6"))
+    actions.approve_update(update=asked, version=asked.version, by=study.pi)
+    sql(OLD)
+    partners(1)
+
+    page = lead.get("/updates/2022-06/send/")
+    send(lead)
+
+    said = "Since it was approved, “5” is now “6”. Send it as it is, or open it again"
+    assert said in text_of(page)
+    assert "5 places" in mail.outbox[0].body
+
+
+def test_what_must_not_be_read_stops_it_and_nothing_is_kept(approved, study, lead):
+    sql("UPDATE updates_section SET text = 'C1-PT-01 spoke' WHERE part = 'data'")
+    partners(1)
+
+    page = press(lead, "/updates/2022-06/send/")
+
+    said = "See to this first: Take out the study ID C1-PT-01, under “Data collection”"
+    assert problems(page)["__all__"] == [said]
+    assert (mail.outbox, Edition.objects.count(), Delivery.objects.count()) == ([], 0, 0)
+    approved.refresh_from_db()
+    assert approved.sent_on is None
+
+
+def test_a_member_who_withdrew_consent_to_be_named_stops_it(study, lead):
+    member = a_member(a_group())
+    a_naming(member, on=ago(5), places=["updates"], known_as="Flora Specimen")
+    made = an_update(dt.date(2022, 6, 1), study.ppi)
+    write(made, study.ppi, meetings="Flora Specimen talked.")
+    approve(made, study)
+    a_naming(member, on=ago(0), places=[])
+    partners(1)
+
+    page = press(lead, "/updates/2022-06/send/")
+
+    said = "Flora Specimen does not agree any more to be named in updates, under “Meetings”"
+    assert problems(page)["__all__"] == [f"See to this first: {said}"]
+    assert mail.outbox == []
+
+
+def test_what_went_out_is_never_taken_back_or_written_anew(approved, study, lead):
+    partners(1)
+    send(lead)
+    sent = Update.objects.get()
+
+    with pytest.raises(ValidationError, match="has gone out"):
+        actions.void_update(update=sent, version=sent.version, reason="No", by=study.ppi)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        sql("UPDATE updates_edition SET body = '[]'")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        sql("DELETE FROM updates_delivery")
+
+
+# What goes wrong on the way
+
+
+def test_a_server_that_fails_after_40_of_64_loses_nobody_and_sends_to_nobody_twice(
+    approved, lead, settings
+):
+    partners(64)
+    with mail_server(lambda address, count: DROPPED if count == 40 else "") as server:
+        on_a(server, settings)
+        page = send(lead)
+    assert told(page) == ["It is out", mailing.BROKE_OFF]
+    assert list(states().values()) == ["Sent"] * 40 + ["May have arrived"] + ["To send"] * 23
+    first = set(server.taken)
+
+    with mail_server() as server:
+        on_a(server, settings)
+        page = press(lead, "/updates/2022-06/sending/rest/")
+
+    assert list(states().values()) == ["Sent"] * 40 + ["May have arrived"] + ["Sent"] * 23
+    assert (len(first), len(server.taken), first & set(server.taken)) == (40, 23, set())
+    assert "63 of 64 emails sent" in text_of(page)
+    again = lead.get("/updates/2022-06/sending/rest/", follow=True)
+    assert told(again) == ["No email waits to be sent"]
+
+
+def test_one_that_may_have_arrived_goes_again_by_choice_alone(approved, lead, settings):
+    partners(1)
+    with mail_server(lambda address, count: DROPPED) as server:
+        on_a(server, settings)
+        send(lead)
+    with mail_server() as server:
+        on_a(server, settings)
+        asked = lead.get("/updates/2022-06/sending/1/")
+        press(lead, "/updates/2022-06/sending/1/")
+
+    assert "It may have arrived already. Ask them first" in text_of(asked)
+    assert states() == {1: "Sent"}
+    letter = message_from_string(server.taken["p1@example.org"], policy=policy.default)
+    assert letter["To"] == "p1@example.org"
+    again = lead.get("/updates/2022-06/sending/1/", follow=True)
+    assert told(again) == ["This needs no second sending"]
+
+
+@pytest.mark.parametrize("at", ["RCPT", "DATA"])
+def test_an_address_that_is_refused_is_told_and_the_others_get_it(approved, lead, settings, at):
+    partners(3)
+
+    def answer(address, count):
+        return "550 no such person" if address == "p2@example.org" else ""
+
+    with mail_server(answer, at=at) as server:
+        on_a(server, settings)
+        page = send(lead)
+
+    assert states() == {1: "Sent", 2: "The mail server refused the address", 3: "Sent"}
+    assert "2 of 3 emails sent" in text_of(page)
+
+
+@pytest.mark.parametrize("at", ["MAIL", "RCPT", "DATA"])
+def test_a_server_that_wants_it_later_gets_it_later(approved, lead, settings, at):
+    partners(2)
+    with mail_server(lambda address, count: "451 later", at=at) as server:
+        on_a(server, settings)
+        page = send(lead)
+
+    assert told(page) == ["It is out", mailing.NOT_NOW]
+    assert states() == {1: "To send", 2: "To send"}
+
+
+def test_a_sender_who_is_refused_and_a_server_that_is_away_lose_nothing(approved, lead, settings):
+    partners(1)
+    with mail_server() as server:
+        on_a(server, settings)
+    page = send(lead)
+
+    assert told(page) == ["It is out", mailing.NO_SERVER]
+    assert states() == {1: "To send"}
+
+
+def test_without_email_it_is_said_what_to_do(approved, lead, settings):
+    partners(1)
+    settings.IS_LIVE, settings.CAN_MAIL = True, False
+
+    page = send(lead)
+
+    assert told(page) == ["It is out", mailing.NOT_SET_UP]
+    assert states() == {1: "To send"}
+
+
+def test_it_stops_when_its_time_is_up_and_goes_on_later(approved, lead, monkeypatch):
+    partners(2)
+    monkeypatch.setattr(mailing, "WITHIN", dt.timedelta(seconds=-1))
+
+    page = send(lead)
+
+    assert told(page) == ["It is out", mailing.TIME_IS_UP]
+    assert states() == {1: "To send", 2: "To send"}
+
+
+def test_what_changed_after_it_went_out_is_asked_at_the_last_moment(approved, study, lead):
+    one, two, three, four = partners(4)
+    actions.send_update(update=approved, version=approved.version, by=study.ppi)
+    actions.unsubscribe(partner=one, version=1, on=ago(0), by=None)
+    actions.void_partner(partner=two, version=1, reason="Typed twice", by=study.ppi)
+    Identity.objects.filter(person=three.person, kind="email").update(value="")
+
+    press(lead, "/updates/2022-06/sending/rest/")
+
+    assert states() == {
+        1: "Unsubscribed before it was sent",
+        2: "Taken off the list",
+        3: "No email address is kept",
+        4: "Sent",
+    }
+    assert details(four.person)["email"] == "p4@example.org"
+
+
+def test_two_windows_send_to_nobody_twice(approved, study, lead):
+    partners(1)
+    sent = actions.send_update(update=approved, version=approved.version, by=study.ppi)
+    [row] = sent.deliveries.select_related("partner__person", "update")
+    actions.begin_delivery(delivery=row, by=study.ppi)
+
+    assert mailing._begun(row, study.ppi) is None
+    assert mail.outbox == []
+
+
+# By post, and who may
+
+
+def test_letters_are_marked_as_posted_together(approved, study, lead):
+    values = {"values": {"name": "P", "address": "1 Road"}, "format": "post_large"}
+    one, two = partners(2, **values)
+    send(lead)
+    actions.unsubscribe(partner=two, version=1, on=ago(0), by=None)
+
+    page = press(lead, "/updates/2022-06/sending/posted/")
+
+    assert states() == {1: "Posted", 2: "Unsubscribed before it was sent"}
+    assert one.number == 1
+    assert told(page) == ["They are marked"]
+    sent = Update.objects.get()
+    with pytest.raises(ValidationError, match="No letter waits to be posted"):
+        actions.post_letters(update=sent, by=study.ppi)
+    [row, _] = sent.deliveries.all()
+    with pytest.raises(ValidationError, match="This needs no second sending"):
+        actions.deliver_again(delivery=row, version=row.version, by=study.ppi)
+
+
+def test_the_rest_of_what_never_went_out_is_not_sent(approved, study):
+    with pytest.raises(ValidationError, match="has not gone out yet"):
+        actions.send_on(update=approved, by=study.ppi)
+
+
+def test_who_sees_no_partners_does_not_see_who_got_it(approved, login):
+    assert login(Role.RESEARCHER).get("/updates/2022-06/sending/").status_code == 403
+    assert "It has not gone out yet." in text_of(login(Role.PI).get("/updates/2022-06/sending/"))
+
+
+# Put right
+
+
+def test_a_correction_is_dated_says_what_it_was_and_is_sent_to_nobody(approved, study, lead):
+    partners(1)
+    send(lead)
+    sent = Update.objects.get()
+    with pytest.raises(ValidationError, match="has gone out already"):
+        actions.put_out_correction(update=sent, version=sent.version, corrects="x", by=study.ppi)
+    opened = actions.reopen_update(update=sent, version=sent.version, reason="A slip", by=study.ppi)
+    assert (opened.state, opened.sent_on) == (State.DRAFT, ago(0))
+    write(opened, study.ppi, "We go on well.")
+    with pytest.raises(ValidationError, match="has to approve"):
+        actions.put_out_correction(
+            update=opened, version=opened.version, corrects="x", by=study.ppi
+        )
+    approve(opened, study)
+
+    page = press(lead, "/updates/2022-06/put-right/", corrects="The work goes on well")
+
+    assert told(page) == ["The correction is out"]
+    assert [one.number for one in Edition.objects.all()] == [1, 2]
+    assert str(Edition.objects.last()) == "June 2022 update, edition 2"
+    assert Edition.objects.last().get_absolute_url() == "/updates/2022-06/"
+    assert len(mail.outbox) == 1
+    public = lead.get(f"/updates/read/{tickets.reading(sent)}/")
+    assert "Corrected on 14 June 2022. The work goes on well" in text_of(public)
+    assert ("We go on well." in text_of(public), "We go on." in text_of(public)) == (True, False)
+    word = Document(io.BytesIO(lead.get("/updates/2022-06/update.docx").content))
+    assert word.paragraphs[2].text == "Corrected on 14 June 2022: The work goes on well"
+    facts = {"version": Update.objects.get().version, "reason": "A slip", "by": study.ppi}
+    later = actions.reopen_update(update=sent, **facts)
+    approve(later, study)
+    newest = Update.objects.get()
+    with pytest.raises(ValidationError, match="has gone out already"):
+        actions.send_update(update=newest, version=newest.version, by=study.ppi)
+
+
+def test_a_correction_of_what_never_went_out_is_refused(approved, study, lead):
+    with pytest.raises(ValidationError, match="has not gone out yet"):
+        actions.put_out_correction(
+            update=approved, version=approved.version, corrects="x", by=study.ppi
+        )
+    page = lead.get("/updates/2022-06/put-right/", follow=True)
+    assert told(page) == ["It has not gone out yet"]
+
+
+def test_each_state_of_a_delivery_has_words(approved, study):
+    [partner] = partners(1)
+    row = Delivery(update=approved, partner=partner, format="email")
+
+    assert (str(row), row.about) == ("June 2022 update to Partner 1", "update 2022-06")
+    assert row.get_absolute_url() == reverse("updates:sending", args=["2022-06"])
+    assert [row.state[0], row.may_go_again, row.is_waiting] == ["To send", False, True]
+    assert list(Delivery.objects.unknown()) == []
+
+
+# Pages that need no account
+
+
+def test_an_update_that_is_out_is_read_by_everybody_with_its_picture(study, lead, client):
+    picture = a_picture(a_profile("Robin Example"))
+    made = an_update(dt.date(2022, 6, 1), study.ppi)
+    write(made, study.ppi, team="1. Robin Example\n2. likes rivers\n\n• and https://example.org")
+    approve(made, study)
+    ticket = tickets.reading(made)
+    assert client.get(f"/updates/read/{ticket}/").status_code == 404
+    send(lead)
+
+    page = client.get(f"/updates/read/{ticket}/")
+    shown = client.get(f"/updates/read/{ticket}/{picture.slug}.jpg")
+
+    html = page.content.decode()
+    assert f'src="/updates/read/{ticket}/{picture.slug}.jpg" alt="A blue field"' in html
+    assert "<ol><li>Robin Example</li><li>likes rivers</li></ol>" in html
+    assert (
+        '<li>and <a href="https://example.org" rel="nofollow">https://example.org</a></li>' in html
+    )
+    assert shown.content == actions.content_of(picture)
+    assert 'class="paper large"' in client.get(f"/updates/read/{ticket}/?large").content.decode()
+    actions.void_picture(picture=picture, version=1, reason="They asked", by=study.ppi)
+    assert client.get(f"/updates/read/{ticket}/{picture.slug}.jpg").status_code == 404
+    assert "<img" not in client.get(f"/updates/read/{ticket}/").content.decode()
+    for strange in (ticket[:-1], "2022-06", tickets.TO_LEAVE.sign("2022-06")):
+        assert client.get(f"/updates/read/{strange}/").status_code == 404
+
+
+def test_a_partner_stops_updates_without_an_account(client):
+    partner = a_partner()
+    address = f"/updates/leave/{tickets.leaving(partner)}/"
+
+    asked, stopped = client.get(address), client.post(address, follow=True)
+    again = client.post(address, {"List-Unsubscribe": "One-Click"}, follow=True)
+
+    assert "Stop updates?" in text_of(asked)
+    assert "You get no updates" in text_of(stopped)
+    assert "You get no updates" in text_of(again)
+    partner.refresh_from_db()
+    assert (partner.ended_on, partner.version) == (ago(0), 2)
+    assert [who for who in ("Pat", "partner@") if who in text_of(asked)] == []
+    for strange in ("1", tickets.TO_READ.sign("1"), tickets.TO_LEAVE.sign("99")):
+        assert client.get(f"/updates/leave/{strange}/").status_code == 404
