@@ -172,13 +172,17 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"login": "linkstudy.accounts.forms.SignInForm"}
 ACCOUNT_RATE_LIMITS = False  # axes alone counts tries: decision 0004
 
-# Letters. Without a mail server nothing is sent: administrators hand links over themselves.
+# Letters. Without a mail server nothing is sent: administrators hand links over themselves. The
+# example study writes its letters to files.
 EMAIL_URL = env("EMAIL_URL", default="") if IS_LIVE else ""
 CAN_MAIL = bool(EMAIL_URL)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default=f"linkstudy@{ALLOWED_HOSTS[0]}")
 MAIL_WITHIN = 0 if MODE == "test" else 10  # seconds after a request at the door; 0 is at once
+if IS_DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = HOME["demo"] / "mail"
 if CAN_MAIL:
     globals().update(env.email_url_config(EMAIL_URL))
 
