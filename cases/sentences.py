@@ -118,6 +118,7 @@ LABELS = {
     "reflection.day_id": "",  # their address says it
     "reflection.debrief_id": "",
     "reflection.interview_id": "",
+    "reflection.meeting_id": "",
     "reflection.author_id": "",
     "reflection.theories": "Programme theories",
     "statement.effective_from": "From",

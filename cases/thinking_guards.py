@@ -15,14 +15,17 @@ from linkstudy.guards import (
 WRITTEN = ["slug", "recorded_at"]
 
 
-def reflections(table: str, column: str, of: str) -> Iterator[Guard]:
-    """A reflection says for good who ticked what, and of which fact: it points to its first row."""
+def reflections(table: str, column: str, of: str = "") -> Iterator[Guard]:
+    """A reflection says for good who ticked what, and of which fact; of a table whose facts are put
+    right by new rows, it points to the first."""
     yield from never_deleted(table)
     yield fixed(table, [f"{column}_id", "author_id", "recorded_at", "replaces_id"])
     yield void_stays(table)
     yield from well_formed(table, datetime="voided_at")
     yield from append_only(f"{table}_topics")
     yield from append_only(f"{table}_theories")
+    if not of:
+        return
     yield refuse(
         f"{table}_of_a_first_row",
         table,

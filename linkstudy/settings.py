@@ -182,7 +182,7 @@ DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default=f"linkstudy@{ALLOWED_HOSTS[0]}")
 MAIL_WITHIN = 0 if MODE == "test" else 10  # seconds after a request at the door; 0 is at once
 if IS_DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = HOME["demo"] / "mail"
+    EMAIL_FILE_PATH = BASE_DIR / ".demo" / "mail"
 if CAN_MAIL:
     globals().update(env.email_url_config(EMAIL_URL))
 

@@ -1,5 +1,6 @@
 """Groups and members are put right in place and never deleted; what somebody said stays said."""
 
+from cases.thinking_guards import reflections
 from linkstudy.guards import fixed, never_deleted, refuse, void_stays, well_formed
 from meetings import event_guards, involvement_guards, meeting_guards
 
@@ -57,4 +58,5 @@ GUARDS = [
     *involvement_guards.GUARDS,
     *meeting_guards.GUARDS,
     *event_guards.GUARDS,
+    *reflections("meetings_meetingreflection", "meeting"),
 ]

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from cases import converters  # noqa: F401  the converter sent, a day with its turn
 from linkstudy.corrections import acts
-from meetings.views import acting, files, meetings
+from meetings.views import acting, files, meetings, thinking
 
 GROUP = "meetings/<slug:group>/"
 HERE = f"{GROUP}<sent:held>/"
@@ -21,6 +21,7 @@ MEETINGS: list[URLPattern] = [
     path(f"{HERE}minutes.docx", files.minutes_file, name="minutes_file"),
     path(f"{HERE}meeting.ics", files.calendar_file, name="calendar_file"),
     path(f"{HERE}attendance/", meetings.attendance, name="attendance"),
+    path(f"{HERE}thoughts/", thinking.think_about_meeting, name="think_about_meeting"),
     path(f"{HERE}send/", acting.send_minutes, name="send_minutes"),
     path(f"{HERE}agree/", acting.agree_minutes, name="agree_minutes"),
     path(f"{HERE}reopen/", acting.reopen_minutes, name="reopen_minutes"),

@@ -23,6 +23,7 @@ from meetings.models import (
     Contribution,
     Meeting,
     MeetingAction,
+    MeetingReflection,
     Paper,
     State,
 )
@@ -114,6 +115,20 @@ class MeetingPage:
         """Saved at 11:42am; "" before anything was, and once nothing can be."""
         at = max((one.noted_at for one in self.items if one.noted_at), default=None)
         return saved_words(at) if self.may_write else ""
+
+    @cached_property
+    def _touched(self) -> list[tuple[str, str, str]]:
+        """(topic, label and title of a theory) in every pairing: one question for all of them."""
+        held = MeetingReflection.objects.standing().filter(meeting=self.meeting)
+        return list(held.values_list("topics__name", "theories__label", "theories__title"))
+
+    @property
+    def topics(self) -> list[str]:
+        return sorted({topic for topic, _, _ in self._touched if topic})
+
+    @property
+    def theories(self) -> list[str]:
+        return sorted({f"{label}: {title}" for _, label, title in self._touched if label})
 
     # Agenda
 

@@ -23,6 +23,7 @@ from linkstudy.forms import (
     Text,
     Tick,
     TimeOfDay,
+    WebAddress,
     YesNo,
 )
 from linkstudy.forms.files import Upload
@@ -49,6 +50,7 @@ class EveryQuestion(StudyForm):
         Fieldset("The person who signs in", "email", "password"),
         "agreed",
         "picture",
+        "read_at",
         Fieldset("Why", "reason", "purpose"),
         Folded("Add a note (optional)", "note"),
     )
@@ -57,6 +59,7 @@ class EveryQuestion(StudyForm):
         "Who did you interview?", missing="Enter a study ID", hint="You can type 5 pt 6", width="w8"
     )
     code = CodeText("Code", called="The code", hint="As it was written, for example K7MW3-QXR3C")
+    read_at = WebAddress("Where can it be read?", called="The address")
     when = Choice(
         "When?",
         [
@@ -145,6 +148,7 @@ WRONG = {
     "own": "8 patients",
     "worth": "twenty",
     "code": "K7MW3",
+    "read_at": "www.example.org",
     "email": "asha at example",
     "reason": "x",
     "note": "A note\u202e with a character that nobody sees",

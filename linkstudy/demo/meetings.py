@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from cases.models import ProgrammeTheory
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.involvement import ADVISORY, PPI, keeper
 from linkstudy.demo.script import day, moment, time
@@ -158,10 +159,22 @@ JULY = Told(
     "p-o------",
 )
 PARTS = {"p": "person", "o": "online", "a": "apologies", "x": "absent", "-": ""}
+# What meetings touched on: topics by their place, theories.
+TOUCHED: list[tuple[Told, list[int], list[str]]] = [(APRIL, [0, 1], ["T2"]), (MAY, [2, 3], ["T1"])]
 DONE = [("thank everybody", "15 Mar", "ppi"), ("send the group an outline", "30 May", "ppi")]
 
 
 def scenes() -> Iterator[Scene]:
+    yield from held()
+    for told, topics, theories in TOUCHED:
+        at = moment(day(told.held), "17:10")
+        yield Scene(at, partial(reflect, told=told, topics=topics, theories=theories))
+    for words, on, who in DONE:
+        yield Scene(moment(day(on), "16:30"), partial(finish, words=words, on=day(on), who=who))
+
+
+def held() -> Iterator[Scene]:
+    """Each meeting from its planning to its agreed minutes."""
     for told in (MARCH, APRIL, MAY, JULY):
         yield Scene(moment(day(told.planned), "9:20"), partial(plan, told=told))
         held = day(told.held)
@@ -176,8 +189,16 @@ def scenes() -> Iterator[Scene]:
             yield Scene(moment(day(told.sent), "9:30"), partial(send, told=told))
         if told.agreed:
             yield Scene(moment(day(told.agreed), "16:20"), partial(agree, told=told))
-    for words, on, who in DONE:
-        yield Scene(moment(day(on), "16:30"), partial(finish, words=words, on=day(on), who=who))
+
+
+def reflect(cast: Cast, told: Told, topics: list[int], theories: list[str]) -> None:
+    actions.reflect_on_meeting(
+        meeting=meeting_of(told),
+        version=1,
+        topics=[cast.topics[place] for place in topics],
+        theories=list(ProgrammeTheory.objects.filter(label__in=theories)),
+        by=keeper(cast),
+    )
 
 
 def meeting_of(told: Told) -> Meeting:

@@ -24,6 +24,8 @@ MODELS: dict[By, Any] = {"topics": Topic, "theories": ProgrammeTheory}
 PAGES = {"topics": "topic", "theories": "theory"}
 ONE = {"topics": "topic", "theories": "programme theory"}
 MANY = {"topics": "topics", "theories": "programme theories"}
+OF_NO_CASE = (0, "MT")
+OF_CASES = [key for key in COLUMNS if key != "MT"]
 MOST_NAMED = 3  # subjects that one sentence names
 
 
@@ -125,7 +127,10 @@ class Coverage:
             self._cell(subject),
             {number: self._cell(subject, case=number) for number in numbers},
             {key: self._cell(subject, group=key) for key in COLUMNS},
-            {(one, key): Cell("", "") for one in numbers for key in COLUMNS},
+            {
+                **{(one, key): Cell("", "") for one in numbers for key in OF_CASES},
+                OF_NO_CASE: Cell("", ""),
+            },
             self.open_cases,
         )
 
@@ -172,7 +177,7 @@ class Coverage:
         """Each topic or theory in each case and group, for a file."""
         for line in self.lines:
             for (number, key), cell in line.pairs.items():
-                told = {"subject": str(line.subject), "case": number, "group": COLUMNS[key]}
+                told = {"subject": str(line.subject), "case": number or "", "group": COLUMNS[key]}
                 yield told | {"count": cell.count, "last": cell.last}
 
 

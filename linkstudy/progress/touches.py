@@ -1,6 +1,6 @@
 """What touched on a topic or a programme theory: each thing that was collected, once.
 
-A further source, such as meetings, is one function and, where it counts apart, one column: it yields
+A further source is one function and, where it counts apart, one column: it yields
 the touches that a reader may see, and stands in SOURCES. The map, its list and its file read it then.
 """
 
@@ -18,6 +18,7 @@ from cases.vocabulary import Group
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
+from meetings.models import Meeting, MeetingReflection
 from participants.models import Interview, InterviewReflection
 
 By = Literal["topics", "theories"]
@@ -25,6 +26,7 @@ COLUMNS = {
     **{group.value: group.plural for group in Group},
     "OD": "Observation days",
     "DB": "Debriefs",
+    "MT": "Meetings",
 }
 PEOPLE = [group.value for group in Group]  # the columns that are interviews with people
 
@@ -135,6 +137,19 @@ def debriefs(asked: Asked) -> Iterator[Touch]:
         yield Touch(key, day, case, "DB", what, "cases:debrief", (case, number))
 
 
+def meetings(asked: Asked) -> Iterator[Touch]:
+    """Meetings of groups that the reader sees, of which somebody ticked what they touched on."""
+    rows = Meeting.objects.visible_to(asked.reader).standing(asked.at)
+    held = rows.filter(held_on__lte=asked.day).order_by()
+    standing = MeetingReflection.objects.standing(asked.at)
+    way = f"reflections__{asked.by}"
+    found = held.filter(reflections__in=standing, **asked.ticked(way))
+    for row in found.select_related("group").annotate(touched=F(way)):
+        key = row.touched
+        where = (row.group.slug, row.day)
+        yield Touch(key, row.held_on, 0, "MT", str(row), "meetings:meeting", where)
+
+
 def in_cases(model: type[ObservationDay] | type[Debrief], asked: Asked) -> Any:
     """The days or debriefs that stand, up to the day."""
     rows: Any = model._default_manager
@@ -150,7 +165,7 @@ def reflected(rows: Any, way: str, standing: Any, asked: Asked) -> Any:
     return rows.filter(**same, **{f"{way}__in": standing}, **ticked)
 
 
-SOURCES: tuple[Source, ...] = (logged, interviews, days, debriefs)
+SOURCES: tuple[Source, ...] = (logged, interviews, days, debriefs, meetings)
 
 
 def touches(asked: Asked) -> list[Touch]:

@@ -17,14 +17,17 @@ from cases.models import (
 from cases.models.thinking import UNTICKED
 from linkstudy.accounts.models import User
 from linkstudy.testing.factories import ago
+from meetings import actions as meeting_actions
+from meetings.models import Meeting, MeetingReflection
 from participants import actions as people_actions
 from participants.models import Interview, InterviewReflection
 
-Fact = ObservationDay | Debrief | Interview
+Fact = ObservationDay | Debrief | Interview | Meeting
 WAYS: dict[type, tuple[type[Reflection], Any, str]] = {
     ObservationDay: (DayReflection, case_actions.reflect_on_day, "day"),
     Debrief: (DebriefReflection, case_actions.reflect_on_debrief, "debrief"),
     Interview: (InterviewReflection, people_actions.reflect_on_interview, "interview"),
+    Meeting: (MeetingReflection, meeting_actions.reflect_on_meeting, "meeting"),
 }
 
 

@@ -81,6 +81,15 @@ def an_update(month: dt.date, by: User, **facts: Any) -> Update:
     return actions.start_update(month=month, by=by, **given | facts)
 
 
+def send(update: Update, by: User) -> Update:
+    """Approved by a principal investigator, and out: everybody waits to get it."""
+    for section in update.sections.all():
+        actions.write_section(section=section, version=1, text="We go on.", by=by)
+    asked = actions.ask_approval(update=update, version=1, by=by)
+    agreed = actions.approve_update(update=asked, version=asked.version, by=a_user("pi"))
+    return actions.send_update(update=agreed, version=agreed.version, by=by)
+
+
 def tell_partners() -> None:
     """A little of everything that partners are told, and of what is put right of it."""
     by = a_user("ppi")
@@ -92,4 +101,4 @@ def tell_partners() -> None:
     a_partner(by=by)
     a_piece_of_news(by=by)
     a_picture(a_profile(by=by), by=by)
-    an_update(ago(0), by)
+    send(an_update(ago(0), by), by)

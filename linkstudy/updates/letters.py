@@ -12,6 +12,11 @@ WHY = {
     Basis.AGREED: "You get this because you said yes when we asked.",
     Basis.PARTNER: "You get this because you work with the study.",
 }
+# A letter has no stylesheet to link to.
+LARGE = (
+    '<!doctype html>\n<html lang="en-GB"><body style="max-width: 38em; font: 150%/1.6 Arial, Helvetica,'
+    ' sans-serif">\n{}</body></html>\n'
+)
 ONE_CLICK = "List-Unsubscribe=One-Click"  # the body that a mail program sends: RFC 8058
 
 
@@ -59,5 +64,5 @@ def letter(
     )
     if format == Format.EMAIL_LARGE:
         html = render_to_string("updates/mail_large.html", {"copy": copy} | where)
-        made.attach_alternative(html, "text/html")
+        made.attach_alternative(LARGE.format(html), "text/html")
     return made

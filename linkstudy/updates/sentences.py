@@ -46,7 +46,6 @@ SENTENCES = {
     "section.left_out": "Section left out of an update",
     "section.taken_in": "Section taken into an update again",
     "update.sent": "Update sent",
-    "update.sent_on": "The rest of an update sent on its way",
     "update.put_right": "Correction of an update put out",
     "edition.fixed": "Words of an update fixed as they went out: edition {number}",
     "delivery.planned": "Somebody is to get an update: {format}",

@@ -75,6 +75,7 @@ from meetings.actions.payments import (
     void_payment,
     void_rate,
 )
+from meetings.actions.thinking import reflect_on_meeting
 
 __all__ = [
     "add_action",
@@ -112,6 +113,7 @@ __all__ = [
     "record_attendance",
     "record_change",
     "record_event",
+    "reflect_on_meeting",
     "rejoin_group",
     "reopen_action",
     "reopen_group",

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from cases.acts.thinking import EFFECTS
 from linkstudy.corrections import KEPT, MARKED, Act, Effect
 from linkstudy.words import day_words
 from meetings.models import Meeting, Paper
@@ -145,4 +146,16 @@ def _act(
         effects=effects,
         note=note,
         refused=refused,
+    )
+
+
+def think(found: Meeting) -> Act:
+    early = "This meeting is still to come" if found.is_to_come else ""
+    return _act(
+        found,
+        heading="What this meeting makes us think about",
+        button="Save",
+        done="What this meeting makes us think about is saved",
+        effects=EFFECTS,
+        refused="This meeting is void. Restore it first" if found.voided_at else early,
     )

@@ -9,6 +9,7 @@ from meetings.models.involvement import Contribution
 from meetings.models.meetings import Attendance, Meeting, Paper, State
 from meetings.models.naming import Naming
 from meetings.models.payments import Payment, Rate
+from meetings.models.thinking import MeetingReflection
 
 __all__ = [
     "AgendaItem",
@@ -19,6 +20,7 @@ __all__ = [
     "Group",
     "Meeting",
     "MeetingAction",
+    "MeetingReflection",
     "Member",
     "MinutesVersion",
     "Naming",

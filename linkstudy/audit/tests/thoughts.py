@@ -12,6 +12,7 @@ from linkstudy.testing.factories import (
     an_observation,
 )
 from linkstudy.testing.in_the_field import a_debrief
+from linkstudy.testing.meetings import a_meeting
 from linkstudy.testing.thinking import a_statement, a_theory, reflect_on
 from meetings import actions as meetings
 
@@ -33,7 +34,8 @@ def think(small: SmallStudy) -> None:
         gone = actions.void_row(row=row, version=row.version, **WHY)
         actions.restore_row(row=gone, version=gone.version, **WHY)
     interview = an_interview(a_person(case), ago(2))
-    for fact in (interview, an_observation(case, ago(6)), a_debrief(case, ago(6))):
+    day, debrief = an_observation(case, ago(6)), a_debrief(case, ago(6))
+    for fact in (interview, day, debrief, a_meeting()):
         tick(fact, [topic, theory], by)
     attend(small)
 

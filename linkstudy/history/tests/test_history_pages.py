@@ -32,7 +32,14 @@ from linkstudy.testing.pages import text_of
 from linkstudy.testing.questionnaires import an_instrument
 from linkstudy.testing.tables import a_member, a_naming, a_payment
 from linkstudy.testing.thinking import a_theory
-from linkstudy.testing.updates import a_partner, a_picture, a_profile, an_output, an_update
+from linkstudy.testing.updates import (
+    a_partner,
+    a_picture,
+    a_piece_of_news,
+    a_profile,
+    an_output,
+    an_update,
+)
 from meetings.actions import record_attendance, void_member, write_section
 
 # Whose history
@@ -164,6 +171,7 @@ def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study,
     a_meeting()
     an_output()
     a_partner()
+    a_piece_of_news()
     a_picture(a_profile())
     an_update(dt.date(2022, 6, 1), by=study.ppi)
     write_section(section="aim", version=0, text="To listen", by=study.ppi)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend, record
+from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities import service
 from linkstudy.identities.kinds import Kind
 from linkstudy.updates.checks import demand_fit
@@ -69,10 +69,12 @@ def _fix(update: Update, number: int, corrects: str, by: User) -> None:
 
 @action
 def send_on(*, update: Update, by: User) -> Update:
-    """Somebody asks for those to be sent to who wait still."""
+    """Somebody asks for those to be sent to who wait still: each letter is written down by itself.
+
+    Raises ValidationError for an update that has not gone out.
+    """
     if update.voided_at or not update.sent_on:
         raise ValidationError(NEVER_OUT)
-    record("update.sent_on", on=update, by=by)
     return update
 
 

@@ -140,6 +140,11 @@ def restore_paper(at: Place) -> Answers:
     return NO_MISTAKE
 
 
+@post("meetings:think_about_meeting", "reflection.recorded", held=SENT)
+def think_about_meeting(at: Place) -> Answers:
+    return {"topics": [at.topic_key], "theories": [at.theory]}
+
+
 @post("progress:calendar", "feed.made", status=200)
 def calendar(at: Place) -> Answers:
     return {}

@@ -1,0 +1,136 @@
+"""An update that went out: read without an account, put right with a date, stopped by who gets it."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from docx import Document
+
+from linkstudy.testing.factories import ago
+from linkstudy.testing.pages import text_of
+from linkstudy.testing.updates import a_partner, a_picture, a_profile, an_update
+from linkstudy.updates import actions, tickets
+from linkstudy.updates.models import Delivery, Edition, Update
+from linkstudy.updates.models.drafts import State
+from linkstudy.updates.tests.sent import (
+    approve,
+    partners,
+    press,
+    send,
+    told,
+    write,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def june(study_clock):
+    study_clock("2022-06-14 09:12")
+
+
+# Put right
+
+
+def test_a_correction_is_dated_says_what_it_was_and_is_sent_to_nobody(approved, study, lead):
+    partners(1)
+    send(lead)
+    sent = Update.objects.get()
+    with pytest.raises(ValidationError, match="has gone out already"):
+        actions.put_out_correction(update=sent, version=sent.version, corrects="x", by=study.ppi)
+    opened = actions.reopen_update(update=sent, version=sent.version, reason="A slip", by=study.ppi)
+    assert (opened.state, opened.sent_on) == (State.DRAFT, ago(0))
+    write(opened, study.ppi, "We go on well.")
+    with pytest.raises(ValidationError, match="has to approve"):
+        actions.put_out_correction(
+            update=opened, version=opened.version, corrects="x", by=study.ppi
+        )
+    approve(opened, study)
+
+    page = press(lead, "/updates/2022-06/put-right/", corrects="The work goes on well")
+
+    assert told(page) == ["The correction is out"]
+    assert [one.number for one in Edition.objects.all()] == [1, 2]
+    assert str(Edition.objects.last()) == "June 2022 update, edition 2"
+    assert Edition.objects.last().get_absolute_url() == "/updates/2022-06/"
+    assert len(mail.outbox) == 1
+    public = lead.get(f"/updates/read/{tickets.reading(sent)}/")
+    assert "Corrected on 14 June 2022. The work goes on well" in text_of(public)
+    assert ("We go on well." in text_of(public), "We go on." in text_of(public)) == (True, False)
+    word = Document(io.BytesIO(lead.get("/updates/2022-06/update.docx").content))
+    assert word.paragraphs[2].text == "Corrected on 14 June 2022: The work goes on well"
+    facts = {"version": Update.objects.get().version, "reason": "A slip", "by": study.ppi}
+    later = actions.reopen_update(update=sent, **facts)
+    approve(later, study)
+    newest = Update.objects.get()
+    with pytest.raises(ValidationError, match="has gone out already"):
+        actions.send_update(update=newest, version=newest.version, by=study.ppi)
+
+
+def test_a_correction_of_what_never_went_out_is_refused(approved, study, lead):
+    with pytest.raises(ValidationError, match="has not gone out yet"):
+        actions.put_out_correction(
+            update=approved, version=approved.version, corrects="x", by=study.ppi
+        )
+    page = lead.get("/updates/2022-06/put-right/", follow=True)
+    assert told(page) == ["It has not gone out yet"]
+
+
+def test_each_state_of_a_delivery_has_words(approved, study):
+    [partner] = partners(1)
+    row = Delivery(update=approved, partner=partner, format="email")
+
+    assert (str(row), row.about) == ("June 2022 update to Partner 1", "update 2022-06")
+    assert row.get_absolute_url() == reverse("updates:sending", args=["2022-06"])
+    assert [row.state[0], row.may_go_again, row.is_waiting] == ["To send", False, True]
+    assert list(Delivery.objects.unknown()) == []
+
+
+# Pages that need no account
+
+
+def test_an_update_that_is_out_is_read_by_everybody_with_its_picture(study, lead, client):
+    picture = a_picture(a_profile("Robin Example"))
+    made = an_update(dt.date(2022, 6, 1), study.ppi)
+    write(made, study.ppi, team="1. Robin Example\n2. likes rivers\n\n• and https://example.org")
+    approve(made, study)
+    ticket = tickets.reading(made)
+    assert client.get(f"/updates/read/{ticket}/").status_code == 404
+    send(lead)
+
+    page = client.get(f"/updates/read/{ticket}/")
+    shown = client.get(f"/updates/read/{ticket}/{picture.slug}.jpg")
+
+    html = page.content.decode()
+    assert f'src="/updates/read/{ticket}/{picture.slug}.jpg" alt="A blue field"' in html
+    assert "<ol><li>Robin Example</li><li>likes rivers</li></ol>" in html
+    assert (
+        '<li>and <a href="https://example.org" rel="nofollow">https://example.org</a></li>' in html
+    )
+    assert shown.content == actions.content_of(picture)
+    assert 'class="paper large"' in client.get(f"/updates/read/{ticket}/?large").content.decode()
+    actions.void_picture(picture=picture, version=1, reason="They asked", by=study.ppi)
+    assert client.get(f"/updates/read/{ticket}/{picture.slug}.jpg").status_code == 404
+    assert "<img" not in client.get(f"/updates/read/{ticket}/").content.decode()
+    for strange in (ticket[:-1], "2022-06", tickets.TO_LEAVE.sign("2022-06")):
+        assert client.get(f"/updates/read/{strange}/").status_code == 404
+
+
+def test_a_partner_stops_updates_without_an_account(client):
+    partner = a_partner()
+    address = f"/updates/leave/{tickets.leaving(partner)}/"
+
+    asked, stopped = client.get(address), client.post(address, follow=True)
+    again = client.post(address, {"List-Unsubscribe": "One-Click"}, follow=True)
+
+    assert "Stop updates?" in text_of(asked)
+    assert "You get no updates" in text_of(stopped)
+    assert "You get no updates" in text_of(again)
+    partner.refresh_from_db()
+    assert (partner.ended_on, partner.version) == (ago(0), 2)
+    assert [who for who in ("Pat", "partner@") if who in text_of(asked)] == []
+    for strange in ("1", tickets.TO_READ.sign("1"), tickets.TO_LEAVE.sign("99")):
+        assert client.get(f"/updates/leave/{strange}/").status_code == 404
