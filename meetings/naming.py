@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from linkstudy import clock
 from linkstudy.identities.service import GONE, unseal
 from meetings.models import Member, Naming
 from meetings.models.naming import NAME
@@ -23,13 +24,15 @@ def names(members: Iterable[Member], place: Place, on: dt.date | None = None) ->
 
 def no_longer_named(place: Place) -> list[str]:
     """Names of members who agreed to stand there once, and whose last word is no."""
-    said = Naming.objects.standing().select_related("member__person")
-    now = set(Naming.objects.in_force().values_list("pk", flat=True))
+    said = Naming.objects.standing().filter(on__lte=clock.today()).order_by("on", "number")
+    rows = list(said.select_related("member__person"))
+    last = {row.member_id: row.pk for row in rows}
     keep: set[str] = set()
     gone: set[str] = set()
-    for row in said.exclude(known_as=""):
-        name = unseal(row.member.person, NAME, row.known_as)
-        (keep if row.pk in now and place in row.places else gone).add(name)
+    for row in rows:
+        if row.known_as:
+            name = unseal(row.member.person, NAME, row.known_as)
+            (keep if row.pk == last[row.member_id] and place in row.places else gone).add(name)
     return sorted(gone - keep - {GONE})
 
 

@@ -22,6 +22,7 @@ FEW = ("one", "two", "three", "four")
 UNDER = re.compile(rf"\b(?:[1-{LEAST - 1}]|{'|'.join(FEW)})\s+(?:{PEOPLE})\b", re.IGNORECASE)
 UNFIT = "See to this first: "
 NO_MORE = "{} does not agree any more to be named in updates"
+CASE = re.IGNORECASE  # but for names of one word: not every spring is Spring
 NOT_YET = "{} has not agreed to be introduced yet"
 
 
@@ -78,8 +79,10 @@ def numbers(sections: list[Section], period: Period) -> Iterator[Finding]:
 
 def names(sections: list[Section]) -> Iterator[Finding]:
     """Study IDs, and names by which a site could be told."""
-    rows = [*Site.objects.standing(), *Organisation.objects.standing()]
-    places = sorted({row.name for row in rows})
+    sites, others = (model.objects.standing().order_by() for model in (Site, Organisation))
+    places = sorted(
+        sites.values_list("name", flat=True).union(others.values_list("name", flat=True))
+    )
     for section in sections:
         text = plain(section.text)
         yield from (
@@ -89,7 +92,7 @@ def names(sections: list[Section]) -> Iterator[Finding]:
         yield from (
             Finding(f"Take out the name of a place of the study: {name}", section, stops=True)
             for name in places
-            if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
+            if re.search(rf"\b{re.escape(name)}\b", text, CASE if " " in name else 0)
         )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db import DatabaseError
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -19,7 +20,7 @@ from linkstudy.audit.writing import Stale
 from linkstudy.identities.kinds import Kind
 from linkstudy.identities.service import details
 from linkstudy.updates import actions
-from linkstudy.updates.copies import newest
+from linkstudy.updates.copies import Copy, newest
 from linkstudy.updates.letters import letter
 from linkstudy.updates.models import Delivery, Partner, Update
 from linkstudy.updates.vocabulary import Trouble
@@ -28,8 +29,7 @@ WITHIN = dt.timedelta(seconds=20)  # of a page's time
 NOT_SET_UP = "Email is not set up here. Ask whoever runs the server to set EMAIL_URL"
 NO_SERVER = "The mail server cannot be reached now. Nobody is left out: send the rest later"
 BROKE_OFF = (
-    "The mail server stopped in the middle. One letter may have arrived: it is marked. Send the rest"
-    " later"
+    "Sending stopped in the middle. One letter may have arrived: it is marked. Send the rest later"
 )
 NOT_NOW = "The mail server takes no more letters now. Nobody is left out: send the rest later"
 TIME_IS_UP = "There are more to send. Go on"
@@ -54,19 +54,28 @@ def go_on(update: Update, *, by: User, read_at: str, leave_at: Address) -> str:
             if clock.real_now() > end:
                 return TIME_IS_UP
             if begun := _begun(delivery, by):
-                made = letter(
-                    copy,
-                    to=details(begun.partner.person)[Kind.EMAIL],
-                    basis=begun.partner.basis,
-                    format=begun.format,
-                    read_at=read_at,
-                    leave_at=leave_at(begun.partner),
-                )
+                made = _written(copy, begun, read_at, leave_at)
                 if why := _hand_over(line, made, begun, by):
                     return why
+    except DatabaseError as trouble:
+        log.warning("What was sent was not written down: %s", type(trouble).__name__)
+        return BROKE_OFF
     finally:
         line.close()
     return ""
+
+
+def _written(copy: Copy, delivery: Delivery, read_at: str, leave_at: Address) -> EmailMessage:
+    """The letter to somebody, whose address is opened for it alone."""
+    partner = delivery.partner
+    return letter(
+        copy,
+        to=details(partner.person)[Kind.EMAIL],
+        basis=partner.basis,
+        format=delivery.format,
+        read_at=read_at,
+        leave_at=leave_at(partner),
+    )
 
 
 def _waiting(update: Update) -> Any:

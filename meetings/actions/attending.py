@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
+from linkstudy.audit.correcting import NOTHING_NEW
 from linkstudy.audit.writing import action, add, amend
 from meetings.actions.meetings import unlocked
 from meetings.models import Attendance, Meeting, Member
@@ -30,6 +31,8 @@ def record_attendance(
     column = "reply" if held.held_on > clock.today() else "came"
     now = {one: rows[one.pk].part if one.pk in rows else "" for one in parts}
     changed = {one: part for one, part in parts.items() if part != seen.get(one, "")}
+    if not changed:
+        raise ValidationError(NOTHING_NEW)
     if moved := {
         one: now[one] for one in changed if now[one] not in (seen.get(one, ""), parts[one])
     }:

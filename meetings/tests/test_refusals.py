@@ -57,6 +57,7 @@ def test_a_void_action_is_neither_opened_nor_changed(lead):
     known = {"row": row, "version": row.version, "by": lead}
 
     assert refused(actions.reopen_action, reason="It was not", **known) == [OVER]
+    assert refused(actions.finish_action, done_on=ago(0), **known) == [OVER]
     assert refused(actions.change_action, line="Another", why="Misheard", **known) == [OVER]
 
 

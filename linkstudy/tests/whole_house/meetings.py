@@ -5,6 +5,7 @@ import datetime as dt
 from cases.models import Case
 from linkstudy.testing.factories import SmallStudy
 from linkstudy.testing.meetings import a_meeting, a_paper, agreed, an_action, an_item
+from linkstudy.testing.thinking import reflect_on
 from meetings import actions
 from meetings.models import Group, Meeting
 
@@ -35,6 +36,7 @@ def some_meetings(group: Group, case: Case, study: SmallStudy) -> None:
         an_item(meeting, "They talked of letters")
     actions.send_minutes(meeting=sent, version=1, sent_on=dt.date(2022, 5, 26), by=by)
     agreed(kept)
+    reflect_on(kept, study.topic, by=by)
     actions.void_meeting(meeting=void, version=1, reason="Called off", by=by)
 
 

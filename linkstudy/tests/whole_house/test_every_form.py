@@ -262,6 +262,11 @@ def test_an_error_at_any_write_saves_nothing_and_gives_the_typing_back(route, wo
             done = effect(world.rows, world.last)
         tell("writes that failed", 1)
 
+        if POSTS[route].then and answer.status == 302:  # what failed was written by itself
+            some = len(done.verbs)
+            assert done.verbs == list(POSTS[route].verbs[:some])
+            assert some >= len(POSTS[route].verbs) - len(POSTS[route].then)
+            continue
         assert (answer.status, answer.heading) == (500, "Sorry, there is a problem")
         assert (done.verbs, done.changed) == ([], {})
         given = POSTS[route].answers(world.places[0])

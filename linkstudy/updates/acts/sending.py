@@ -34,8 +34,7 @@ def send(update: Update, moved: list[str]) -> Act:
         if moved
         else ""
     )
-    made = replace(made, note=note)
-    return made if refused else placed(made, update)
+    return placed(replace(made, note=note), update)
 
 
 def correct(update: Update) -> Act:

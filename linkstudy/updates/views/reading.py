@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, public, requires
 from linkstudy.accounts.policy import May
+from linkstudy.forms import posted
 from linkstudy.updates import actions, tickets, word
 from linkstudy.updates.copies import Copy, current, newest
 from linkstudy.updates.letters import in_plain_words
@@ -92,7 +93,7 @@ def leave(request: HttpRequest, ticket: str) -> HttpResponse:
     """The page on which a partner stops updates. It says of nobody who they are."""
     found = _partner(ticket)
     gets = found.gets_on(clock.today())
-    if request.method == "POST" and gets:
+    if posted(request) is not None and gets:
         today: dict[str, Any] = {"on": clock.today(), "by": None}
         actions.unsubscribe(partner=found, version=found.version, **today)
     if request.method == "POST":

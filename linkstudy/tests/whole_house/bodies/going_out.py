@@ -56,14 +56,14 @@ EMAILED = ("delivery.begun", "delivery.sent")
     "update.sent",
     "edition.fixed",
     *["delivery.planned"] * 3,
-    *EMAILED,
+    then=EMAILED,
     update=AGREED,
 )
 def send_update(at: Place) -> Answers:
     return {}
 
 
-@post("updates:send_on", *EMAILED, update=OUT)
+@post("updates:send_on", then=EMAILED, settles=EMAILED, update=OUT)
 def send_on(at: Place) -> Answers:
     return {}
 
@@ -73,7 +73,7 @@ def post_letters(at: Place) -> Answers:
     return {}
 
 
-@post("updates:deliver_again", "delivery.retried", *EMAILED, update=PUT_RIGHT, partner=REFUSED)
+@post("updates:deliver_again", "delivery.retried", then=EMAILED, update=PUT_RIGHT, partner=REFUSED)
 def deliver_again(at: Place) -> Answers:
     return {}
 

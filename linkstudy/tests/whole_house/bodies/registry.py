@@ -53,6 +53,7 @@ class Post:
     stands   the route whose answer to a valid POST holds the form, when no page to open does
     refuses  the heading of a page that refuses, where that is not the form with words
     settles  entries that are left once: whoever sends the like next finds it so already
+    then     the last of the entries, each written by itself once the page's own are
     """
 
     verbs: tuple[str, ...]
@@ -61,6 +62,7 @@ class Post:
     stands: str = ""
     refuses: str = ""
     settles: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
 
 
 POSTS: dict[str, Post] = {}
@@ -78,12 +80,13 @@ def post(
     stands: str = "",
     refuses: str = "",
     settles: tuple[str, ...] = (),
+    then: tuple[str, ...] = (),
     **named: Any,
 ) -> Callable[[Callable[[Place], Answers]], Callable[[Place], Answers]]:
     """Write down the body of a route, and what its address names; see Post and `names`."""
 
     def write(answers: Callable[[Place], Answers]) -> Callable[[Place], Answers]:
-        POSTS[route] = Post(verbs, answers, status, stands, refuses, settles)
+        POSTS[route] = Post((*verbs, *then), answers, status, stands, refuses, settles, then)
         names(route, **named)
         return answers
 

@@ -73,7 +73,9 @@ def write_some() -> None:
     for section in waits.sections.all():
         actions.write_section(section=section, version=1, text="We go on.", by=by)
     actions.ask_approval(update=waits, version=1, by=by)
-    an_update(dt.date(2022, 2, 1), by)  # all of it is as the data are
+    current = an_update(dt.date(2022, 2, 1), by)
+    for section in current.sections.all():
+        actions.write_section(section=section, version=1, text="We go on.", by=by)
     actions.void_update(update=gone, version=1, by=None, **WHY)
 
 
