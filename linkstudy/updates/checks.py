@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from cases.models import Organisation, Site
@@ -18,6 +20,7 @@ from meetings.vocabulary import Place
 
 STUDY_ID = re.compile(r"\bC\d+[ -]?(?:PT|HP|VS|LW|LM)\b(?:[ -]?\d+)?", re.IGNORECASE)
 PEOPLE = "patients?|people|persons?|participants?|professionals?|managers?|link workers?|men|women|nurses?"
+LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 FEW = ("one", "two", "three", "four")
 UNDER = re.compile(rf"\b(?:[1-{LEAST - 1}]|{'|'.join(FEW)})\s+(?:{PEOPLE})\b", re.IGNORECASE)
 UNFIT = "See to this first: "
@@ -64,6 +67,7 @@ def findings(sections: Iterable[Section], period: Period) -> list[Finding]:
         *agreements(shown),
         *withdrawn(shown),
         *small_counts(shown),
+        *links(shown),
         *empty(shown),
         *hard(shown),
     ]
@@ -127,6 +131,18 @@ def small_counts(sections: list[Section]) -> Iterator[Finding]:
         for found in UNDER.finditer(plain(section.text)):
             words = f"“{found[0]}” is a count under {LEAST}. Say it without a number"
             yield Finding(words, section, stops=True)
+
+
+def links(sections: list[Section]) -> Iterator[Finding]:
+    """Addresses that no reader can follow: not written in full, or of pages that ask for a sign-in."""
+    for section in sections:
+        for address in LINK.findall(plain(section.text)):
+            bare = address.rstrip(".,;:)”")
+            host = (urlsplit(bare).hostname or "").casefold()
+            if not host:
+                yield Finding(f"“{bare}” is no link. Write https:// before it", section)
+            elif "." not in host or host in settings.ALLOWED_HOSTS:
+                yield Finding(f"Readers cannot open {bare}", section)
 
 
 def empty(sections: list[Section]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ Of minutes, an update tells what was said and decided, and not who is to do what
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from linkstudy.updates.facts import Period
 from linkstudy.words import uncapped
@@ -34,10 +35,15 @@ def sentence(words: str) -> str:
 
 def met(period: Period) -> str:
     """A paragraph a meeting, the first of them first."""
-    rows = Meeting.objects.standing().exclude(group__kind=GroupKind.TEAM)
-    held = rows.filter(held_on__range=(period.first, period.last)).order_by("held_on", "turn")
-    found = held.select_related("group").prefetch_related("items")
+    found = told_meetings(period).prefetch_related("items")
     return "\n\n".join(meeting(one) for one in found)
+
+
+def told_meetings(period: Period) -> Any:
+    """Those of groups beside the team, in these days."""
+    rows = Meeting.objects.standing().exclude(group__kind=GroupKind.TEAM)
+    held = rows.filter(held_on__range=(period.first, period.last))
+    return held.select_related("group").order_by("held_on", "turn")
 
 
 def meeting(of: Meeting) -> str:
@@ -73,11 +79,15 @@ def said(notes: str) -> Iterator[str]:
 
 def learned(period: Period) -> str:
     """What happened in these days, and then what is to come soon."""
-    rows = Event.objects.standing().order_by("on", "pk")
-    soon = period.last + dt.timedelta(days=AHEAD)
-    happened = rows.filter(on__range=(period.first, period.last))
-    ahead = rows.filter(on__gt=period.last, on__lte=soon)
-    return "\n\n".join([*map(event, happened), *map(coming, ahead)])
+    return "\n\n".join(
+        event(one) if one.on <= period.last else coming(one) for one in told_events(period, AHEAD)
+    )
+
+
+def told_events(period: Period, ahead: int) -> Any:
+    """Events of these days and of so many days after them, the first of them first."""
+    soon = period.last + dt.timedelta(days=ahead)
+    return Event.objects.standing().filter(on__range=(period.first, soon)).order_by("on", "pk")
 
 
 def when(of: Event) -> str:

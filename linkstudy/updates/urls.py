@@ -63,6 +63,7 @@ urlpatterns = [
     path(f"{UPDATE}ask/", updates.ask_approval, name="ask_approval"),
     path(f"{UPDATE}approve/", updates.approve_update, name="approve_update"),
     path(f"{UPDATE}reopen/", updates.reopen_update, name="reopen_update"),
+    path(f"{UPDATE}left-over/", updates.left_over, name="left_over"),
     path(f"{UPDATE}preview/", reading.preview, name="preview"),
     path(f"{UPDATE}email/", reading.preview_email, name="preview_email"),
     path(f"{UPDATE}update.docx", reading.update_word, name="update_word"),

@@ -29,6 +29,7 @@ from linkstudy.updates.forms.updates import (
 from linkstudy.updates.models import Update
 from linkstudy.updates.models.drafts import month_of
 from linkstudy.updates.tokens import plain
+from linkstudy.updates.unused import unused
 from linkstudy.updates.views.seen import section_or_404, update_or_404
 
 WORDS = re.compile(r"\S+\s*|\s+")
@@ -70,6 +71,15 @@ def update(request: SignedIn, update: str) -> HttpResponse:
     found = update_or_404(request.user, update)
     words = {"update": found, "builder": Builder(found, request.user)}
     return render(request, "updates/update.html", words)
+
+
+@require_GET
+@requires(May.SEE_UPDATES)
+def left_over(request: SignedIn, update: str) -> HttpResponse:
+    """What was found in these days, and is not in the update."""
+    found = update_or_404(request.user, update)
+    rows = unused(found, actions.period_of(found, request.user))
+    return render(request, "updates/left_over.html", {"update": found, "unused": rows})
 
 
 @require_http_methods(["GET", "POST"])

@@ -39,7 +39,12 @@ def restore_news(at: Place) -> Answers:
     return WHY
 
 
-for _route in ("updates:preview", "updates:preview_email", "updates:update_word"):
+for _route in (
+    "updates:left_over",
+    "updates:preview",
+    "updates:preview_email",
+    "updates:update_word",
+):
     names(_route, update=WRITTEN)
 names("updates:sending", update=OUT)
 names("updates:read", ticket=to_read)

@@ -1,0 +1,78 @@
+"""What was found and is not in an update, and links that nobody can follow."""
+
+import datetime as dt
+
+import pytest
+
+from linkstudy.accounts.policy import Role
+from linkstudy.testing.events import an_event
+from linkstudy.testing.factories import ago
+from linkstudy.testing.meetings import a_meeting
+from linkstudy.testing.pages import text_of
+from linkstudy.testing.tables import a_group
+from linkstudy.testing.updates import a_piece_of_news, a_profile, an_output, an_update
+from linkstudy.updates.building import Builder
+from linkstudy.updates.tests.sent import write
+from linkstudy.updates.unused import unused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def june(study_clock):
+    study_clock("2022-06-14 09:12")
+
+
+@pytest.fixture
+def update(study):
+    """With something of everything in its days."""
+    an_output("A paper", stage="out", on=ago(2))
+    a_piece_of_news("People like tea.")
+    a_meeting(a_group(), held_on=ago(3))
+    an_event("A fair", on=ago(4))
+    an_event("A visit", kind="visit", on=ago(-20))
+    a_profile("Robin Example", agreed_on=ago(1))
+    return an_update(dt.date(2022, 6, 1), study.ppi)
+
+
+def test_what_was_drafted_is_used(update, login):
+    assert "Everything that was found is in it." in text_of(
+        login(Role.PI).get("/updates/2022-06/left-over/")
+    )
+
+
+def test_what_no_section_names_is_listed_with_its_section(update, study, login):
+    write(update, study.ppi)
+
+    page = login(study.ppi).get("/updates/2022-06/left-over/")
+
+    assert [(one.words, one.section) for one in page.context["unused"]] == [
+        ("Paper: A paper", "Publications"),
+        ("People like tea.", "Recruiting patients"),
+        ("PPI group meeting, 11 June 2022", "Meetings"),
+        ("Training session: A fair, 10 June 2022", "Training"),
+        ("Visit: A visit, 4 July 2022", "Training"),
+        ("Robin Example, who agreed on 13 June 2022 to be introduced", "Meet the team"),
+    ]
+    assert 'href="/updates/2022-06/sections/meetings/write/"' in page.text
+
+
+def test_a_section_that_is_left_out_tells_nothing(update, study):
+    update.sections.filter(part="team").update(left_out=True)
+
+    found = unused(update, Builder(update, study.ppi).period)
+
+    assert [one.section for one in found] == ["Meet the team"]
+
+
+def test_links_that_nobody_can_follow_are_found(update, study, settings):
+    text = "See www.example.org, http://testserver/x, http://intranet/ and https://example.org/a."
+    write(update, study.ppi, data=text)
+
+    found = [one.words for one in Builder(update, study.ppi).found]
+
+    assert found == [
+        "“www.example.org” is no link. Write https:// before it",
+        "Readers cannot open http://testserver/x",
+        "Readers cannot open http://intranet/",
+    ]
