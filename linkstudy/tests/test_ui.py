@@ -322,5 +322,5 @@ def test_vendored_styles_ask_for_nothing_else(asked):
 def test_the_only_scripts_are_small():
     scripts = sorted(STATIC.rglob("*.js"))
 
-    assert [path.name for path in scripts] == ["comfort.js", "minutes.js"]
+    assert [path.name for path in scripts] == ["autosave.js", "comfort.js"]
     assert sum(path.stat().st_size for path in scripts) < 8192

@@ -1,5 +1,6 @@
-"""Minutes in a real browser: notes are saved while they are typed, and nothing typed is lost."""
+"""Minutes, and words of updates, in a real browser: saved while they are typed, and nothing typed is lost."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -9,6 +10,8 @@ from linkstudy.accounts.models import User
 from linkstudy.testing.factories import a_study
 from linkstudy.testing.meetings import a_meeting, an_action, an_item
 from linkstudy.testing.tables import a_group, a_member
+from linkstudy.testing.updates import an_update
+from linkstudy.updates.models import Section
 from meetings import actions
 from meetings.models import AgendaItem
 
@@ -87,3 +90,20 @@ def test_the_page_of_a_meeting_is_accessible_and_fits(page, box, look):
     look("notes")
     page.goto(HERE)
     look("meeting")
+
+
+def test_a_section_of_an_update_is_saved_while_its_author_writes_on(page, sign_in, lead):
+    sign_in(lead)
+    an_update(dt.date(2022, 6, 1), lead)
+    page.goto("/updates/2022-06/sections/welcome/write/")
+    box = page.get_by_label("Text")
+
+    box.fill("Welcome to all.")
+    box.blur()
+    expect(page.locator("[data-saved]")).to_have_text("Saved at 9:12am")
+    box.press_sequentially(" It is June.")
+    page.get_by_role("button", name="Save text").click()
+    page.wait_for_url("**/updates/2022-06/#welcome")
+
+    row = Section.objects.get(part="welcome")
+    assert (row.text, row.version) == ("Welcome to all. It is June.", 3)

@@ -8,7 +8,7 @@ from linkstudy.accounts.policy import Role
 from linkstudy.testing.events import an_event
 from linkstudy.testing.factories import ago
 from linkstudy.testing.meetings import a_meeting
-from linkstudy.testing.pages import text_of
+from linkstudy.testing.pages import held_by, text_of
 from linkstudy.testing.tables import a_group
 from linkstudy.testing.updates import a_piece_of_news, a_profile, an_output, an_update
 from linkstudy.updates.building import Builder
@@ -76,3 +76,15 @@ def test_links_that_nobody_can_follow_are_found(update, study, settings):
         "Readers cannot open http://testserver/x",
         "Readers cannot open http://intranet/",
     ]
+
+
+def test_a_section_is_saved_while_its_author_writes_on(update, study, login):
+    client, here = login(study.ppi), "/updates/2022-06/sections/welcome/write/"
+    first = client.get(here)
+
+    answer = client.post(f"{here}?on", held_by(first) | {"text": "Welcome."}, follow=True)
+
+    assert answer.redirect_chain == [(f"{here}?on", 302)]
+    assert "Saved at 9:12am" in text_of(answer)
+    assert "Saved at" not in text_of(first)
+    assert answer.context["form"]["version"].value() == 2

@@ -31,6 +31,7 @@ from linkstudy.updates.models.drafts import month_of
 from linkstudy.updates.tokens import plain
 from linkstudy.updates.unused import unused
 from linkstudy.updates.views.seen import section_or_404, update_or_404
+from linkstudy.words import clock_words
 
 WORDS = re.compile(r"\S+\s*|\s+")
 
@@ -85,14 +86,18 @@ def left_over(request: SignedIn, update: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(May.WRITE_UPDATES)
 def write_section(request: SignedIn, update: str, part: str) -> HttpResponse:
-    """Change the words of a section."""
+    """Change the words of a section; with ?on, its author writes on once they are saved."""
     section = section_or_404(request.user, update, part)
     form = SectionForm(posted(request))
     form.fill(section)
     if form.is_bound and carry_out(form, actions.write_section, section=section, by=request.user):
+        if "on" in request.GET:
+            return redirect(f"{request.path}?on")
         messages.success(request, f"{section.get_part_display()} is saved")
         return redirect(section.place)
+    saved = f"Saved at {clock_words(clock.study_now().astimezone(clock.LONDON).time())}"
     words = {"section": section, "update": section.update, "form": form}
+    words["saved"] = saved if "on" in request.GET and not form.is_bound else ""
     return render(request, "updates/write_section.html", words)
 
 

@@ -1,4 +1,4 @@
-// Comfort only: notes can be saved by their button without this file. With it, they are saved every
+// Comfort only: a text can be saved by its button without this file. With it, it is saved every
 // ten seconds while somebody types, and when the box is left. What was sent is sent again as it was
 // until it is answered, so nothing is written twice; typing in the box is never touched.
 
@@ -6,7 +6,8 @@ const EVERY = 10_000;
 const form = document.querySelector("form[data-autosave]");
 
 if (form) {
-  const box = form.elements.notes;
+  const box = form.querySelector("textarea");
+  const to = form.dataset.autosave || form.action; // where a text is sent whose author writes on
   const said = form.querySelector("[data-saved]");
   const say = (words) => (said.textContent = words);
   let saved = box.value;
@@ -19,7 +20,8 @@ if (form) {
       form.elements[name].value = fresh.elements[name].value;
     }
     for (const where of [".found", "[data-saved]"]) {
-      form.querySelector(where).replaceChildren(...fresh.querySelector(where).childNodes);
+      const [old, now] = [form.querySelector(where), fresh.querySelector(where)];
+      old && now && old.replaceChildren(...now.childNodes);
     }
     for (const id of ["saved", "actions"]) {
       const [old, now] = [document.getElementById(id), page.getElementById(id)];
@@ -34,7 +36,7 @@ if (form) {
     busy = true;
     sent ??= { body: new URLSearchParams(new FormData(form)), text: box.value };
     try {
-      const answer = await fetch(form.action, { method: "POST", body: sent.body });
+      const answer = await fetch(to, { method: "POST", body: sent.body });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector("form[data-autosave]");
       if (answer.redirected && fresh) {
@@ -43,7 +45,8 @@ if (form) {
       } else {
         const why = page.querySelector("#errors li, h1");
         stopped = true;
-        say(`Not saved: ${why ? why.textContent.trim() : "something went wrong"}. Press Save notes`);
+        const button = form.querySelector("[type=submit]").textContent.trim();
+        say(`Not saved: ${why ? why.textContent.trim() : "something went wrong"}. Press ${button}`);
       }
       sent = null;
     } catch {
