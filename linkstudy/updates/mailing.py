@@ -102,6 +102,8 @@ def _hand_over(line: Any, made: EmailMessage, delivery: Delivery, by: User) -> s
         return _refused(delivery, by, is_later=True)
     except smtplib.SMTPResponseException as answer:
         return _refused(delivery, by, is_later=answer.smtp_code in LATER)
+    except UnicodeError:  # an address that no server could be told
+        return _refused(delivery, by, is_later=False)
     except (OSError, smtplib.SMTPException) as trouble:
         log.warning("The mail server went away: %s", type(trouble).__name__)  # no address
         return BROKE_OFF

@@ -225,6 +225,19 @@ def test_an_address_that_is_refused_is_told_and_the_others_get_it(approved, lead
     assert "2 of 3 emails sent" in text_of(page)
 
 
+def test_an_address_that_cannot_be_written_is_refused_and_the_others_get_it(
+    approved, lead, settings
+):
+    for address in (f"x@{'a' * 70}.org", "two@example.org"):
+        a_partner(address)
+    with mail_server() as server:
+        on_a(server, settings)
+        send(lead)
+
+    assert states() == {1: "The mail server refused the address", 2: "Sent"}
+    assert list(server.taken) == ["two@example.org"]
+
+
 @pytest.mark.parametrize("at", ["MAIL", "RCPT", "DATA"])
 def test_a_server_that_wants_it_later_gets_it_later(approved, lead, settings, at):
     partners(2)
