@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from linkstudy.audit.writing import Stale
 from linkstudy.forms.questions import Choices, LongText, Text
@@ -25,9 +26,12 @@ def demand_digits(phone: str) -> str:
 
 def demand_address(email: str) -> str:
     """The email address. Raises ValidationError when it cannot be one."""
-    before, _, after = email.rpartition("@")
-    if email and not (before and "." in after.strip(".")):
-        raise ValidationError("The email address must look like name@example.org")
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError as refusal:
+            words = "The email address must look like name@example.org"
+            raise ValidationError(words) from refusal
     return email
 
 

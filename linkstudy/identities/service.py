@@ -137,6 +137,11 @@ def kinds_kept(person: PersonKey) -> set[str]:
     return set(rows.values_list("kind", flat=True))
 
 
+def mark(kind: str, text: str) -> str:
+    """The blind index of a phone, e-mail or name: equal for equal ones, and telling nothing else."""
+    return crypto.blind(kind, text)
+
+
 def sharing(kind: str, text: str) -> list:
     """Keys (UUID) of the people who hold the same phone, e-mail or name."""
     found = Identity.objects.filter(kind=kind, index=crypto.blind(kind, text))

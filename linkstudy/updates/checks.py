@@ -18,14 +18,24 @@ from linkstudy.updates.vocabulary import Part
 from meetings.naming import no_longer_named
 from meetings.vocabulary import Place
 
-STUDY_ID = re.compile(r"\bC\d+[ -]?(?:PT|HP|VS|LW|LM)\b(?:[ -]?\d+)?", re.IGNORECASE)
-PEOPLE = "patients?|people|persons?|participants?|professionals?|managers?|link workers?|men|women|nurses?"
+STUDY_ID = re.compile(r"(?<!\w)C\d+[ -]*(?:PT|HP|VS|LW|LM)(?:[ -]*\d+)?(?!\w)", re.IGNORECASE)
+PEOPLE = (
+    "patients?|people|persons?|participants?|professionals?|managers?|link workers?|men|women|man"
+    "|woman|nurses?|carers?"
+)
+# However it is typed: every kind of dash, of quote, and of space.
+ALIKE = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "\xa0": " ", "\n": " "})
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 FEW = ("one", "two", "three", "four")
-UNDER = re.compile(rf"\b(?:[1-{LEAST - 1}]|{'|'.join(FEW)})\s+(?:{PEOPLE})\b", re.IGNORECASE)
+UNDER = re.compile(
+    rf"(?<!\bin )\b(?:[1-{LEAST - 1}]|{'|'.join(FEW)})\s+(?:(?:new|more|other|of (?:the|our))\s+)?"
+    rf"(?:{PEOPLE})\b",
+    re.IGNORECASE,
+)
 UNFIT = "See to this first: "
 NO_MORE = "{} does not agree any more to be named in updates"
-CASE = re.IGNORECASE  # but for names of one word: not every spring is Spring
+# Sections in which names of authors and of who leads stand, which are public.
+NAMED_IN_PUBLIC = {Part.WHERE, Part.PUBLICATIONS, Part.CONTACT}
 NOT_YET = "{} has not agreed to be introduced yet"
 
 
@@ -45,6 +55,14 @@ class Finding:
         return f"“{self.section.get_part_display()}”" if self.section else "the whole"
 
 
+def demand_plain_words(text: str, question: str) -> None:
+    """Raise ValidationError beside a question whose answer everybody will read."""
+    said = [Section(part=Part.WELCOME, text=text)]
+    found = [*names(said), *agreements(said), *withdrawn(said), *small_counts(said)]
+    if found:
+        raise ValidationError({question: [one.words for one in found]})
+
+
 def demand_fit(sections: Iterable[Section], period: Period, *, is_approved: bool = False) -> None:
     """Raise ValidationError with all that must not leave the house.
 
@@ -56,6 +74,19 @@ def demand_fit(sections: Iterable[Section], period: Period, *, is_approved: bool
     stops = [one for one in findings(rows, period) if one.stops and one not in moved]
     if stops:
         raise ValidationError([f"{UNFIT}{one.words}, under {one.place}" for one in stops])
+
+
+def read(section: Section) -> str:
+    """What a section says, in one spelling."""
+    return plain(section.text).translate(ALIKE)
+
+
+def is_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as words of its own. One of a single word, as it is written:
+    not every spring is Spring."""
+    same = name.translate(ALIKE).strip()
+    pattern = rf"(?<!\w){re.escape(same)}(?!\w)"
+    return bool(same and re.search(pattern, text, re.IGNORECASE if " " in same else 0))
 
 
 def findings(sections: Iterable[Section], period: Period) -> list[Finding]:
@@ -88,7 +119,7 @@ def names(sections: list[Section]) -> Iterator[Finding]:
         sites.values_list("name", flat=True).union(others.values_list("name", flat=True))
     )
     for section in sections:
-        text = plain(section.text)
+        text = read(section)
         yield from (
             Finding(f"Take out the study ID {found[0]}", section, stops=True)
             for found in STUDY_ID.finditer(text)
@@ -96,21 +127,21 @@ def names(sections: list[Section]) -> Iterator[Finding]:
         yield from (
             Finding(f"Take out the name of a place of the study: {name}", section, stops=True)
             for name in places
-            if re.search(rf"\b{re.escape(name)}\b", text, CASE if " " in name else 0)
+            if is_in(name, text)
         )
 
 
 def agreements(sections: list[Section]) -> Iterator[Finding]:
-    """People of the team who are introduced by name and have not agreed."""
+    """People of the team who are named and have not agreed to it, but for where names are public."""
     rows = Profile.objects.standing().filter(agreed_on=None)
     waiting = list(rows.values_list("name", flat=True))
     for section in sections:
-        if section.part == Part.TEAM:
-            text = plain(section.text)
+        if section.part not in NAMED_IN_PUBLIC:
+            text = read(section)
             yield from (
                 Finding(NOT_YET.format(name), section, stops=True)
                 for name in waiting
-                if name in text
+                if is_in(name, text)
             )
 
 
@@ -118,19 +149,25 @@ def withdrawn(sections: list[Section]) -> Iterator[Finding]:
     """Members of groups who are named, and whose last word is that they do not want to be."""
     gone = no_longer_named(Place.UPDATES)
     for section in sections:
-        text = plain(section.text).casefold()
+        text = read(section)
         yield from (
-            Finding(NO_MORE.format(name), section, stops=True)
-            for name in gone
-            if name.casefold() in text
+            Finding(NO_MORE.format(name), section, stops=True) for name in gone if is_in(name, text)
         )
 
 
 def small_counts(sections: list[Section]) -> Iterator[Finding]:
     for section in sections:
-        for found in UNDER.finditer(plain(section.text)):
+        for found in UNDER.finditer(read(section)):
             words = f"“{found[0]}” is a count under {LEAST}. Say it without a number"
             yield Finding(words, section, stops=True)
+
+
+def host_of(address: str) -> str:
+    """Whose address it is; "" of one that cannot be read."""
+    try:
+        return (urlsplit(address).hostname or "").casefold()
+    except ValueError:
+        return ""
 
 
 def links(sections: list[Section]) -> Iterator[Finding]:
@@ -138,9 +175,9 @@ def links(sections: list[Section]) -> Iterator[Finding]:
     for section in sections:
         for address in LINK.findall(plain(section.text)):
             bare = address.rstrip(".,;:)”")
-            host = (urlsplit(bare).hostname or "").casefold()
+            host = host_of(bare)
             if not host:
-                yield Finding(f"“{bare}” is no link. Write https:// before it", section)
+                yield Finding(f"“{bare}” is no link. Write it in full, with https://", section)
             elif "." not in host or host in settings.ALLOWED_HOSTS:
                 yield Finding(f"Readers cannot open {bare}", section)
 

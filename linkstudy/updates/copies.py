@@ -35,6 +35,7 @@ class Chapter:
     heading: str
     blocks: list[Block]
     picture: Picture | None = None
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,17 @@ def blocks(text: str) -> list[Block]:
             found.append(("", []))
         elif found and kind == found[-1][0] != "paragraph":
             found[-1][1].append(words)
+        elif kind == "numbers" and (held := _above(found)):
+            held.append(words)
         else:
             found.append((kind, [words]))
     return [Block(kind, tuple(lines)) for kind, lines in found if lines]
+
+
+def _above(found: list[tuple[str, list[str]]]) -> list[str] | None:
+    """The numbered list above empty lines, which goes on; else None."""
+    kind, lines = next(((kind, lines) for kind, lines in reversed(found) if lines), ("", None))
+    return lines if kind == "numbers" else None
 
 
 def _read(line: str) -> tuple[str, str]:
@@ -80,6 +89,7 @@ def parts(update: Update) -> Iterator[dict[str, Any]]:
             "heading": row.get_part_display(),
             "text": text,
             "picture": shown.slug if shown else "",
+            "description": shown.description if shown else "",
         }
 
 
@@ -91,12 +101,18 @@ def _pictured(text: str) -> Picture | None:
 
 def body_of(update: Update) -> str:
     """The words of an update for an edition."""
-    return json.dumps(list(parts(update)), ensure_ascii=False)
+    words = {"title": str(update), "study": _study(), "parts": list(parts(update))}
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _study() -> str:
+    study = Study.objects.first()
+    return study.short_title if study else ""
 
 
 def draft(update: Update) -> Copy:
     """As it would be read today."""
-    return _copy(update, parts(update), [])
+    return _copy(str(update), _study(), parts(update), [])
 
 
 def current(update: Update) -> Copy:
@@ -107,19 +123,25 @@ def current(update: Update) -> Copy:
 def newest(update: Update) -> Copy:
     """As it went out last. Raises IndexError when it never did."""
     editions: list[Edition] = list(update.editions.all())
-    return _copy(update, editions[-1].parts, editions[1:])
+    words = editions[-1].words
+    return _copy(words["title"], words["study"], words["parts"], editions[1:])
 
 
-def _copy(update: Update, rows: Iterable[dict[str, Any]], later: list[Edition]) -> Copy:
+def _copy(title: str, study: str, rows: Iterable[dict[str, Any]], later: list[Edition]) -> Copy:
     held = list(rows)
     slugs = [row["picture"] for row in held if row["picture"]]
     pictures = {one.slug: one for one in Picture.objects.standing().filter(slug__in=slugs)}
-    study = Study.objects.first()
     return Copy(
-        title=str(update),
-        study=study.short_title if study else "",
+        title=title,
+        study=study,
         chapters=[
-            Chapter(row["part"], row["heading"], blocks(row["text"]), pictures.get(row["picture"]))
+            Chapter(
+                row["part"],
+                row["heading"],
+                blocks(row["text"]),
+                pictures.get(row["picture"]),
+                row["description"],
+            )
             for row in held
         ],
         corrected=[(one.went_on, one.corrects) for one in reversed(later)],

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.db import DatabaseError
 
@@ -38,8 +39,10 @@ log = logging.getLogger(__name__)
 Address = Callable[[Partner], str]
 
 
-def go_on(update: Update, *, by: User, read_at: str, leave_at: Address) -> str:
-    """Send to those who wait, in turn; why it ended before all had it, or ""."""
+def go_on(
+    update: Update, *, by: User, read_at: str, leave_at: Address, only: Delivery | None = None
+) -> str:
+    """Send to those who wait, in turn, or to the one alone; why it ended before all had it, or ""."""
     if settings.IS_LIVE and not settings.CAN_MAIL:
         return NOT_SET_UP
     line, copy = get_connection(), newest(update)
@@ -50,14 +53,14 @@ def go_on(update: Update, *, by: User, read_at: str, leave_at: Address) -> str:
         return NO_SERVER
     end = clock.real_now() + WITHIN
     try:
-        for delivery in list(_waiting(update)):
+        for delivery in list(_waiting(update, only)):
             if clock.real_now() > end:
                 return TIME_IS_UP
             if begun := _begun(delivery, by):
                 made = _written(copy, begun, read_at, leave_at)
                 if why := _hand_over(line, made, begun, by):
                     return why
-    except DatabaseError as trouble:
+    except (DatabaseError, ValidationError) as trouble:
         log.warning("What was sent was not written down: %s", type(trouble).__name__)
         return BROKE_OFF
     finally:
@@ -78,8 +81,9 @@ def _written(copy: Copy, delivery: Delivery, read_at: str, leave_at: Address) ->
     )
 
 
-def _waiting(update: Update) -> Any:
-    return update.deliveries.to_mail().select_related("partner__person", "update")
+def _waiting(update: Update, only: Delivery | None) -> Any:
+    rows = update.deliveries.to_mail().select_related("partner__person", "update")
+    return rows.filter(pk=only.pk) if only else rows
 
 
 def _begun(delivery: Delivery, by: User) -> Delivery | None:
@@ -102,7 +106,7 @@ def _hand_over(line: Any, made: EmailMessage, delivery: Delivery, by: User) -> s
         return _refused(delivery, by, is_later=True)
     except smtplib.SMTPResponseException as answer:
         return _refused(delivery, by, is_later=answer.smtp_code in LATER)
-    except UnicodeError:  # an address that no server could be told
+    except ValueError:  # an address that no server could be told
         return _refused(delivery, by, is_later=False)
     except (OSError, smtplib.SMTPException) as trouble:
         log.warning("The mail server went away: %s", type(trouble).__name__)  # no address

@@ -57,6 +57,7 @@ class Trouble(TextChoices):
 
     REFUSED = "refused", "The mail server refused the address"
     UNREACHABLE = "unreachable", "No email address is kept"
+    UNFIT = "unfit", "The email address cannot be right"
     UNSUBSCRIBED = "unsubscribed", "Unsubscribed before it was sent"
     OFF = "off", "Taken off the list"
     TWICE = "twice", "Another of the list has this address, and got it"

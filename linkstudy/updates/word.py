@@ -9,7 +9,6 @@ from docx.shared import Cm, Pt
 from linkstudy import word
 from linkstudy.updates.actions import content_of
 from linkstudy.updates.copies import Chapter, Copy
-from linkstudy.updates.models import Picture
 from linkstudy.words import day_words
 
 LARGE = 18  # points; the UK Association for Accessible Formats asks for 16 or more
@@ -40,14 +39,14 @@ def enlarge(made: Any) -> None:
 
 def add_chapter(made: Any, chapter: Chapter) -> None:
     if chapter.picture and (content := content_of(chapter.picture)):
-        add_picture(made, content, chapter.picture)
+        add_picture(made, content, chapter.description)
     for block in chapter.blocks:
         for place, line in enumerate(block.lines, 1):
             number = f"{place}. " if block.kind == "numbers" else ""
             made.add_paragraph(f"{number}{line}", style=STYLES[block.kind])
 
 
-def add_picture(made: Any, content: bytes, picture: Picture) -> None:
+def add_picture(made: Any, content: bytes, description: str) -> None:
     """With its description, for who does not see it."""
     shape = made.add_picture(io.BytesIO(content), width=WIDE)
-    shape._inline.find(qn("wp:docPr")).set("descr", picture.description)
+    shape._inline.find(qn("wp:docPr")).set("descr", description)

@@ -106,6 +106,16 @@ def unsubscribe(*, partner: Partner, version: int, on: dt.date, by: User | None)
 
 
 @action
+def stop_updates(*, partner: Partner, by: User | None) -> Partner:
+    """They want no more updates from today on, by a link of their own; done already, it stays so."""
+    held = Partner.objects.get(pk=partner.pk)
+    today = clock.today()
+    if not held.gets_on(today):
+        return held
+    return amend(held, "partner.unsubscribed", by=by, ended_on=today)
+
+
+@action
 def subscribe_again(
     *, partner: Partner, version: int, basis: str, since: dt.date, by: User | None
 ) -> Partner:

@@ -56,7 +56,10 @@ def _check(update: Update, month: dt.date, first: dt.date, last: dt.date) -> Non
 def correct_update(
     *, update: Update, version: int, why: str, by: User | None, **facts: Any
 ) -> Update:
-    """Put its month or days right. Raises ValidationError beside the question, and Stale."""
+    """Put its month or days right. Raises ValidationError beside the question, or once it is not open,
+    and Stale."""
+    if not Update.objects.get(pk=update.pk).is_open:
+        raise ValidationError(CLOSED)
     facts["month"] = month_of(facts.get("month", update.month))
     first, last = facts.get("first", update.first), facts.get("last", update.last)
     _check(update, facts["month"], first, last)
@@ -83,7 +86,8 @@ def restore_update(*, update: Update, version: int, reason: str, by: User | None
 
 
 def _demand_open(section: Section) -> None:
-    if not section.update.is_open:
+    """As the update stands by now: whoever waits for their turn may have read it before."""
+    if not Update.objects.get(pk=section.update_id).is_open:
         raise ValidationError(CLOSED)
 
 

@@ -29,7 +29,11 @@ def act(
 
 def correct(update: Update) -> Act:
     effects = [Effect("Sections stay as they are. Write them again from the data one by one"), KEPT]
-    return act(update, f"Correct the {update}", "Save correction", "It is corrected", effects)
+    refused = (
+        "" if update.is_open else "It cannot be corrected now. Open it for writing again first"
+    )
+    done = "It is corrected"
+    return act(update, f"Correct the {update}", "Save correction", done, effects, refused)
 
 
 def void(update: Update) -> Act:

@@ -1,5 +1,6 @@
 """An update as it went out, and its way to each of those who get it."""
 
+import datetime as dt
 import json
 from typing import Any, ClassVar
 
@@ -7,18 +8,22 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from linkstudy import clock
 from linkstudy.accounts.policy import May
 from linkstudy.rows import Recorded, known
 from linkstudy.updates.models.drafts import Update
 from linkstudy.updates.models.partners import Partner
 from linkstudy.updates.vocabulary import BY_POST, Format, Trouble
 
+PATIENCE = dt.timedelta(minutes=5)  # longer than any mail server may take for a letter
+
 
 class Edition(Recorded):
     """The words of an update on the day they went out; written once. The first is what was sent, each
     later one corrects it, and says what.
 
-    body is JSON: a list of {"part", "heading", "text", "picture"}, where picture is a slug or "".
+    body is JSON: {"title", "study", "parts"}, and parts a list of {"part", "heading", "text",
+    "picture", "description"}, where picture is a slug or "".
     """
 
     privacy = {"plain": "id update number body corrects went_on recorded_at version"}
@@ -51,8 +56,12 @@ class Edition(Recorded):
         return self.update.about
 
     @property
+    def words(self) -> dict[str, Any]:
+        return dict(json.loads(self.body))
+
+    @property
     def parts(self) -> list[dict[str, Any]]:
-        return list(json.loads(self.body))
+        return list(self.words["parts"])
 
 
 class DeliveryQuerySet(models.QuerySet):
@@ -76,10 +85,14 @@ class Delivery(Recorded):
 
     begun_at is written before the letter is handed to the mail server, done_at once that has taken
     it, or it was posted; trouble says why they do not get it. Begun and neither done nor in trouble, it may have
-    arrived: nobody but a person sends it again.
+    arrived: nobody but a person sends it again, once no letter can still be on its way. mailbox is the
+    blind index of the address that gets it.
     """
 
-    privacy = {"plain": "id update partner format begun_at done_at trouble recorded_at version"}
+    privacy = {
+        "plain": "id update partner format begun_at done_at trouble recorded_at version",
+        "indirect": "mailbox",
+    }
     told_to: ClassVar[May] = May.SEE_PARTNERS
 
     update = models.ForeignKey(Update, models.PROTECT, related_name="deliveries")
@@ -87,6 +100,7 @@ class Delivery(Recorded):
     format = models.CharField("how", max_length=20, choices=Format)
     begun_at = models.DateTimeField("handed over", null=True, blank=True)
     done_at = models.DateTimeField("sent", null=True, blank=True)
+    mailbox = models.CharField(max_length=64, blank=True)
     trouble = models.CharField(max_length=20, choices=Trouble, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
@@ -133,6 +147,8 @@ class Delivery(Recorded):
             return Trouble(self.trouble).label, "left", "mute" if self.is_settled else "warn"
         if self.done_at:
             return "Posted" if self.is_by_post else "Sent", "done", "good"
+        if self.is_on_its_way:
+            return "Being sent", "half", "mute"
         if self.begun_at:
             return "May have arrived", "half", "warn"
         return "To post" if self.is_by_post else "To send", "ring", "mute"
@@ -145,4 +161,11 @@ class Delivery(Recorded):
     @property
     def may_go_again(self) -> bool:
         """Whether somebody may send it again, knowing what happened."""
-        return not self.done_at and not self.is_settled and bool(self.begun_at or self.trouble)
+        is_open = not self.done_at and not self.is_settled and not self.is_on_its_way
+        return is_open and bool(self.begun_at or self.trouble)
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether another window may be handing it over."""
+        is_begun = self.begun_at is not None and self.done_at is None
+        return is_begun and clock.study_now() - self.begun_at < PATIENCE  # type: ignore[operator]

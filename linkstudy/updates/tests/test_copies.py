@@ -27,6 +27,7 @@ def test_a_text_is_paragraphs_and_lists():
         Block("paragraph", ("And so on.",)),
         Block("paragraph", ("End",)),
     ]
+    assert blocks("1. a\n\n2. b") == [Block("numbers", ("a", "b"))]
     assert blocks("• a\n\n• b") == [Block("bullets", ("a",)), Block("bullets", ("b",))]
     assert blocks(" \n") == []
 

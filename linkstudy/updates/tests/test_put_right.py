@@ -10,7 +10,7 @@ from django.urls import reverse
 from docx import Document
 
 from linkstudy.testing.factories import ago
-from linkstudy.testing.pages import text_of
+from linkstudy.testing.pages import problems, text_of
 from linkstudy.testing.updates import a_partner, a_picture, a_profile, an_update
 from linkstudy.updates import actions, tickets
 from linkstudy.updates.models import Delivery, Edition, Update
@@ -134,3 +134,37 @@ def test_a_partner_stops_updates_without_an_account(client):
     assert [who for who in ("Pat", "partner@") if who in text_of(asked)] == []
     for strange in ("1", tickets.TO_READ.sign("1"), tickets.TO_LEAVE.sign("99")):
         assert client.get(f"/updates/leave/{strange}/").status_code == 404
+
+
+def test_what_was_put_right_names_nobody_who_does_not_agree(approved, study, lead):
+    send(lead)
+    sent = Update.objects.get()
+    approve(
+        actions.reopen_update(update=sent, version=sent.version, reason="A slip", by=study.ppi),
+        study,
+    )
+
+    page = press(lead, "/updates/2022-06/put-right/", corrects="C1‑PT‑01 was named")
+
+    assert problems(page)["corrects"] == ["Take out the study ID C1-PT-01"]
+
+
+def test_words_and_days_are_shut_by_whoever_was_first(approved, study):
+    """Somebody read the section before approval was asked, and saves after it was given."""
+    held = approved.sections.select_related("update").get(part="data")
+    held.update.asked_on = held.update.approved_on = None
+
+    with pytest.raises(ValidationError, match="cannot be changed now"):
+        actions.write_section(section=held, version=held.version, text="Else.", by=study.ppi)
+    facts = {"version": approved.version, "why": "Another month", "by": study.ppi}
+    with pytest.raises(ValidationError, match="cannot be changed now"):
+        actions.correct_update(update=approved, month=dt.date(2022, 7, 1), **facts)
+
+
+def test_a_partner_who_stopped_already_stays_so(client):
+    partner = a_partner()
+    actions.stop_updates(partner=partner, by=None)
+
+    again = actions.stop_updates(partner=partner, by=None)  # as it was read before
+
+    assert (again.ended_on, again.version) == (ago(0), 2)

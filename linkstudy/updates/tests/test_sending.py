@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from linkstudy.accounts.policy import Role
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.identities.models import Identity
-from linkstudy.identities.service import details
+from linkstudy.identities.service import details, keep
 from linkstudy.testing.factories import ago
 from linkstudy.testing.pages import problems, text_of
 from linkstudy.testing.post import DROPPED, mail_server
@@ -171,15 +171,16 @@ def test_what_went_out_is_never_taken_back_or_written_anew(approved, study, lead
 
 
 def test_a_server_that_fails_after_40_of_64_loses_nobody_and_sends_to_nobody_twice(
-    approved, lead, settings
+    approved, lead, settings, study_clock
 ):
     partners(64)
     with mail_server(lambda address, count: DROPPED if count == 40 else "") as server:
         on_a(server, settings)
         page = send(lead)
     assert told(page) == ["It is out", mailing.BROKE_OFF]
-    assert list(states().values()) == ["Sent"] * 40 + ["May have arrived"] + ["To send"] * 23
+    assert list(states().values()) == ["Sent"] * 40 + ["Being sent"] + ["To send"] * 23
     first = set(server.taken)
+    study_clock("2022-06-14 09:18")  # longer than a letter can take
 
     with mail_server() as server:
         on_a(server, settings)
@@ -192,18 +193,23 @@ def test_a_server_that_fails_after_40_of_64_loses_nobody_and_sends_to_nobody_twi
     assert told(again) == ["No email waits to be sent"]
 
 
-def test_one_that_may_have_arrived_goes_again_by_choice_alone(approved, lead, settings):
-    partners(1)
+def test_one_that_may_have_arrived_goes_again_by_choice_alone(
+    approved, lead, settings, study_clock
+):
+    partners(2)
     with mail_server(lambda address, count: DROPPED) as server:
         on_a(server, settings)
         send(lead)
+    early = lead.get("/updates/2022-06/sending/1/", follow=True)
+    assert told(early) == ["This needs no second sending"]  # it may be on its way still
+    study_clock("2022-06-14 09:18")
     with mail_server() as server:
         on_a(server, settings)
         asked = lead.get("/updates/2022-06/sending/1/")
         press(lead, "/updates/2022-06/sending/1/")
 
     assert "It may have arrived already. Ask them first" in text_of(asked)
-    assert states() == {1: "Sent"}
+    assert states() == {1: "Sent", 2: "To send"}  # nobody else gets it by that
     letter = message_from_string(server.taken["p1@example.org"], policy=policy.default)
     assert letter["To"] == "p1@example.org"
     again = lead.get("/updates/2022-06/sending/1/", follow=True)
@@ -234,7 +240,7 @@ def test_an_address_that_cannot_be_written_is_refused_and_the_others_get_it(
         on_a(server, settings)
         send(lead)
 
-    assert states() == {1: "The mail server refused the address", 2: "Sent"}
+    assert states() == {1: "The email address cannot be right", 2: "Sent"}
     assert list(server.taken) == ["two@example.org"]
 
 
@@ -305,6 +311,65 @@ def test_two_windows_send_to_nobody_twice(approved, study, lead):
 
     assert mailing._begun(row, study.ppi) is None
     assert mail.outbox == []
+
+
+def test_what_a_server_took_is_sent_whatever_was_written_meanwhile(approved, study, study_clock):
+    partners(1)
+    sent = actions.send_update(update=approved, version=approved.version, by=study.ppi)
+    [row] = sent.deliveries.select_related("partner__person", "update")
+    begun = actions.begin_delivery(delivery=row, by=study.ppi)
+    study_clock("2022-06-14 09:18")
+    actions.deliver_again(delivery=begun, version=begun.version, by=study.ppi)
+
+    actions.end_delivery(delivery=begun, by=study.ppi)
+
+    assert states() == {1: "Sent"}
+
+
+def test_the_rest_is_not_sent_once_somebody_who_is_named_says_no(study, lead, settings):
+    member = a_member(a_group())
+    a_naming(member, on=ago(5), places=["updates"], known_as="Flora Specimen")
+    made = an_update(dt.date(2022, 6, 1), study.ppi)
+    write(made, study.ppi, meetings="Flora Specimen talked.")
+    approve(made, study)
+    partners(2)
+    with mail_server(lambda address, count: "421 later" if count else "") as server:
+        on_a(server, settings)
+        send(lead)
+    a_naming(member, on=ago(0), places=[])
+
+    page = press(lead, "/updates/2022-06/sending/rest/")
+
+    said = "Flora Specimen does not agree any more to be named in updates, under “Meetings”"
+    assert problems(page)["__all__"] == [f"See to this first: {said}"]
+    assert states() == {1: "Sent", 2: "To send"}
+
+
+def test_the_rest_waits_while_the_words_are_open(approved, study, lead):
+    partners(1)
+    sent = actions.send_update(update=approved, version=approved.version, by=study.ppi)
+    actions.reopen_update(update=sent, version=sent.version, reason="A slip", by=study.ppi)
+
+    page = press(lead, "/updates/2022-06/sending/rest/")
+
+    assert problems(page)["__all__"] == [
+        "Its words are open. Put out the correction first, then send the rest"
+    ]
+
+
+def test_one_mailbox_gets_it_once_though_it_changes_hands(approved, study, lead):
+    one, two = partners(2)
+    sent = actions.send_update(update=approved, version=approved.version, by=study.ppi)
+    first = sent.deliveries.select_related("partner__person", "update").get(partner=one)
+    actions.end_delivery(
+        delivery=actions.begin_delivery(delivery=first, by=study.ppi), by=study.ppi
+    )
+    for who, address in ((one, "new@example.org"), (two, "p1@example.org")):
+        keep(person=who.person, values={"email": address}, on=who, version=None, by=None)
+
+    press(lead, "/updates/2022-06/sending/rest/")
+
+    assert states() == {1: "Sent", 2: "Another of the list has this address, and got it"}
 
 
 # By post, and who may

@@ -6,10 +6,10 @@ import pytest
 
 from linkstudy.accounts.policy import Role
 from linkstudy.testing.events import an_event
-from linkstudy.testing.factories import ago
+from linkstudy.testing.factories import ago, an_organisation
 from linkstudy.testing.meetings import a_meeting
 from linkstudy.testing.pages import held_by, text_of
-from linkstudy.testing.tables import a_group
+from linkstudy.testing.tables import a_group, a_member, a_naming
 from linkstudy.testing.updates import a_piece_of_news, a_profile, an_output, an_update
 from linkstudy.updates.building import Builder
 from linkstudy.updates.tests.sent import write
@@ -66,15 +66,16 @@ def test_a_section_that_is_left_out_tells_nothing(update, study):
 
 
 def test_links_that_nobody_can_follow_are_found(update, study, settings):
-    text = "See www.example.org, http://testserver/x, http://intranet/ and https://example.org/a."
+    text = "See www.example.org, http://testserver/x, http://intranet/, https://[here] and https://example.org/a."
     write(update, study.ppi, data=text)
 
     found = [one.words for one in Builder(update, study.ppi).found]
 
     assert found == [
-        "“www.example.org” is no link. Write https:// before it",
+        "“www.example.org” is no link. Write it in full, with https://",
         "Readers cannot open http://testserver/x",
         "Readers cannot open http://intranet/",
+        "“https://[here]” is no link. Write it in full, with https://",
     ]
 
 
@@ -88,3 +89,42 @@ def test_a_section_is_saved_while_its_author_writes_on(update, study, login):
     assert "Saved at 9:12am" in text_of(answer)
     assert "Saved at" not in text_of(first)
     assert answer.context["form"]["version"].value() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("C1-PT01 and C2–HP–03", ["the study ID C1-PT01", "the study ID C2-HP-03"]),
+        ("We went to St John’s\nSurgery.", ["the name of a place of the study: St John's Surgery"]),
+        ("At Age UK (Leeds), twice.", ["the name of a place of the study: Age UK (Leeds)"]),
+        ("It is spring. We talk with patients.", []),
+        ("1 in 4 people said so.", []),
+    ],
+)
+def test_what_must_not_be_read_is_found_however_it_is_typed(update, study, text, said):
+    for name in ("St John's Surgery", "Age UK (Leeds)", "Spring"):
+        an_organisation(study.sites[0], name=name)
+    a_naming(a_member(a_group("Other")), on=ago(5), places=["updates"], known_as="Pat")
+    a_naming(a_member(a_group("More")), on=ago(0), places=[])
+    write(update, study.ppi, data=text)
+
+    found = [one.words for one in Builder(update, study.ppi).found]
+
+    assert found == [f"Take out {one}" for one in said]
+
+
+def test_few_people_are_found_however_they_are_called(update, study):
+    write(update, study.ppi, data="3 new patients, one woman and two of the carers came.")
+
+    found = [one.words.partition("”")[0] for one in Builder(update, study.ppi).found]
+
+    assert found == ["“3 new patients", "“one woman", "“two of the carers"]
+
+
+def test_a_name_that_nobody_may_print_is_found_in_every_section_but_of_authors(update, study):
+    a_profile("Bo Example", agreed_on=None)
+    write(update, study.ppi, training="Bo Example led it.", publications="Bo Example wrote it.")
+
+    found = [(one.words, one.section.part) for one in Builder(update, study.ppi).found]
+
+    assert found == [("Bo Example has not agreed to be introduced yet", "training")]

@@ -1,9 +1,7 @@
 """An update as its readers get it: on the web, on paper, in Word and as an email."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
@@ -92,13 +90,9 @@ def read_picture(request: HttpRequest, ticket: str, picture: str) -> HttpRespons
 def leave(request: HttpRequest, ticket: str) -> HttpResponse:
     """The page on which a partner stops updates. It says of nobody who they are."""
     found = _partner(ticket)
-    gets = found.gets_on(clock.today())
-    if posted(request) is not None and gets:
-        today: dict[str, Any] = {"on": clock.today(), "by": None}
-        actions.unsubscribe(partner=found, version=found.version, **today)
-    if request.method == "POST":
-        return redirect("updates:leave", ticket)
-    return render(request, "updates/leave.html", {"gets": gets})
+    if posted(request) is not None:  # answered at once: mail programs follow no redirect
+        found = actions.stop_updates(partner=found, by=None)
+    return render(request, "updates/leave.html", {"gets": found.gets_on(clock.today())})
 
 
 def _partner(ticket: str) -> Partner:

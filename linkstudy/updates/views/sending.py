@@ -15,16 +15,18 @@ from linkstudy.updates import actions, mailing
 from linkstudy.updates.acts import sending as acts
 from linkstudy.updates.checks import numbers
 from linkstudy.updates.forms.updates import AskForm, GoOnForm, PutRightForm
-from linkstudy.updates.models import Delivery, Update
+from linkstudy.updates.models import Delivery
 from linkstudy.updates.tickets import leaving_address, reading_address
 from linkstudy.updates.views.seen import delivery_or_404, update_or_404
 
 
 def mailed(request: SignedIn, of: Any) -> str:
     """Hand to the mail server what waits; why it ended early, or ""."""
-    update = of if isinstance(of, Update) else of.update
+    only = of if isinstance(of, Delivery) else None
+    update = of.update if only else of
     return mailing.go_on(
         update,
+        only=only,
         by=request.user,
         read_at=reading_address(request, update),
         leave_at=partial(leaving_address, request),

@@ -91,6 +91,7 @@ def put_out_correction(at: Place) -> Answers:
 @post(
     "updates:leave",
     "partner.unsubscribed",
+    status=200,
     ticket=lambda at: leaving(Partner.objects.get(slug=GETS)),
 )
 def leave(at: Place) -> Answers:
