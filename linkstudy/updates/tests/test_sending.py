@@ -8,7 +8,6 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from linkstudy.accounts.policy import Role
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.identities.models import Identity
 from linkstudy.identities.service import details, keep
@@ -370,35 +369,3 @@ def test_one_mailbox_gets_it_once_though_it_changes_hands(approved, study, lead)
     press(lead, "/updates/2022-06/sending/rest/")
 
     assert states() == {1: "Sent", 2: "Another of the list has this address, and got it"}
-
-
-# By post, and who may
-
-
-def test_letters_are_marked_as_posted_together(approved, study, lead):
-    values = {"values": {"name": "P", "address": "1 Road"}, "format": "post_large"}
-    one, two = partners(2, **values)
-    send(lead)
-    actions.unsubscribe(partner=two, version=1, on=ago(0), by=None)
-
-    page = press(lead, "/updates/2022-06/sending/posted/")
-
-    assert states() == {1: "Posted", 2: "Unsubscribed before it was sent"}
-    assert one.number == 1
-    assert told(page) == ["They are marked"]
-    sent = Update.objects.get()
-    with pytest.raises(ValidationError, match="No letter waits to be posted"):
-        actions.post_letters(update=sent, by=study.ppi)
-    [row, _] = sent.deliveries.all()
-    with pytest.raises(ValidationError, match="This needs no second sending"):
-        actions.deliver_again(delivery=row, version=row.version, by=study.ppi)
-
-
-def test_the_rest_of_what_never_went_out_is_not_sent(approved, study):
-    with pytest.raises(ValidationError, match="has not gone out yet"):
-        actions.send_on(update=approved, by=study.ppi)
-
-
-def test_who_sees_no_partners_does_not_see_who_got_it(approved, login):
-    assert login(Role.RESEARCHER).get("/updates/2022-06/sending/").status_code == 403
-    assert "It has not gone out yet." in text_of(login(Role.PI).get("/updates/2022-06/sending/"))
