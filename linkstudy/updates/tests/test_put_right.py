@@ -9,20 +9,14 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from docx import Document
 
+from linkstudy.accounts.policy import Role
 from linkstudy.testing.factories import ago
 from linkstudy.testing.pages import problems, text_of
 from linkstudy.testing.updates import a_partner, a_picture, a_profile, an_update
 from linkstudy.updates import actions, tickets
 from linkstudy.updates.models import Delivery, Edition, Update
 from linkstudy.updates.models.drafts import State
-from linkstudy.updates.tests.sent import (
-    approve,
-    partners,
-    press,
-    send,
-    told,
-    write,
-)
+from linkstudy.updates.tests.sent import approve, partners, press, send, states, told, write
 
 pytestmark = pytest.mark.django_db
 
