@@ -19,5 +19,5 @@ class WebAddress(Text):
     def clean(self, value: Any) -> str:
         address = super().clean(value)
         if address and not ADDRESS.fullmatch(address):
-            raise ValidationError(f"{self.called} must look like https://www.example.org/blog")
+            raise ValidationError(f"{self.called} must look like https://example.org")
         return str(address)

@@ -137,3 +137,11 @@ def test_a_file_holds_no_papers_where_there_are_none_and_no_empty_line(lead):
 
     assert "Papers" not in lines(word.agenda(held))
     assert lines(word.minutes(held))[-4:-1] == ["We met.", "We ate.", "Actions"]
+
+
+def test_who_came_is_not_saved_when_nothing_is_different(lead):
+    meeting = a_meeting(by=lead)
+
+    assert refused(actions.record_attendance, meeting=meeting, parts={}, seen={}, by=lead) == [
+        NOTHING_NEW
+    ]

@@ -244,7 +244,7 @@ def test_a_publication_is_added_on_a_page_and_shown_with_who_made_it(login, stud
         ({"doi": "not one"}, {"doi": ["The DOI must look like 10.1234/journal.5678"]}),
         (
             {"web_address": "javascript:alert(1)"},
-            {"web_address": ["The address must look like https://www.example.org/blog"]},
+            {"web_address": ["The address must look like https://example.org"]},
         ),
     ],
 )

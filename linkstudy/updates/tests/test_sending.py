@@ -6,7 +6,7 @@ from email import message_from_string, policy
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.identities.models import Identity
@@ -230,17 +230,42 @@ def test_an_address_that_is_refused_is_told_and_the_others_get_it(approved, lead
     assert "2 of 3 emails sent" in text_of(page)
 
 
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [
+        (f"x@{'a' * 70}.org", "The email address cannot be right"),
+        (f"x@{'ß' * 40}.org", "The mail server refused the address"),  # too long for its name
+    ],
+)
 def test_an_address_that_cannot_be_written_is_refused_and_the_others_get_it(
-    approved, lead, settings
+    approved, lead, settings, address, state
 ):
-    for address in (f"x@{'a' * 70}.org", "two@example.org"):
-        a_partner(address)
+    for one in (address, "two@example.org"):
+        a_partner(one)
     with mail_server() as server:
         on_a(server, settings)
         send(lead)
 
-    assert states() == {1: "The email address cannot be right", 2: "Sent"}
+    assert states() == {1: state, 2: "Sent"}
     assert list(server.taken) == ["two@example.org"]
+
+
+def test_a_database_that_fails_after_a_letter_was_taken_is_told(approved, study, lead):
+    partners(2)
+    actions.send_update(update=approved, version=approved.version, by=study.ppi)
+
+    with connection.execute_wrapper(refuse_to_note):
+        page = press(lead, "/updates/2022-06/sending/rest/")
+
+    assert told(page) == ["It went on", mailing.BROKE_OFF]
+    assert (len(mail.outbox), states()) == (1, {1: "Being sent", 2: "To send"})
+
+
+def refuse_to_note(execute, sql, params, many, context):
+    """The database fails when it is told that a letter was taken."""
+    if sql.startswith('UPDATE "updates_delivery"') and '"done_at"' in sql:
+        raise OperationalError("The disk is full")
+    return execute(sql, params, many, context)
 
 
 @pytest.mark.parametrize("at", ["MAIL", "RCPT", "DATA"])
