@@ -117,8 +117,7 @@ def test_who_somebody_is_shows_to_their_site_alone_and_one_at_a_time(world):
 
 # What goes to partners, by email.
 UPDATES = {
-    f"{month} update: The test study"
-    for month in ("November 2021", "December 2021", "January 2022")
+    f"{month} update: The test study" for month in ("October 2021", "December 2021", "January 2022")
 }
 
 

@@ -3,6 +3,7 @@
 from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
 from linkstudy.tests.whole_house.bodies.updates import (
     AGREED,
+    DONE,
     GETS,
     OUT,
     PUT_RIGHT,
@@ -78,7 +79,7 @@ def post_letters(at: Place) -> Answers:
     return {}
 
 
-@post("updates:deliver_again", "delivery.retried", then=EMAILED, update=PUT_RIGHT, partner=REFUSED)
+@post("updates:deliver_again", "delivery.retried", then=EMAILED, update=DONE, partner=REFUSED)
 def deliver_again(at: Place) -> Answers:
     return {}
 

@@ -25,9 +25,10 @@ from linkstudy.updates.tickets import reading
 GETS, ENDED, OFF = "1", "2", "3"  # partners
 HERE, GONE = "spare-output", "gone-output"  # addresses
 SHOWN, HIDDEN, OVER = "shown", "hidden", "over"  # people who are introduced
-# Updates: written, waiting for approval, void, and as the data are; approved, out, and put right.
+# Updates: written, waiting for approval, void, and as the data are; approved, out, put right, and out
+# to all but one.
 WRITTEN, WAITS, UNWRITTEN, CURRENT = "2022-06", "2022-05", "2022-04", "2022-02"
-AGREED, OUT, PUT_RIGHT = "2022-01", "2021-12", "2021-11"
+AGREED, OUT, PUT_RIGHT, DONE = "2022-01", "2021-12", "2021-11", "2021-10"
 TOLD, UNTOLD = "1", "2"  # news
 REFUSED = "4"  # a partner whose address the mail server refused
 OUTDATED = "We follow [[cases=5]] link workers."
@@ -86,12 +87,14 @@ def send_some() -> None:
     a_partner(format="post", **LIVES | {"values": LIVES["values"] | {"email": "five@example.org"}})
     approved(dt.date(2022, 1, 1))
     out, again = (approved(dt.date(2021, month, 1)) for month in (12, 11))
+    done = approved(dt.date(2021, 10, 1))
     lead, pi = (User.objects.get(role=role) for role in ("ppi", "pi"))
-    for one in (out, again):
+    for one in (out, done, again):
         sent = actions.send_update(update=one, version=one.version, by=lead)
         row = sent.deliveries.get(partner=refused)
         actions.settle_delivery(delivery=row, trouble="refused", by=lead)
-    begun = actions.begin_delivery(delivery=sent.deliveries.get(partner__slug=GETS), by=lead)
+    row = done.deliveries.get(partner__slug=GETS)
+    begun = actions.begin_delivery(delivery=row, by=lead)
     actions.end_delivery(delivery=begun, by=lead)
     opened = actions.reopen_update(update=sent, version=sent.version, by=lead, **WHY)
     asked = actions.ask_approval(update=opened, version=opened.version, by=lead)
