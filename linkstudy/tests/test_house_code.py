@@ -150,6 +150,18 @@ def test_no_template_holds(pattern):
     assert found == []
 
 
+def test_no_comment_of_a_template_can_be_read_on_its_page():
+    """A comment in {# #} ends on its line, else it is text."""
+    found = [
+        (path.name, line.strip())
+        for path in TEMPLATES
+        for line in source_of(path).splitlines()
+        if line.count("{#") != line.count("#}")
+    ]
+
+    assert found == []
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_field_is_classed_once(model):
     named = [name for names in model.privacy.values() for name in names.split()]

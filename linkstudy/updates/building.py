@@ -80,7 +80,8 @@ class Builder:
 
     @cached_property
     def found(self) -> list[Finding]:
-        return findings(self.sections, self.period)
+        """Nothing of what went out: it is true as of its day."""
+        return [] if self.update.edition else findings(self.sections, self.period)
 
     @cached_property
     def shown(self) -> list[Shown]:
@@ -98,7 +99,8 @@ class Builder:
         facts = self.period.facts
         if isinstance(piece, str):
             return Bit(piece)
-        return Bit(piece.said, piece.key, facts.get(piece.key, ""), piece.is_stale(facts))
+        is_stale = not self.update.edition and piece.is_stale(facts)
+        return Bit(piece.said, piece.key, facts.get(piece.key, ""), is_stale)
 
     def number(self, section: Section, key: str) -> dict[str, Any]:
         """What a section says of a fact, and what the data say."""

@@ -50,6 +50,7 @@ from linkstudy.updates.actions.sending import (
     settle_delivery,
 )
 from linkstudy.updates.actions.updates import (
+    CLOSED,
     approve_update,
     ask_approval,
     correct_update,
@@ -66,6 +67,7 @@ from linkstudy.updates.actions.updates import (
 )
 
 __all__ = [
+    "CLOSED",
     "add_output",
     "add_partner",
     "approve_update",

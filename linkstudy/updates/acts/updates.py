@@ -38,7 +38,8 @@ def correct(update: Update) -> Act:
 
 def void(update: Update) -> Act:
     done = f"The {update} is void"
-    return act(update, f"Take back the {update}", "Take it back", done, [MARKED])
+    refused = "It has gone out. Open it again and put out a correction" if update.sent_on else ""
+    return act(update, f"Take back the {update}", "Take it back", done, [MARKED], refused)
 
 
 def restore(update: Update) -> Act:

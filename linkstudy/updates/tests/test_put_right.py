@@ -10,6 +10,7 @@ from django.urls import reverse
 from docx import Document
 
 from linkstudy.accounts.policy import Role
+from linkstudy.audit.tests.lifting import sql
 from linkstudy.testing.factories import ago
 from linkstudy.testing.pages import problems, text_of
 from linkstudy.testing.updates import a_partner, a_picture, a_profile, an_update
@@ -24,6 +25,23 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def june(study_clock):
     study_clock("2022-06-14 09:12")
+
+
+def test_what_went_out_is_not_held_against_the_data_of_today(approved, study, lead):
+    sql("UPDATE updates_section SET text = 'Around [[cases=5]] places' WHERE part = 'data'")
+    assert "Before you send" in text_of(lead.get("/updates/2022-06/"))
+    send(lead)
+
+    page = lead.get("/updates/2022-06/")
+
+    assert "“5” is now “6”" not in text_of(page)
+    assert "Before you send" not in text_of(page)
+    assert "stale" not in page.text
+    for act, words in (
+        ("void/", "It has gone out. Open it again and put out a correction"),
+        ("sections/data/write/", actions.CLOSED),
+    ):
+        assert told(lead.get(f"/updates/2022-06/{act}", follow=True)) == [words]
 
 
 # By post, and who may

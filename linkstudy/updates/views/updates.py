@@ -88,6 +88,9 @@ def left_over(request: SignedIn, update: str) -> HttpResponse:
 def write_section(request: SignedIn, update: str, part: str) -> HttpResponse:
     """Change the words of a section; with ?on, its author writes on once they are saved."""
     section = section_or_404(request.user, update, part)
+    if request.method == "GET" and not section.update.is_open:
+        messages.warning(request, actions.CLOSED)
+        return redirect(section.place)
     form = SectionForm(posted(request))
     form.fill(section)
     if form.is_bound and carry_out(form, actions.write_section, section=section, by=request.user):
