@@ -2,31 +2,23 @@
 
 from collections.abc import Iterator
 
-from cases.models import DayReflection, DebriefReflection, ProgrammeTheory, Topic
-from cases.objecting import Objection, counted
+from cases.models import DayReflection, DebriefReflection, ProgrammeTheory, Reflection, Topic
+from cases.objecting import Objection, Rule, counted
 
 INSTEAD = "Correct its words instead"
 
 
-def ticked(row: Topic | ProgrammeTheory) -> dict:
-    """The reflections that name the row."""
-    return {"topics" if isinstance(row, Topic) else "theories": row}
+def ticked_for(reflections: type[Reflection], near: str, what: str) -> Rule:
+    """The rule of what is reflected on: near is what its rows name, and what is what it is called."""
+
+    def rule(row: Topic | ProgrammeTheory) -> Iterator[Objection]:
+        ticked = {"topics" if isinstance(row, Topic) else "theories": row}
+        rows = reflections.objects.standing().filter(**ticked)
+        one, many = f"It was ticked for 1 {what}", f"It was ticked for {{}} {what}s"
+        yield from counted(rows.select_related(near), one, many, INSTEAD)
+
+    return rule
 
 
-def of_days(row: Topic | ProgrammeTheory) -> Iterator[Objection]:
-    yield from counted(
-        DayReflection.objects.standing().filter(**ticked(row)).select_related("day__case"),
-        "It was ticked for 1 observation day",
-        "It was ticked for {} observation days",
-        INSTEAD,
-    )
-
-
-def of_debriefs(row: Topic | ProgrammeTheory) -> Iterator[Objection]:
-    rows = DebriefReflection.objects.standing().filter(**ticked(row))
-    yield from counted(
-        rows.select_related("debrief__case"),
-        "It was ticked for 1 debrief",
-        "It was ticked for {} debriefs",
-        INSTEAD,
-    )
+of_days = ticked_for(DayReflection, "day__case", "observation day")
+of_debriefs = ticked_for(DebriefReflection, "debrief__case", "debrief")

@@ -18,7 +18,7 @@ from cases.models import (
     Topic,
 )
 from cases.objections import Objection, counted
-from cases.thought_of import INSTEAD, ticked
+from cases.thought_of import ticked_for
 from linkstudy.words import day_words
 from participants.letters import replies_to
 from participants.models import (
@@ -70,14 +70,7 @@ def spoken_of(topic: Topic) -> Iterator[Objection]:
     )
 
 
-def thought_of(row: Topic | ProgrammeTheory) -> Iterator[Objection]:
-    rows = InterviewReflection.objects.standing().filter(**ticked(row))
-    yield from counted(
-        rows.select_related("interview__participant"),
-        "It was ticked for 1 interview",
-        "It was ticked for {} interviews",
-        INSTEAD,
-    )
+thought_of = ticked_for(InterviewReflection, "interview__participant", "interview")
 
 
 def handed_out(instrument: Instrument) -> Iterator[Objection]:

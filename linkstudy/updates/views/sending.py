@@ -62,15 +62,6 @@ def send_on(request: SignedIn, update: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(May.SEND_UPDATES)
-def post_letters(request: SignedIn, update: str) -> HttpResponse:
-    """Say that all letters are in the post."""
-    found = update_or_404(request.user, update)
-    form = AskForm(posted(request))
-    return answered(request, acts.post(found), form, actions.post_letters, {"update": found})
-
-
-@require_http_methods(["GET", "POST"])
-@requires(May.SEND_UPDATES)
 def deliver_again(request: SignedIn, update: str, partner: str) -> HttpResponse:
     """Send it to somebody once more, knowing what became of it."""
     found = delivery_or_404(request.user, update, partner)
@@ -99,3 +90,4 @@ def sending(request: SignedIn, update: str) -> HttpResponse:
 
 of_update = Record("update", update_or_404, may=May.SEND_UPDATES)
 put_out_correction = of_update.void(acts.correct, actions.put_out_correction, PutRightForm)
+post_letters = of_update.void(acts.post, actions.post_letters, AskForm)
