@@ -87,6 +87,6 @@ def around(user: object, path: str) -> dict[str, Any]:
     return words | {
         "nav": entries(user, path, MAIN),
         "more": entries(user, path, MORE),
-        "may_search": user.may(May.SEE_CASES),
+        "may_search": user.may(May.SEARCH),
         "may_log": user.may(May.LOG_INTERVIEW),
     }

@@ -34,6 +34,7 @@ class May(StrEnum):
     SEE_TODAY = "see what there is to do today"
     GET_LETTERS = "get a letter in the morning of what they have to do"
     SEE_PROGRESS = "see recruitment progress"
+    SEARCH = "search for what they may see, from every page"
     SEE_CASES = "see cases"
     SEE_PEOPLE = "see participants by study ID"
     SEE_IDENTITY = "see and change contact details, with a reason"
@@ -88,6 +89,7 @@ PARTS: dict[str, list[May]] = {
     "See": [
         May.SEE_TODAY,
         May.GET_LETTERS,
+        May.SEARCH,
         May.SEE_PROGRESS,
         May.SEE_CASES,
         May.SEE_PEOPLE,
@@ -139,6 +141,7 @@ PARTS: dict[str, list[May]] = {
 
 EVERYBODY = {
     May.SEE_TODAY: Reach.ALL,
+    May.SEARCH: Reach.ALL,
     May.SEE_COMPONENTS: Reach.ALL,
     May.SEE_POLICY: Reach.ALL,
 }
@@ -154,6 +157,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     | dict.fromkeys(
         [
             May.SEE_TODAY,
+            May.SEARCH,
             May.GET_LETTERS,
             May.SEE_PROGRESS,
             May.SEE_CASES,

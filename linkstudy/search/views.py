@@ -9,13 +9,14 @@ from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.forms import Text
 from linkstudy.search.finding import Found, find
+from linkstudy.words import listed
 from participants.steps import line
 
 
 class SearchForm(forms.Form):
     """What the query string asks for; what cannot be looked for is said beside the question."""
 
-    q = Text("Study ID, case or place", most=100, called="The search")
+    q = Text("What to look for", most=100, called="The search")
     use_required_attribute = False
 
     @property
@@ -26,16 +27,21 @@ class SearchForm(forms.Form):
 def sentence(found: Found, asked: str) -> str:
     """What the page says first."""
     if not asked:
-        return "Find a person by study ID, or a case by its number or place."
-    counts = [(len(found.people), "person", "people"), (len(found.cases), "case", "cases")]
+        return "Everything you may see can be found from every page."
+    counts = [
+        (len(found.people), "person", "people"),
+        (len(found.cases), "case", "cases"),
+        (len(found.meetings), "meeting", "meetings"),
+        (len(found.events), "event", "events"),
+    ]
     said = [f"{count} {one if count == 1 else more}" for count, one, more in counts if count]
     if said:
-        return f"{' and '.join(said)} for “{asked}”."
-    return f"Nothing you may see matches “{asked}”. Check it, or try the case’s number."
+        return f"{listed(said)} for “{asked}”."
+    return f"Nothing you may see matches “{asked}”. Check how it is written, or try fewer words."
 
 
 @require_GET
-@requires(May.SEE_CASES)
+@requires(May.SEARCH)
 def search(request: SignedIn) -> HttpResponse:
     """One answer is opened at once, several are listed."""
     form = SearchForm(request.GET)

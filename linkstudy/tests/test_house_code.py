@@ -205,6 +205,7 @@ def test_the_policy_names_roles_and_capabilities_that_exist():
 GRID = """
                   researcher  pi   administrator  ppi     monitor
 SEE_TODAY         own         all  all            counts  all
+SEARCH            own         all  all            all     all
 GET_LETTERS       own         all  all            -       -
 SEE_PROGRESS      own         all  all            counts  all
 SEE_CASES         own         all  all            -       all
