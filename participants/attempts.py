@@ -1,8 +1,9 @@
 """How often we tried to reach somebody since they last answered, and who waits for a decision.
 
 Nobody is closed in silence: after the most attempts that the protocol allows, somebody decides
-whether to try once more, which is a deviation, or to record that there was no reply. Whoever is
-still asked and has no day to be in touch by, for whatever reason, comes up so that one is set.
+whether to try once more, which is a deviation, or to record that there was no reply. So it is before
+the first interview, and again once the follow-up is to be booked. Whoever is still asked and has no
+day to be in touch by, for whatever reason, comes up so that one is set.
 """
 
 import datetime as dt
@@ -26,6 +27,7 @@ from linkstudy.once import Once, alone
 from participants.models import Consent, ContactAttempt, Interview, Participant
 from participants.models.contacts import START
 from participants.vocabulary import UNANSWERED, Status
+from participants.waves import to_be_booked
 
 STILL_ASKED = (Status.INVITED, Status.DECIDING, Status.CONSENTED)
 
@@ -76,18 +78,28 @@ def _as_many(tries: QuerySet, day: dt.date) -> QuerySet:
 
 
 def unanswered() -> Q:
-    """That whoever is still asked did not answer as often as the protocol allows.
+    """That whoever is still asked did not answer as often as the protocol allows."""
+    return silent() & _is_asked_in()
+
+
+def silent() -> Q:
+    """That somebody did not answer as often as the protocol allows.
 
     Most have not been heard of at all: all attempts count that were made to reach them.
     """
     day = clock.today()
     often = _as_many(ContactAttempt.objects.standing().filter(outcome__in=UNANSWERED), day)
-    return Q(pk__in=often) & _is_asked_in() & (~_was_heard_of() | Q(_is_exhausted(day)))
+    return Q(pk__in=often) & (~_was_heard_of() | is_silent())
+
+
+def is_silent() -> Q:
+    """The same, asked person by person: of a few."""
+    return Q(_is_exhausted(clock.today()))
 
 
 def waits() -> Q:
-    """The same, asked person by person: of a few."""
-    return _is_asked_in() & Q(_is_exhausted(clock.today()))
+    """What unanswered() says, asked person by person: of a few."""
+    return _is_asked_in() & is_silent()
 
 
 def dayless() -> Q:
@@ -116,17 +128,21 @@ def _was_heard_of() -> Q:
     return found
 
 
-def with_waits(people: QuerySet, *, few: bool = False) -> QuerySet:
-    """Annotate of people with_status() who are still asked: waits, when they are unanswered and
-    somebody has to decide, which of a few is asked person by person; and unplanned, when nobody has
-    said by when to be in touch."""
+def with_waits(people: QuerySet, protocol: Protocol | None, *, few: bool = False) -> QuerySet:
+    """Annotate of people with_status(): waits, when whoever is still asked, or whose follow-up is to
+    be booked, did not answer as often as the protocol allows and somebody has to decide, which of a
+    few is asked person by person; and unplanned, when nobody has said by when to be in touch with
+    whoever is still asked."""
+    asked = Q(status__in=STILL_ASKED)
+    wanted = asked & _is_asked_in()
+    if protocol:
+        wanted |= Q(pk__in=to_be_booked(people.model.objects.all(), protocol).values("pk"))
     return people.annotate(
-        waits=_of_those_asked(waits() if few else unanswered()),
-        unplanned=_of_those_asked(dayless()),
+        waits=_whether((is_silent() if few else silent()) & wanted),
+        unplanned=_whether(dayless() & asked),
     )
 
 
-def _of_those_asked(condition: Q) -> SqlCase:
+def _whether(condition: Q) -> SqlCase:
     # A CASE, as SQLite answers all parts of a value, where it stops at the first no of a condition.
-    asked = condition & Q(status__in=STILL_ASKED)
-    return SqlCase(When(asked, then=True), default=False, output_field=BooleanField())
+    return SqlCase(When(condition, then=True), default=False, output_field=BooleanField())

@@ -37,6 +37,7 @@ from participants.models import Interview, Participant
 from participants.models.people import understood
 from participants.orders import BY_ID, NOW, OF_TODAY, ORDERS, THEN, Head
 from participants.vocabulary import Group, Status
+from participants.waves import settings_of
 
 A_PAGE = 25
 MOST_NAMED = 4  # filters in the name of a file
@@ -128,9 +129,14 @@ class PeopleFilter(forms.Form):
 
     # Rows
 
+    @cached_property
+    def protocol(self):
+        return settings_of()
+
     def everybody(self):
         """Who the user may see; with a day, those of them interviewed by then."""
-        people = with_waits(Participant.objects.visible_to(self.user).with_status())
+        seen = Participant.objects.visible_to(self.user).with_status()
+        people = with_waits(seen, self.protocol)
         if self.at_day is None:
             return people.standing()
         return people.filter(Exists(self.held()))

@@ -185,16 +185,21 @@ class Profile:
         ]
         return [(words, url) for words, url, is_offered in offered if is_offered]
 
+    @property
+    def may_say_no(self) -> bool:
+        """Whether there is something ahead to say no to: the first interview, or the follow-up."""
+        if self.person.status == Status.INTERVIEWED:
+            return self.follow_up.is_ahead
+        return self.person.status not in LEFT and not self.has_agreed
+
     def _pages(self, takes_part: bool) -> list[tuple[str, str, bool]]:
-        may, status = self.reader.may, self.person.status
+        may = self.reader.may
         writes = may(May.RECORD)
-        is_undecided = takes_part and not self.has_agreed and status != Status.INTERVIEWED
-        is_asked_again = status == Status.INTERVIEWED and self.follow_up.is_ahead
         return [
             ("Record a contact", "record_attempt", writes),
             ("Book interview", "book", writes and takes_part and not self.person.booked_on),
             ("Record consent", "consent", writes),
-            ("Record a no", "refuse", writes and (is_undecided or is_asked_again)),
+            ("Record a no", "refuse", writes and self.may_say_no),
             ("Record withdrawal", "withdraw", may(May.WITHDRAW) and self.has_agreed),
             ("Change details", "change", writes),
         ]
@@ -209,7 +214,7 @@ def profiled(protocol: Protocol | None) -> QuerySet:
         f"has_{name}": Exists(rows.filter(participant=OuterRef("pk"))) for name, rows in FEW.items()
     }
     return (
-        with_letters(with_waits(people, few=True))
+        with_letters(with_waits(people, protocol, few=True))
         .annotate(**has)
         .select_related("organisation")
         .prefetch_related(Prefetch("interviews", interviews.order_by("number")))

@@ -38,10 +38,11 @@ from linkstudy.progress.waves import follow_up_item, to_book
 from linkstudy.progress.words import capital, many
 from linkstudy.todo import Item
 from linkstudy.words import day_words
-from participants.attempts import dayless, unanswered, waits, with_waits
+from participants.attempts import STILL_ASKED, dayless, unanswered, waits, with_waits
 from participants.briefs import booking_words, short
 from participants.follow_ups import Standing
 from participants.models import Interview, Participant
+from participants.models.people import is_still_asked, what_was_done
 from participants.vocabulary import Status
 
 QUIET = dt.timedelta(days=14)  # an open case without a record for so long may not be written down
@@ -50,6 +51,7 @@ TO_DO = {
     Status.DECIDING: "call {} back",
     Status.CONSENTED: "book {}",
 }
+IN_TOUCH = "get in touch with {}"  # who asked for it after the interview, or after a no
 STEP_PAGE = {Status.CONSENTED: "book"}
 
 
@@ -107,32 +109,41 @@ def needing(cases: QuerySet) -> QuerySet:
     return found.order_by("last_on", "number")
 
 
-def with_due(people: QuerySet) -> QuerySet:
+def with_due(people: QuerySet, protocol: Protocol | None) -> QuerySet:
     """Annotate is_due of people with_status(): somebody is to be in touch with them by today, and
-    no interview is booked; or, as waits and unplanned say, somebody has to decide about them."""
-    by_now = Q(contact_by__isnull=False, contact_by__lte=clock.today())
-    due = by_now & Q(booked_on=None, status__in=TO_DO)
-    due |= Q(waits=True) | Q(unplanned=True)
-    return with_waits(people).annotate(is_due=ExpressionWrapper(due, BooleanField()))
+    no interview is booked; or, while they are still asked, as waits and unplanned say, somebody has
+    to decide about them."""
+    due = Q(contact_by__lte=clock.today(), booked_on=None)
+    due |= Q(_is_asked(), waits=True) | Q(unplanned=True)
+    return with_waits(people, protocol).annotate(is_due=ExpressionWrapper(due, BooleanField()))
 
 
 def due(people: QuerySet, most: int) -> QuerySet:
     """At most so many of the people who are due, who has waited longest first: what with_due() says,
-    asked for first of those whose day has come, who have none or do not answer, and reckoned for no
-    others."""
+    asked for without reckoning it of everybody."""
     soonest = F("contact_by").asc(nulls_first=True), F("study_id")  # a decision has no day
-    come = Q(contact_by__lte=clock.today()) | dayless() | unanswered()
-    asked = people.filter(come).still_asked()
-    first = asked.order_by(*soonest).values("pk")[:most]
-    found = Participant.objects.filter(pk__in=first).with_step().order_by(*soonest)
-    return found.annotate(waits=ExpressionWrapper(waits(), BooleanField()))
+    come = Q(contact_by__lte=clock.today()) & ~_is_booked()
+    first = people.filter(come | (dayless() | unanswered()) & is_still_asked())
+    keys = first.order_by(*soonest).values("pk")[:most]
+    found = Participant.objects.filter(pk__in=keys).with_status().order_by(*soonest)
+    return found.annotate(waits=ExpressionWrapper(waits() & _is_asked(), BooleanField()))
 
 
 def overdue(people: QuerySet, most: int) -> QuerySet:
     """At most so many of the people who are due and whose day has passed, the longest ago first."""
-    past = people.filter(contact_by__lt=clock.today()).still_asked().filter(~waits())
-    found = past.with_step().annotate(waits=Value(False))
-    return found.order_by("contact_by", "study_id")[:most]
+    past = people.filter(~_is_booked(), contact_by__lt=clock.today())
+    kept = past.filter(~(waits() & is_still_asked())).order_by("contact_by", "study_id")
+    found = Participant.objects.filter(pk__in=kept.values("pk")[:most]).with_status()
+    return found.annotate(waits=Value(False)).order_by("contact_by", "study_id")
+
+
+def _is_booked() -> Q:
+    return Q(what_was_done()["is_booked"])
+
+
+def _is_asked() -> Q:
+    """Of people with_status()."""
+    return Q(status__in=STILL_ASKED)
 
 
 def waiting_item(user: User, booking: Interview) -> Item:
@@ -184,7 +195,7 @@ def due_item(user: User, person: Participant) -> Item:
     day, owner = person.contact_by, person.owner
     is_late = day < clock.today()
     note = f"Was due {short(day)}" if is_late else "Due today"
-    page, task = STEP_PAGE.get(person.status), TO_DO[person.status].format(person)
+    page, task = STEP_PAGE.get(person.status), TO_DO.get(person.status, IN_TOUCH).format(person)
     url = links.step(user, person, page) if page else person.get_absolute_url()
     if user.may(May.RECORD):
         return Item(capital(task), url, day, note, owner, is_late=is_late)

@@ -135,7 +135,7 @@ class CasePage:
         rows = (
             Participant.objects.standing().filter(case=self.case).with_status().with_consent_form()
         )
-        rows = with_follow_up(with_due(rows), self.protocol)
+        rows = with_follow_up(with_due(rows, self.protocol), self.protocol)
         rows = with_steps(rows).annotate(form=Subquery(latest.values("document")[:1]))
         return list(rows.select_related("owner", "case"))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.urls import reverse
 
 from cases.models import Case, Protocol
@@ -14,6 +15,7 @@ from linkstudy.progress import links
 from linkstudy.progress.words import capital, many
 from linkstudy.todo import Item
 from linkstudy.words import day_words, uncapped
+from participants.attempts import is_silent
 from participants.follow_ups import Standing, standing
 from participants.models import Participant
 from participants.vocabulary import AHEAD, TO_BOOK, FollowUp
@@ -25,20 +27,23 @@ def to_book(people: Any, protocol: Protocol | None, most: int) -> list[Standing]
     if protocol is None:
         return []
     rows = to_be_booked(people, protocol).order_by(*BY_CLOSING)
+    rows = rows.annotate(waits=ExpressionWrapper(is_silent(), BooleanField()))
     return [standing(one, protocol) for one in rows.select_related("owner", "case")[:most]]
 
 
 def follow_up_item(user: User, one: Standing) -> Item:
     """Somebody to be interviewed again, from the day on which their window opens."""
     person, owner, closes = one.person, one.person.owner, one.closes
-    task = f"book the follow-up of {person}"
+    act = "decide about" if person.waits else "book"
+    task = f"{act} the follow-up of {person}"
     is_late = one.state == FollowUp.OVERDUE
     note = f"{one.state.label}, {'since' if is_late else 'until'} {day_words(closes)}"
-    if user.may(May.RECORD):
-        url = links.step(user, person, "book")
-        return Item(capital(task), url, closes, note, owner, is_late=is_late)
-    url = person.get_absolute_url()
-    return Item(f"{owner} is to {task}", url, closes, note, owner, is_late=is_late)
+    if person.waits:
+        note = f"No answer so far. {note}"
+    words = capital(task) if user.may(May.RECORD) else f"{owner} is to {task}"
+    is_bookable = user.may(May.RECORD) and not person.waits
+    url = links.step(user, person, "book") if is_bookable else person.get_absolute_url()
+    return Item(words, url, closes, note, owner, is_late=is_late)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from participants.actions.whom import locked
 from participants.consents import end_of, said, same_day
 from participants.models import Clause, Consent, Participant, Withdrawal
 from participants.protocol import against_their_wish, too_soon
-from participants.vocabulary import AGREED_TO_NOTHING
+from participants.vocabulary import AGREED_TO_NOTHING, Status
 
 TIME_TO_BOOK = dt.timedelta(days=7)
 UNKNOWN = dt.time(0, 0)  # of day: the consent counts from the start of its day
@@ -61,9 +61,10 @@ def record_consent(
     broken = [against_their_wish(person, given_on, known), too_soon(person, given_on, known)]
     add(consent, "consent.given", by=by)
     _answer(consent, scopes, by)
-    amend(person, "participant.consented", by=by, contact_by=given_on + TIME_TO_BOOK)
     explain_each(person, [one for one in broken if one], deviation, by)
-    return _settled(consent, by)
+    settled = _settled(consent, by)
+    _plan_booking(person, given_on, by)
+    return settled
 
 
 @action
@@ -130,6 +131,13 @@ def restore_consent(*, consent: Consent, version: int, reason: str, by: User) ->
     back = restore(consent, "consent.restored", by=by, version=version, why=sealed)
     _answer(back, agreed, by)
     return _settled(back, by)
+
+
+def _plan_booking(person: Participant, given_on: dt.date, by: User) -> None:
+    """Say by when to book the interview, if one is what comes next."""
+    now = Participant.objects.with_status().get(pk=person.pk)
+    if now.status == Status.CONSENTED:
+        amend(person, "participant.consented", by=by, contact_by=given_on + TIME_TO_BOOK)
 
 
 def _check_signature(

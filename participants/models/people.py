@@ -81,6 +81,14 @@ def _next_booking() -> dict[str, Once]:
     }
 
 
+def is_still_asked() -> Q:
+    """That the status is invited, deciding or consented."""
+    held_or_booked = Interview.objects.standing().filter(missed_on=None, participant=OuterRef("pk"))
+    done = what_was_done()
+    is_asked = ~done["is_withdrawn"] & ~done["is_refused"]
+    return ~Exists(held_or_booked) & (is_asked | Q(agrees_alone_to(Scope.INTERVIEW)))
+
+
 class ParticipantQuerySet(VoidableQuerySet):
     def visible_to(self, user: User):
         """The people of the cases that the person may see; none for other roles."""
@@ -104,26 +112,10 @@ class ParticipantQuerySet(VoidableQuerySet):
             next_on=Coalesce("booked_on", "contact_by"),
         )
 
-    def with_step(self):
-        """Annotate status of those still_asked(), by what tells them apart."""
-        return self.annotate(
-            status=SqlCase(
-                When(agrees_to(Scope.INTERVIEW), then=Value(Status.CONSENTED)),
-                When(replied_on__isnull=False, then=Value(Status.DECIDING)),
-                default=Value(Status.INVITED),
-                output_field=CharField(),
-            )
-        )
-
     def still_asked(self):
         """Those whose status is invited, deciding or consented: what with_status() says, asked for
         without reckoning it."""
-        held_or_booked = Interview.objects.standing().filter(
-            missed_on=None, participant=OuterRef("pk")
-        )
-        done = what_was_done()
-        is_asked = ~done["is_withdrawn"] & ~done["is_refused"]
-        return self.filter(~Exists(held_or_booked), is_asked | Q(agrees_alone_to(Scope.INTERVIEW)))
+        return self.filter(is_still_asked())
 
     def with_consent_form(self):
         """Annotate form_number and form_replaced_on of the latest standing consent, or None."""

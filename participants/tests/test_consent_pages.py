@@ -16,7 +16,7 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from linkstudy.testing.pages import held_by, problems, text_of
-from participants.models import Clause, Consent
+from participants.models import Clause, Consent, Participant
 from participants.tests.pages import effects, shown, told, verbs
 from participants.vocabulary import Scope
 
@@ -50,6 +50,16 @@ def test_consent_keeps_an_answer_to_every_clause(client, study, person):
     answers = dict(Clause.objects.values_list("scope", "agreed"))
     assert answers == {scope.value: scope in {"interview", "audio"} for scope in Scope}
     assert verbs()[-1] == "participant.consented"
+
+
+def test_who_was_interviewed_and_signs_again_is_to_be_booked_by_no_day(client, study, person):
+    a_consent(person, given_on=ago(6))
+    an_interview(person)
+
+    client.post(CONSENT, signed(study))
+
+    assert Consent.objects.count() == 2
+    assert Participant.objects.get().contact_by is None
 
 
 NOTHING = (

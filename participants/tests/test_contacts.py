@@ -24,13 +24,14 @@ from participants.models import ContactAttempt, Participant
 from participants.reach import care, closed_by
 from participants.tests.pages import anew, happened, verbs
 from participants.tests.refusals import refusal_of
+from participants.waves import settings_of
 
 TODAY = dt.date(2022, 6, 14)
 NINE = dt.time(9)
 
 
 def waiting() -> list[str]:
-    people = with_waits(Participant.objects.with_status()).filter(waits=True)
+    people = with_waits(Participant.objects.with_status(), settings_of()).filter(waits=True)
     return [str(one) for one in people.order_by("study_id")]
 
 

@@ -13,6 +13,7 @@ from participants.attempts import with_waits
 from participants.models import Participant
 from participants.steps import next_step
 from participants.tests.pages import anew, send
+from participants.waves import settings_of
 
 PERSON = "/participants/c1-pt-01/"
 STEP = "Decide what to do next"
@@ -20,7 +21,7 @@ STEP = "Decide what to do next"
 
 def steps() -> dict[str, str]:
     """{study ID: the next step in words}."""
-    people = with_waits(Participant.objects.with_status()).order_by("pk")
+    people = with_waits(Participant.objects.with_status(), settings_of()).order_by("pk")
     return {str(one): next_step(one).words for one in people}
 
 

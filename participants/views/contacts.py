@@ -20,6 +20,7 @@ from participants.protocol import attempt_breaches
 from participants.reach import care
 from participants.views.seen import person_or_404
 from participants.vocabulary import ContactOutcome
+from participants.waves import settings_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +51,7 @@ def saved(made: ContactAttempt) -> str:
     how, came = made.get_channel_display(), uncapped(made.get_outcome_display())
     said = f"Saved for {made.participant}: {uncapped(how)}, {came}"
     people = Participant.objects.with_status().filter(pk=made.participant_id)
-    if with_waits(people).filter(waits=True).exists():
+    if with_waits(people, settings_of(), few=True).filter(waits=True).exists():
         return f"{said}. They wait for a decision now: nobody has reached them"
     by_day = people.get().contact_by
     return f"{said}. Be in touch by {short(by_day)}" if by_day else said

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from linkstudy.clock import LONDON, telling
+from linkstudy.testing.contacts import an_attempt
 from linkstudy.testing.factories import (
     a_booking,
     a_consent,
@@ -73,6 +74,35 @@ def test_day_holds_the_follow_ups_of_ones_own_people_each_one_click_from_a_booki
             "warn",
         ),
     ]
+
+
+def test_who_does_not_answer_about_the_follow_up_is_shown_for_a_decision(login, wave, study):
+    with on("2022-06-16"):
+        for days in (3, 2, 1):
+            an_attempt(wave[1], on=ago(days))
+        day = items(login(study.researcher).get("/"))
+        page = login(study.researcher).get("/participants/c1-pt-02/")
+        row = login(study.researcher).get("/participants/?q=c1-pt-02").context["lines"][0]
+
+    assert day[1] == (
+        "Decide about the follow-up of C1-PT-02",
+        "/participants/c1-pt-02/",
+        "No answer so far. Due, until 1 July 2022",
+        "warn",
+    )
+    assert "Decide what to do" in text_of(page)
+    assert '<a href="/participants/c1-pt-02/decline/?reason=no_reply">' in page.text
+    assert row.step.words == "Decide: no answer"
+
+
+def test_nobody_is_decided_about_whose_window_has_not_opened(login, wave, study):
+    with on("2022-03-14"):
+        for days in (3, 2, 1):
+            an_attempt(wave[1], on=ago(days))
+        assert items(login(study.researcher).get("/")) == []
+        page = login(study.researcher).get("/participants/c1-pt-02/")
+
+    assert "Decide what to do" not in text_of(page)
 
 
 def test_booked_and_lost_ones_leave_the_day(login, wave, study):

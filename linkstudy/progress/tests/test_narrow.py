@@ -61,7 +61,7 @@ def test_those_still_asked_are_those_of_these_statuses(study):
 
 
 def test_who_is_due_is_found_first_and_reckoned_then(study):
-    every = list(with_due(PEOPLE.with_status()).filter(is_due=True))
+    every = list(with_due(PEOPLE.with_status(), settings_of()).filter(is_due=True))
     found = list(due(PEOPLE, 2000))
 
     assert {(one.pk, one.waits, one.status) for one in found} == {

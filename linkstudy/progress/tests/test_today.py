@@ -7,6 +7,7 @@ import pytest
 from linkstudy import clock
 from linkstudy.accounts.policy import Role
 from linkstudy.progress.day import Today
+from linkstudy.testing.contacts import an_attempt
 from linkstudy.testing.factories import (
     a_booking,
     a_consent,
@@ -140,6 +141,21 @@ def test_next_steps_that_are_due(login, study):
         ("Call C1-PT-01 back", "Was due 13 June", "Ann Example", "bad"),
         ("Call C1-PT-02 back", "Due today", "Ann Example", "warn"),
     ]
+
+
+@pytest.mark.parametrize(("next_on", "note"), [(0, "Due today"), (1, "Was due 13 June")])
+def test_who_asked_to_be_called_back_after_the_interview_is_on_the_day(login, study, next_on, note):
+    person = a_person(study.cases[0])
+    a_consent(person)
+    an_interview(person)
+    an_attempt(person, "call_back", on=ago(2), next_on=ago(next_on))
+
+    for address, name in (("/", "page"), ("/tasks/", "list")):
+        page = login(study.researcher).get(address)
+        found = [one for one in page.context[name].items if str(person) in one.words]
+        assert [(one.words, one.url, one.note) for one in found] == [
+            ("Get in touch with C1-PT-01", "/participants/c1-pt-01/", note)
+        ]
 
 
 def test_what_is_late_comes_first_then_what_is_due_today_then_what_is_ahead(login, study):

@@ -60,7 +60,7 @@ def ways(chains: Iterable[Chain]) -> dict[tuple[str, int], Any]:
 def prepared(day: dt.date, held: Settings) -> dict[str, Prepared]:
     """The questions, on a day and under settings."""
     people, protocol = Participant.objects.all(), settings_of()
-    waiting = with_waits(people.with_status(), few=True).filter(waits=True)
+    waiting = with_waits(people.with_status(), protocol, few=True).filter(waits=True)
     done = Interview.objects
     return {
         "due": Prepared(due(people, MOST), ("study_id", "status", "waits")),

@@ -102,7 +102,7 @@ def narrowed(rows: Aftermath) -> dict[str, Any]:
         "recordings": ways,
         "unfinished": {key: way for key, way in ways.items() if way["open"]},
         "still asked": sorted((one.study_id,) for one in people if rows.is_sought(one)),
-        "unanswered": waits,
+        "unanswered": sorted((one.study_id,) for one in people if rows.is_undecided_about(one)),
         "waits": waits,
         "ahead": sorted((one.study_id,) for one in people if rows.is_ahead(one)),
         "uncovered": sorted(
@@ -120,7 +120,7 @@ def due(rows: Aftermath) -> list[tuple[str, str, bool]]:
     """Whom somebody is to be in touch with, or to decide about: who waits longest first."""
     found = [one for one in rows.rows["person"] if rows.is_due(one)]
     found.sort(key=lambda one: (one.contact_by or dt.date.min, one.study_id))
-    return [(one.study_id, rows.status(one), rows.waits(one)) for one in found]
+    return [(one.study_id, rows.status(one), rows.is_undecided_about(one)) for one in found]
 
 
 def to_ask_for(rows: Aftermath) -> list[tuple[str, int]]:

@@ -189,9 +189,14 @@ class Reckoning:
         return is_open and self.is_sought(person)
 
     def is_due(self, person: Row) -> bool:
-        """Whether their day has come while they are sought, or somebody has to decide about them."""
+        """Whether their day has come and nothing is booked, or somebody has to decide about them."""
         by_now = person.contact_by is not None and person.contact_by <= self.day
-        return (by_now and self.is_sought(person)) or self.waits(person) or self.is_dayless(person)
+        is_free = by_now and not self.bookings(person)
+        return is_free or self.is_undecided_about(person) or self.is_dayless(person)
+
+    def is_undecided_about(self, person: Row) -> bool:
+        """Whether somebody has to decide about them before their first interview."""
+        return self.is_asked(person) and self.waits(person)
 
     def is_dayless(self, person: Row) -> bool:
         """Whether nobody has said when to be in touch with somebody who is asked."""
@@ -218,9 +223,10 @@ class Reckoning:
         )
 
     def waits(self, person: Row) -> bool:
-        """Whether somebody has to decide about them."""
+        """Whether somebody has to decide about them, or about their follow-up."""
         most = self.settings.most_contact_attempts if self.settings else None
-        return most is not None and self.is_asked(person) and self.tries(person) >= most
+        is_wanted = self.is_asked(person) or self.follow_up(person) in ("due", "overdue")
+        return most is not None and is_wanted and self.tries(person) >= most
 
     def is_closed(self, person: Row) -> bool:
         """Whether nobody is to contact them: they said so, and have agreed to nothing since."""

@@ -86,7 +86,7 @@ def prepared(day: dt.date, held: Settings) -> tuple[Prepared, Prepared]:
         f"to_{scope}": Exists(Clause.objects.agreed_now(scope, participant=OuterRef("pk")))
         for scope in SCOPES
     }
-    found = with_waits(with_follow_up(Participant.objects.with_status(), protocol))
+    found = with_waits(with_follow_up(Participant.objects.with_status(), protocol), protocol)
     return (
         Prepared(found.annotate(**agreed), (*agreed, *STANDS)),
         Prepared(outdated(Participant.objects.all()), NEEDS),
