@@ -19,14 +19,14 @@ MAIN = [
     ("Cases", "progress:cases", May.SEE_CASES),
     ("Participants", "participants:people", May.SEE_PEOPLE),
     ("Meetings", "meetings:groups", May.SEE_MEETINGS),
+    ("Updates", "updates:updates", May.SEE_UPDATES),
 ]
 MORE = [
-    ("Tasks", "progress:tasks", May.SEE_PEOPLE),
+    ("Tasks", "progress:tasks", May.SEE_TODAY),
     ("Recordings", "participants:recordings", May.SEE_RECORDINGS),
     ("Safety notes", "safety:notes", May.RAISE_SAFETY),
     ("Thanks", "participants:thanks", May.SEE_THANKS),
     ("Questionnaires", "participants:questionnaires", May.SEE_PEOPLE),
-    ("Updates", "updates:updates", May.SEE_UPDATES),
     ("Publications", "updates:outputs", May.SEE_OUTPUTS),
     ("Meet the team", "updates:profiles", May.SEE_OUTPUTS),
     ("News for updates", "updates:news", May.SEE_OUTPUTS),

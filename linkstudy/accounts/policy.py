@@ -252,6 +252,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     | dict.fromkeys([May.SEE_TODAY, May.SEE_PROGRESS], Reach.COUNTS)
     | dict.fromkeys(
         [
+            May.GET_LETTERS,
             May.SEE_MEETINGS,
             May.KEEP_MEETINGS,
             May.FINISH_ACTIONS,

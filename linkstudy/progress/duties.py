@@ -21,7 +21,7 @@ PAGES = [
         "See participants by study ID",
         "What was recorded, without names",
     ),
-    (May.SEE_PEOPLE, "progress:tasks", "See what is owed", "By whom, and since when"),
+    (May.SEE_TODAY, "progress:tasks", "See what is owed", "By whom, and since when"),
     (
         May.SEE_DEVIATIONS,
         "participants:deviations",
@@ -33,6 +33,24 @@ PAGES = [
         "meetings:groups",
         "See groups and their meetings",
         "Agendas, minutes, and what is to be done",
+    ),
+    (
+        May.SEE_INVOLVEMENT,
+        "meetings:involvement",
+        "See what groups advised",
+        "What changed because of it, and what public contributors are paid",
+    ),
+    (
+        May.SEE_UPDATES,
+        "updates:updates",
+        "See updates to partners",
+        "Drafts, what went out, and who got it",
+    ),
+    (
+        May.SEE_OUTPUTS,
+        "updates:outputs",
+        "See publications",
+        "Papers, blogs and talks, and how far they are",
     ),
     (
         May.SEE_SET_UP,

@@ -22,6 +22,11 @@ class Kind(TextChoices):
     QUIET = "quiet", "Cases without a record"
     ENDING = "ending", "Approvals and delegations that end"
     ACTION = "actions", "Actions of meetings"
+    MINUTES = "minutes", "Minutes to finish"
+    EVENT = "events", "Events to write up"
+    OFFER = "offers", "Offers without an answer"
+    PAYMENT = "payments", "Payments to make"
+    UPDATE = "updates", "Updates to partners"
 
 
 # What one of them is, and what several are, for a letter that names nobody.
@@ -75,6 +80,14 @@ COUNTED = {
         "{} approvals and delegations end soon, or have ended",
     ),
     Kind.ACTION: ("1 action of a meeting is to be done", "{} actions of meetings are to be done"),
+    Kind.MINUTES: (
+        "The minutes of 1 meeting are to be finished",
+        "The minutes of {} meetings are to be finished",
+    ),
+    Kind.EVENT: ("1 event is to be written up", "{} events are to be written up"),
+    Kind.OFFER: ("1 offer of payment has no answer", "{} offers of payment have no answer"),
+    Kind.PAYMENT: ("1 payment is to be made", "{} payments are to be made"),
+    Kind.UPDATE: ("1 update to partners waits", "{} updates to partners wait"),
 }
 
 

@@ -6,6 +6,8 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress.day import MOST, Today, days_page
 from linkstudy.progress.kinds import Kind, counted
+from linkstudy.progress.meetings import near_meetings
+from linkstudy.progress.words import be, many
 from linkstudy.todo import Item
 
 LETTER = """Good morning,
@@ -33,17 +35,25 @@ def letter(user: User, address: str) -> tuple[str, str] | None:
     if not user.may(May.GET_LETTERS):
         return None
     page = days_page(user)
+    day = page.sentence if user.may(May.SEE_PEOPLE) else meetings_near(user)
     if not (page.owed or page.today_count or page.ahead_count):
         return None
     lines = [f"- {line(kind, items)}" for kind, items in page.owed.items()]
     words = LETTER.format(
-        day=page.sentence,
+        day=day,
         owed="\n".join(lines) or NOTHING,
         address=address,
         day_url=reverse("progress:today"),
         stop=reverse("accounts:letter"),
     )
     return subject(page), words
+
+
+def meetings_near(user: User) -> str:
+    """1 meeting is within the next 7 days."""
+    count = len(near_meetings(user))
+    said = f"{many(count, 'meeting')} {be(count)}" if count else "No meeting is"
+    return f"{said} within the next 7 days."
 
 
 def line(kind: Kind, items: list[Item]) -> str:

@@ -33,7 +33,8 @@ def action_items(scope: Scope, most: int) -> list[Item]:
     owners = scope.owners or (user.pk,)
     mine = Q(accounts__in=owners)
     if user.may(May.KEEP_MEETINGS):
-        mine |= Q(accounts=None)  # what nobody of the team owns waits for who keeps the minutes
+        # What nobody of the team owns waits for who keeps the minutes, who also asks about what is late.
+        mine |= Q(accounts=None) | Q(due__lt=clock.today())
     rows = open_actions(user).filter(pk__in=MeetingAction.objects.filter(mine).values("pk"))
     in_time = with_owner(rows).order_by(F("due").asc(nulls_last=True), "pk")
     return [action_item(user, row) for row in in_time[:most]]

@@ -22,7 +22,8 @@ from linkstudy.progress.cases_page import case_lines
 from linkstudy.progress.day import MOST, days_page
 from linkstudy.progress.duties import duties
 from linkstudy.progress.letters import BatchPage, letters_sent, lines, reminded
-from linkstudy.progress.meetings import action_items, near_meetings
+from linkstudy.progress.meetings import near_meetings
+from linkstudy.progress.owed import in_turn, owed
 from linkstudy.progress.scope import Scope
 from linkstudy.progress.tasks import Tasks
 from linkstudy.setup.first import FirstSteps
@@ -52,14 +53,14 @@ def today(request: SignedIn) -> HttpResponse:
         "sentence": sentence,
         "duties": duties(user),
         "figures": figures,
-        "items": action_items(Scope(user), MOST),
+        "items": in_turn(owed(Scope(user), MOST)) if user.may(May.KEEP_MEETINGS) else [],
         "meetings": near_meetings(user),
     }
     return render(request, "progress/today_without_people.html", told)
 
 
 @require_GET
-@requires(May.SEE_PEOPLE)
+@requires(May.SEE_TODAY)
 def tasks(request: SignedIn) -> HttpResponse:
     """Everything that is owed: of which kind, by whom and by when."""
     return render(request, "progress/tasks.html", {"list": Tasks(request.GET, request.user)})

@@ -206,7 +206,7 @@ GRID = """
                   researcher  pi   administrator  ppi     monitor
 SEE_TODAY         own         all  all            counts  all
 SEARCH            own         all  all            all     all
-GET_LETTERS       own         all  all            -       -
+GET_LETTERS       own         all  all            all     -
 SEE_PROGRESS      own         all  all            counts  all
 SEE_CASES         own         all  all            -       all
 SEE_PEOPLE        own         all  all            -       all

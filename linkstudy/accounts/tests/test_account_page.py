@@ -77,9 +77,8 @@ def test_who_stopped_letters_earlier_stopped_them_then_and_can_want_them_again(a
     assert Entry.objects.filter(verb="user.letter_wanted").count() == 1
 
 
-@pytest.mark.parametrize("role", [Role.MONITOR, Role.PPI_LEAD])
-def test_who_has_no_day_of_their_own_is_offered_no_letter(db, role):
-    browser = inside(a_user(role))
+def test_who_has_no_day_of_their_own_is_offered_no_letter(db):
+    browser = inside(a_user(Role.MONITOR))
 
     assert "Letter in the morning" not in browser.get(ACCOUNT).text
     assert browser.get("/account/letter/").status_code == 403

@@ -85,7 +85,7 @@ def test_lines_hold_the_holders_and_the_pages_by_section():
     line = next(one for one in see if one.may == May.SEE_CASES)
 
     assert line.holders[0] == (Role.RESEARCHER, Reach.OWN)
-    assert list(line.sections) == ["Progress", "Cases", "Search"]
+    assert list(line.sections) == ["Progress", "Cases"]
     assert [page.words for page in line.sections["Progress"]] == [
         "cases",
         "case",

@@ -38,12 +38,13 @@ def said(user, **scope) -> list[tuple[str, str, bool, str]]:
     return [(one.words, one.note, one.is_late, str(one.who)) for one in items]
 
 
-def test_each_owes_their_own_and_the_ppi_lead_also_what_nobody_of_the_team_does(study, meeting):
+def test_each_owes_their_own_and_the_ppi_lead_asks_about_what_is_late_or_nobodys(study, meeting):
     where = "PPI group, 4 June"
     assert said(study.researcher) == [
         ("Add it to the guide", f"4 days late. {where}", True, study.researcher.name)
     ]
     assert sorted(said(study.ppi)) == [
+        ("Add it to the guide", f"4 days late. {where}", True, study.researcher.name),
         ("Book a room", f"No day yet. {where}", False, study.ppi.name),
         ("Write a draft", f"By 20 June. {where}", False, ""),
     ]
@@ -83,7 +84,8 @@ def test_today_shows_actions_and_near_meetings(login, study, meeting):
     theirs, lead = (text_of(login(one).get("/")) for one in (study.researcher, study.ppi))
 
     assert "Add it to the guide 4 days late. PPI group, 4 June" in theirs
-    assert "Actions of meetings Write a draft By 20 June. PPI group, 4 June Book a room" in lead
+    assert "Add it to the guide 4 days late. PPI group, 4 June. Ann Example" in lead
+    assert "Write a draft By 20 June. PPI group, 4 June Book a room" in lead
     assert [near.replace(" ,", ",") in one.replace(" ,", ",") for one in (theirs, lead)] == [
         True,
         True,
@@ -97,3 +99,20 @@ def test_tasks_list_them_and_the_letter_counts_them(login, study, meeting):
     assert "Actions of meetings (1) Add it to the guide" in page
     _, words = letter(study.researcher, "https://study.example.org")
     assert "- 1 action of a meeting is to be done, late" in words
+
+
+def test_the_letter_of_the_ppi_lead_counts_meetings_and_what_is_owed_at_tables(study, meeting):
+    _, words = letter(study.ppi, "https://study.example.org")
+    lines = words.splitlines()
+
+    assert lines[2] == "No meeting is within the next 7 days."
+    assert lines[4:6] == [
+        "- 3 actions of meetings are to be done, 1 of them late",
+        "- The minutes of 1 meeting are to be finished, late",
+    ]
+
+    for days in (0, 3):
+        a_meeting(meeting.group, held_on=ago(-days))
+        _, words = letter(study.ppi, "https://study.example.org")
+        near = "1 meeting is" if days == 0 else "2 meetings are"
+        assert words.splitlines()[2] == f"{near} within the next 7 days."

@@ -206,7 +206,15 @@ def test_day_that_needs_more_than_it_holds_leads_to_the_rest(login, study):
         ),
         (
             Role.PPI_LEAD,
-            ["/progress/", "/meetings/", "/policy/"],
+            [
+                "/progress/",
+                "/tasks/",
+                "/meetings/",
+                "/meetings/involvement/",
+                "/updates/",
+                "/publications/",
+                "/policy/",
+            ],
             "Under 5 of 60 patient interviews are done.",
         ),
     ],
