@@ -79,27 +79,27 @@ def _as_many(tries: QuerySet, day: dt.date) -> QuerySet:
 
 def unanswered() -> Q:
     """That whoever is still asked did not answer as often as the protocol allows."""
-    return silent() & _is_asked_in()
+    return no_answer() & _is_asked_in()
 
 
-def silent() -> Q:
+def no_answer() -> Q:
     """That somebody did not answer as often as the protocol allows.
 
     Most have not been heard of at all: all attempts count that were made to reach them.
     """
     day = clock.today()
     often = _as_many(ContactAttempt.objects.standing().filter(outcome__in=UNANSWERED), day)
-    return Q(pk__in=often) & (~_was_heard_of() | is_silent())
+    return Q(pk__in=often) & (~_was_heard_of() | no_answer_of_few())
 
 
-def is_silent() -> Q:
+def no_answer_of_few() -> Q:
     """The same, asked person by person: of a few."""
     return Q(_is_exhausted(clock.today()))
 
 
 def waits() -> Q:
     """What unanswered() says, asked person by person: of a few."""
-    return _is_asked_in() & is_silent()
+    return _is_asked_in() & no_answer_of_few()
 
 
 def dayless() -> Q:
@@ -138,7 +138,7 @@ def with_waits(people: QuerySet, protocol: Protocol | None, *, few: bool = False
     if protocol:
         wanted |= Q(pk__in=to_be_booked(people.model.objects.all(), protocol).values("pk"))
     return people.annotate(
-        waits=_whether((is_silent() if few else silent()) & wanted),
+        waits=_whether((no_answer_of_few() if few else no_answer()) & wanted),
         unplanned=_whether(dayless() & asked),
     )
 

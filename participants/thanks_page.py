@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet, Sum
+from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet, Sum
 
 from cases.models import Case, Site
 from linkstudy.accounts.models import User
@@ -81,7 +81,8 @@ class Ledger:
 def ledger(user: User, page: str | None = None) -> Ledger:
     """page is that of the purchases."""
     owed = Thanks.objects.visible_to(user).outstanding().select_related("participant")
-    owed = owed.order_by("on", "pk")
+    wants_none = ExpressionWrapper(silent("participant"), BooleanField())
+    owed = owed.annotate(is_not_asked=wants_none).order_by("on", "pk")
     waiting = unthanked(user)
     bought = Purchase.objects.current().visible_to(user).select_related("site")
     return Ledger(

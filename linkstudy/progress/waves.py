@@ -15,7 +15,7 @@ from linkstudy.progress import links
 from linkstudy.progress.words import capital, many
 from linkstudy.todo import Item
 from linkstudy.words import day_words, uncapped
-from participants.attempts import is_silent
+from participants.attempts import no_answer_of_few
 from participants.follow_ups import Standing, standing
 from participants.models import Participant
 from participants.vocabulary import AHEAD, TO_BOOK, FollowUp
@@ -27,7 +27,7 @@ def to_book(people: Any, protocol: Protocol | None, most: int) -> list[Standing]
     if protocol is None:
         return []
     rows = to_be_booked(people, protocol).order_by(*BY_CLOSING)
-    rows = rows.annotate(waits=ExpressionWrapper(is_silent(), BooleanField()))
+    rows = rows.annotate(waits=ExpressionWrapper(no_answer_of_few(), BooleanField()))
     return [standing(one, protocol) for one in rows.select_related("owner", "case")[:most]]
 
 

@@ -61,7 +61,10 @@ class BookingForm(ChangeBookingForm):
         "Which interview?",
         [
             (Wave.FIRST, Option("First interview", "One more sitting")),
-            (Wave.FOLLOW_UP, Option("Follow-up interview", "9 to 12 months after the first")),
+            (
+                Wave.FOLLOW_UP,
+                Option("Follow-up interview", "In the later round, as the protocol says"),
+            ),
         ],
         missing="Select which interview this is",
         row=2,

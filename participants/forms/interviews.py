@@ -187,7 +187,10 @@ class InterviewForm(TookPlace, AboutSomebody, Deviating):
         "Which interview was this?",
         [
             ("second", Option("A second one", "We continued, or talked again in the same round")),
-            ("follow_up", Option("The follow-up interview", "9 to 12 months after the first")),
+            (
+                "follow_up",
+                Option("The follow-up interview", "In the later round, as the protocol says"),
+            ),
         ],
         when_needed=True,
         missing="Say which interview this was",

@@ -189,3 +189,15 @@ def test_without_a_case_nobody_is_to_be_thanked(study, login):
     assert "Everybody who was interviewed and may be contacted is thanked." in text_of(
         client.get(LEDGER)
     )
+
+
+def test_the_ledger_says_of_whom_nobody_asks_for_a_receipt(study, login, held):
+    a_voucher(held)
+    client = login(study.researcher)
+    words = "Nobody asks them : they want no more contact".replace(" :", ":")
+
+    assert words not in text_of(client.get("/thanks/"))
+
+    a_withdrawal(held.participant, level="no_contact")
+
+    assert words in text_of(client.get("/thanks/")).replace(" :", ":")
