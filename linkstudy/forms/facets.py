@@ -76,14 +76,15 @@ class Facets(forms.Form):
         return None
 
     def facets(self) -> Iterator[tuple[forms.BoundField, list[Tick]]]:
-        """Each filter with its answers."""
+        """Each filter that has answers, with them."""
         for name in self.fields:
             counts, chosen = self.counts(name), self.wanted[name]
             ticks = [
                 Tick(key, label, None if counts is None else counts.get(key, 0), key in chosen)
                 for key, label in self.offered(name)
             ]
-            yield self[name], ticks
+            if ticks:
+                yield self[name], ticks
 
     @property
     def chips(self) -> list[tuple[str, str]]:

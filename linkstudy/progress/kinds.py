@@ -29,6 +29,9 @@ class Kind(TextChoices):
     UPDATE = "updates", "Updates to partners"
 
 
+# What whoever sees no participants may owe.
+AT_TABLES = (Kind.ACTION, Kind.MINUTES, Kind.EVENT, Kind.OFFER, Kind.PAYMENT, Kind.UPDATE)
+
 # What one of them is, and what several are, for a letter that names nobody.
 COUNTED = {
     Kind.SAFETY: ("1 matter of safety is open", "{} matters of safety are open"),

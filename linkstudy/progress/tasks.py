@@ -12,7 +12,7 @@ from cases.models import Case
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms.facets import Facets, facet, with_answers
-from linkstudy.progress.kinds import Kind
+from linkstudy.progress.kinds import AT_TABLES, Kind
 from linkstudy.progress.owed import owed
 from linkstudy.progress.scope import Scope
 from linkstudy.progress.words import many
@@ -86,6 +86,8 @@ class Tasks(Facets):
         self.reader = reader
         numbers = sorted({number for number, _ in self.work})
         self.offer("case", [(str(number), f"Case {number}") for number in numbers])
+        if not reader.may(May.SEE_PEOPLE):
+            self.offer("kind", [(one.value, one.label) for one in AT_TABLES])
         names = [(key, one.name) for key, one in self.colleagues.items()]
         self.offer("owner", [("me", "You"), *names])
 

@@ -156,4 +156,8 @@ def test_all_of_it_is_on_the_day_of_the_ppi_lead_and_among_the_tasks(login, stud
     assert "Needs attention Write the minutes of the PPI group, 13 June" in day
     assert "Meetings, what groups advise and updates are yours." in day
     assert "1 thing is owed, and it is not late." in tasks
+    assert [field.label for field, _ in client.get("/tasks/").context["list"].facets()] == [
+        "Kind",
+        "Whose",
+    ]
     assert "Minutes to finish (1) Write the minutes of the PPI group, 13 June" in tasks
