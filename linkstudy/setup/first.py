@@ -81,7 +81,8 @@ class FirstSteps:
 
     @cached_property
     def sites(self) -> list[Any]:
-        """Open sites by number, with what each has, what stands, and what else could be used there."""
+        """Open sites by number, with what each has, what stands, and who or what else could be used
+        there."""
         here = {"site": OuterRef("pk")}
         in_force = DocumentVersion.objects.in_force
         sheets = in_force(DocumentKind.INFORMATION).published_for(OuterRef("pk"))
@@ -93,7 +94,9 @@ class FirstSteps:
         )
         newest = {f"newest_{kind}": Subquery(in_force(kind).values("slug")[:1]) for kind in NEEDED}
         there = {f"there_{name}": one for name, one in asked_for().items()}
-        return list(found.annotate(**newest, **there).order_by("number"))
+        idle = researchers_without_site()
+        free = {f"free_{name}": Subquery(idle.values(name)[:1]) for name in ("number", "name")}
+        return list(found.annotate(**newest, **there, **free).order_by("number"))
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -152,11 +155,11 @@ class FirstSteps:
             note = "" if is_done else "Somebody who records people and interviews"
             return Step(words, is_done, note, invite)
         note = f"Nobody records anything at {named(lacking)} yet"
-        free = researchers_without_site().first()
-        if free is None:
+        number, name = lacking[0].free_number, lacking[0].free_name
+        if number is None:
             return Step(words, False, note, invite)
-        url = reverse("team:join_site", args=[free.number])
-        return Step(words, False, f"{note}. {free} works at no site", url)
+        url = reverse("team:join_site", args=[number])
+        return Step(words, False, f"{note}. {name} works at no site", url)
 
     def _person(self) -> Step:
         people = reverse("participants:people")

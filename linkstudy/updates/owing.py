@@ -13,18 +13,20 @@ from linkstudy.updates.models import Update
 from linkstudy.updates.models.drafts import State
 from linkstudy.words import day_words
 
-# Who does what comes next with an update, by where it stands.
+# Who does what comes next with an update, by where it stands. Whoever writes it sends it;
+# administrators may, and owe it to nobody.
 NEXT = {
     State.DRAFT: (May.WRITE_UPDATES, "Finish the {}"),
     State.ASKED: (May.APPROVE_UPDATES, "Approve the {}, or send it back"),
-    State.APPROVED: (May.SEND_UPDATES, "Send the {}"),
+    State.APPROVED: (May.WRITE_UPDATES, "Send the {}"),
 }
 
 
 def items(scope: Scope, most: int) -> Iterator[tuple[Kind, list[Item]]]:
     """Updates that wait for the reader, the first to go out first. They are of no case."""
     reader = scope.reader
-    if not scope.numbers and (not scope.owners or reader.pk in scope.owners):
+    is_asked = any(reader.may(capability) for capability, _ in NEXT.values())
+    if is_asked and not scope.numbers and (not scope.owners or reader.pk in scope.owners):
         rows = Update.objects.standing().filter(edition=None).order_by("due_on", "month")[:most]
         yield Kind.UPDATE, [item(one) for one in rows if is_theirs(reader, one)]
 

@@ -133,7 +133,7 @@ def test_an_update_waits_for_one_role_after_the_other(study):
     updates.approve_update(update=asked, version=asked.version, by=study.pi)
     sending = [("Send the June 2022 update", note, True)]
 
-    assert said(study.ppi) == said(study.administrator) == {Kind.UPDATE: sending}
+    assert (said(study.ppi), said(study.administrator)) == ({Kind.UPDATE: sending}, {})
     assert said(study.pi, owners=(study.pi.pk,)) == said(study.pi, numbers=(1,)) == {}
 
 

@@ -246,8 +246,7 @@ def test_the_list_takes_few_queries_at_any_size(office, django_assert_num_querie
     for number in range(3, 30):
         a_site(number)
 
-    # and one more for a researcher without a site
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(FirstSteps(office).missing) == 3
     assert study.sites
 
