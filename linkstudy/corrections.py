@@ -128,9 +128,11 @@ class Record:
 
         return self._view(act, form, held_against, action)
 
-    def restore(self, act: Callable[[Any], Act], action: Callable[..., Any]) -> View:
+    def restore(
+        self, act: Callable[[Any], Act], action: Callable[..., Any], form: type = RestoreForm
+    ) -> View:
         """The page that lets it count again, with a reason."""
-        return self.void(act, action, RestoreForm)
+        return self.void(act, action, form)
 
     def _view(
         self,

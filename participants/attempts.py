@@ -7,6 +7,7 @@ day to be in touch by, for whatever reason, comes up so that one is set.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from django.db.models import (
@@ -32,10 +33,17 @@ from participants.waves import to_be_booked
 STILL_ASKED = (Status.INVITED, Status.DECIDING, Status.CONSENTED)
 
 
-def tried(person: Participant, on: dt.date, time: dt.time | None) -> int:
-    """Attempts without an answer by a moment, since the last answer before it."""
+def tried(
+    person: Participant,
+    on: dt.date,
+    time: dt.time | None,
+    among: Iterable[ContactAttempt] | None = None,
+) -> int:
+    """Attempts without an answer by a moment, since the last answer before it: among all that stand,
+    when not said."""
     moment = (on, time or START)
-    rows = [(one.on, one.time or START, one.outcome) for one in person.attempts.standing()]
+    contacts = person.attempts.standing() if among is None else among
+    rows = [(one.on, one.time or START, one.outcome) for one in contacts]
     past = [row for row in rows if row[:2] <= moment]
     answered = max((row[:2] for row in past if row[2] not in UNANSWERED), default=None)
     settled = max((day for day in _settling(person) if day <= on), default=None)

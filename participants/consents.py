@@ -11,6 +11,8 @@ from linkstudy.audit.reading import lineage
 from participants.models import Clause, Consent, Participant, Withdrawal
 from participants.vocabulary import Recording, Scope, Wave
 
+UNKNOWN = dt.time(0, 0)  # of day: a consent without a time counts from the start of its day
+
 
 def said(day: dt.date) -> str:
     """9 June 2022."""

@@ -11,24 +11,34 @@ Where a time is not known, the longest that it can have been counts.
 """
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.models import Protocol
 from cases.vocabulary import FollowUpAnchor
 from linkstudy.clock import LONDON
 from linkstudy.words import uncapped
 from participants.attempts import tried
-from participants.consents import said
+from participants.consents import UNKNOWN, said
 from participants.follow_up import counted_from, window
-from participants.models import Consent, Deviation, Participant, Refusal, Withdrawal
+from participants.models import (
+    Consent,
+    ContactAttempt,
+    Deviation,
+    Participant,
+    Refusal,
+    Withdrawal,
+)
 from participants.vocabulary import AgeBand, JoinedVia, RefusalReason, Rule, Wave, WithdrawalLevel
 
 PAPERS_CAME_FIRST = (JoinedVia.LETTER, JoinedVia.TEXT, JoinedVia.EMAIL, JoinedVia.LINK_WORKER)
 # Noes that nobody said.
 NOT_THEIRS = (RefusalReason.NO_REPLY, RefusalReason.RETURNED, RefusalReason.NOT_ELIGIBLE)
 ENDLESS = 200  # years; the oldest of an open band
+BOOKED, HELD = "Follow-up booked for", "Follow-up held on"
+Moment = tuple[dt.date, dt.time]
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,15 @@ def papers_on(person: Participant) -> dt.date | None:
     if person.batch:
         return person.batch.now.sent_on
     return None if person.joined_via in PAPERS_CAME_FIRST else person.replied_on
+
+
+def consent_breaches(
+    person: Participant, given_on: dt.date, given_time: dt.time, itself: Consent | None = None
+) -> list[Breach]:
+    """What agreeing breaks. itself is the row, where it stands already."""
+    time = None if given_time == UNKNOWN else given_time
+    found = against_their_wish(person, given_on, time, itself), too_soon(person, given_on, time)
+    return [one for one in found if one]
 
 
 def too_soon(person: Participant, given_on: dt.date, given_time: dt.time | None) -> Breach | None:
@@ -75,12 +94,17 @@ def _instant(day: dt.date, time: dt.time) -> dt.datetime:
 
 
 def against_their_wish(
-    person: Participant, given_on: dt.date, given_time: dt.time | None
+    person: Participant,
+    given_on: dt.date,
+    given_time: dt.time | None,
+    itself: Consent | None = None,
 ) -> Breach | None:
-    """Consent of somebody who had asked for no more contact, and not agreed again since."""
+    """Consent of somebody who had asked for no more contact, and not agreed again since. itself is
+    its row, where it stands already."""
     rules, moment = Protocol.objects.in_force(given_on), (given_on, given_time or dt.time.max)
     asked = max((one for one in _wished_for_none(person) if one <= moment), default=None)
-    if rules is None or asked is None or _agreed_after(person, asked):
+    others = person.consents.standing().exclude(pk=itself.pk if itself else None)
+    if rules is None or asked is None or _is_agreed_between(others, asked, moment):
         return None
     return Breach(
         Rule.NO_CONTACT,
@@ -93,10 +117,11 @@ def against_their_wish(
 
 
 def disturbed(person: Participant, on: dt.date, rules: Protocol) -> Breach | None:
-    """A contact with somebody who gave a no for good on an earlier day, and did not agree since: on the
-    day itself they said it in a contact. After a withdrawal from all contact there is none at all."""
+    """A contact with somebody who gave a no for good on an earlier day, and did not agree between the
+    two: on the day itself they said it in a contact. After a withdrawal from all contact there is
+    none at all."""
     since = Consent.objects.standing().filter(
-        participant=OuterRef("participant"), given_on__gte=OuterRef("on")
+        participant=OuterRef("participant"), given_on__gte=OuterRef("on"), given_on__lte=on
     )
     noes = Refusal.objects.standing().filter(participant=person, may_contact_again=False, on__lt=on)
     no = noes.exclude(Exists(since) | Q(reason__in=NOT_THEIRS)).order_by("on").last()
@@ -112,7 +137,7 @@ def disturbed(person: Participant, on: dt.date, rules: Protocol) -> Breach | Non
     )
 
 
-def _wished_for_none(person: Participant) -> list[tuple[dt.date, dt.time]]:
+def _wished_for_none(person: Participant) -> list[Moment]:
     """From when on they asked not to be contacted: with a no that they gave, from the beginning of
     its day."""
     no = Refusal.objects.standing().filter(participant=person, may_contact_again=False)
@@ -123,24 +148,29 @@ def _wished_for_none(person: Participant) -> list[tuple[dt.date, dt.time]]:
     return [*((one.on, dt.time.min) for one in no), *((one.on, one.time) for one in gone)]
 
 
-def _agreed_after(person: Participant, moment: tuple[dt.date, dt.time]) -> bool:
-    given = person.consents.standing().values_list("given_on", "given_time")
-    return any(one > moment for one in given)
+def _is_agreed_between(consents: QuerySet[Consent], asked: Moment, moment: Moment) -> bool:
+    given = consents.values_list("given_on", "given_time")
+    return any(asked < one <= moment for one in given)
 
 
-def attempt_breaches(person: Participant, on: dt.date, time: dt.time | None) -> list[Breach]:
-    """What getting in touch with somebody breaks."""
+def attempt_breaches(
+    person: Participant,
+    on: dt.date,
+    time: dt.time | None,
+    past: Sequence[ContactAttempt] | None = None,
+) -> list[Breach]:
+    """What getting in touch with somebody breaks. past are the contacts before it, where it stands
+    already."""
     if (rules := Protocol.objects.in_force(on)) is None:
         return []
-    found = disturbed(person, on, rules), too_often(person, on, time, rules)
+    before = tried(person, on, time, past)
+    found = disturbed(person, on, rules), too_often(person, on, before, rules)
     return [one for one in found if one]
 
 
-def too_often(
-    person: Participant, on: dt.date, time: dt.time | None, rules: Protocol
-) -> Breach | None:
-    """One more attempt to reach somebody than the protocol allows without an answer."""
-    if (before := tried(person, on, time)) < rules.most_contact_attempts:
+def too_often(person: Participant, on: dt.date, before: int, rules: Protocol) -> Breach | None:
+    """One more attempt to reach somebody, after so many, than the protocol allows without an answer."""
+    if before < rules.most_contact_attempts:
         return None
     return Breach(
         Rule.ATTEMPTS,
@@ -154,12 +184,18 @@ def too_often(
 
 
 def out_of_window(person: Participant, wave: str, day: dt.date, did: str) -> Breach | None:
+    """A follow-up on a day on which it does not fall, unless that is told, as of a booking that then
+    took place."""
+    return next(iter(untold(person, [misplaced(person, wave, day, did)])), None)
+
+
+def misplaced(person: Participant, wave: str, day: dt.date, did: str) -> Breach | None:
     """A follow-up, booked or held as did says, on a day on which it does not fall."""
     rules = Protocol.objects.in_force(day)
     if wave != Wave.FOLLOW_UP or rules is None or (first := counted_from(person, rules)) is None:
         return None
     span = window(first, rules)
-    if span.holds(day) or _is_told(person, Rule.FOLLOW_UP, day):
+    if span.holds(day):
         return None
     before = day < span.opens
     edge = f"before it could be from {said(span.opens)}" if before else f"after {said(span.closes)}"
@@ -173,10 +209,10 @@ def out_of_window(person: Participant, wave: str, day: dt.date, did: str) -> Bre
     )
 
 
-def _is_told(person: Participant, rule: Rule, day: dt.date) -> bool:
-    """Whether a deviation of that day stands already, as of a booking that then took place."""
-    standing = Deviation.objects.standing()
-    return standing.filter(participant=person, rule=rule, on=day).exists()
+def untold(person: Participant, breaches: Iterable[Breach | None]) -> list[Breach]:
+    """Those of which no deviation of the rule and day stands already."""
+    told = set(Deviation.objects.standing().filter(participant=person).values_list("rule", "on"))
+    return [one for one in breaches if one and (one.rule, one.on) not in told]
 
 
 def wrong_age(person: str, band: str, on: dt.date) -> Breach | None:

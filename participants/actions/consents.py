@@ -15,15 +15,14 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
 from linkstudy.words import clock_words, uncapped
-from participants.actions.deviations import explain_each
+from participants.actions.deviations import explain_each, explained
 from participants.actions.whom import locked
-from participants.consents import end_of, said, same_day
+from participants.consents import UNKNOWN, end_of, said, same_day
 from participants.models import Clause, Consent, Participant, Withdrawal
-from participants.protocol import against_their_wish, too_soon
+from participants.protocol import consent_breaches
 from participants.vocabulary import AGREED_TO_NOTHING, Status
 
 TIME_TO_BOOK = dt.timedelta(days=7)
-UNKNOWN = dt.time(0, 0)  # of day: the consent counts from the start of its day
 
 
 @action
@@ -57,11 +56,10 @@ def record_consent(
         taken_by=by,
     )
     _check_order(consent, [])
-    known = None if given_time == UNKNOWN else given_time
-    broken = [against_their_wish(person, given_on, known), too_soon(person, given_on, known)]
+    breaches = consent_breaches(person, given_on, given_time)
     add(consent, "consent.given", by=by)
     _answer(consent, scopes, by)
-    explain_each(person, [one for one in broken if one], deviation, by)
+    explain_each(person, breaches, deviation, by)
     settled = _settled(consent, by)
     _plan_booking(person, given_on, by)
     return settled
@@ -79,10 +77,11 @@ def correct_consent(
     scopes: list[str],
     by: User,
     given_time: dt.time = UNKNOWN,
+    deviation: str = "",
 ) -> Consent:
     """Put a signature or its answers right. Interviews done stay, whatever it now covers.
 
-    Raises as record_consent does, and Stale.
+    Raises as record_consent does, without deviation where a rule is newly broken, and Stale.
     """
     person = locked(consent.participant)
     _check_signature(person, document, given_on, scopes)
@@ -96,15 +95,16 @@ def correct_consent(
     _check_order(Consent(participant=person, **facts), [consent])
     sealed = seal(person.person, "consent.void", why)
     held = consent.clauses.filter(agreed=True).values_list("scope", flat=True)
-    put_right = replace(
-        consent,
-        "consent.corrected",
-        by=by,
-        version=version,
-        why=sealed,
-        beside=set(held) != set(scopes),
-        **facts,
-    )
+    with explained(person, deviation, by):
+        put_right = replace(
+            consent,
+            "consent.corrected",
+            by=by,
+            version=version,
+            why=sealed,
+            beside=set(held) != set(scopes),
+            **facts,
+        )
     _answer(put_right, scopes, by)
     return _settled(put_right, by)
 
@@ -117,10 +117,13 @@ def void_consent(*, consent: Consent, version: int, reason: str, by: User) -> Co
 
 
 @action
-def restore_consent(*, consent: Consent, version: int, reason: str, by: User) -> Consent:
+def restore_consent(
+    *, consent: Consent, version: int, reason: str, by: User, deviation: str = ""
+) -> Consent:
     """A void consent counts again, as far as nobody has withdrawn from it.
 
-    Raises ValidationError when its form was not in force on its day.
+    Raises ValidationError when its form was not in force on its day, and when it newly breaks a rule
+    and deviation does not say why.
     """
     person = locked(consent.participant)
     agreed = list(consent.clauses.filter(agreed=True).values_list("scope", flat=True))
@@ -128,7 +131,8 @@ def restore_consent(*, consent: Consent, version: int, reason: str, by: User) ->
     if words := wrong[0] if wrong else unasked(consent.document, agreed):
         raise ValidationError(f"{words}. Record the consent anew")
     sealed = seal(person.person, "consent.void", reason)
-    back = restore(consent, "consent.restored", by=by, version=version, why=sealed)
+    with explained(person, deviation, by):
+        back = restore(consent, "consent.restored", by=by, version=version, why=sealed)
     _answer(back, agreed, by)
     return _settled(back, by)
 

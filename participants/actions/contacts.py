@@ -11,7 +11,7 @@ from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
-from participants.actions.deviations import explain_each
+from participants.actions.deviations import explain_each, explained
 from participants.actions.whom import SOON, WAITING, demand_known, locked, reopen, resealed
 from participants.attempts import exhausted
 from participants.models import ContactAttempt, Participant
@@ -77,26 +77,29 @@ def correct_attempt(
     time: dt.time | None = None,
     incoming: bool = False,
     note: str = "",
+    deviation: str = "",
     **facts: Any,
 ) -> ContactAttempt:
     """Put a contact right. The next step with the person stays as it is; somebody who waits for no
-    decision any more, and has none, comes up soon."""
+    decision any more, and has none, comes up soon. Raises as record_attempt does, without deviation
+    where a rule is newly broken."""
     person = locked(attempt.participant)
     _check_moment(person, on, time)
     if (on, time, incoming) != (attempt.on, attempt.time, attempt.incoming):
         _check_open(person, on, time, incoming)
-    right = replace(
-        attempt,
-        "attempt.corrected",
-        by=by,
-        version=version,
-        why=seal(person.person, "attempt.void", why),
-        on=on,
-        time=time,
-        incoming=incoming,
-        note=resealed(person, "contactattempt.note", attempt.note, note),
-        **facts,
-    )
+    with explained(person, deviation, by):
+        right = replace(
+            attempt,
+            "attempt.corrected",
+            by=by,
+            version=version,
+            why=seal(person.person, "attempt.void", why),
+            on=on,
+            time=time,
+            incoming=incoming,
+            note=resealed(person, "contactattempt.note", attempt.note, note),
+            **facts,
+        )
     _come_up(person, by)
     return right
 
@@ -113,12 +116,13 @@ def void_attempt(*, attempt: ContactAttempt, version: int, reason: str, by: User
 
 @action
 def restore_attempt(
-    *, attempt: ContactAttempt, version: int, reason: str, by: User
+    *, attempt: ContactAttempt, version: int, reason: str, by: User, deviation: str = ""
 ) -> ContactAttempt:
-    """A void contact was made after all."""
+    """A void contact was made after all. One that newly breaks a rule needs a deviation."""
     person = locked(attempt.participant)
     sealed = seal(person.person, "attempt.void", reason)
-    return restore(attempt, "attempt.restored", by=by, version=version, why=sealed)
+    with explained(person, deviation, by):
+        return restore(attempt, "attempt.restored", by=by, version=version, why=sealed)
 
 
 def _check_moment(person: Participant, on: dt.date, time: dt.time | None) -> None:

@@ -12,6 +12,7 @@ from linkstudy.audit.writing import action, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_over, demand_past
 from participants.actions.custody import keep_recording
+from participants.actions.deviations import explained
 from participants.actions.interviews import check_takes_part
 from participants.actions.whom import locked, reopen, resealed
 from participants.consents import missing, said
@@ -34,11 +35,13 @@ def correct_interview(
     by: User,
     note: str = "",
     topics: list | None = None,
+    deviation: str = "",
     **facts: Any,
 ) -> Interview:
     """Put the facts of an interview right, if consent covers what they are now.
 
-    Raises ValidationError beside the question that cannot be, Stale when somebody was faster.
+    Raises ValidationError beside the question that cannot be, and without deviation where a rule is
+    newly broken; Stale when somebody was faster.
     """
     _check_over(held_on, facts.get("started"), facts.get("minutes"))
     if interview.held_on is None:
@@ -50,20 +53,19 @@ def correct_interview(
         demand_open(person.case, "held_on", held_on, wave)
     _check_covered(person, wave, recording, held_on, facts.get("started"))
     keep_recording(interview, held_on, recording)
-    return replace(
-        interview,
-        "interview.corrected",
-        by=by,
-        version=version,
-        why=seal(person.person, "interview.void", why),
-        links={"topics": topics or []},
-        held_on=held_on,
-        wave=wave,
-        part=_part_in(interview, wave),
-        recording=recording,
-        note=resealed(person, "interview.note", interview.note, note),
-        **facts,
-    )
+    facts |= {
+        "held_on": held_on,
+        "wave": wave,
+        "part": _part_in(interview, wave),
+        "recording": recording,
+        "note": resealed(person, "interview.note", interview.note, note),
+        "links": {"topics": topics or []},
+    }
+    sealed = seal(person.person, "interview.void", why)
+    with explained(person, deviation, by):
+        return replace(
+            interview, "interview.corrected", by=by, version=version, why=sealed, **facts
+        )
 
 
 @action
@@ -112,10 +114,13 @@ def void_interview(*, interview: Interview, version: int, reason: str, by: User)
 
 
 @action
-def restore_interview(*, interview: Interview, version: int, reason: str, by: User) -> Interview:
+def restore_interview(
+    *, interview: Interview, version: int, reason: str, by: User, deviation: str = ""
+) -> Interview:
     """A void interview, missed interview or booking counts again, if it still can.
 
-    Raises ValidationError that says what stands against it.
+    Raises ValidationError that says what stands against it, and when it newly breaks a rule and
+    deviation does not say why.
     """
     person = locked(interview.participant)
     if interview.held_on:
@@ -123,7 +128,8 @@ def restore_interview(*, interview: Interview, version: int, reason: str, by: Us
     elif interview.missed_on is None:
         _check_booking(person, interview)
     sealed = seal(person.person, "interview.void", reason)
-    back = restore(interview, "interview.restored", by=by, version=version, why=sealed)
+    with explained(person, deviation, by):
+        back = restore(interview, "interview.restored", by=by, version=version, why=sealed)
     if back.held_on:
         amend(person, "participant.interviewed", by=by, contact_by=None)
     return back

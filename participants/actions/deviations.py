@@ -1,5 +1,8 @@
 """Doing what the protocol is against: never without a reason, which is kept."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
 
 from linkstudy.accounts.models import User
@@ -7,6 +10,7 @@ from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add
 from linkstudy.identities.service import seal
 from participants.actions.whom import locked, resealed
+from participants.breaches import broken, newly_broken
 from participants.models import Deviation, Participant
 from participants.protocol import Breach
 
@@ -22,9 +26,19 @@ def explain(person: Participant, breach: Breach | None, reason: str, by: User) -
 def explain_each(person: Participant, breaches: list[Breach], reason: str, by: User) -> None:
     """As explain, of several rules that the same fact breaks, for one reason."""
     if breaches and not reason:
-        raise ValidationError({"deviation": [breach.ask for breach in breaches]})
+        asked = dict.fromkeys(breach.ask for breach in breaches)
+        raise ValidationError({"deviation": list(asked)})
     for breach in breaches:
         _note(person, breach, reason, by)
+
+
+@contextmanager
+def explained(person: Participant, reason: str, by: User) -> Iterator[None]:
+    """Around what puts right or restores something of a person: as explain_each, of every rule that
+    what stands of them newly breaks. What was broken before stays as it is told."""
+    before = broken(person)
+    yield
+    explain_each(person, newly_broken(person, before), reason, by)
 
 
 def _note(person: Participant, breach: Breach, reason: str, by: User) -> None:

@@ -17,10 +17,8 @@ from participants.actions.whom import locked
 from participants.consents import missing, said
 from participants.models import Interview, Participant, Withdrawal
 from participants.places import demand_bookable, demand_open, demand_topics, keep_to_site
-from participants.protocol import out_of_window
+from participants.protocol import BOOKED, HELD, out_of_window
 from participants.vocabulary import Wave
-
-BOOKED, HELD = "Follow-up booked for", "Follow-up held on"
 
 
 def check_takes_part(person: Participant) -> None:

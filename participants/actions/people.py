@@ -12,7 +12,7 @@ from linkstudy.audit.correcting import void
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities import service
 from linkstudy.rows import next_number
-from participants.actions.deviations import explain
+from participants.actions.deviations import explain, explained
 from participants.actions.whom import locked
 from participants.alike import demand_looked
 from participants.briefs import listed
@@ -82,7 +82,9 @@ def change_participant(
 ) -> Participant:
     """Change what the team knows of a person; a recorded fact is put right with a reason.
 
-    An age that the protocol does not take needs a deviation. Raises Stale when somebody else did meanwhile, ValidationError without the reason.
+    An age that the protocol does not take needs a deviation, and so does another day of the papers
+    after which they agreed too soon. Raises Stale when somebody else did meanwhile, ValidationError
+    without the reason.
     """
     person = locked(participant)
     keep_to_site(person.case, facts, person)
@@ -90,13 +92,10 @@ def change_participant(
     if person.version == version and person.wrong_by(facts) and not reason:
         raise ValidationError({"reason": WHY})
     sealed = service.seal(person.person, "participant.void", reason)
-    band = facts.get("age_band", "")
-    breach = wrong_age(person.study_id, band, clock.today()) if band != person.age_band else None
-    changed = amend(
-        participant, "participant.changed", by=by, version=version, reason=sealed, **facts
-    )
-    explain(person, breach, deviation, by)
-    return changed
+    with explained(person, deviation, by):
+        return amend(
+            participant, "participant.changed", by=by, version=version, reason=sealed, **facts
+        )
 
 
 @action
@@ -111,20 +110,24 @@ def void_participant(*, participant: Participant, version: int, reason: str, by:
 
 
 @action
-def restore_participant(*, participant: Participant, version: int, reason: str, by: User):
-    """Somebody was no mistake: their study ID is theirs as before."""
+def restore_participant(
+    *, participant: Participant, version: int, reason: str, by: User, deviation: str = ""
+):
+    """Somebody was no mistake: their study ID is theirs as before. An age that the protocol does not
+    take needs a deviation."""
     if Participant.objects.standing().filter(pk=participant.pk).exists():
         raise ValidationError("This participant is not void any more")
     demand_answerable(participant.case, {}, participant)
-    return amend(
-        participant,
-        "participant.restored",
-        by=by,
-        version=version,
-        reason=service.seal(participant.person, "participant.void", reason),
-        voided_at=None,
-        void_reason="",
-    )
+    with explained(participant, deviation, by):
+        return amend(
+            participant,
+            "participant.restored",
+            by=by,
+            version=version,
+            reason=service.seal(participant.person, "participant.void", reason),
+            voided_at=None,
+            void_reason="",
+        )
 
 
 @action

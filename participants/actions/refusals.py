@@ -10,6 +10,7 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
+from participants.actions.deviations import explained
 from participants.actions.questionnaires import give_up_open
 from participants.actions.whom import cancel_bookings, locked, reopen, resealed
 from participants.afterwards import NotComing
@@ -46,22 +47,24 @@ def correct_refusal(
     on: dt.date,
     by: User,
     words: str = "",
+    deviation: str = "",
     **facts: Any,
 ) -> Refusal:
     """Put right why and when somebody said no. Nobody waits for a questionnaire of whom it now says not
-    to contact them again."""
+    to contact them again. A contact or consent that is newly against it needs a deviation."""
     _not_to_come(on)
     person = locked(refusal.participant)
-    right = replace(
-        refusal,
-        "refusal.corrected",
-        by=by,
-        version=version,
-        why=seal(person.person, "refusal.void", why),
-        on=on,
-        words=resealed(person, "refusal.words", refusal.words, words),
-        **facts,
-    )
+    with explained(person, deviation, by):
+        right = replace(
+            refusal,
+            "refusal.corrected",
+            by=by,
+            version=version,
+            why=seal(person.person, "refusal.void", why),
+            on=on,
+            words=resealed(person, "refusal.words", refusal.words, words),
+            **facts,
+        )
     if refusal.may_contact_again:
         _leave_alone(right, by)
     return right
@@ -78,14 +81,18 @@ def void_refusal(*, refusal: Refusal, version: int, reason: str, by: User) -> Re
 
 
 @action
-def restore_refusal(*, refusal: Refusal, version: int, reason: str, by: User) -> Refusal:
-    """They did say no. Raises ValidationError when they have agreed or said no again since."""
+def restore_refusal(
+    *, refusal: Refusal, version: int, reason: str, by: User, deviation: str = ""
+) -> Refusal:
+    """They did say no. Raises ValidationError when they have agreed or said no again since, and when a
+    contact is newly against it and deviation does not say why."""
     person = locked(refusal.participant)
     _may_say_no(person, refusal.on)
     if other := Refusal.objects.standing().filter(participant=person).first():
         raise ValidationError(f"{person} said no on {said(other.on)}. Correct that answer instead")
     sealed = seal(person.person, "refusal.void", reason)
-    back = restore(refusal, "refusal.restored", by=by, version=version, why=sealed)
+    with explained(person, deviation, by):
+        back = restore(refusal, "refusal.restored", by=by, version=version, why=sealed)
     _follow(back, by)
     return back
 

@@ -12,6 +12,7 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.words import clock_words
 from participants.actions.consents import settle
+from participants.actions.deviations import explained
 from participants.actions.questionnaires import give_up_open
 from participants.actions.whom import cancel_bookings, demand_known, locked, reopen, resealed
 from participants.afterwards import NotComing
@@ -57,25 +58,28 @@ def correct_withdrawal(
     level: str,
     by: User,
     note: str = "",
+    deviation: str = "",
 ) -> Withdrawal:
-    """Put a withdrawal right: what it ended ends from its new moment on."""
+    """Put a withdrawal right: what it ended ends from its new moment on. A consent that is newly
+    against it needs a deviation."""
     _not_to_come(on)
     person = locked(withdrawal.participant)
     if on != withdrawal.on:
         demand_known(person, on)
     if (on, time) != (withdrawal.on, withdrawal.time) and (words := _another(person, on, time)):
         raise ValidationError({"time": words})
-    put_right = replace(
-        withdrawal,
-        "withdrawal.corrected",
-        by=by,
-        version=version,
-        why=seal(person.person, "withdrawal.void", why),
-        on=on,
-        time=time,
-        level=level,
-        note=resealed(person, "withdrawal.note", withdrawal.note, note),
-    )
+    with explained(person, deviation, by):
+        put_right = replace(
+            withdrawal,
+            "withdrawal.corrected",
+            by=by,
+            version=version,
+            why=seal(person.person, "withdrawal.void", why),
+            on=on,
+            time=time,
+            level=level,
+            note=resealed(person, "withdrawal.note", withdrawal.note, note),
+        )
     _follow(put_right, by)
     return put_right
 
@@ -93,14 +97,16 @@ def void_withdrawal(*, withdrawal: Withdrawal, version: int, reason: str, by: Us
 
 @action
 def restore_withdrawal(
-    *, withdrawal: Withdrawal, version: int, reason: str, by: User
+    *, withdrawal: Withdrawal, version: int, reason: str, by: User, deviation: str = ""
 ) -> Withdrawal:
-    """They did withdraw, from the moment on that it says."""
+    """They did withdraw, from the moment on that it says. A consent that is newly against it needs a
+    deviation."""
     person = locked(withdrawal.participant)
     if words := _another(person, withdrawal.on, withdrawal.time):
         raise ValidationError(words)
     sealed = seal(person.person, "withdrawal.void", reason)
-    back = restore(withdrawal, "withdrawal.restored", by=by, version=version, why=sealed)
+    with explained(person, deviation, by):
+        back = restore(withdrawal, "withdrawal.restored", by=by, version=version, why=sealed)
     _follow(back, by)
     return back
 

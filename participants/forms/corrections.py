@@ -1,6 +1,6 @@
-"""Forms filled in with what was recorded, to be put right; each asks why, last."""
+"""Forms filled in with what was recorded, to be put right; each asks why, last, and why the protocol
+is not kept where what was typed newly breaks one of its rules."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -23,9 +23,11 @@ from linkstudy.forms import (
 )
 from linkstudy.identities.service import unseal
 from linkstudy.moments import TO_COME, is_to_come
+from participants.consents import UNKNOWN
 from participants.forms.attempts import LEAD_ON, Contact
 from participants.forms.bookings import interviewers
 from participants.forms.consents import DeclineForm, Signature, WithdrawalForm
+from participants.forms.deviations import Deviating, OnceBroken
 from participants.forms.interviews import PAST
 from participants.forms.taken_place import TookPlace
 from participants.models import (
@@ -38,8 +40,6 @@ from participants.models import (
     Withdrawal,
 )
 from participants.vocabulary import CANCELLED, ContactOutcome, MissedWhy, Others, Wave
-
-MIDNIGHT = dt.time(0)
 
 
 class Opening(Correcting):
@@ -60,7 +60,7 @@ class Opening(Correcting):
         yield from super().compare(stale)
 
 
-class CorrectInterviewForm(Opening, TookPlace):
+class CorrectInterviewForm(Opening, TookPlace, Deviating):
     """All that was recorded of an interview that took place."""
 
     sealed = {"note": "interview.note"}
@@ -77,6 +77,7 @@ class CorrectInterviewForm(Opening, TookPlace):
         "topics",
         "note",
         "why",
+        OnceBroken(),
     )
     wave = Choice(
         "Which interview was it?", Wave.choices, missing="Say which interview this was", row=2
@@ -141,15 +142,15 @@ class CorrectMissedForm(Correcting):
         self.initial = held(found, "missed_why", "missed_on")
 
 
-class CorrectConsentForm(Correcting, Signature):
+class CorrectConsentForm(Correcting, Signature, Deviating):
     """The signature and what was agreed to."""
 
-    layout = Layout(*Signature.layout.fields, "why")
+    layout = Layout(*Signature.layout.fields, "why", OnceBroken())
 
     def fill(self, found: Consent) -> None:
         """Show what stands, and offer the forms that could have been signed."""
         self.offer(found.participant, found.document)
-        known = None if found.given_time == MIDNIGHT else found.given_time
+        known = None if found.given_time == UNKNOWN else found.given_time
         self.initial = held(found, "given_on", "how")
         self.initial |= {
             "document": str(found.document_id),
@@ -166,11 +167,11 @@ class CorrectConsentForm(Correcting, Signature):
             yield str(scopes.label), scopes.say(theirs), scopes.say(yours)
 
 
-class CorrectDeclineForm(Opening, DeclineForm):
+class CorrectDeclineForm(Opening, DeclineForm, Deviating):
     """Why and when somebody said no."""
 
     sealed = {"words": "refusal.words"}
-    layout = Layout(*DeclineForm.layout.fields, "why")
+    layout = Layout(*DeclineForm.layout.fields, "why", OnceBroken())
 
     def fill(self, found: Refusal) -> None:
         self.person = found.participant
@@ -180,11 +181,11 @@ class CorrectDeclineForm(Opening, DeclineForm):
         self.initial |= {"may_contact_again": again}
 
 
-class CorrectWithdrawalForm(Opening, WithdrawalForm):
+class CorrectWithdrawalForm(Opening, WithdrawalForm, Deviating):
     """From when on and how far somebody withdrew. A careful page: it wants a tick."""
 
     sealed = {"note": "withdrawal.note"}
-    layout = Layout("on", "time", "level", "note", "why", "asked")
+    layout = Layout("on", "time", "level", "note", "why", OnceBroken(), "asked")
     asked = Tick(
         "Before you save",
         says="I checked with them, or with what they wrote",
@@ -212,12 +213,19 @@ class VoidWithdrawalForm(VoidForm):
         return found
 
 
-class CorrectAttemptForm(Opening, Contact):
+class CorrectAttemptForm(Opening, Contact, Deviating):
     """All that was recorded of a contact."""
 
     sealed = {"note": "contactattempt.note"}
     layout = Layout(
-        "on", "time", "channel", Revealing("outcome", "next_on"), "incoming", "note", "why"
+        "on",
+        "time",
+        "channel",
+        Revealing("outcome", "next_on"),
+        "incoming",
+        "note",
+        "why",
+        OnceBroken(),
     )
 
     def fill(self, found: ContactAttempt) -> None:

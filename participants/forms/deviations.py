@@ -1,8 +1,8 @@
 """Why the protocol is not kept: asked once what was typed breaks one of its rules."""
 
-from crispy_forms.layout import LayoutObject
+from crispy_forms.layout import Layout, LayoutObject
 
-from linkstudy.forms import Reason, StudyForm
+from linkstudy.forms import Reason, RestoreForm, StudyForm
 
 
 class OnceBroken(LayoutObject):
@@ -32,3 +32,9 @@ class Deviating(StudyForm):
         hint="It is kept as a deviation. Researchers and principal investigators read the reason; the"
         " monitor sees that there is one. Do not include names",
     )
+
+
+class RestoreBreakingForm(RestoreForm, Deviating):
+    """Why a void record counts again, which may break a rule once more."""
+
+    layout = Layout("reason", OnceBroken())

@@ -54,6 +54,7 @@ def test_an_interview_is_filled_in_with_all_that_was_recorded(client, person, st
         "topics": [study.topic.name],
         "note": "Spoke freely",
         "why": None,
+        "deviation": None,
     }
 
 

@@ -24,6 +24,7 @@ from participants.forms.corrections import (
     CorrectWithdrawalForm,
     VoidWithdrawalForm,
 )
+from participants.forms.deviations import RestoreBreakingForm
 from participants.models import Participant
 from participants.standing import uncovered, uncovered_words, what_stands
 from participants.views.seen import (
@@ -85,17 +86,19 @@ def correct_interview(request: SignedIn, slug: str, number: int) -> HttpResponse
 
 interview = Record("interview", interview_or_404, answer)
 void_interview = interview.void(interviews.void, actions.void_interview)
-restore_interview = interview.restore(interviews.restore, actions.restore_interview)
+restore_interview = interview.restore(
+    interviews.restore, actions.restore_interview, RestoreBreakingForm
+)
 
 consent = Record("consent", consent_or_404, answer)
 correct_consent = consent.correct(consents.correct, CorrectConsentForm, actions.correct_consent)
 void_consent = consent.void(consents.void, actions.void_consent)
-restore_consent = consent.restore(consents.restore, actions.restore_consent)
+restore_consent = consent.restore(consents.restore, actions.restore_consent, RestoreBreakingForm)
 
 attempt = Record("attempt", attempt_or_404, answer)
 correct_attempt = attempt.correct(contacts.correct, CorrectAttemptForm, actions.correct_attempt)
 void_attempt = attempt.void(contacts.void, actions.void_attempt)
-restore_attempt = attempt.restore(contacts.restore, actions.restore_attempt)
+restore_attempt = attempt.restore(contacts.restore, actions.restore_attempt, RestoreBreakingForm)
 
 deviation = Record("deviation", deviation_or_404, answer)
 correct_deviation = deviation.correct(
@@ -109,7 +112,9 @@ correct_refusal = refusal.correct(
     leaving.correct_refusal, CorrectDeclineForm, actions.correct_refusal
 )
 void_refusal = refusal.void(leaving.void_refusal, actions.void_refusal)
-restore_refusal = refusal.restore(leaving.restore_refusal, actions.restore_refusal)
+restore_refusal = refusal.restore(
+    leaving.restore_refusal, actions.restore_refusal, RestoreBreakingForm
+)
 
 withdrawal = Record("withdrawal", withdrawal_or_404, answer)
 correct_withdrawal = withdrawal.correct(
@@ -118,7 +123,9 @@ correct_withdrawal = withdrawal.correct(
 void_withdrawal = withdrawal.void(
     leaving.void_withdrawal, actions.void_withdrawal, VoidWithdrawalForm
 )
-restore_withdrawal = withdrawal.restore(leaving.restore_withdrawal, actions.restore_withdrawal)
+restore_withdrawal = withdrawal.restore(
+    leaving.restore_withdrawal, actions.restore_withdrawal, RestoreBreakingForm
+)
 
 
 # People added by mistake
@@ -139,4 +146,6 @@ def void_participant(request: SignedIn, slug: str) -> HttpResponse:
 
 
 participant = Record("participant", person_or_404, answer)
-restore_participant = participant.restore(people.restore, actions.restore_participant)
+restore_participant = participant.restore(
+    people.restore, actions.restore_participant, RestoreBreakingForm
+)

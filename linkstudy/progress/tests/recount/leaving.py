@@ -10,7 +10,7 @@ from cases import actions as case_actions
 from cases.models import Case, DocumentVersion
 from linkstudy.progress.tests.recount.aftermath import PLACES, Aftermath
 from linkstudy.progress.tests.recount.filling_in import FillingIn
-from linkstudy.progress.tests.recount.machine import AFTER, WHICH, given
+from linkstudy.progress.tests.recount.machine import AFTER, WHICH, WHY, given
 from linkstudy.progress.tests.recount.recorded import recorded
 from linkstudy.progress.tests.recount.taking_part import AGO, TIME, before
 from participants import actions
@@ -51,6 +51,8 @@ KINDS: dict[str, tuple[Any, str]] = {
 RESTORED = ["consent", "withdrawal", "refusal", "interview", "attempt", "step", "participant"]
 RESTORED += ["questionnaire"]
 OFTEN = ["consent", "withdrawal", "interview"]
+# What the rules of the protocol look at: restored with a reason, should it break one.
+HELD_TO = {"consent", "withdrawal", "refusal", "interview", "attempt", "participant"}
 
 
 class History(FillingIn):
@@ -120,7 +122,7 @@ class History(FillingIn):
     @rule(which=WHICH, ago=AGO, time=TIME, level=LEVELS)
     def withdraw_otherwise(self, which: int, ago: int, time: dt.time, level: str) -> None:
         with self.moment():
-            facts = {"on": before(ago), "time": time, "level": level}
+            facts = {"on": before(ago), "time": time, "level": level, "deviation": WHY}
             row = self.pick(Withdrawal.objects.standing(), which)
             self.put(actions.correct_withdrawal, row, "withdrawal", "why", **facts)
 
@@ -145,7 +147,8 @@ class History(FillingIn):
     def restore(self, kind: str, which: int) -> None:
         with self.moment():
             kind, row = self.of_kind(RESTORED, kind, which, voided_at__isnull=False)
-            self.put(getattr(actions, f"restore_{kind}"), row, KINDS[kind][1])
+            facts = {"deviation": WHY} if kind in HELD_TO else {}
+            self.put(getattr(actions, f"restore_{kind}"), row, KINDS[kind][1], **facts)
 
     def of_kind(self, kinds: list[str], first: str, which: int, **more: Any) -> tuple[str, Any]:
         """(kind, row) of a row of the kind, else of a kind after it; (kind, None) where none is."""

@@ -77,7 +77,8 @@ class TakingPart(Machine):
         with self.moment() as today:
             person = self.pick(Participant.objects.standing().filter(replied_on=None), which)
             seen = {"version": person.version, "by": self.scene.by}
-            actions.change_participant(participant=person, replied_on=today, **seen)
+            facts = {"replied_on": today, "deviation": WHY}
+            actions.change_participant(participant=person, **facts, **seen)
 
     @given("person", lambda one: one.contact_by)
     @rule(which=WHICH)
@@ -99,8 +100,9 @@ class TakingPart(Machine):
     def correct_contact(self, which: int, ago: int, time: Any, outcome: str) -> None:
         with self.moment():
             facts = {"on": before(ago), "time": time, "outcome": outcome, "next_on": before(-9)}
+            facts |= {"channel": "text", "deviation": WHY}
             row = self.pick(ContactAttempt.objects.standing(), which)
-            self.put(actions.correct_attempt, row, "attempt", "why", channel="text", **facts)
+            self.put(actions.correct_attempt, row, "attempt", "why", **facts)
 
     # Agreeing
 
@@ -123,7 +125,7 @@ class TakingPart(Machine):
         self, which: int, ago: int, time: dt.time, scopes: list[str], form: int
     ) -> None:
         with self.moment():
-            facts = self.signature(ago, time, scopes, form)
+            facts = self.signature(ago, time, scopes, form) | {"deviation": WHY}
             row = self.pick(Consent.objects.standing(), which)
             self.put(actions.correct_consent, row, "consent", "why", **facts)
 
@@ -148,7 +150,8 @@ class TakingPart(Machine):
     def say_no_otherwise(self, which: int, ago: int, reason: str) -> None:
         with self.moment():
             row = self.pick(Refusal.objects.standing(), which)
-            self.put(actions.correct_refusal, row, "refusal", "why", **self.answer(ago, reason))
+            facts = self.answer(ago, reason) | {"deviation": WHY}
+            self.put(actions.correct_refusal, row, "refusal", "why", **facts)
 
     # Booking
 
@@ -211,5 +214,5 @@ class TakingPart(Machine):
         with self.moment():
             facts = {"held_on": before(ago), "started": started, "recording": recording}
             row = self.pick(Interview.objects.done(), which)
-            put = {"wave": wave, "minutes": 41} | facts
+            put = {"wave": wave, "minutes": 41, "deviation": WHY} | facts
             self.put(actions.correct_interview, row, "interview", "why", **put)
