@@ -16,7 +16,7 @@ from linkstudy.rows import numbered
 from linkstudy.words import day_words, in_london
 from participants.attempts import with_waits
 from participants.briefs import agreed_words, declined_words, unasked_words
-from participants.deviations import reason_told
+from participants.deviations import Told, told
 from participants.follow_ups import Standing, standing
 from participants.letters import letters_of, with_letters
 from participants.models import (
@@ -104,7 +104,7 @@ class Profile:
 
     unfounded  interviews that no consent covers any more: a principal investigator decides
     why_void   why they are taken out, for who may read it
-    deviations each with the reason, None for who may not read it
+    deviations each with what the reader may know of it
     """
 
     reader: User
@@ -116,7 +116,7 @@ class Profile:
     answers: list[Fact]
     withdrawals: list[Fact]
     contacts: list[Fact]
-    deviations: list[tuple[Fact, str | None]]
+    deviations: list[tuple[Fact, Told]]
     timeline: Timeline
     follow_up: Standing
     removals: list[Due]
@@ -246,7 +246,7 @@ def profile(reader: User, person: Any, protocol: Protocol | None) -> Profile:
         facts(person, "refusal", few(person, "refusals"), anew),
         facts(person, "withdrawal", few(person, "withdrawals", "removals"), anew),
         contacts,
-        told_why(reader, facts(person, "deviation", person.deviations.all(), anew)),
+        deviations_of(reader, facts(person, "deviation", person.deviations.all(), anew)),
         timeline(person, reader, entries, near),
         standing(person, protocol),
         checklist(person) if person.has_withdrawals else [],
@@ -271,8 +271,8 @@ def few(person: Any, name: str, *also: str) -> list[Any]:
     return list(getattr(person, name).all())
 
 
-def told_why(reader: User, deviations: list[Fact]) -> list[tuple[Fact, str | None]]:
-    return [(one, reason_told(reader, one.row, one.row.participant)) for one in deviations]
+def deviations_of(reader: User, deviations: list[Fact]) -> list[tuple[Fact, Told]]:
+    return list(zip(deviations, told(reader, [one.row for one in deviations]), strict=True))
 
 
 def facts(

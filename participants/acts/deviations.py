@@ -1,10 +1,12 @@
 """Deviations from the protocol."""
 
-from linkstudy.corrections import KEPT, MARKED, Act, Effect
+from linkstudy.corrections import KEPT, Act, Effect
 from participants.acts.about import SAME, about
 from participants.models import Deviation
 
-GONE = Effect("It leaves the list of deviations")
+GONE = Effect(
+    "It stays in the list of deviations, marked as taken back, with the day, your name and your reason"
+)
 BACK = Effect("It stands in the list of deviations again")
 DID = Effect("What was done stays as it is. Correct it on its own page if it was not so")
 
@@ -30,7 +32,7 @@ def void(found: Deviation) -> Act:
         lead=f"{found.what}. For one that was none.",
         button="Take it back",
         done=f"The deviation of {found.participant} is void",
-        effects=[GONE, DID, SAME, MARKED],
+        effects=[GONE, DID, SAME],
         refused="This deviation is already void" if found.voided_at else "",
     )
 
