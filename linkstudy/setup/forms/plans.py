@@ -11,13 +11,10 @@ from cases.models.plans import MOST_CASES, MOST_OF_A_MEASURE
 from cases.models.protocol import DAYS, MOST_ATTEMPTS, MOST_DAYS, MOST_HOURS, MOST_MONTHS, OLDEST
 from cases.vocabulary import FollowUpAnchor, Measure
 from linkstudy import clock, typed
-from linkstudy.forms import Choice, Day, Folded, LongText, Number, Pick
+from linkstudy.forms import Choice, Day, Folded, Number, Pick
+from linkstudy.setup.forms.lines import Lines, first_twice
 from linkstudy.setup.forms.shared import TYPED, Reasoned, SetUpForm
 
-LINE = re.compile(
-    r"(?:(?:case\s*|c)(?P<named>\d{1,5})\s*[:,-]?|(?P<bare>\d{1,5})\s*:)\s*(?P<rest>.*)",
-    re.IGNORECASE,
-)
 PART = re.compile(r"(\d{1,9})\s+([a-z' ’]+)", re.IGNORECASE)
 # What people may call a measure, each longest first where one is part of another.
 NAMES = {
@@ -42,47 +39,36 @@ def measure(words: str) -> Measure | None:
     return NAMES.get(tidy) or NAMES.get(tidy.removesuffix("s"))
 
 
-class OwnTargets(LongText):
+class OwnTargets(Lines):
     """Targets of single cases, one case a line: "Case 5: 8 patients, 3 health professionals".
 
     The answer is a list of (case's number, measure, number).
     """
 
-    def empty(self) -> Any:
-        return []
+    noun, like = "case", "Case 5: 8 patients"
 
-    def understand(self, text: str) -> Any:
-        lines = [(place, line) for place, line in enumerate(text.split("\n"), 1) if line.strip()]
-        found = [one for place, line in lines for one in read_line(line.strip(), f"Line {place}")]
-        seen = [(case, kind) for case, kind, _ in found]
-        twice = next((one for one in seen if seen.count(one) > 1), None)
-        if twice:
-            words = f"Case {twice[0]} has two targets for {twice[1].label.lower()}. Leave one"
-            raise typed.Slip(words)
-        return found
+    def read(self, number: int, parts: list[str], where: str) -> Iterator[OWN]:
+        for part in parts:
+            yield (number, *read_part(part, where))
 
-    def prepare_value(self, value: Any) -> Any:
-        return (
-            "\n".join(lines_of(value)) if isinstance(value, list) else super().prepare_value(value)
-        )
+    def said(self, found: list[OWN]) -> list[str]:
+        return lines_of(found)
+
+    def twice(self, found: list[OWN]) -> str:
+        key = first_twice([(case, kind) for case, kind, _ in found])
+        return f"Case {key[0]} has two targets for {key[1].label.lower()}. Leave one" if key else ""
 
 
-def read_line(line: str, where: str) -> Iterator[OWN]:
-    """What a line says of one case. Raises Slip."""
-    found = LINE.fullmatch(line)
-    if not found:
-        raise typed.Slip(f"{where}: write the case first, like “Case 5: 8 patients”")
-    for part in found["rest"].split(","):
-        pair = PART.fullmatch(part.strip())
-        kind = measure(pair[2]) if pair else None
-        if pair is None or kind is None:
-            raise typed.Slip(
-                f"{where}: we do not understand “{part.strip()[:30]}”. Write “8 patients”"
-            )
-        number = int(pair[1])
-        if number > MOST_OF_A_MEASURE:
-            raise typed.Slip(f"{where}: a target must be between 0 and {MOST_OF_A_MEASURE:,}")
-        yield int(found["named"] or found["bare"]), kind, number
+def read_part(part: str, where: str) -> tuple[Measure, int]:
+    """8 patients. Raises Slip."""
+    pair = PART.fullmatch(part)
+    kind = measure(pair[2]) if pair else None
+    if pair is None or kind is None:
+        raise typed.Slip(f"{where}: we do not understand “{part[:30]}”. Write “8 patients”")
+    number = int(pair[1])
+    if number > MOST_OF_A_MEASURE:
+        raise typed.Slip(f"{where}: a target must be between 0 and {MOST_OF_A_MEASURE:,}")
+    return kind, number
 
 
 def lines_of(targets: Iterable[OWN]) -> list[str]:
