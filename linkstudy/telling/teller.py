@@ -109,7 +109,8 @@ class Teller:
         self.may_read, self.sees_members = reader.may(May.READ_NOTES), reader.may(May.SEE_MEMBERS)
         self.keys, self.wording = keys, wording()
         rows = [row for entry in entries for row in pointed_to(entry, self.told(entry))]
-        self.names = named([*rows, *map(row_of, subjects)], known)
+        gathered = [one for one in entries if "row" in self.listed_by(one)]
+        self.names = named([*rows, *map(row_of, [*subjects, *gathered])], known)
 
     def event(self, entry: Entry, followers: Iterable[Entry] = ()) -> Event:
         """The entry as an event, told with those that followed from it."""
@@ -126,10 +127,17 @@ class Teller:
         told.details[:0] = [Detail(label, listed(each)) for label, each in gathered.items()]
         return told
 
+    def listed_by(self, entry: Entry) -> set[str]:
+        """What the list names to which an entry adds something, if it does."""
+        rule = self.wording.gathered.get(entry.verb)
+        return names_in(rule.each) if rule else set()
+
     def gather(self, rule: Gathered, entry: Entry) -> tuple[str, str]:
         """The list that an entry adds to, and what it adds."""
-        is_other = rule.where and not entry.changes.get(rule.where, [None, None])[1]
-        words = self.filled(rule.each, entry)
+        is_set = {name for name, (_, new) in entry.changes.items() if new}
+        is_other = rule.where and rule.where not in is_set
+        more = "".join(words for name, words in rule.also.items() if name in is_set)
+        words = self.filled(f"{rule.each}{more}", entry)
         return rule.otherwise if is_other else rule.label, uncapped(words)
 
     def filled(self, sentence: str, entry: Entry) -> str:
@@ -139,7 +147,9 @@ class Teller:
             for name in names_in(sentence) & set(entry.changes)
             if privacy(entry, name) in OPEN and not self.is_noted(entry, name)
         }
-        return sentence.format_map(Spoken(words)).strip(" .,")
+        return sentence.format_map(Spoken(words, row=self.names.get(row_of(entry), ""))).strip(
+            " .,"
+        )
 
     def details(self, entry: Entry) -> Iterator[Detail]:
         """What was set or changed, but for what the sentence says already; then why."""

@@ -34,11 +34,13 @@ from django.db import models
 class Gathered:
     """Entries of one verb as a list: label and what each of them adds to it.
 
+    {row} in each is the row itself in words. also has what a column adds that was set, if it was.
     where names a column that must be true; the others are listed under otherwise.
     """
 
     label: str
     each: str
+    also: Mapping[str, str] = field(default_factory=dict)
     where: str = ""
     otherwise: str = ""
 
