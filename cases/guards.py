@@ -127,6 +127,18 @@ GUARDS = [
         " WHERE id = NEW.document_id AND approved_on IS NULL)",
     ),
     fixed("cases_publication", ["document_id", "site_id", "recorded_at"]),
+    *(
+        refuse(
+            f"a_version_is_used_once_approved_{event.lower()}",
+            "cases_publication",
+            f"BEFORE {event}",
+            "A version is used at a site before it is approved",
+            "EXISTS (SELECT 1 FROM cases_documentversion"
+            " WHERE id = NEW.document_id AND approved_on > NEW.since)",
+        )
+        for event in ("INSERT", "UPDATE")
+    ),
+    *well_formed("cases_publication", date="since ended_on", datetime="voided_at"),
     fixed("cases_observationday", OBSERVED),
     void_stays("cases_observationday"),
     refuse(

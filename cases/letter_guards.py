@@ -33,7 +33,9 @@ NOT_IN_USE = """NOT EXISTS (
     JOIN cases_publication p ON p.site_id = c.site_id AND p.voided_at IS NULL
     JOIN cases_documentversion d ON d.id = p.document_id AND d.voided_at IS NULL
     WHERE b.id = NEW.invitationbatch_id AND d.id = NEW.documentversion_id
-    AND d.in_force_from <= b.sent_on AND (d.replaced_on IS NULL OR d.replaced_on > b.sent_on))"""
+    AND COALESCE(p.since, d.in_force_from) <= b.sent_on
+    AND (p.ended_on IS NULL OR p.ended_on > b.sent_on)
+    AND (d.replaced_on IS NULL OR d.replaced_on > b.sent_on))"""
 
 # A reminder is of a batch that stands, by its first row; it comes later, to no more than arrived.
 OF_NOTHING = """NEW.voided_at IS NULL AND NOT EXISTS (

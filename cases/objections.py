@@ -11,7 +11,8 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet, UniqueConstraint
 
-from cases import in_use, thought_of
+from cases import days_of_use, in_use, thought_of
+from cases.days_of_use import batches
 from cases.models import (
     Amendment,
     AmendmentUse,
@@ -28,7 +29,6 @@ from cases.models import (
     PlanVersion,
     ProgrammeTheory,
     Protocol,
-    Publication,
     Reminder,
     RoutineData,
     SetUpRow,
@@ -64,18 +64,6 @@ def organisations_at(site: Site) -> Iterator[Objection]:
         "1 organisation is at this site",
         "{} organisations are at this site",
         "Void {them} first",
-    )
-
-
-def documents_at(site: Site) -> Iterator[Objection]:
-    """Documents that would be in use nowhere without the site."""
-    elsewhere = Publication.objects.in_use().exclude(site=site).values("document")
-    here = DocumentVersion.objects.standing().published_for(site).exclude(pk__in=elsewhere)
-    yield from counted(
-        here,
-        "1 document version is used at this site alone",
-        "{} document versions are used at this site alone",
-        "Make {them} void too, or use {them} elsewhere, first",
     )
 
 
@@ -161,33 +149,6 @@ def letters_from(organisation: Organisation) -> Iterator[Objection]:
     )
 
 
-def packed(document: DocumentVersion) -> Iterator[Objection]:
-    yield from counted(
-        batches(documents=document),
-        "1 batch of letters held this version",
-        "{} batches of letters held this version",
-        "A version that went out is replaced, not voided",
-    )
-
-
-def packed_otherwise(
-    document: DocumentVersion,
-    replaced_on: date | None,
-    in_force_from: date | None = None,
-    sites: Iterable[Site] | None = None,
-    **more: Any,
-) -> Iterator[Objection]:
-    """Letters that held the version when or where it would not have been in use."""
-    for one in batches(documents=document).order_by("sent_on"):
-        words = f"Letters of Case {one.case.number} that went on {day_words(one.sent_on)} held it"
-        if in_force_from and one.sent_on < in_force_from:
-            yield Objection(f"{words}. It was in use then", (one,), "in_force_from")
-        if replaced_on and one.sent_on >= replaced_on:
-            yield Objection(f"{words}. It was in use then", (one,), "replaced_on")
-        if sites is not None and one.case.site not in sites:
-            yield Objection(f"{words}. Leave it in use there", (one,), "sites")
-
-
 def reminded(batch: InvitationBatch) -> Iterator[Objection]:
     count = reminders(batch).count()
     if count:
@@ -204,12 +165,6 @@ def reminded_otherwise(batch: InvitationBatch, wanted: InvitationBatch) -> Itera
         elif one.sent_out > wanted.arrived:
             arrived = f"only {wanted.arrived:,} letters would not have come back"
             yield Objection(f"{words}, and {arrived}", (), "undelivered")
-
-
-def batches(**narrowed: Any) -> QuerySet[InvitationBatch]:
-    """Standing batches of letters, with their cases."""
-    rows = InvitationBatch.objects.standing().filter(**narrowed)
-    return rows.select_related("case__site", "practice")
 
 
 def reminders(batch: InvitationBatch) -> QuerySet[Reminder]:
@@ -324,13 +279,6 @@ def targets_of_void(plan: PlanVersion) -> Iterator[Objection]:
         yield Objection(f"{case} is void. Restore it first", (case,))
 
 
-def used_at_void(document: DocumentVersion) -> Iterator[Objection]:
-    """A document all of whose sites are void by now."""
-    if not document.publications.in_use().exists():
-        for one in document.publications.standing().select_related("site"):
-            yield Objection(f"{one.site} is void. Restore it first", (one.site,))
-
-
 def at_closed_site(case: Case) -> Iterator[Objection]:
     """An open case cannot be at a site that has closed."""
     site = case.site
@@ -339,10 +287,15 @@ def at_closed_site(case: Case) -> Iterator[Objection]:
 
 
 RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
-    (Site, "void"): [cases_at, organisations_at, documents_at, granted_at],
+    (Site, "void"): [cases_at, organisations_at, days_of_use.documents_at, granted_at],
     (Site, "close"): [open_cases, in_use.used_after],
     (Case, "void"): [observed_in, worked_in, letters_in, planned_for, in_use.used_in],
-    (Site, "correct"): [begun_before, letters_before, before_the_study],
+    (Site, "correct"): [
+        begun_before,
+        letters_before,
+        before_the_study,
+        days_of_use.taken_up_before,
+    ],
     (Case, "correct"): [observed_before, worked_before, before_its_site, in_use.used_before],
     (Case, "close"): [observed_after, letters_after],
     (Organisation, "void"): [parts_of, letters_from],
@@ -365,10 +318,10 @@ RULES: dict[tuple[type[Model], str], Iterable[Rule]] = {
     (Delegation, "restore"): [taken, rests_on_void],
     (PlanVersion, "restore"): [taken, rests_on_void, targets_of_void],
     (Protocol, "restore"): [taken, rests_on_void],
-    (DocumentVersion, "restore"): [taken, rests_on_void, used_at_void],
-    (DocumentVersion, "void"): [packed],
-    (DocumentVersion, "correct"): [packed_otherwise],
-    (DocumentVersion, "replace"): [packed_otherwise],
+    (DocumentVersion, "restore"): [taken, rests_on_void, days_of_use.used_at_void],
+    (DocumentVersion, "void"): [days_of_use.packed],
+    (DocumentVersion, "correct"): [days_of_use.packed_then, days_of_use.packed_there],
+    (DocumentVersion, "use"): [days_of_use.packed_then],
     (InvitationBatch, "void"): [reminded],
     (InvitationBatch, "correct"): [reminded_otherwise],
 }

@@ -59,12 +59,16 @@ SENTENCES = {
     "delegation.recorded": "Delegated to {person_id} at {site_id} from {since}: {tasks}",
     "instrument.added": "Instrument added: {name}",
     "publication.made": "{document_id} in use",
+    "publication.ended": "A document no longer in use from {ended_on}",
+    "publication.corrected": "Days of a document corrected",
     "publication.voided": "A document no longer in use",
     "document.approved": "{kind} v{number} approved on {approved_on}",
     "document.drafted": "Draft of {kind} v{number} recorded",
     "document.changed": "Draft changed",
     "document.draft_approved": "Approved on {approved_on}, in force from {in_force_from}",
     "document.replaced": "Replaced on {replaced_on}",
+    "document.published": "Put in use at more sites",
+    "document.ended": "Taken out of use at some sites",
     "observation.logged": "Observation day logged: {day}, {starts} to {ends}",
     "observation.corrected": "Observation day corrected",
     "observation.voided": "Observation day taken back as a mistake",
@@ -131,6 +135,8 @@ LABELS = {
     "study.rec_reference": "Ethics committee’s reference",
     "organisation.parent_id": "Belongs to",
     "document.in_force_from": "In force from",
+    "publication.since": "In use from",
+    "publication.ended_on": "No longer in use from",
     "document.asks": "Asks",
     "observation.notes": "Field notes",
     "observation.patients": "Patients observed",
@@ -156,7 +162,15 @@ NOUNS = {
 CHOICES = {"document.asks": Clauses()}
 GATHERED = {
     "target.set": Gathered("Targets", "{measure} {number} {case_id}"),
-    "publication.made": Gathered("In use", "{document_id} at {site_id}"),
+    "publication.made": Gathered(
+        "In use", "{document_id} at {site_id}", {"since": " from {since}"}
+    ),
+    "publication.ended": Gathered("No longer in use", "{row}", {"ended_on": " from {ended_on}"}),
+    "publication.corrected": Gathered(
+        "Days corrected",
+        "{row}",
+        {"since": " from {since}", "ended_on": ", replaced on {ended_on}"},
+    ),
 }
 SILENT = {
     "observation.replaced",

@@ -22,7 +22,7 @@ MOST = 6  # tiles; more would hide the rest of the form
 
 def standing_consents(lookup: str = "consents") -> Prefetch:
     """Standing consents, latest first, with form and answers, as `.standing_consents`."""
-    found = Consent.objects.standing().latest_first().select_related("document")
+    found = Consent.objects.standing().latest_first().with_form_end().select_related("document")
     return Prefetch(lookup, found.prefetch_related("clauses"), to_attr="standing_consents")
 
 
@@ -150,16 +150,17 @@ class Brief:
     @cached_property
     def old_form(self) -> str:
         """That the form they signed is replaced, today or by the day booked; "" when it is not."""
-        form, today = self.consent.document if self.consent else None, clock.today()
+        today = clock.today()
         day = max(today, self.booking.booked_on or today) if self.booking else today
-        if form is None or not form.is_replaced(day):
+        until = self.consent.form_until if self.consent else None
+        if self.consent is None or until is None or until > day:
             return ""
-        signed = f"{self.person} signed consent form v{form.number}"
+        signed = f"{self.person} signed consent form v{self.consent.document.number}"
         if newer := self.form_on(day):
-            when = "since" if newer.in_force_from <= today else "from"
-            start = day_words(newer.in_force_from)
+            when = "since" if newer.has_begun(today) else "from"
+            start = day_words(newer.used_from)
             return f"{signed}. Form v{newer.number} is in force at this site {when} {start}"
-        return f"{signed}, in use until {day_words(form.replaced_on)}"
+        return f"{signed}, in use until {day_words(until)}"
 
     def form_on(self, day: dt.date) -> DocumentVersion | None:
         """The consent form in force on a day at the person's site, for their group."""

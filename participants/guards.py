@@ -120,6 +120,17 @@ NOT_TO_SIGN = "Nobody signs a version that is void or a draft"
 SIGNED_SO = "A version that was signed keeps its first day and its clauses, and is not void"
 BECOMES_VOID = "NEW.voided_at IS NOT NULL AND OLD.voided_at IS NULL"
 PEOPLE = "EXISTS (SELECT 1 FROM participants_participant WHERE case_id = NEW.id)"
+SIGNED_THERE = "A version that was signed at a site stays in use there on that day"
+MOVES = f"""{BECOMES_VOID} OR NEW.since IS DISTINCT FROM OLD.since
+OR NEW.ended_on IS DISTINCT FROM OLD.ended_on"""
+SIGNED_THEN = """EXISTS (
+    SELECT 1 FROM participants_consent c
+    JOIN participants_participant p ON p.id = c.participant_id
+    JOIN cases_case k ON k.id = p.case_id
+    JOIN cases_documentversion d ON d.id = c.document_id
+    WHERE c.document_id = NEW.document_id AND k.site_id = NEW.site_id AND c.voided_at IS NULL
+    AND (NEW.voided_at IS NOT NULL OR c.given_on >= NEW.ended_on
+        OR c.given_on < COALESCE(NEW.since, d.in_force_from)))"""
 IS_SIGNED = """EXISTS (
     SELECT 1 FROM participants_consent WHERE document_id = NEW.id AND voided_at IS NULL)"""
 
@@ -150,6 +161,15 @@ STOOD_ON = [
         f"({BECOMES_VOID}) OR NEW.in_force_from <> OLD.in_force_from"
         " OR COALESCE(NEW.asks, '') <> COALESCE(OLD.asks, '')",
         IS_SIGNED,
+    ),
+    refuse_alone(
+        "signed_version_stays_in_use_there",
+        "cases_publication",
+        "BEFORE UPDATE",
+        SIGNED_THERE,
+        MOVES,
+        SIGNED_THEN,
+        ["cases_documentversion WHERE id = NEW.document_id"],
     ),
     refuse_alone(
         "consent_is_on_a_standing_version",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from cases.days_of_use import Uses, after, before
 from cases.models import (
     Case,
     DocumentVersion,
@@ -31,6 +32,7 @@ from participants.models import (
 from participants.vocabulary import Wave
 
 TO_CLOSE = "Say what happened, or take the booking back first"
+THERE = "participant__case__site"
 
 
 def people_in(case: Case) -> Iterator[Objection]:
@@ -143,20 +145,32 @@ def signed_as_it_asks(
         yield Objection(f"{words}. Add a new version", (first.participant,), "clauses")
 
 
-def signed_later(
-    document: DocumentVersion, replaced_on: date | None, **more: Any
+def signed_before(
+    document: DocumentVersion, uses: Uses, in_force_from: date | None = None, **more: Any
 ) -> Iterator[Objection]:
-    last = signatures(document).last()
-    if last and replaced_on and last.given_on >= replaced_on:
-        words = f"{last.participant} signed it on {day_words(last.given_on)}"
+    """A signature of a day before the first at its site, where the version's own first day stays."""
+    if in_force_from not in (None, document.in_force_from):
+        return
+    for one in signatures(document).filter(before(uses, THERE, "given_on"))[:1]:
+        person, site = one.participant, one.participant.case.site
+        words = f"{person} signed it at {site} on {day_words(one.given_on)}"
+        field = uses[site.pk].asks_first
+        yield Objection(f"{words}. It cannot begin there later", (person,), field)
+
+
+def signed_later(document: DocumentVersion, uses: Uses, **more: Any) -> Iterator[Objection]:
+    """A signature of the day on which the version is over at the site, or of a later one."""
+    late = signatures(document).filter(after(uses, THERE, "given_on"))
+    if last := late.last():
+        person = last.participant
+        words = f"{person} signed it on {day_words(last.given_on)}"
         earliest = day_words(last.given_on + timedelta(days=1))
-        yield Objection(
-            f"{words}. It can be replaced from {earliest}", (last.participant,), "replaced_on"
-        )
+        field = uses[person.case.site_id].asks_last
+        yield Objection(f"{words}. It can be replaced from {earliest}", (person,), field)
 
 
-def signed_there(document: DocumentVersion, sites: list[Site], **more: Any) -> Iterator[Objection]:
-    elsewhere = signatures(document).exclude(participant__case__site__in=sites)
+def signed_there(document: DocumentVersion, uses: Uses, **more: Any) -> Iterator[Objection]:
+    elsewhere = signatures(document).exclude(participant__case__site__in=uses)
     for one in elsewhere[:1]:
         site = one.participant.case.site
         yield Objection(
@@ -193,10 +207,11 @@ RULES = {
     (DocumentVersion, "correct"): [
         signed_already,
         signed_as_it_asks,
+        signed_before,
         signed_later,
         signed_there,
     ],
-    (DocumentVersion, "replace"): [signed_later],
+    (DocumentVersion, "use"): [signed_before, signed_later],
     (Topic, "void"): [spoken_of, thought_of],
     (ProgrammeTheory, "void"): [thought_of],
     (Instrument, "void"): [handed_out],

@@ -28,14 +28,18 @@ from django.db.models import (
     When,
 )
 
-from cases.models import DocumentVersion, Study
+from cases.models import DocumentVersion, Publication, Study
 from cases.vocabulary import DocumentKind
 from linkstudy import clock
 from participants.models import Clause, Consent, Notice
-from participants.models.consents import agrees_alone_to
+from participants.models.consents import agrees_alone_to, end_of_form
 from participants.models.people import what_was_done
 from participants.vocabulary import Need, Scope
 from participants.waves import follow_up_is_ahead
+
+# Of the outer row: where they are, and which versions are for them.
+SITE = OuterRef("case__site")
+THEIRS = Q(audience="") | Q(audience=OuterRef("group"))
 
 
 def outdated(people: Any) -> Any:
@@ -63,12 +67,14 @@ def with_last_consent(people: Any) -> Any:
         "on": "given_on",
         "time": "given_time",
         "row": "pk",
-        "until": "document__replaced_on",
+        "form": "document",
         "gone": "withdrawn_on",
     }
     found = people.filter(consents__voided_at=None, consents__isnull=False).annotate(
         **{f"signed_{name}": F(f"consents__{column}") for name, column in given.items()}
     )
+    until = end_of_form("signed_form", "case__site", "consents__document__replaced_on")
+    found = found.annotate(signed_until=until)
     day, time, row = (OuterRef(f"signed_{name}") for name in ("on", "time", "row"))
     later = Consent.objects.standing().filter(
         Q(given_on__gt=day)
@@ -81,38 +87,29 @@ def with_last_consent(people: Any) -> Any:
 
 def _in_force(kind: DocumentKind) -> Any:
     """The versions in force for the outer row's group at their site."""
-    return _here(DocumentVersion.objects.in_force(kind, clock.today()))
-
-
-def _here(rows: Any) -> Any:
-    theirs = Q(audience="") | Q(audience=OuterRef("group"))
-    return rows.filter(theirs).published_for(OuterRef("case__site"))
+    return DocumentVersion.objects.in_force(kind, clock.today(), SITE).filter(THEIRS)
 
 
 def _newer() -> Any:
     """The sheets in force that came after the outer row agreed."""
-    return _in_force(DocumentKind.INFORMATION).filter(in_force_from__gt=OuterRef("signed_on"))
-
-
-def _replaced() -> Any:
-    """The sheets that were ever replaced, anywhere."""
-    sheets = DocumentVersion.objects.standing().filter(kind=DocumentKind.INFORMATION)
-    return sheets.filter(replaced_on__lte=clock.today())
+    return _in_force(DocumentKind.INFORMATION).filter(used_from__gt=OuterRef("signed_on"))
 
 
 def _signed_long_ago() -> Q:
     """That somebody's own form has been replaced, or a sheet anywhere since they agreed: it spares
     all other questions about the rest."""
-    last = _replaced().order_by("-replaced_on").values("replaced_on")[:1]
+    sheets = Publication.objects.standing().filter(
+        document__voided_at=None, document__kind=DocumentKind.INFORMATION
+    )
+    ended = sheets.with_days().filter(ends_on__lte=clock.today())
+    last = ended.order_by("-ends_on").values("ends_on")[:1]
     return Q(signed_until__lte=clock.today()) | Q(signed_on__lt=Subquery(last))
 
 
 def _has_new_form() -> Q:
     """That somebody's own form has been replaced, and there is one in force: one for everybody, or
     else one for their group, which PostgreSQL looks up at once when it is asked apart."""
-    here = DocumentVersion.objects.in_force(DocumentKind.CONSENT, clock.today()).published_for(
-        OuterRef("case__site")
-    )
+    here = DocumentVersion.objects.in_force(DocumentKind.CONSENT, clock.today(), SITE)
     theirs = Q(Exists(here.filter(audience=""))) | Q(
         Exists(here.filter(audience=OuterRef("group")))
     )
@@ -120,9 +117,13 @@ def _has_new_form() -> Q:
 
 
 def _has_new_sheet() -> Q:
-    """That somebody agreed with a sheet that was replaced since, and there is a newer one in force."""
-    earlier = _here(_replaced()).filter(
-        in_force_from__lte=OuterRef("signed_on"), replaced_on__gt=OuterRef("signed_on")
+    """That somebody agreed with a sheet that was replaced there since, and there is a newer one in
+    force."""
+    sheets = DocumentVersion.objects.standing().filter(THEIRS, kind=DocumentKind.INFORMATION)
+    earlier = sheets.published_for(SITE).filter(
+        used_from__lte=OuterRef("signed_on"),
+        used_until__gt=OuterRef("signed_on"),
+        used_until__lte=clock.today(),
     )
     return Q(Exists(earlier), Exists(_newer()))
 

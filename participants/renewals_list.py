@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db.models import Count, F, Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from cases.models import DocumentVersion, Site
+from cases.models import DocumentVersion, Publication, Site
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms.facets import Facets, facet
@@ -49,6 +50,7 @@ class Group:
 
     document: DocumentVersion
     site: Site
+    since: date
     counts: dict[str, int]
     url: str
 
@@ -103,6 +105,13 @@ class Renewals(Facets):
         return {one.slug: one for one in rows}
 
     @cached_property
+    def since(self) -> dict[tuple[str, str], date]:
+        """{(address, number of the site): from when it is used there} of those."""
+        rows = Publication.objects.standing().filter(document__slug__in=self.documents)
+        held = rows.with_days().values_list("document__slug", "site__number", "begins_on")
+        return {(slug, str(number)): begins for slug, number, begins in held}
+
+    @cached_property
     def sites(self) -> dict[str, Site]:
         """{number: site} of those people."""
         numbers = {row.site for row in self.tallies}
@@ -146,8 +155,9 @@ class Renewals(Facets):
             counted.items(), key=lambda one: (-one[1][Need.SIGN], int(one[0][1]), one[0][0])
         )
         return [
-            Group(self.documents[slug], self.sites[site], counts, f"?document={slug}&site={site}")
+            Group(self.documents[slug], self.sites[site], self.since[slug, site], counts, url)
             for (slug, site), counts in most[:MOST_GROUPS]
+            for url in [f"?document={slug}&site={site}"]
         ]
 
     # Rows

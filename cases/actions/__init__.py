@@ -14,7 +14,6 @@ from cases.actions.documents import (
     correct_document,
     draft_document,
     record_document,
-    replace_document,
 )
 from cases.actions.fieldwork import (
     collect_document,
@@ -48,6 +47,7 @@ from cases.actions.observation import (
     void_observation,
 )
 from cases.actions.plans import adopt_plan, adopt_protocol, correct_plan, correct_protocol
+from cases.actions.publications import replace_document, use_document
 from cases.actions.reminders import (
     correct_reminder,
     record_reminder,
@@ -148,6 +148,7 @@ __all__ = [
     "restore_row",
     "state_theory",
     "use_amendment",
+    "use_document",
     "void_collected",
     "void_debrief",
     "void_letters",

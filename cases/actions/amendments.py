@@ -30,14 +30,16 @@ def correct_amendment(
     return put_right(amendment, version=version, reason=reason, by=by, **facts)
 
 
-def demand_approved(amendment: Amendment | None, effective_from: dt.date) -> None:
+def demand_approved(
+    amendment: Amendment | None, effective_from: dt.date, field: str = "amendment"
+) -> None:
     """Raise ValidationError when something is to hold before its amendment was approved."""
     approved = amendment.approved_on if amendment else None
     if approved and effective_from < approved:
         words = (
             f"{amendment} was approved on {day_words(approved)}. Nothing can come from it earlier"
         )
-        raise ValidationError({"amendment": words})
+        raise ValidationError({field: words})
 
 
 @action

@@ -7,18 +7,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from cases.actions.amendments import demand_approved
+from cases.actions.publications import NOWHERE, STILL_A_DRAFT, Own, Places, replace_at
 from cases.actions.rows import demand_standing, enter, publish, put_right
 from cases.models import DocumentVersion, Site
 from cases.objections import refuse
 from cases.vocabulary import DocumentKind, Scope
 from linkstudy.accounts.models import User
-from linkstudy.audit.correcting import void
 from linkstudy.audit.writing import action, amend
-from linkstudy.words import day_words
 
-NOWHERE = "Select at least one site where it is to be used"
 NOT_A_DRAFT = "It is approved by now. Open its page to see how it stands"
-STILL_A_DRAFT = "This version is a draft. Approve it first"
 NOT_YET = "A draft is used nowhere. Say this when it is approved"
 ASKS_NOTHING = "Tick what the form asks"
 
@@ -88,7 +85,7 @@ def approve_draft(
     approved = amend(document, "document.draft_approved", by=by, version=version, **days)
     publish(approved, sites, by)
     if replaces:
-        _replace(replaces, approved, sites, by)
+        replace_at(replaces, approved, sites, days["in_force_from"], by)
     return approved
 
 
@@ -155,8 +152,9 @@ def approve_document(
 ) -> DocumentVersion:
     """A version, in force from the day of its approval or a later one, published for the sites.
 
-    replaces names the version that ends on the day on which this one begins; clauses are those of
-    a consent form, every one unless said otherwise. Raises ValidationError when it is published for no site, or not for all where that one is in use.
+    replaces names the version that ends at these sites on the day on which this one begins; clauses
+    are those of a consent form, every one unless said otherwise. Raises ValidationError when it is
+    published for no site, or when that one is used at none of them.
     """
     if not sites:
         raise ValidationError({"sites": NOWHERE})
@@ -167,44 +165,8 @@ def approve_document(
     document = enter(row, "document.approved", address=address(row), by=by)
     publish(document, sites, by)
     if replaces:
-        _replace(replaces, document, sites, by)
+        replace_at(replaces, document, sites, start, by)
     return document
-
-
-def _replace(
-    old: DocumentVersion, new: DocumentVersion, sites: list[Site], by: User | None
-) -> None:
-    """End the old version on the day on which the new one begins, everywhere where it is in use."""
-    if (old.kind, old.audience) != (new.kind, new.audience):
-        raise ValidationError({"replaces": f"{old} is for something else. Choose another version"})
-    left = old.publications.in_use().exclude(site__in=sites).select_related("site").first()
-    if left:
-        words = f"{old} is in use at {left.site} too. Publish the new version there, or keep both"
-        raise ValidationError({"sites": words})
-    refuse(old, "replace", replaced_on=new.in_force_from)
-    amend(old, "document.replaced", by=by, replaced_on=new.in_force_from)
-
-
-@action
-def replace_document(
-    *, document: DocumentVersion, on: dt.date, version: int | None = None, by: User | None
-) -> DocumentVersion:
-    """From the day on, nobody is given this version."""
-    if document.voided_at or document.replaced_on or not document.in_force_from:
-        raise ValidationError("This version is not in use. Open its page to see what happened")
-    if on < document.in_force_from:
-        start = day_words(document.in_force_from)
-        raise ValidationError({"on": f"It was in force from {start}. Check both dates"})
-    refuse_at(document, on)
-    return amend(document, "document.replaced", by=by, version=version, replaced_on=on)
-
-
-def refuse_at(document: DocumentVersion, on: dt.date) -> None:
-    """As refuse(), for a form that calls the day "on"."""
-    try:
-        refuse(document, "replace", replaced_on=on)
-    except ValidationError as refusal:
-        raise ValidationError({"on": refusal.messages}) from None
 
 
 @action
@@ -217,12 +179,14 @@ def correct_document(
     sites: list[Site],
     in_force_from: dt.date,
     replaced_on: dt.date | None,
+    own: Iterable[Own] | None = None,
     clauses: Iterable[str] | None = None,
     **more: Any,
 ) -> DocumentVersion:
     """When it is in force, and where; what it asks and, in more, from which amendment it comes. Kind,
     audience, number and approval are fixed.
 
+    own holds the days of sites that have days of their own; without it, they keep those they have.
     Raises ValidationError when somebody signed it where or when it would not have been in use, or
     with other clauses.
     """
@@ -233,13 +197,10 @@ def correct_document(
     facts: dict[str, Any] = more | {"in_force_from": in_force_from, "replaced_on": replaced_on}
     if clauses is not None and set(clauses) != set(document.clauses):
         facts["asks"] = asked(document.kind, clauses)
-    refuse(document, "correct", sites=sites, **facts)
+    places = Places(document, sites, own)
+    refuse(document, "correct", uses=places.uses(in_force_from, replaced_on), **facts)
     demand_approved(more.get("amendment", document.amendment), in_force_from)
-    held = {one.site_id: one for one in document.publications.in_use()}
-    wanted = {site.pk: site for site in sites}
-    moved = held.keys() != wanted.keys()
-    corrected = put_right(document, version=version, reason=reason, by=by, also=moved, **facts)
-    publish(corrected, [site for key, site in wanted.items() if key not in held], by)
-    for key in held.keys() - wanted.keys():
-        void(held[key], "publication.voided", by=by, why=reason)
+    is_moved = places.are_different
+    corrected = put_right(document, version=version, reason=reason, by=by, also=is_moved, **facts)
+    places.put_right(corrected, reason, by)
     return corrected

@@ -80,11 +80,13 @@ def put_right(
     return amend(row, verb, by=by, version=version, reason=reason, **values)
 
 
-def publish(document: DocumentVersion, sites: Iterable[Site], by: User | None) -> None:
-    """Say that a version is to be used at the sites."""
+def publish(
+    document: DocumentVersion, sites: Iterable[Site], by: User | None, **days: dt.date | None
+) -> None:
+    """Say that a version is to be used at the sites, on the version's own days unless said otherwise."""
     for site in sites:
         demand_standing({"sites": site, "documents": document})
-        add(Publication(document=document, site=site), "publication.made", by=by)
+        add(Publication(document=document, site=site, **days), "publication.made", by=by)
 
 
 @action

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from cases.actions.rows import demand_within_study, enter, in_turn_of, publish, put_right
-from cases.models import DocumentVersion, Membership, Organisation, Site
+from cases.days_of_use import Used
+from cases.models import DocumentVersion, Membership, Organisation, Publication, Site
 from cases.objections import refuse
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -36,16 +37,44 @@ def open_site(
     demand_within_study("opened_on", row.opened_on, "A site cannot open")
     site = enter(row, "site.opened", address=str(number), by=by)
     for document in documents:
-        publish(document, [site], by)
+        publish(document, [site], by, since=from_opening(document, site.opened_on))
     return site
+
+
+def from_opening(document: DocumentVersion, opened_on: dt.date) -> dt.date | None:
+    """From which day a site uses a version when it opens; None for the version's own first day."""
+    first = document.in_force_from
+    return opened_on if first and first < opened_on else None
 
 
 @action
 def correct_site(*, site: Site, version: int, reason: str, by: User | None, **facts: Any) -> Site:
-    """Its name or first day, which lies in the study and not after its first case."""
+    """Its name or first day, which lies in the study and not after its first case.
+
+    The documents that it took up on opening move with that day.
+    """
     opened_on = facts.get("opened_on", site.opened_on)
     refuse(site, "correct", opened_on=opened_on)
-    return put_right(site, version=version, reason=reason, by=by, **facts)
+    moved = taken_up_on_opening(site, opened_on) if opened_on != site.opened_on else []
+    corrected = put_right(site, version=version, reason=reason, by=by, **facts)
+    for one, since in moved:
+        amend(one, "publication.corrected", by=by, reason=reason, since=since)
+    return corrected
+
+
+def taken_up_on_opening(site: Site, opened_on: dt.date) -> list[tuple[Publication, dt.date | None]]:
+    """What the site took up when it opened, with its first day there if the site opened on another.
+
+    Raises ValidationError when somebody signed it there before that day.
+    """
+    found = []
+    rows = site.publications.standing().filter(since=site.opened_on).select_related("document")
+    for one in rows.order_by("pk"):
+        since = from_opening(one.document, opened_on)
+        used = Used(since or one.begins, one.ends, asks_first="opened_on")
+        refuse(one.document, "use", uses={site.pk: used})
+        found.append((one, since))
+    return found
 
 
 @action

@@ -216,7 +216,7 @@ def is_in_use(document: DocumentVersion, day: dt.date) -> bool:
 
 def in_use(document: DocumentVersion) -> str:
     """Since 1 June 2022; 7 March 2022 to 31 May 2022, the last day on which it was given."""
-    start = day_words(cast(dt.date, document.in_force_from))
-    if document.replaced_on is None:
+    start = day_words(cast(dt.date, document.used_from))
+    if document.used_until is None:
         return f"In use since {start}"
-    return f"In use {start} to {day_words(document.replaced_on - dt.timedelta(days=1))}"
+    return f"In use {start} to {day_words(document.used_until - dt.timedelta(days=1))}"

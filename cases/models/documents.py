@@ -1,11 +1,11 @@
 """Information sheets, consent forms and topic guides, in versions, and where they are in use."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Replace
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Least, Replace
 from django.db.models.lookups import Exact
 
 from cases.models.amendments import Amendment
@@ -24,30 +24,66 @@ def unknown_clauses() -> Func:
     return Func(left, Value("."), function="LTRIM", output_field=models.CharField())
 
 
+def first_day(use: str, version: str) -> Coalesce:
+    """From when a version is used at a site: its own first day, where the site has none."""
+    return Coalesce(f"{use}since", f"{version}in_force_from")
+
+
+def end_day(use: str, version: str) -> Coalesce:
+    """From when it is no longer used at the site, or anywhere; None while it is. Where one of the two
+    is not there, Least is the other on PostgreSQL, and nothing on SQLite."""
+    ended, replaced = f"{use}ended_on", f"{version}replaced_on"
+    return Coalesce(Least(ended, replaced), ended, replaced)
+
+
 class DocumentVersionQuerySet(VoidableQuerySet):
     def approved(self):
         return self.exclude(approved_on=None)
 
     def in_force(self, kind: str, on: date | None = None, site: Any = None):
-        """Versions of a kind in force on a day, newest first; with a site, those published there."""
+        """Versions of a kind that are used on a day, newest first: at a site, else at any."""
         on = on or clock.today()
-        found = self.standing().filter(kind=kind, in_force_from__lte=on)
-        found = found.filter(Q(replaced_on=None) | Q(replaced_on__gt=on))
-        found = found.order_by("-in_force_from", "-approved_on", "-pk")
-        return found if site is None else found.published_for(site)
+        found = self.standing().filter(kind=kind)
+        if site is None:
+            used = Publication.objects.in_use().used_on(on).filter(document=OuterRef("pk"))
+            return found.filter(Exists(used)).order_by("-in_force_from", "-approved_on", "-pk")
+        here = found.published_for(site).filter(used_from__lte=on)
+        here = here.filter(Q(used_until=None) | Q(used_until__gt=on))
+        return here.order_by("-used_from", "-approved_on", "-pk")
 
     def published_for(self, site: Any):
-        """Versions that stand as published for a site, or for the one an OuterRef names."""
-        return self.filter(publications__site=site, publications__voided_at=None)
+        """Versions that stand as published for a site, or for the one an OuterRef names, with the
+        days between which they are used there."""
+        found = self.filter(publications__site=site, publications__voided_at=None)
+        use = "publications__"
+        return found.annotate(used_from=first_day(use, ""), used_until=end_day(use, ""))
+
+    def wherever(self):
+        """All, with the days between which they are used at some site or other."""
+        uses = Publication.objects.in_use().with_days().filter(document=OuterRef("pk"))
+        last = F("ends_on").desc(nulls_first=True)
+        begins = Subquery(uses.order_by("begins_on").values("begins_on")[:1])
+        ends = Subquery(uses.order_by(last).values("ends_on")[:1])
+        return self.annotate(
+            used_from=Coalesce(begins, "in_force_from"), used_until=Coalesce(ends, "replaced_on")
+        )
+
+    def lasting(self):
+        """Those of whose end nobody knows at some site or other, where they can be replaced."""
+        return self.standing().approved().wherever().filter(used_until=None)
 
 
 class DocumentVersion(SetUpRow):
     """A version of an information sheet, consent form or topic guide, and its days.
 
     audience is the group it is for, empty for everybody. It is a draft until it is approved; then
-    it is in force from a day, until the day on which it is replaced, at the sites for which it is
-    published. amendment is what it comes from, if it does. asks names the clauses of a consent
-    form, each with a space behind it; without it, the form asks every clause.
+    it is in force from a day at the sites for which it is published, until the day on which it is
+    replaced. At a site it can begin, and end, on another day. amendment is what it comes from, if it
+    does. asks names the clauses of a consent form, each with a space behind it; without it, the form
+    asks every clause.
+
+    used_from and used_until are the days of a version that was fetched published_for() a site, or
+    wherever() it is used.
     """
 
     privacy = {
@@ -67,6 +103,9 @@ class DocumentVersion(SetUpRow):
     approved_on = models.DateField(null=True, blank=True)
     in_force_from = models.DateField(null=True, blank=True)
     replaced_on = models.DateField(null=True, blank=True)
+
+    used_from: date | None
+    used_until: date | None
 
     objects = DocumentVersionQuerySet.as_manager()
 
@@ -138,10 +177,10 @@ class DocumentVersion(SetUpRow):
         return self.has_begun(on) and not self.is_replaced(on)
 
     def has_begun(self, on: date) -> bool:
-        return self.in_force_from is not None and self.in_force_from <= on
+        return self.used_from is not None and self.used_from <= on
 
     def is_replaced(self, on: date) -> bool:
-        return self.replaced_on is not None and self.replaced_on <= on
+        return self.used_until is not None and self.used_until <= on
 
 
 class PublicationQuerySet(VoidableQuerySet):
@@ -149,14 +188,29 @@ class PublicationQuerySet(VoidableQuerySet):
         """Standing ones of sites that stand: a void site takes its own with it, and brings it back."""
         return self.standing().filter(site__voided_at=None)
 
+    def with_days(self):
+        """Give begins_on and ends_on to be asked for: see Publication."""
+        days = {"begins_on": first_day("", "document__"), "ends_on": end_day("", "document__")}
+        return self.annotate(**days)
+
+    def used_on(self, on: date):
+        found = self.with_days().filter(begins_on__lte=on)
+        return found.filter(Q(ends_on=None) | Q(ends_on__gt=on))
+
 
 class Publication(Voidable):
-    """A document version is to be used at a site."""
+    """A document version is to be used at a site.
 
-    privacy = {"plain": "id document site recorded_at version voided_at void_reason"}
+    since is the day from which, where it is not the version's own first day; ended_on the day from
+    which it is no longer used there, where that comes before the version's own end.
+    """
+
+    privacy = {"plain": "id document site since ended_on recorded_at version voided_at void_reason"}
 
     document = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="publications")
     site = models.ForeignKey(Site, models.PROTECT, related_name="publications")
+    since = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
 
     objects = PublicationQuerySet.as_manager()
 
@@ -169,6 +223,12 @@ class Publication(Voidable):
                 condition=Q(voided_at=None),
                 violation_error_message="This version is already published there",
             ),
+            models.CheckConstraint(
+                name="publication_ends_after_it_begins",
+                condition=Q(since=None) | Q(ended_on=None) | Q(ended_on__gte=F("since")),
+                violation_error_message="It cannot end at a site before it begins there."
+                " Check both dates",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -178,3 +238,13 @@ class Publication(Voidable):
     def about(self) -> str:
         """The site's: whoever sees the document need not see every site where it is used."""
         return self.site.about
+
+    @property
+    def begins(self) -> date:
+        """From when it is used there. Only what is approved is published, and so has a first day."""
+        return self.since or cast(date, self.document.in_force_from)
+
+    @property
+    def ends(self) -> date | None:
+        """From when it is no longer used there; None while it is."""
+        return min(filter(None, (self.ended_on, self.document.replaced_on)), default=None)

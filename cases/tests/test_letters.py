@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cases import actions
+from cases.days_of_use import Used
 from cases.models import InvitationBatch, Reminder
 from cases.objections import objections
 from linkstudy.audit.models import Entry
@@ -169,12 +170,14 @@ def test_a_version_that_went_out_stays_in_use_then_and_there(study):
             "1 batch of letters held this version. A version that went out is replaced, not voided",
         )
     ]
-    assert against("replace", replaced_on=DAY) == [("replaced_on", f"{words} It was in use then")]
-    assert against("replace", replaced_on=ago(13)) == []
-    moved = {"in_force_from": ago(13), "replaced_on": None, "sites": [study.sites[1]]}
-    assert against("correct", **moved) == [
-        ("in_force_from", f"{words} It was in use then"),
-        ("sites", f"{words} Leave it in use there"),
+    here, there = (one.pk for one in study.sites)
+    then, first = f"{words} It was in use then", study.form.in_force_from
+    assert against("use", uses={here: Used(first, DAY)}) == [("replaced_on", then)]
+    assert against("use", uses={here: Used(first, ago(13)), there: Used(first, DAY)}) == []
+    moved, gone = {here: Used(ago(13), None)}, {there: Used(first, None)}
+    assert against("correct", in_force_from=ago(13), uses=moved) == [("in_force_from", then)]
+    assert against("correct", in_force_from=first, uses=gone) == [
+        ("sites", f"{words} Leave it in use there")
     ]
 
 

@@ -1,6 +1,7 @@
 """A form with every kind of question, in every state that a form can be in."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
@@ -29,6 +30,7 @@ from linkstudy.forms import (
 from linkstudy.forms.files import Upload
 from linkstudy.forms.money import Pounds
 from linkstudy.forms.reasons import Reason, ShortReason
+from linkstudy.setup.forms.days_of_use import OwnDays
 from linkstudy.setup.forms.plans import OwnTargets
 from participants.forms.codes import CodeText
 from participants.vocabulary import Mode, Recording, Scope
@@ -46,7 +48,7 @@ class EveryQuestion(StudyForm):
             Row(Column("starts"), Column("ends")),
         ),
         Fieldset("What", "mode", "recording", "again", "setting", "topics", "scopes"),
-        Fieldset("How much", "minutes", "patients", "own", "worth"),
+        Fieldset("How much", "minutes", "patients", "own", "days", "worth"),
         Fieldset("The person who signs in", "email", "password"),
         "agreed",
         "picture",
@@ -102,6 +104,11 @@ class EveryQuestion(StudyForm):
     own = OwnTargets(
         "Cases with targets of their own", hint="One case a line, like “Case 5: 8 patients”", rows=2
     )
+    days = OwnDays(
+        "Sites with days of their own",
+        hint="One site a line, like “Site 5: from 1 July 2022, replaced on 3 August 2022”",
+        rows=2,
+    )
     worth = Pounds("What is a voucher worth?", most=20_000, hint="For example, £20")
     email = Address("Email address", missing="Enter an email address")
     password = Password("Password", missing="Enter a password")
@@ -131,6 +138,7 @@ FILLED: dict[str, Any] = {
     "minutes": "45",
     "patients": "2",
     "own": [(5, Measure.PATIENT, 8)],
+    "days": [(5, date(2022, 7, 1), None)],
     "worth": "£20",
     "email": "asha@example.org",
     "agreed": "on",
@@ -146,6 +154,7 @@ WRONG = {
     "minutes": "900",
     "patients": "many",
     "own": "8 patients",
+    "days": "Site 5: since July",
     "worth": "twenty",
     "code": "K7MW3",
     "read_at": "www.example.org",

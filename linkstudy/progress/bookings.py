@@ -38,8 +38,8 @@ def with_forms(bookings: QuerySet) -> QuerySet:
     formless = Q(
         booked_on__isnull=False, booked_on__gte=clock.today(), form_until__lte=F("booked_on")
     )
-    in_use = DocumentVersion.objects.in_force("consent", clock.today())
-    here = in_use.published_for(OuterRef("participant__case__site"))
+    site = OuterRef("participant__case__site")
+    here = DocumentVersion.objects.in_force("consent", clock.today(), site)
     form_now = Subquery(here.filter(audience=OuterRef("form_audience")).values("number")[:1])
     return (
         bookings.alias(form_until=_signed("until"), form_audience=_signed("document__audience"))
@@ -56,11 +56,11 @@ def _if_unready(then: Any) -> Case:
 
 @cache
 def _signed(what: str) -> Once | Coalesce:
-    """Of the latest consent of a booking's person; as until, the day on which its form is replaced:
-    none comes before the first one's, and a form in use is never replaced."""
+    """Of the latest consent of a booking's person; as until, the day on which its form is replaced at
+    their site: none comes before the first one's, and a form in use is never replaced."""
     signed = Consent.objects.not_withdrawn().filter(participant=OuterRef("participant"))
-    until = Coalesce("document__replaced_on", Value(dt.date.max))
-    latest = signed.latest_first().annotate(until=until).values(what)[:1]
+    until = Coalesce("form_until", Value(dt.date.max))
+    latest = signed.latest_first().with_form_end().annotate(until=until).values(what)[:1]
     found = Once(Subquery(latest), "participants.Interview")
     return Coalesce(found, Value(dt.date.min)) if what == "until" else found
 

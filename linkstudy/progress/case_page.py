@@ -80,7 +80,7 @@ class Document:
     def note(self) -> str:
         if self.is_replaced:
             return f"{many(self.people, 'person', 'people')} to interview signed this version"
-        return f"In use since {short(self.version.in_force_from)}"
+        return f"In use since {short(self.version.used_from)}"
 
 
 @dataclass(frozen=True)
@@ -370,6 +370,6 @@ class CasePage:
         """Versions in use at the site, and replaced ones that people yet to be interviewed signed."""
         signed = Counter(one.form for one in self.people if one.status in TO_INTERVIEW and one.form)
         here = DocumentVersion.objects.standing().published_for(self.case.site)
-        in_use = Q(replaced_on=None) | Q(replaced_on__gt=self.today)
-        rows = here.filter(Q(in_force_from__lte=self.today) & in_use | Q(pk__in=list(signed)))
+        in_use = Q(used_until=None) | Q(used_until__gt=self.today)
+        rows = here.filter(Q(used_from__lte=self.today) & in_use | Q(pk__in=list(signed)))
         return [Document(row, signed[row.pk]) for row in rows]

@@ -84,9 +84,9 @@ class FirstSteps:
         """Open sites by number, with what each has, what stands, and who or what else could be used
         there."""
         here = {"site": OuterRef("pk")}
-        in_force = DocumentVersion.objects.in_force
-        sheets = in_force(DocumentKind.INFORMATION).published_for(OuterRef("pk"))
-        forms = in_force(DocumentKind.CONSENT).published_for(OuterRef("pk"))
+        in_force, today = DocumentVersion.objects.in_force, clock.today()
+        sheets = in_force(DocumentKind.INFORMATION, today, OuterRef("pk"))
+        forms = in_force(DocumentKind.CONSENT, today, OuterRef("pk"))
         working = Membership.objects.in_force().filter(**here, user__is_active=True)
         researchers = working.filter(user__role__in=who_may(May.LOG_INTERVIEW))
         found = Site.objects.open().annotate(
@@ -137,7 +137,8 @@ class FirstSteps:
             return Step(words, self.there["site"], "", DOCUMENTS.list_url)
         if not self.there[name]:
             return Step(words, False, "Its version, and the sites where it is used", add)
-        where = correction_of(DocumentVersion(slug=getattr(lacking[0], f"newest_{kind}")))
+        newest = DocumentVersion(slug=getattr(lacking[0], f"newest_{kind}"))
+        where = DOCUMENTS.deed_url(newest, "use")
         return Step(words, False, f"Not yet in use at {named(lacking)}", where)
 
     def _guide(self) -> Step:
@@ -220,11 +221,6 @@ def researchers_without_site() -> QuerySet[User]:
     somewhere = lasting.filter(user=OuterRef("pk"), site__voided_at=None)
     people = User.objects.current().filter(role__in=who_may(May.LOG_INTERVIEW))
     return people.filter(~Exists(somewhere)).order_by("number")
-
-
-def correction_of(document: DocumentVersion) -> str:
-    """Where the sites of a version are said."""
-    return DOCUMENTS.deed_url(document, "correct")
 
 
 def named(sites: list[Site]) -> str:

@@ -179,21 +179,24 @@ def trouble(
     form = DocumentVersion.objects.get(pk=document.pk)
     what = "Form" if form.kind == DocumentKind.CONSENT else "Sheet"
     named, check = f"{what} v{form.number}", "Check the version and date"
-    if form.voided_at or not form.approved_on or not form.in_force_from:
+    if form.voided_at or not form.approved_on:
         now = "void" if form.voided_at else "a draft"
         return f"{named} is {now}", f"Choose the {what.lower()} in use"
     if given_on < form.approved_on:
         return f"{named} was approved on {said(form.approved_on)}", check
-    if given_on < form.in_force_from:
-        return f"{named} is in force from {said(form.in_force_from)}", check
-    if form.replaced_on and given_on >= form.replaced_on:
+    site = person.case.site
+    here = form.publications.in_use().filter(site=site).first()
+    if here is None:
+        return f"{named} is not in use at {site}", f"Choose the {what.lower()} in use there"
+    if given_on < here.begins:
+        begins = f"in use at {site} from" if here.since else "in force from"
+        return f"{named} is {begins} {said(here.begins)}", check
+    if here.ends and given_on >= here.ends:
+        where = f" at {site}" if here.ends == here.ended_on else ""
         return (
-            f"{named} was replaced on {said(form.replaced_on)}",
+            f"{named} was replaced{where} on {said(here.ends)}",
             f"Choose the {what.lower()} in use",
         )
-    site = person.case.site
-    if not form.publications.in_use().filter(site=site).exists():
-        return f"{named} is not in use at {site}", f"Choose the {what.lower()} in use there"
     return None
 
 

@@ -73,14 +73,13 @@ class Signature(Moment):
     def offer(self, person: Participant, signed: DocumentVersion | None = None) -> None:
         """Give the forms for the person's group in use at their site, the newest one in force first,
         and the one signed."""
-        forms = DocumentVersion.objects.standing().filter(
-            kind=DocumentKind.CONSENT, in_force_from__lte=clock.today()
-        )
+        forms = DocumentVersion.objects.standing().filter(kind=DocumentKind.CONSENT)
         here = forms.published_for(person.case.site).filter(
-            Q(audience="") | Q(audience=person.group)
+            Q(audience="") | Q(audience=person.group), used_from__lte=clock.today()
         )
-        theirs = Q(pk__in=here.values("pk")) | Q(pk=signed.pk if signed else None)
-        mine = DocumentVersion.objects.filter(theirs).order_by("-in_force_from", "-pk")
+        mine = list(here.order_by("-used_from", "-pk"))
+        if signed and signed not in mine:  # it is void, or for others, by now
+            mine += DocumentVersion.objects.wherever().filter(pk=signed.pk)
         rows = [(str(one.pk), form_words(one), one) for one in mine]
         in_use = [row for row in rows if not is_replaced(row[2])]
         rest = [row for row in rows if row not in in_use]
@@ -143,10 +142,8 @@ def is_replaced(form: DocumentVersion) -> bool:
 def form_words(form: DocumentVersion) -> str:
     """v1.3, in use since 1 March 2022."""
     if is_replaced(form):
-        return (
-            f"v{form.number}, used from {short(form.in_force_from)} until {short(form.replaced_on)}"
-        )
-    return f"v{form.number}, in use since {short(form.in_force_from)}"
+        return f"v{form.number}, used from {short(form.used_from)} until {short(form.used_until)}"
+    return f"v{form.number}, in use since {short(form.used_from)}"
 
 
 class DeclineForm(StudyForm):

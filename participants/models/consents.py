@@ -5,12 +5,12 @@ from functools import cache
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 from django.urls import reverse
 
-from cases.models import DocumentVersion
+from cases.models import DocumentVersion, Publication
 from cases.vocabulary import DocumentKind
 from linkstudy.once import Once, alone
 from linkstudy.rows import Correctable, CorrectableQuerySet, known
@@ -18,9 +18,23 @@ from linkstudy.words import day_words
 from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
 
 
+def end_of_form(form: str, site: str, replaced: str) -> Coalesce:
+    """From when the form that somebody signed is no longer used at their site; None while it is.
+
+    form, site and replaced are the outer row's columns of the form, its own end and their site.
+    """
+    there = Publication.objects.standing().filter(document=OuterRef(form), site=OuterRef(site))
+    return Coalesce(Subquery(there.with_days().values("ends_on")[:1]), replaced)
+
+
 class ConsentQuerySet(CorrectableQuerySet):
     def latest_first(self):
         return self.order_by("-given_on", "-given_time", "-pk")
+
+    def with_form_end(self):
+        """Annotate form_until, from when the form is no longer used at the person's site, or None."""
+        ends = end_of_form("document", "participant__case__site", "document__replaced_on")
+        return self.annotate(form_until=ends)
 
     def not_withdrawn(self):
         return self.standing().filter(withdrawn_on=None)
@@ -33,7 +47,8 @@ class ConsentQuerySet(CorrectableQuerySet):
 class Consent(Correctable):
     """A signature: on a version, on a day, in a way, with an answer to each of its clauses.
 
-    withdrawn_on and withdrawn_time say from which moment it no longer holds.
+    withdrawn_on and withdrawn_time say from which moment it no longer holds. form_until is there once
+    it was fetched with_form_end().
     """
 
     moments = {"given_time": "given_on", "withdrawn_time": "withdrawn_on"}
@@ -54,6 +69,8 @@ class Consent(Correctable):
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_time = models.TimeField(null=True, blank=True)
+
+    form_until: dt.date | None
 
     objects = ConsentQuerySet.as_manager()
 

@@ -118,11 +118,12 @@ class ParticipantQuerySet(VoidableQuerySet):
         return self.filter(is_still_asked())
 
     def with_consent_form(self):
-        """Annotate form_number and form_replaced_on of the latest standing consent, or None."""
+        """Annotate form_number of the latest standing consent, and form_replaced_on, the day on which
+        that form was replaced at the person's site; or None."""
         latest = Consent.objects.standing().filter(participant=OuterRef("pk")).latest_first()
         return self.annotate(
             form_number=Subquery(latest.values("document__number")[:1]),
-            form_replaced_on=Subquery(latest.values("document__replaced_on")[:1]),
+            form_replaced_on=Subquery(latest.with_form_end().values("form_until")[:1]),
         )
 
 

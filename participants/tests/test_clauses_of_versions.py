@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from cases import actions as cases
+from cases.days_of_use import Used
 from cases.models import DocumentVersion
 from cases.objections import objections
 from linkstudy.audit.retelling import differing
@@ -200,7 +201,8 @@ def test_what_a_signed_version_asks_stays(person, now):
 
     words = "C1-PT-01 signed this version, so what it asks stays. Add a new version"
     assert said == {"clauses": [words]}
-    assert objections(now, "correct", sites=sites, **facts) == []
+    uses = {one.pk: Used(now.in_force_from, None) for one in sites}
+    assert objections(now, "correct", uses=uses, **facts) == []
     for asks in ("'audio '", "NULL"):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"UPDATE cases_documentversion SET asks = {asks} WHERE id = {now.pk}")

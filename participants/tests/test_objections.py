@@ -226,12 +226,15 @@ def test_a_version_that_was_signed_by_mistake_alone_can_be_void(person):
 def test_a_version_that_was_signed_keeps_its_first_day_and_its_place(person):
     form = form_with(person)
     other = a_site(6)
-    said = refusal(lambda: correct(form, in_force_from=ago(5), sites=[other], replaced_on=ago(3)))
+    moved = refusal(lambda: correct(form, in_force_from=ago(5), sites=[other], replaced_on=ago(3)))
+    early = refusal(lambda: correct(form, replaced_on=ago(3)))
 
-    assert said == {
+    assert moved == {
         "in_force_from": ["C5-PT-01 signed this version, so its first day stays: 5 June 2022"],
-        "replaced_on": ["C5-PT-01 signed it on 11 June 2022. It can be replaced from 12 June 2022"],
         "sites": ["C5-PT-01 signed it at Site 5: Region 5. Leave it in use there"],
+    }
+    assert early == {
+        "replaced_on": ["C5-PT-01 signed it on 11 June 2022. It can be replaced from 12 June 2022"]
     }
     assert correct(form, replaced_on=ago(2), sites=[person.case.site, other]).replaced_on == ago(2)
 
@@ -247,7 +250,7 @@ def test_a_version_is_replaced_after_the_last_who_signed_it(person):
     new = {"kind": "consent", "number": "1.4", "approved_on": ago(4), "by": None}
     sites = [person.case.site]
     said = refusal(lambda: actions.approve_document(sites=sites, replaces=form, **new))
-    assert said == {"replaced_on": [words]}
+    assert said == {"replaces": [words]}
     assert replace(ago(2)).replaced_on == ago(2)
 
 

@@ -17,6 +17,7 @@ from linkstudy.words import uncapped
 from participants import actions
 from participants.acts import notices as acts
 from participants.forms.notices import CorrectNoticeForm, NoticeForm
+from participants.models import Participant
 from participants.renewals_list import Renewals
 from participants.views.corrections import answer
 from participants.views.seen import notice_or_404, person_or_404
@@ -30,9 +31,9 @@ def renewals(request: SignedIn) -> HttpResponse:
     return render(request, "participants/renewals.html", {"list": found})
 
 
-def sheet_or_404(slug: str) -> DocumentVersion:
-    """The information sheet that an address names."""
-    sheets = DocumentVersion.objects.standing().approved()
+def sheet_or_404(slug: str, person: Participant) -> DocumentVersion:
+    """The information sheet that an address names, as it is used at the person's site."""
+    sheets = DocumentVersion.objects.standing().published_for(person.case.site)
     found = sheets.filter(kind=DocumentKind.INFORMATION, slug=slug).first()
     if found is None:
         raise Http404
@@ -43,7 +44,8 @@ def sheet_or_404(slug: str) -> DocumentVersion:
 @requires(May.RECORD)
 def tell(request: SignedIn, slug: str, sheet: str) -> HttpResponse:
     """Somebody who need not sign was told of a new sheet."""
-    person, found = person_or_404(request.user, slug), sheet_or_404(sheet)
+    person = person_or_404(request.user, slug)
+    found = sheet_or_404(sheet, person)
     form = NoticeForm(posted(request), initial={"on": clock.today()})
     facts = {"participant": person, "document": found, "by": request.user}
     if form.is_bound and carry_out(form, actions.tell, **facts):

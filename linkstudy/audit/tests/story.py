@@ -19,6 +19,7 @@ from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,
     a_consent,
+    a_form,
     a_missed_interview,
     a_notice,
     a_person,
@@ -359,11 +360,30 @@ def set_up_again(small: SmallStudy, practice: Organisation) -> None:
         replaced_on=None,
         **known,
     )
+    versions_at_sites(small)
     case_actions.correct_organisation(organisation=practice, version=1, name="Practice Z", **known)
     void = case_actions.void_row(row=protocol, version=1, **known)
     case_actions.restore_row(row=void, version=2, **known)
     closed = case_actions.close_case(case=small.cases[1], on=ago(1), version=1, by=office)
     case_actions.reopen_case(case=closed, version=2, **known)
+
+
+def versions_at_sites(small: SmallStudy) -> None:
+    """A guide is taken up at another site, ends there, and its days there are put right."""
+    here, there = small.sites
+    guide = a_form("7", kind="guide", approved_on=ago(9), sites=[here])
+    case_actions.use_document(document=guide, sites=[there], since=ago(3), by=None)
+    case_actions.replace_document(document=guide, sites=[there], on=ago(1), by=None)
+    case_actions.correct_document(
+        document=guide,
+        version=3,
+        sites=[here, there],
+        in_force_from=ago(9),
+        replaced_on=None,
+        own=[(there, ago(4), None)],
+        reason="Typed wrongly",
+        by=None,
+    )
 
 
 def in_use_again(use: AmendmentUse, by: User) -> None:

@@ -7,14 +7,15 @@ from typing import Any, cast
 from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
 
-from cases.models import DocumentVersion, Site
+from cases.models import DocumentVersion, Publication, Site
 from cases.vocabulary import DocumentKind, Group, Scope
 from linkstudy import clock
 from linkstudy.audit.writing import Stale
-from linkstudy.forms import Choice, Choices, Day, Option, Pick, Revealing, Text
+from linkstudy.forms import Choice, Choices, Day, Folded, Option, Pick, Revealing, Text
+from linkstudy.setup.forms.days_of_use import EVERYWHERE, SOME, OwnDays
 from linkstudy.setup.forms.shared import PAST, TYPED, Reasoned, SetUpForm
 
-EVERYWHERE, SOME, NOWHERE = "all", "some", "none"
+NOWHERE = "none"
 NO_VERSION = "Choose a version of the same document for the same people"
 TOO_EARLY = "It cannot be in force before it is approved"
 
@@ -45,11 +46,16 @@ class Published(SetUpForm):
         if self.cleaned_data.get("where") == SOME:
             self.need("sites")
 
+    def where_it_is(self) -> list[Site]:
+        """The sites that were chosen, all of them, some or none."""
+        everywhere = list((self.choice("sites").answers or {}).values())
+        said = {EVERYWHERE: everywhere, SOME: self.cleaned_data["sites"], NOWHERE: []}
+        return said[self.cleaned_data["where"]]
+
     def answers(self) -> dict[str, Any]:
         found = super().answers()
-        everywhere = list((self.choice("sites").answers or {}).values())
-        said = {EVERYWHERE: everywhere, SOME: found["sites"], NOWHERE: []}
-        return found | {"sites": said[found.pop("where")]}
+        del found["where"]
+        return found | {"sites": self.where_it_is()}
 
 
 KINDS = [
@@ -120,11 +126,14 @@ class Approved(Published):
         hint="Leave it empty when that is the day of the approval",
         future=True,
     )
-    replaces = Pick("Which version does it replace?", hint="That one ends when this one begins")
+    replaces = Pick(
+        "Which version does it replace?",
+        hint="At these sites that one ends when this one begins. Elsewhere it goes on",
+    )
 
     def offer(self) -> None:
         super().offer()
-        held = DocumentVersion.objects.standing().approved().filter(replaced_on=None)
+        held = DocumentVersion.objects.lasting()
         self.offer_rows("replaces", held.order_by("kind", "audience", "number"), said, "None")
 
     def suggested(self) -> dict[str, Any]:
@@ -225,8 +234,9 @@ class ApproveDraft(Approved):
 
     def offer(self) -> None:
         super().offer()
-        held = DocumentVersion.objects.standing().approved().filter(replaced_on=None)
-        alike = held.filter(kind=self.row.kind, audience=self.row.audience)
+        alike = DocumentVersion.objects.lasting().filter(
+            kind=self.row.kind, audience=self.row.audience
+        )
         self.offer_rows("replaces", alike.order_by("number"), said, "None")
 
 
@@ -243,10 +253,11 @@ class CorrectDocument(Reasoned, FromAmendment, Published, Clauses):
         "in_force_from",
         "replaced_on",
         Revealing("where", "sites"),
+        Folded("Sites with days of their own", "own"),
         "amendment",
         "reason",
     )
-    layout = Layout(*without_clauses[:3], "clauses", *without_clauses[3:])
+    layout = Layout(*without_clauses[:4], "clauses", *without_clauses[4:])
 
     in_force_from = Day(
         "From when is it in force?",
@@ -256,8 +267,16 @@ class CorrectDocument(Reasoned, FromAmendment, Published, Clauses):
     )
     replaced_on = Day(
         "When was it replaced?",
-        hint="The day on which it was no longer to be used. Empty while it is in use",
+        hint="The day on which it was no longer to be used anywhere. Empty while it is in use",
         future=True,
+    )
+    own = OwnDays(
+        "Sites with days of their own",
+        called="The text",
+        hint="One site a line, for example “Site 5: from 1 July 2022, replaced on 3 August 2022”."
+        " All others have the days above",
+        rows=3,
+        most=20_000,
     )
 
     def offer(self) -> None:
@@ -271,11 +290,19 @@ class CorrectDocument(Reasoned, FromAmendment, Published, Clauses):
         keys = [key for key, site in (self.choice("sites").answers or {}).items() if site in here]
         everywhere = len(keys) == len(self.choice("sites").answers or {})
         where = EVERYWHERE if everywhere else SOME
-        return super().held() | {"sites": keys, "where": where}
+        return super().held() | {"sites": keys, "where": where, "own": self.own_days()}
 
     def published(self) -> list[Site]:
+        return [one.site for one in self.uses()]
+
+    def own_days(self) -> list[tuple[Any, ...]]:
+        """As the question about them takes it."""
+        held = [(one.site.number, one.since, one.ended_on) for one in self.uses()]
+        return [one for one in held if any(one[1:])]
+
+    def uses(self) -> list[Publication]:
         held = self.row.publications.in_use().select_related("site")
-        return [one.site for one in held.order_by("site__number")]
+        return list(held.order_by("site__number"))
 
     def clean(self) -> None:
         super().clean()
@@ -284,6 +311,23 @@ class CorrectDocument(Reasoned, FromAmendment, Published, Clauses):
             self.add_error("replaced_on", "It cannot be replaced before it is in force")
         if "clauses" in self.fields:
             self.need("clauses")
+        self.check_own()
+
+    def check_own(self) -> None:
+        """Only sites that use it have days of their own."""
+        if self.errors:
+            return
+        self.by_number = {site.number: site for site in self.where_it_is()}
+        for number, *_ in self.cleaned_data["own"]:
+            if number not in self.by_number:
+                words = f"It is not used at a Site {number}. Tick that site above, or check it"
+                self.add_error("own", words)
+                return
+
+    def answers(self) -> dict[str, Any]:
+        found = super().answers()
+        own = [(self.by_number[number], *days) for number, *days in found["own"]]
+        return found | {"own": own}
 
     def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
         """Also the sites, whose rows are apart."""
@@ -291,6 +335,10 @@ class CorrectDocument(Reasoned, FromAmendment, Published, Clauses):
         theirs, yours = self.published(), self.answers()["sites"]
         if {one.pk for one in theirs} != {one.pk for one in yours}:
             yield "Where it is to be used", listed_sites(theirs), listed_sites(yours)
+        held, wanted = self.own_days(), self.cleaned_data["own"]
+        if held != sorted(wanted):
+            field = self.question("own")
+            yield str(field.label), field.say(held), field.say(wanted)
         yield from compared(self, stale)
 
 
@@ -303,20 +351,3 @@ def compared(form: SetUpForm, stale: Stale) -> Iterator[tuple[str, str, str]]:
 
 def listed_sites(sites: list[Site]) -> str:
     return ", ".join(str(site) for site in sites)
-
-
-class ReplaceForm(SetUpForm):
-    """From which day a version is no longer to be used."""
-
-    versioned = True
-    layout = Layout("on")
-
-    on = Day(
-        "From which day is it no longer to be used?",
-        missing="Enter the day from which it is no longer to be used",
-        hint="For example, today, 1/7 or 1 July 2022",
-        future=True,
-    )
-
-    def held(self) -> dict[str, Any]:
-        return super().held() | {"on": clock.today()}

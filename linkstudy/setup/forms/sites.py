@@ -49,23 +49,27 @@ class OpenSite(SiteFacts):
         hint="It never changes",
     )
     documents = Choices(
-        "Which documents are to be used there?", hint="Those in force elsewhere are ticked"
+        "Which documents are to be used there?", hint="The newest in force elsewhere are ticked"
     )
 
     def offer(self) -> None:
         today = clock.today()
-        held = DocumentVersion.objects.standing().filter(in_force_from__lte=today)
-        in_force = [one for one in held.order_by("kind", "audience") if not one.is_replaced(today)]
+        held = DocumentVersion.objects.standing().wherever().filter(used_from__lte=today)
+        rows = held.order_by("kind", "audience", "used_from", "pk")
+        in_force = [one for one in rows if not one.is_replaced(today)]
         self.offer_rows("documents", in_force, named)
         if not in_force:
             del self.fields["documents"]
             self.layout = Layout("number", "name", "opened_on")
 
     def suggested(self) -> dict[str, Any]:
-        is_asked = "documents" in self.fields
-        ticked = {"documents": list(self.choice("documents").answers or {})} if is_asked else {}
-        number = next_number(Site.objects.standing())
-        return {"number": number, "opened_on": clock.today()} | ticked
+        found = {"number": next_number(Site.objects.standing()), "opened_on": clock.today()}
+        return found | ({"documents": self.newest()} if "documents" in self.fields else {})
+
+    def newest(self) -> list[str]:
+        """The keys of the version of each document for the same people that began last."""
+        offered = (self.choice("documents").answers or {}).items()
+        return list({(one.kind, one.audience): key for key, one in offered}.values())
 
 
 def named(document: DocumentVersion) -> Option:

@@ -1,17 +1,19 @@
 """Information sheets, consent forms and topic guides."""
 
+from datetime import date
+
 from django.db.models import F
 
 from cases import actions
 from cases.models import DocumentVersion
 from cases.vocabulary import DocumentKind, Group
 from linkstudy import clock
+from linkstudy.setup.forms.days_of_use import ReplaceForm, UseDocument, unused
 from linkstudy.setup.forms.documents import (
     AddDocument,
     ApproveDraft,
     ChangeDraft,
     CorrectDocument,
-    ReplaceForm,
 )
 from linkstudy.setup.kind import Deed, Kind, Said, Section, correcting, page_of, state_of, voiding
 from linkstudy.setup.kinds.plans import from_words
@@ -30,8 +32,14 @@ def document_state(row: DocumentVersion) -> Said:
         return state_of(row, Said("Replaced", icon="ended"))
     if not row.has_begun(today):
         return state_of(row, Said("Approved", icon="ring"))
-    since = f"In use since {maybe_day(row.in_force_from)}"
+    since = f"In use since {maybe_day(row.used_from)}"
     return state_of(row, Said(since, icon="done", tone="good"))
+
+
+def use_words(begins: date, ends: date | None) -> str:
+    """Since 1 June 2022; from 1 July 2022, when that lies ahead; until 1 August 2022, when it ends."""
+    since = f"{'Since' if begins <= clock.today() else 'From'} {day_words(begins)}"
+    return f"{since}, replaced on {day_words(ends)}" if ends else since
 
 
 def for_whom(row: DocumentVersion) -> str:
@@ -56,7 +64,13 @@ def document_facts(row: DocumentVersion) -> list[tuple[str, Said | str]]:
 
 def document_sections(row: DocumentVersion) -> list[Section]:
     held = row.publications.in_use().select_related("site").order_by("site__number")
-    items = [(f"Site {one.site.number}", Said(one.site.name, page_of(one.site))) for one in held]
+    items = [
+        (
+            f"Site {one.site.number}",
+            Said(f"{one.site.name}. {use_words(one.begins, one.ends)}", page_of(one.site)),
+        )
+        for one in held
+    ]
     where = Section("Where it is used", items, "Nowhere yet: it is a draft.")
     if row.kind != DocumentKind.CONSENT:
         return [where]
@@ -72,18 +86,28 @@ def is_approved(row: DocumentVersion) -> bool:
     return not row.voided_at and not row.is_draft
 
 
+def is_going_on(row: DocumentVersion) -> bool:
+    """Whether it has no end yet, at some site or other."""
+    return is_approved(row) and row.used_until is None
+
+
+def can_be_taken_up(row: DocumentVersion) -> bool:
+    """Whether a site is left that never used it."""
+    return is_approved(row) and not row.replaced_on and unused(row).exists()
+
+
 DOCUMENTS = Kind(
     place="documents",
     model=DocumentVersion,
     one="document version",
     many="Documents",
     lead="Versions of information sheets, consent forms and topic guides, and where they are used.",
-    rows=lambda: DocumentVersion.objects.order_by("kind", "audience", NEWEST, "-pk"),
+    rows=lambda: DocumentVersion.objects.wherever().order_by("kind", "audience", NEWEST, "-pk"),
     columns=(
         ("Document", str),
         ("For", for_whom),
-        ("In force from", lambda row: maybe_day(row.in_force_from)),
-        ("Replaced", lambda row: maybe_day(row.replaced_on)),
+        ("In force from", lambda row: maybe_day(row.used_from)),
+        ("Replaced", lambda row: maybe_day(row.used_until)),
     ),
     facts=document_facts,
     state=document_state,
@@ -134,7 +158,23 @@ DOCUMENTS = Kind(
             "Its number and the day of its approval stay. Wrong? Make the version void while"
             " nobody has signed it, and add it anew",
             "Once somebody has signed it, its first day and what it asks stay too",
+            "Is it used at one more site from now on? Put it in use there instead",
             offered=is_approved,
+        ),
+        "use": Deed(
+            link="Put in use at more sites",
+            heading="Put {row} in use at more sites",
+            button="Put in use",
+            form=UseDocument,
+            action=actions.use_document,
+            takes="document",
+            done="It is recorded where {row} is in use",
+            offered=can_be_taken_up,
+            notes=(
+                "From that day on people there are given this version",
+                "Who signed the one that it replaces there is listed under Consents to renew",
+                "Another day elsewhere? Save these sites first, then come back for the others",
+            ),
         ),
         "replace": Deed(
             link="Take out of use",
@@ -144,9 +184,9 @@ DOCUMENTS = Kind(
             action=actions.replace_document,
             takes="document",
             done="{row} has its last day",
-            offered=lambda row: is_approved(row) and not row.replaced_on,
+            offered=is_going_on,
             notes=(
-                "From that day on nobody is given this version. Who signed it stays signed",
+                "From that day on nobody there is given this version. Who signed it stays signed",
                 "Is there a new version? Add it, and say there that it replaces this one",
             ),
         ),

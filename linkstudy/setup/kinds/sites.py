@@ -1,5 +1,8 @@
 """Sites and the organisations there."""
 
+from datetime import date
+from typing import cast
+
 from django.db.models import Count, Q
 
 from cases import actions
@@ -13,7 +16,7 @@ from linkstudy.setup.forms.sites import (
     OpenSite,
 )
 from linkstudy.setup.kind import Deed, Kind, Said, Section, correcting, page_of, state_of, voiding
-from linkstudy.setup.kinds.documents import for_whom
+from linkstudy.setup.kinds.documents import for_whom, use_words
 from linkstudy.words import day_words
 
 IS_OPEN = Said("Open", icon="done", tone="good")
@@ -67,7 +70,7 @@ def site_sections(site: Site) -> list[Section]:
         ),
         Section(
             "Documents in use",
-            [(for_whom(one), Said(str(one), page_of(one))) for one in used],
+            [(for_whom(one), Said(in_use_here(one), page_of(one))) for one in used],
             "None. Nobody here can sign a consent form yet.",
         ),
         Section(
@@ -76,6 +79,11 @@ def site_sections(site: Site) -> list[Section]:
             "Nobody works here yet.",
         ),
     ]
+
+
+def in_use_here(document: DocumentVersion) -> str:
+    """Consent form v1.3. Since 1 June 2022."""
+    return f"{document}. {use_words(cast(date, document.used_from), document.used_until)}"
 
 
 SITES = Kind(

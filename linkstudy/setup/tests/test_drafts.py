@@ -185,5 +185,5 @@ def test_a_draft_is_used_at_some_sites_once_it_is_approved(office, study):
     page = send(office, url, {"where": "some", "sites": [site(2)]})
     none = send(office, KIND.deed_url(a_draft("1.6"), "approve"), {"where": "some"})
 
-    assert sections(page)["Where it is used"] == ["Region 2"]
+    assert sections(page)["Where it is used"] == ["Region 2. Since 14 June 2022"]
     assert problems(none) == {"sites": ["Select at least one site where it is to be used"]}

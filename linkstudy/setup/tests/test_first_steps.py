@@ -134,12 +134,12 @@ def test_a_new_site_lacks_what_the_others_have(office):
         (
             "Put an information sheet in force",
             "Not yet in use at Site 3",
-            "/set-up/documents/information-1-0/correct/",
+            "/set-up/documents/information-1-0/use/",
         ),
         (
             "Put a consent form in force",
             "Not yet in use at Site 3",
-            "/set-up/documents/consent-1-3/correct/",
+            "/set-up/documents/consent-1-3/use/",
         ),
         (
             "Invite a researcher for each site",

@@ -142,7 +142,7 @@ def test_a_row_shows_what_belongs_to_it(office, study):
             ("Primary care network", "Network"),
             ("GP practice", "Practice"),
         ],
-        "Documents in use": [("Everybody", "Consent form v1.3")],
+        "Documents in use": [("Everybody", "Consent form v1.3. Since 14 June 2021")],
         "Team": [("Researcher", "Ann Example")],
     }
     assert sections(network) == {"What belongs to it": [("GP practice", "Practice")]}
@@ -157,6 +157,9 @@ def test_a_row_shows_what_belongs_to_it(office, study):
     ]
     assert list(sections(study.plan)) == ["Targets in each case"]
     assert sections(study.form) == {
-        "Where it is used": [("Site 1", "Region 1"), ("Site 2", "Region 2")],
+        "Where it is used": [
+            ("Site 1", "Region 1. Since 14 June 2021"),
+            ("Site 2", "Region 2. Since 14 June 2021"),
+        ],
         "What it asks": [(str(place), one.label) for place, one in enumerate(Scope, 1)],
     }

@@ -203,9 +203,6 @@ def test_a_version_is_added_once_and_replaces_its_like(office, study):
         KINDS["documents"].add_url,
         new("documents") | {"replaces": str(sheet.pk), "where": "all", "sites": []},
     )
-    partly = send(
-        office, KINDS["documents"].add_url, new("documents") | {"replaces": str(study.form.pk)}
-    )
     done = send(
         office,
         KINDS["documents"].add_url,
@@ -215,11 +212,6 @@ def test_a_version_is_added_once_and_replaces_its_like(office, study):
     assert problems(again) == {"__all__": ["This version is already there"]}
     assert problems(other) == {
         "replaces": ["Choose a version of the same document for the same people"]
-    }
-    assert problems(partly) == {
-        "sites": [
-            f"{study.form} is in use at Site 2: Region 2 too. Publish the new version there, or keep both"
-        ]
     }
     assert told(done) == ["Consent form v1.4 is added"]
     assert DocumentVersion.objects.get(number="1.3").replaced_on.day == 10

@@ -315,3 +315,13 @@ def correct_document(at: Place) -> Answers:
 @post("set_up:documents:replace", "document.replaced", slug=slug(SPARE, "documents"))
 def replace_document(at: Place) -> Answers:
     return {"on": "today"}
+
+
+@post(
+    "set_up:documents:use",
+    "document.published",
+    "publication.made",
+    slug=slug(SPARE, "documents"),
+)
+def use_document(at: Place) -> Answers:
+    return {"sites": [key("sites")], "since": "1/6", "replaces": ""}
