@@ -18,7 +18,7 @@ from linkstudy.progress.tests.recount.leaving import History
 from linkstudy.progress.tests.recount.machine import Scene, Tally
 from linkstudy.progress.tests.recount.mutants import MUTANTS
 from linkstudy.progress.tests.recount.told import DAY, TOLD
-from linkstudy.testing.factories import a_case, a_form, a_protocol, a_user
+from linkstudy.testing.factories import a_case, a_form, a_protocol, a_site, a_user
 from linkstudy.testing.letters import some_letters
 from linkstudy.testing.proofs import proof, size
 from linkstudy.testing.questionnaires import an_instrument
@@ -32,7 +32,7 @@ def scene(db: None) -> Scene:
         case_actions.describe_study(
             title="A study", short_title="A study", planned_end_on=dt.date(2024, 9, 30), by=None
         )
-        case = a_case(1)
+        case, elsewhere = a_case(1), a_site(2)
         for kind in ("consent", "information"):
             a_form("1.0", kind=kind, approved_on=dt.date(2022, 6, 1))
         a_protocol(effective_from=dt.date(2022, 6, 1))
@@ -40,7 +40,7 @@ def scene(db: None) -> Scene:
         some_letters(case)
         an_instrument()
         an_instrument("Diary", health=True, at_follow_up=False)
-        return Scene(case.site, case, case.lead, a_user(Role.PI))
+        return Scene(case.site, elsewhere, case, case.lead, a_user(Role.PI))
 
 
 @pytest.fixture

@@ -142,39 +142,58 @@ class Aftermath(FilledIn):
 
     def versions(self, kind: str, person: Row) -> list[Row]:
         """The versions of a kind that were ever for them at their site, newest first."""
-        case = next(one for one in self.rows["case"] if one.id == person.case_id)
-        here = {one.document_id for one in self.rows.standing("publication", site_id=case.site_id)}
         found = [
             one
             for one in self.rows.standing("document", kind=kind)
-            if self.is_for(one, person) and one.id in here
+            if self.is_for(one, person) and self.uses(one, person)
         ]
         return sorted(
-            found, key=lambda one: (one.in_force_from, one.approved_on, one.id), reverse=True
+            found, key=lambda one: (self.begins(one, person), one.approved_on, one.id), reverse=True
         )
+
+    def uses(self, version: Row, person: Row) -> list[Row]:
+        """What stands of the version's use at their site: one row, or none."""
+        case = next(one for one in self.rows["case"] if one.id == person.case_id)
+        here = {"site_id": case.site_id, "document_id": version.id}
+        return self.rows.standing("publication", **here)
 
     def is_for(self, version: Row, person: Row) -> bool:
         return version.audience in ("", person.group)
 
-    def is_replaced(self, version: Row) -> bool:
-        return version.replaced_on is not None and version.replaced_on <= self.day
+    def begins(self, version: Row, person: Row) -> dt.date:
+        """From when it is used at their site: the site's own day comes before the version's."""
+        days = [one.since for one in self.uses(version, person) if one.since]
+        return days[0] if days else version.in_force_from
 
-    def is_in_force(self, version: Row) -> bool:
-        return version.in_force_from <= self.day and not self.is_replaced(version)
+    def ends(self, version: Row, person: Row) -> dt.date:
+        """From when it is not: the earlier one of the site's day and the version's."""
+        days = [version.replaced_on, *(one.ended_on for one in self.uses(version, person))]
+        return min([day for day in days if day], default=dt.date.max)
+
+    def is_replaced(self, version: Row, person: Row) -> bool:
+        return self.ends(version, person) <= self.day
+
+    def is_in_force(self, version: Row, person: Row) -> bool:
+        has_begun = self.begins(version, person) <= self.day
+        return has_begun and not self.is_replaced(version, person)
 
     def new_form(self, person: Row, signed: Row) -> str | None:
         """The form in force for somebody whose own has been replaced."""
         form = next(one for one in self.rows["document"] if one.id == signed.document_id)
-        found = [one.slug for one in self.versions("consent", person) if self.is_in_force(one)]
-        return found[0] if found and self.is_replaced(form) else None
+        forms = self.versions("consent", person)
+        found = [one.slug for one in forms if self.is_in_force(one, person)]
+        return found[0] if found and self.is_replaced(form, person) else None
 
     def new_sheet(self, person: Row, signed: Row) -> str | None:
         """The sheet in force for somebody who agreed with an earlier one, replaced since."""
         sheets, on = self.versions("information", person), signed.given_on
         had = any(
-            one.in_force_from <= on < one.replaced_on for one in sheets if self.is_replaced(one)
+            self.begins(one, person) <= on < self.ends(one, person)
+            for one in sheets
+            if self.is_replaced(one, person)
         )
-        found = [one.slug for one in sheets if self.is_in_force(one) and one.in_force_from > on]
+        now = [one for one in sheets if self.is_in_force(one, person)]
+        found = [one.slug for one in now if self.begins(one, person) > on]
         return found[0] if found and had else None
 
     def renewal(self, person: Row) -> dict[str, Any] | None:

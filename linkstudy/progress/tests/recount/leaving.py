@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from cases import actions as case_actions
-from cases.models import Case, DocumentVersion
+from cases.models import Case, DocumentVersion, Site
 from linkstudy.progress.tests.recount.aftermath import PLACES, Aftermath
 from linkstudy.progress.tests.recount.filling_in import FillingIn
 from linkstudy.progress.tests.recount.machine import AFTER, WHICH, WHY, given
@@ -48,6 +48,8 @@ KINDS: dict[str, tuple[Any, str]] = {
     "questionnaire": (Questionnaire, "questionnaire"),
     "participant": (Participant, "participant"),
 }
+KINDS_OF_VERSIONS = st.sampled_from(["consent", "information"])
+WHERE = st.sampled_from(["here", "here", "both", "elsewhere"])
 RESTORED = ["consent", "withdrawal", "refusal", "interview", "attempt", "step", "participant"]
 RESTORED += ["questionnaire"]
 OFTEN = ["consent", "withdrawal", "interview"]
@@ -165,22 +167,68 @@ class History(FillingIn):
         audience=st.sampled_from(["", "", "PT"]),
         replaces=st.booleans(),
         days=st.sampled_from([0, 0, 3, 40]),
+        where=WHERE,
     )
-    def publish(self, kind: str, audience: str, replaces: bool, days: int) -> None:
+    def publish(self, kind: str, audience: str, replaces: bool, days: int, where: str) -> None:
         """A new version, in place of the one in use or beside it."""
         with self.moment() as today:
-            rows = DocumentVersion.objects.filter(kind=kind, audience=audience)
-            old = rows.filter(replaced_on=None).order_by("-pk").first() if replaces else None
+            old = self.before_it(kind, audience) if replaces else None
             number = f"2.{DocumentVersion.objects.count()}"
             facts = {"kind": kind, "audience": audience, "number": number, "replaces": old}
             facts |= {"approved_on": today, "in_force_from": before(-days), "by": self.scene.pi}
-            case_actions.approve_document(sites=[self.scene.site], **facts)
+            case_actions.approve_document(sites=self.sites(where), **facts)
 
-    @rule(kind=st.sampled_from(["consent", "information"]), which=WHICH)
-    def end_version(self, kind: str, which: int) -> None:
+    def before_it(self, kind: str, audience: str) -> DocumentVersion | None:
+        """The last of those that go on, here or elsewhere."""
+        rows = DocumentVersion.objects.lasting().filter(kind=kind, audience=audience)
+        return rows.order_by("-pk").first()
+
+    def sites(self, where: str) -> list[Site]:
+        scene = self.scene
+        both = [scene.site, scene.elsewhere]
+        return {"here": [scene.site], "elsewhere": [scene.elsewhere], "both": both}[where]
+
+    @rule(
+        kind=KINDS_OF_VERSIONS,
+        which=WHICH,
+        where=WHERE,
+        days=st.sampled_from([0, 0, 2, 31, -3]),
+        replaces=st.booleans(),
+    )
+    def take_up(self, kind: str, which: int, where: str, days: int, replaces: bool) -> None:
+        """A site begins to use a version on its own day."""
+        with self.moment():
+            row = self.pick(DocumentVersion.objects.filter(kind=kind), which)
+            old = self.before_it(kind, row.audience) if replaces else None
+            case_actions.use_document(
+                document=row,
+                sites=self.sites(where),
+                since=before(days),
+                replaces=None if old == row else old,
+                by=self.scene.pi,
+            )
+
+    @rule(kind=KINDS_OF_VERSIONS, which=WHICH, where=st.sampled_from(["", "here", "elsewhere"]))
+    def end_version(self, kind: str, which: int, where: str) -> None:
         with self.moment() as today:
             row = self.pick(DocumentVersion.objects.filter(kind=kind), which)
-            case_actions.replace_document(document=row, on=today, by=self.scene.pi)
+            sites = self.sites(where) if where else None
+            case_actions.replace_document(document=row, on=today, sites=sites, by=self.scene.pi)
+
+    @rule(
+        kind=KINDS_OF_VERSIONS,
+        which=WHICH,
+        since=st.sampled_from([None, 0, 2, 31]),
+        ended=st.sampled_from([None, None, 0, 1, -2]),
+    )
+    def correct_days(self, kind: str, which: int, since: int | None, ended: int | None) -> None:
+        """Here it was used between other days."""
+        with self.moment():
+            row = self.pick(DocumentVersion.objects.filter(kind=kind), which)
+            days = [None if one is None else before(one) for one in (since, ended)]
+            facts = {"in_force_from": row.in_force_from, "replaced_on": row.replaced_on}
+            facts |= {"sites": self.sites("both"), "own": [(self.scene.site, *days)]}
+            self.put(case_actions.correct_document, row, "document", **facts)
 
     @rule(which=WHICH, sheet=WHICH, ago=AGO)
     def tell(self, which: int, sheet: int, ago: int) -> None:

@@ -80,9 +80,10 @@ def apart(said: Any, other: Any) -> Any:
 
 @dataclass(frozen=True)
 class Scene:
-    """One case with its researcher, and a principal investigator."""
+    """One case with its researcher, and a principal investigator; elsewhere is another site."""
 
     site: Site
+    elsewhere: Site
     case: Case
     by: User
     pi: User

@@ -24,6 +24,13 @@ def a_day_on(right: Callable[..., Any], *facts: Any) -> Any:
     return found and found + dt.timedelta(days=1)
 
 
+def everywhere(right: Callable[..., Any], version: Any, person: Any) -> list[Any]:
+    """The use of a version at the person's site, with the end of whichever was ended first."""
+    rows = right.args[0].rows.standing("publication", document_id=version.id)
+    ends = min([one.ended_on for one in rows if one.ended_on], default=None)
+    return [type(one)(**vars(one) | {"ended_on": ends}) for one in right(version, person)]
+
+
 MUTANTS: dict[str, type[Aftermath]] = {
     "a withdrawal ends nothing": without("end", lambda right, consent: None),
     "a withdrawal ends what it knew alone": without("is_older", lambda right, *rows: False),
@@ -68,7 +75,14 @@ MUTANTS: dict[str, type[Aftermath]] = {
     "who took it back is asked for questionnaires": without(
         "still_agrees", lambda right, person: True
     ),
-    "no version is replaced": without("is_replaced", lambda right, version: False),
+    "no version is replaced": without("is_replaced", lambda right, *rows: False),
+    "a version begins everywhere at once": without(
+        "begins", lambda right, version, person: version.in_force_from
+    ),
+    "a version ends everywhere at once": without(
+        "ends", lambda right, version, person: version.replaced_on or dt.date.max
+    ),
+    "a version that ends anywhere ends here": without("uses", everywhere),
     "any version is for everybody": without("is_for", lambda right, *rows: True),
     "the oldest version is in force": without(
         "versions", lambda right, kind, person: right(kind, person)[::-1]

@@ -76,8 +76,8 @@ def hears_of_a_new_sheet(history: History) -> None:
     history.add_person("HP", "replied", 0)
     history.agree(2, 0, EIGHT, ["interview"], 0)
     history.pass_a_night()
-    history.publish("information", "", True, 0)
-    history.publish("information", "PT", False, 0)
+    history.publish("information", "", True, 0, "both")
+    history.publish("information", "PT", False, 0, "here")
     history.pass_a_night()
     history.tell(0, 0, 0)
     history.interview(2, 0, NINE, "first", "notes", False)
@@ -91,7 +91,7 @@ def goes_all_the_way(history: History) -> None:
     history.record_steps(0, 9)
     history.agree(1, 0, NINE, ["results"], 0)
     history.pass_a_night()
-    history.publish("consent", "", True, 0)
+    history.publish("consent", "", True, 0, "both")
     history.withdraw(1, 0, NIGHT, "remove_unanalysed")
     history.pass_a_night()
     history.take_back("withdrawal", 0)
@@ -128,6 +128,30 @@ def leaves_with_some(history: History) -> None:
     history.pass_a_night()
 
 
+def uses_versions_on_days_of_its_own(history: History) -> None:
+    """The sheet goes on here when another takes its place elsewhere; later that one is taken up here,
+    on a day before they agreed, which is put right; and a form ends here alone."""
+    history.agree(0, 0, EIGHT, ["interview"], 0)
+    history.pass_days(7)
+    history.publish("information", "", True, 3, "elsewhere")
+    history.pass_a_night()
+    history.take_up("information", 1, "here", 0, True)
+    history.pass_a_night()
+    history.correct_days("information", 1, 2, None)
+    history.pass_a_night()
+    history.publish("consent", "", True, 0, "here")
+    history.pass_a_night()
+
+
+def ends_a_version_elsewhere(history: History) -> None:
+    """Beside another one, it goes on here."""
+    history.agree(0, 0, EIGHT, ["interview"], 0)
+    history.pass_a_night()
+    history.publish("information", "", False, 0, "here")
+    history.end_version("information", 0, "elsewhere")
+    history.pass_a_night()
+
+
 TOLD: list[Callable[[History], None]] = [
     withdraws,
     withdraws_from_a_wrong_hour,
@@ -141,4 +165,6 @@ TOLD: list[Callable[[History], None]] = [
     goes_all_the_way,
     fills_in,
     leaves_with_some,
+    uses_versions_on_days_of_its_own,
+    ends_a_version_elsewhere,
 ]
