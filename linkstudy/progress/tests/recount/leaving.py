@@ -178,10 +178,10 @@ class History(FillingIn):
             facts |= {"approved_on": today, "in_force_from": before(-days), "by": self.scene.pi}
             case_actions.approve_document(sites=self.sites(where), **facts)
 
-    def before_it(self, kind: str, audience: str) -> DocumentVersion | None:
-        """The last of those that go on, here or elsewhere."""
+    def before_it(self, kind: str, audience: str, but: int = 0) -> DocumentVersion | None:
+        """The last of those that go on, here or elsewhere, but for one of them."""
         rows = DocumentVersion.objects.lasting().filter(kind=kind, audience=audience)
-        return rows.order_by("-pk").first()
+        return rows.exclude(pk=but).order_by("-pk").first()
 
     def sites(self, where: str) -> list[Site]:
         scene = self.scene
@@ -199,12 +199,12 @@ class History(FillingIn):
         """A site begins to use a version on its own day."""
         with self.moment():
             row = self.pick(DocumentVersion.objects.filter(kind=kind), which)
-            old = self.before_it(kind, row.audience) if replaces else None
+            old = self.before_it(kind, row.audience, row.pk) if replaces else None
             case_actions.use_document(
                 document=row,
                 sites=self.sites(where),
                 since=before(days),
-                replaces=None if old == row else old,
+                replaces=old,
                 by=self.scene.pi,
             )
 
