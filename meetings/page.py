@@ -113,6 +113,8 @@ class MeetingPage:
     @property
     def saved(self) -> str:
         """Saved at 11:42am; "" before anything was, and once nothing can be."""
+        if (notes := self.forms.get("notes")) and notes.errors:
+            return "Not saved yet"
         at = max((one.noted_at for one in self.items if one.noted_at), default=None)
         return saved_words(at) if self.may_write else ""
 

@@ -49,6 +49,14 @@ class Stale(ValidationError):
         self.current, self.who, self.changed = current, who, changed
 
 
+class Used(ValidationError):
+    """The one-time token of a form was used for something else, or with other answers."""
+
+    def __init__(self) -> None:
+        words = "This form was already used, with other answers. Check what was saved"
+        super().__init__(f"{words}, then save again to keep these")
+
+
 def stored(row: models.Model, **how: Any) -> None:
     """Save a row whose answers are clean. The database judges the rest: it holds every rule, and is
     asked for each of them only once it has refused, for the words.
@@ -234,8 +242,8 @@ def action(function: Callable[..., Any]) -> Callable[..., Any]:
 
     token is a form's one-time token. Sent again, by a double click or after a time-out, the
     function is not run: the first answer comes back. sent is what came with it, by name: the
-    facts, unless the form says what was typed. Raises ValidationError when the token was used
-    for something else, or with something else, and when the database refuses what somebody
+    facts, unless the form says what was typed. Raises Used when the token was used for something
+    else, or with something else, and ValidationError when the database refuses what somebody
     else's write at the same moment has made impossible.
     """
 
@@ -299,5 +307,5 @@ def _first_answer(claim: Submission) -> models.Model:
     first = Submission.objects.get(token=claim.token)
     same = ("action", "user_id", "digest")
     if any(getattr(first, name) != getattr(claim, name) for name in same):
-        raise ValidationError("This form was already used. Open the page again and fill it in anew")
+        raise Used
     return apps.get_model(first.kind)._default_manager.get(pk=first.key)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, QueryDict
 
-from linkstudy.audit.writing import Stale, answered
+from linkstudy.audit.writing import Stale, Used, answered
 from linkstudy.forms.study import StudyForm
 
 CLASH = "Somebody else saved something that clashes with this a moment ago. Check, then save again"
@@ -34,6 +34,8 @@ def carry_out(form: StudyForm, action: Callable[..., Any], *, by: Any, **context
         return action(by=by, **context, **form.once(), sent=sent, **form.answers())
     except Stale as stale:
         form.take_stale(stale)
+    except Used as used:
+        form.take_used(used)
     except ValidationError as refusal:
         form.take(refusal)
     except IntegrityError:

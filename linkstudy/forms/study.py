@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.functional import Promise, cached_property
 
-from linkstudy.audit.writing import Stale
+from linkstudy.audit.writing import Stale, Used
 from linkstudy.forms.questions import Question
 
 HELD = ("token", "version")
@@ -134,11 +134,20 @@ class StudyForm(LayoutMixin, forms.Form):
         """Show what somebody else saved; saving again is then deliberate."""
         self.overtaken_by = stale.who
         self.stale = list(self.compare(stale))
-        held = cast(QueryDict, self.data).copy()
-        held[self.add_prefix("version")] = str(getattr(stale.current, "version", ""))
-        self.data = held
+        self.carry("version", str(getattr(stale.current, "version", "")))
         words = f"{stale.who} changed this while you were typing. Nothing is saved yet"
         self.add_error(None, words)
+
+    def take_used(self, used: Used) -> None:
+        """Say that this form was used; a fresh token lets the person save again, knowing that."""
+        self.carry("token", new_token())
+        self.take(used)
+
+    def carry(self, name: str, value: str) -> None:
+        """Let the page that comes back hold another value than was sent, where nobody types it."""
+        held = cast(QueryDict, self.data).copy()
+        held[self.add_prefix(name)] = value
+        self.data = held
 
     def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
         """Yield (label, theirs, yours) for each question whose stored answer changed."""

@@ -231,11 +231,12 @@ class SiteForm(StudyForm):
     number = Choice("Which number?", missing="Select a number")
 
     def answers(self):
-        return {"number": int(self.cleaned_data["number"]), "name": "Region"}
+        number = self.cleaned_data["number"]
+        return {"number": int(number), "name": f"Region {number}"}
 
 
-def offering(token: str, *numbers: str) -> SiteForm:
-    form = SiteForm(post(token=token, number="3"))
+def offering(token: str, *numbers: str, number: str = "3") -> SiteForm:
+    form = SiteForm(post(token=token, number=number))
     form.fields["number"].choices = [(number, number) for number in numbers]
     return form
 
@@ -247,6 +248,19 @@ def test_a_form_sent_again_is_answered_as_at_first_though_its_choice_is_gone(db)
     assert carry_out(offering("b" * 32), open_site, by=None) is None
     assert carry_out(offering("a" * 32), open_site, by=a_user()) is None
     assert carry_out(offering("a" * 32), add_topic, by=None) is None
+
+
+def test_a_form_that_was_used_for_other_answers_is_saved_when_it_is_sent_again(db):
+    first = carry_out(offering("a" * 32, "3"), open_site, by=None)
+    form = offering("a" * 32, "3", "4", number="4")
+
+    assert carry_out(form, open_site, by=None) is None
+    words = "This form was already used, with other answers. Check what was saved"
+    assert form.non_field_errors() == [f"{words}, then save again to keep these"]
+    assert form["number"].value() == "4"
+    again = offering(form["token"].value(), "4", number=form["number"].value())
+    assert carry_out(again, open_site, by=None).number == 4
+    assert first.number == 3
 
 
 def test_a_refusal_stands_beside_the_field_it_names():

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from linkstudy import clock
 from linkstudy.forms import Correcting, Day, LongText, Minutes, Pick, Reason, StudyForm, Text, held
@@ -188,6 +187,4 @@ class AttendanceForm(StudyForm):
         """Say what somebody else changed meanwhile; saving again is then deliberate."""
         super().take(refusal)
         self.parts = {row.member_id: row.part for row in self.meeting.attendance.all()}
-        sent = cast(QueryDict, self.data).copy()
-        sent["seen"] = self.as_seen()
-        self.data = sent
+        self.carry("seen", self.as_seen())

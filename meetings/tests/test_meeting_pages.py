@@ -162,9 +162,11 @@ def test_a_second_person_on_one_item_is_shown_both_texts(client, login, meeting,
     words = text_of(page)
     assert "What Tom Reid saved, and what you typed" in words
     assert "Notes What Tom wrote What Megan wrote" in words
+    assert "Draft minutes Not saved yet." in words
+    assert "Close notes Not saved yet. Press Save notes" in words
     kept = client.post(f"{HERE}items/1/", held_by(page), follow=True)
     assert AgendaItem.objects.get().notes == "What Megan wrote"
-    assert kept.status_code == 200
+    assert "Draft minutes Saved at 9:12am." in text_of(kept)
 
 
 @pytest.mark.parametrize(

@@ -134,9 +134,8 @@ def test_a_form_that_was_used_for_something_else_asks_for_no_tick(login, study):
 
     page = client.post(url, held_by(client.get(url), phone="07700 900555", token="a" * 32))
 
-    assert problems(page) == {
-        "__all__": ["This form was already used. Open the page again and fill it in anew"]
-    }
+    words = "This form was already used, with other answers. Check what was saved"
+    assert problems(page) == {"__all__": [f"{words}, then save again to keep these"]}
     assert "This is another person" not in text_of(page)
 
 

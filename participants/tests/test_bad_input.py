@@ -289,8 +289,8 @@ def test_a_token_of_another_form_is_refused(client, study, address):
         sent["version"] = "2"
     page = client.post(address, sent)
 
-    words = "This form was already used. Open the page again and fill it in anew"
-    assert problems(page) == {"__all__": [words]}
+    words = "This form was already used, with other answers. Check what was saved"
+    assert problems(page) == {"__all__": [f"{words}, then save again to keep these"]}
     assert rows() == before
 
 

@@ -23,6 +23,10 @@ from participants import actions
 from participants.models import Participant
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
+USED = (
+    "This form was already used, with other answers. Check what was saved, then save again to keep"
+    " these"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -149,9 +153,7 @@ def test_a_forms_token_serves_one_action_of_one_person(asha):
     for by, other in [(asha, case_actions.add_topic), (a_user(), case_actions.add_topic)]:
         with pytest.raises(ValidationError) as refused:
             other(name="Trust", by=by, token="t")
-        assert refused.value.messages == [
-            "This form was already used. Open the page again and fill it in anew"
-        ]
+        assert refused.value.messages == [USED]
     with pytest.raises(ValidationError):
         case_actions.open_site(number=6, name="South", by=None, token="t")
     assert Site.objects.count() == 1
@@ -161,9 +163,7 @@ def used(act, **facts) -> bool:
     """Whether the action refuses the token because it was used for something else."""
     with pytest.raises(ValidationError) as refused:
         act(**{"token": "t"} | facts)
-    return refused.value.messages == [
-        "This form was already used. Open the page again and fill it in anew"
-    ]
+    return refused.value.messages == [USED]
 
 
 def test_a_forms_token_serves_one_set_of_answers(asha):

@@ -11,6 +11,7 @@ from linkstudy.testing.factories import a_study
 from linkstudy.testing.meetings import a_meeting, an_action, an_item
 from linkstudy.testing.tables import a_group, a_member
 from linkstudy.testing.updates import an_update
+from linkstudy.updates import actions as update_actions
 from linkstudy.updates.models import Section
 from meetings import actions
 from meetings.models import AgendaItem
@@ -86,6 +87,111 @@ def test_somebody_elses_notes_are_not_written_over(page, box, lead):
     assert AgendaItem.objects.get(number=1).notes == "What Tom wrote"
 
 
+@pytest.fixture
+def warned(page) -> list[str]:
+    """What the browser asked before the page was left; whoever is asked stays."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    return asked
+
+
+def press(page, words: str) -> None:
+    """Press a button and wait for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=words).click()
+
+
+def notes_of(number: int) -> tuple[str, int]:
+    item = AgendaItem.objects.get(number=number)
+    return item.notes, item.version
+
+
+def test_what_is_typed_on_while_a_save_is_under_way_is_saved_by_the_button(page, box, warned):
+    held = []
+    page.route("**/items/1/", lambda route: held.append(route), times=1)  # noqa: PLW0108 - marked
+    box.fill("One")
+    box.blur()
+    box.press_sequentially(" and two")
+    page.get_by_role("button", name="Save notes").click()
+    assert [route.request.resource_type for route in held] == ["fetch"]
+
+    with page.expect_navigation():
+        held[0].continue_()
+
+    assert notes_of(1) == ("One and two", 3)
+    expect(box).to_have_value("One and two")
+    expect(page.locator("form.notes [data-saved]")).to_have_text("Saved at 9:12am")
+    assert warned == []
+
+
+def test_the_button_sends_what_the_network_lost_first_and_loses_nothing(
+    page, context, box, complaints
+):
+    label = page.locator("form.notes [data-saved]")
+    context.set_offline(True)
+    box.fill("One")
+    box.blur()
+    expect(label).to_contain_text("You are offline.")
+    box.press_sequentially(" and two")
+    page.get_by_role("button", name="Save notes").click()
+    expect(label).to_contain_text("You are offline.")
+    expect(box).to_have_value("One and two")
+    context.set_offline(False)
+    expect(label).to_have_text("Saved at 9:12am")
+
+    press(page, "Save notes")
+
+    assert notes_of(1)[0] == "One and two"
+    complaints.said.clear()  # the browser logs that it had no network
+
+
+def test_a_form_that_was_used_is_not_saved_until_its_author_saves_it_again(page, box, lead, warned):
+    page.evaluate(
+        """() => {
+            const body = new URLSearchParams(new FormData(document.querySelector("form.notes")));
+            body.set("notes", "Sent before");
+            return fetch("", {method: "POST", body});
+        }"""
+    )
+    box.fill("Typed since")
+    press(page, "Save notes")
+    label = page.locator("form.notes [data-saved]")
+    expect(page.locator("#errors li")).to_contain_text("This form was already used")
+    expect(label).to_have_text("Not saved yet. Press Save notes")
+    page.get_by_role("link", name="Close notes").click()
+    assert warned == ["beforeunload"]
+    expect(box).to_have_value("Typed since")
+
+    press(page, "Save notes")
+    expect(page.locator(".note.warn")).to_contain_text("Sent before")
+    press(page, "Save notes")
+
+    expect(label).to_have_text("Saved at 9:12am")
+    assert notes_of(1)[0] == "Typed since"
+    page.get_by_role("link", name="Close notes").click()
+    page.wait_for_url("**/2022-06-04/#item-1")
+    assert warned == ["beforeunload"]
+
+
+def test_beside_somebody_elses_notes_nothing_is_saved_but_by_the_button(page, box, lead, warned):
+    actions.take_notes(item=AgendaItem.objects.get(number=1), version=1, notes="Tom", by=lead)
+    box.fill("Megan")
+    press(page, "Save notes")
+    expect(page.locator("#saved")).to_have_text("Not saved yet.")
+
+    asked = []
+    page.on("request", lambda request: asked.append(request.method))
+    box.fill("Megan wrote")
+    box.blur()
+    page.get_by_role("link", name="Close notes").click()
+    assert (warned, asked) == (["beforeunload"], [])
+    assert notes_of(1)[0] == "Tom"
+
+    press(page, "Save notes")
+    assert notes_of(1)[0] == "Megan wrote"
+    expect(page.locator("#saved")).to_have_text("Saved at 9:12am.")
+
+
 def test_the_page_of_a_meeting_is_accessible_and_fits(page, box, look):
     look("notes")
     page.goto(HERE)
@@ -107,3 +213,24 @@ def test_a_section_of_an_update_is_saved_while_its_author_writes_on(page, sign_i
 
     row = Section.objects.get(part="welcome")
     assert (row.text, row.version) == ("Welcome to all. It is June.", 3)
+
+
+def test_words_of_a_section_beside_somebody_elses_are_not_saved_until_their_author_does(
+    page, sign_in, lead, warned
+):
+    sign_in(lead)
+    update = an_update(dt.date(2022, 6, 1), lead)
+    page.goto("/updates/2022-06/sections/welcome/write/")
+    section = Section.objects.get(part="welcome", update=update)
+    update_actions.write_section(section=section, version=1, text="Welcome from Tom.", by=lead)
+    box = page.get_by_label("Text")
+
+    box.fill("Welcome from Megan.")
+    press(page, "Save text")
+    expect(page.locator("[data-saved]")).to_have_text("Not saved yet. Press Save text")
+    page.get_by_role("link", name="Cancel").click()
+    assert warned == ["beforeunload"]
+    press(page, "Save text")
+
+    section.refresh_from_db()
+    assert (section.text, section.version) == ("Welcome from Megan.", 3)

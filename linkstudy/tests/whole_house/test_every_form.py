@@ -223,7 +223,7 @@ def test_a_token_of_another_form_or_person_is_not_taken(route, world, draw):
         assert done.verbs == list(POSTS[route].verbs)
         return
     assert (answer.status, answer.has_problems) == (200, True)
-    assert "This form was already used. Open the page again and fill it in anew" in answer.text
+    assert "This form was already used, with other answers. Check what was saved" in answer.text
     assert (done.verbs, done.changed) == ([], {})
 
 
