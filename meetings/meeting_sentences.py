@@ -12,6 +12,7 @@ SENTENCES = {
     "item.noted": "Notes of an agenda item saved",
     "action.added": "Action: {words}",
     "action.changed": "Action changed",
+    "action.assigned": "Who does an action, or by when, changed",
     "action.done": "Action done on {done_on}",
     "action.dropped": "Action dropped",
     "action.reopened": "Action open again",

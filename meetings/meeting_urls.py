@@ -32,6 +32,7 @@ MEETINGS: list[URLPattern] = [
     path(f"{HERE}actions/add/", meetings.add_action, name="add_action"),
     path(f"{ACTION}done/", acting.finish_action, name="finish_action"),
     path(f"{ACTION}drop/", acting.drop_action, name="drop_action"),
+    path(f"{ACTION}assign/", acting.assign_action, name="assign_action"),
     path(f"{ACTION}reopen/", acting.reopen_action, name="reopen_action"),
     *acts(ACTION, "action", acting, CHANGES),
     path(f"{HERE}papers/add/", meetings.add_paper, name="add_paper"),

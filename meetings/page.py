@@ -7,16 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 
-from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.words import clock_words, day_words, in_london, listed, uncapped
 from meetings.after_meeting import advice_of, thanks_for
+from meetings.doings import Doing, acts_on, state_of
 from meetings.forms.agenda import ActionForm, AttendanceForm, ItemForm, NotesForm
 from meetings.forms.meetings import PaperForm
-from meetings.minutes import Kind, Piece, Task, pieces, tasks, unsaid
+from meetings.minutes import Kind, Piece, pieces, tasks
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -28,6 +26,8 @@ from meetings.models import (
     State,
 )
 from meetings.models.agenda import MOST_NOTES
+from meetings.moved import moved_since
+from meetings.preview import found_words, problems_of, saved_words
 from meetings.seated import Table
 from meetings.tables import asked_for
 from meetings.vocabulary import TOOK_PART
@@ -62,18 +62,6 @@ class Line:
     saved: str = ""
     found: str = ""
     problems: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Doing:
-    """An action as a row of the table."""
-
-    action: MeetingAction
-    words: str
-    state: str
-    icon: str
-    tone: str
-    acts: list[tuple[str, str]]
 
 
 class MeetingPage:
@@ -180,7 +168,7 @@ class MeetingPage:
             row = next((one for one in waiting if one.line == piece.words), None)
             if row:
                 waiting.remove(row)
-            yield Block(piece.kind, piece.words, row)
+            yield Block(piece.kind, piece.words, None if row and row.pk in self.moved else row)
         yield from _prose(prose)
 
     # Actions
@@ -198,6 +186,13 @@ class MeetingPage:
         mine = (one for one in self.every_action if one.meeting_id == self.meeting.pk)
         return [one for one in mine if not one.voided_at]
 
+    @cached_property
+    def moved(self) -> dict[int, dt.date]:
+        """{key of an action: day} of those whose owner or day changed since they were agreed."""
+        if not (self.meeting.agreed_on and self.own):
+            return {}
+        return moved_since(self.versions[-1], self.own)
+
     @property
     def actions_gone(self) -> list[MeetingAction]:
         """Those without an item that were taken back."""
@@ -210,11 +205,8 @@ class MeetingPage:
         return [self.doing(one) for one in [*self.own, *carried]]
 
     def doing(self, row: MeetingAction) -> Doing:
-        words = row.words[:1].upper() + row.words[1:]
-        if row.meeting_id != self.meeting.pk:
-            day = day_words(row.meeting.held_on, "short")
-            words = f"From {day}: {uncapped(row.words)}"
-        return Doing(row, words, *state_of(row), acts_on(self.user, row))
+        here = row.meeting_id == self.meeting.pk
+        return Doing(row, *state_of(row), acts_on(self.user, row), here, self.moved.get(row.pk))
 
     # Who came
 
@@ -301,70 +293,3 @@ def _prose(lines: list[Piece]) -> Iterator[Block]:
     text = "".join(piece.text for piece in lines).strip("\n")
     if text.strip():
         yield Block(Kind.NOTE, text)
-
-
-def saved_words(at: dt.datetime | None) -> str:
-    """Saved at 11:42am; of another day: Saved on 18 May, 11:42am."""
-    if at is None:
-        return ""
-    there = in_london(at)
-    time = clock_words(there.time().replace(second=0, microsecond=0))
-    if there.date() == clock.today():
-        return f"Saved at {time}"
-    return f"Saved on {day_words(there, 'short')}, {time}"
-
-
-def found_words(text: str, read: list[Task]) -> str:
-    """Found 1 action: add it to the topic guide. Asha Patel, by 10 June 2022."""
-    decided = sum(piece.kind == Kind.DECISION for piece in pieces(text))
-    counts = [_many(len(read), "action"), _many(decided, "decision")]
-    said = listed([words for words in counts if words])
-    if not said:
-        return ""
-    first = f"{read[0].told}." if len(read) == 1 else ""
-    return f"Found {said}{f': {first}' if first else '.'}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else ""
-
-
-def problems_of(text: str, read: list[Task]) -> tuple[str, ...]:
-    """What could not be read, each with the action that it is about; nothing is lost of it."""
-    said = [f"“{_short(one.words)}”: {words}" for one in read for words in one.problems]
-    if count := unsaid(text):
-        lines = "line says" if count == 1 else "lines say"
-        said.append(
-            f"{count:,} {lines} “Action:” or “Decision:” and nothing more. Write what it is"
-        )
-    return tuple(said)
-
-
-def _short(words: str, most: int = 60) -> str:
-    return words if len(words) <= most else f"{words[: most - 1]}…"
-
-
-def acts_on(user: User, row: MeetingAction) -> list[tuple[str, str]]:
-    """(words, address) of what somebody may do about an action."""
-    keeps = user.may(May.KEEP_MEETINGS)
-    found = []
-    if keeps or row.is_of(user):
-        closing = [("Done", "finish_action"), ("Drop", "drop_action")]
-        found = closing if row.is_open else [("Open again", "reopen_action")]
-    if keeps and row.is_open and (row.item_id is None or row.meeting.agreed_on):
-        found = [*found, ("Change", "change_action")]
-    where = (row.meeting.group.slug, row.meeting.day, row.number)
-    return [(words, reverse(f"meetings:{name}", args=where)) for words, name in found]
-
-
-def state_of(row: MeetingAction) -> tuple[str, str, str]:
-    """(words, icon, tone) of where an action stands."""
-    if row.done_on:
-        return f"Done {day_words(row.done_on, 'short')}", "done", "good"
-    if row.dropped_on:
-        return f"Dropped {day_words(row.dropped_on, 'short')}", "ended", "mute"
-    if row.late:
-        return f"{row.late} day{'' if row.late == 1 else 's'} late", "warning", "bad"
-    if row.due == clock.today():
-        return "Due today", "clock", "warn"
-    return "To do", "ring", "mute"

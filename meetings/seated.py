@@ -1,7 +1,7 @@
 """Who sits at the table of a meeting, and so can own what is to be done there."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach, Role, reach
@@ -29,8 +29,12 @@ class Table:
 
     def links(self, people: Iterable[Person]) -> dict[str, list]:
         """The rows of owners, by the column that holds them."""
-        rows = [self.owners[person.key] for person in people]
-        return {
-            "accounts": [one for one in rows if isinstance(one, User)],
-            "members": [one for one in rows if isinstance(one, Member)],
-        }
+        return linked([self.owners[person.key] for person in people])
+
+
+def linked(owners: Sequence[User | Member]) -> dict[str, list]:
+    """Owners by the column that holds them."""
+    return {
+        "accounts": [one for one in owners if isinstance(one, User)],
+        "members": [one for one in owners if isinstance(one, Member)],
+    }

@@ -11,6 +11,7 @@ from meetings.actions.agenda import (
 from meetings.actions.agreeing import agree_minutes, reopen_minutes, send_minutes
 from meetings.actions.attending import record_attendance
 from meetings.actions.doing import (
+    assign_action,
     change_action,
     drop_action,
     finish_action,
@@ -86,6 +87,7 @@ __all__ = [
     "agree_minutes",
     "agree_naming",
     "answer_payment",
+    "assign_action",
     "change_action",
     "change_item",
     "change_meeting",

@@ -148,12 +148,17 @@ def _row(meeting: Meeting, item: AgendaItem | None, line: str, read: Task) -> Me
 
 def saying(row: MeetingAction, line: str, read: Task, table: Table) -> dict[str, Any]:
     """What an action holds once it says what a line says; owners, where they are others."""
-    links = {
+    links = changed(row, table.links(read.owners))
+    return {"links": links, "line": line, "words": read.words, "due": read.due}
+
+
+def changed(row: MeetingAction, links: dict[str, list]) -> dict[str, list]:
+    """Of the links that an action is to have, those that hold others so far."""
+    return {
         name: owners
-        for name, owners in table.links(read.owners).items()
+        for name, owners in links.items()
         if set(getattr(row, name).all()) != set(owners)
     }
-    return {"links": links, "line": line, "words": read.words, "due": read.due}
 
 
 def _standing(item: AgendaItem) -> AgendaItem:

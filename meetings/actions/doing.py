@@ -1,6 +1,7 @@
 """What becomes of actions: done, dropped, taken up again, put off or given to somebody else."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,15 +12,17 @@ from linkstudy.accounts.policy import May
 from linkstudy.audit.correcting import NOTHING_NEW, void
 from linkstudy.audit.writing import action, amend, lock
 from linkstudy.words import day_words
-from meetings.actions.agenda import saying
-from meetings.actions.meetings import BACK
+from meetings.actions.agenda import changed, saying
+from meetings.actions.meetings import BACK, standing
 from meetings.minutes import task
-from meetings.models import MeetingAction
-from meetings.seated import Table
+from meetings.models import MeetingAction, Member
+from meetings.seated import Table, linked
 
 NOT_YOURS = "Only its owners and the PPI lead can say what became of this action"
 OVER = "This action is not open any more"
 IN_NOTES = "This action stands in the notes. Change it there"
+AGREED = "These minutes are agreed, so the words stay. Change who does it, or by when"
+NOT_AGREED = "These minutes are not agreed yet. Change the action itself"
 
 
 @action
@@ -56,16 +59,17 @@ def reopen_action(*, row: MeetingAction, version: int, reason: str, by: User) ->
 def change_action(
     *, row: MeetingAction, version: int, line: str, why: str, by: User
 ) -> MeetingAction:
-    """Another owner, another day or other words, in one line.
+    """Another owner, another day or other words, in one line, until the minutes are agreed.
 
-    What stands in notes that are not agreed yet is changed there; once they are, its owner and day may
-    move and its words stay. Raises ValidationError, and Stale.
+    What stands in notes is changed there. Raises ValidationError, and Stale.
     """
     held: MeetingAction = lock(row)
     if held.voided_at:
         raise ValidationError(OVER)
-    meeting = held.meeting
-    if held.item_id and not meeting.agreed_on:
+    meeting = standing(held.meeting)
+    if meeting.agreed_on:
+        raise ValidationError(AGREED)
+    if held.item_id:
         raise ValidationError(IN_NOTES)
     if held.version == version and held.line == line:
         raise ValidationError(NOTHING_NEW)
@@ -73,6 +77,35 @@ def change_action(
     read = task(line, table.people, meeting.held_on)
     facts = saying(held, line, read, table)
     return amend(row, "action.changed", by=by, version=version, reason=why, **facts)
+
+
+@action
+def assign_action(
+    *,
+    row: MeetingAction,
+    version: int,
+    owners: Sequence[User | Member],
+    due: dt.date | None,
+    why: str,
+    by: User,
+) -> MeetingAction:
+    """Another owner or day for what agreed minutes gave to do: its words stay as they were agreed.
+
+    Raises ValidationError beside the question, and Stale.
+    """
+    held: MeetingAction = lock(row)
+    if not held.is_open:
+        raise ValidationError(OVER)
+    meeting = standing(held.meeting)
+    if not meeting.agreed_on:
+        raise ValidationError(NOT_AGREED)
+    if due and due < (met := meeting.held_on):
+        words = f"The meeting was on {day_words(met)}. Enter that day or a later one"
+        raise ValidationError({"due": words})
+    links = changed(held, linked(owners))
+    if held.version == version and held.due == due and not links:
+        raise ValidationError(NOTHING_NEW)
+    return amend(row, "action.assigned", by=by, version=version, reason=why, links=links, due=due)
 
 
 @action

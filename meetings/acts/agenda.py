@@ -4,11 +4,11 @@ from django.urls import reverse
 
 from linkstudy.corrections import KEPT, MARKED, Act, Effect
 from linkstudy.words import day_words
+from meetings.actions.doing import AGREED, IN_NOTES, NOT_AGREED, OVER
 from meetings.acts.meetings import LOCKED, crumbs
 from meetings.models import AgendaItem, MeetingAction
 
-IN_NOTES = "This action stands in the notes. Change it there"
-OVER = "This action is not open any more"
+NEW = "Open a new version of these minutes"
 TASK = Effect("It is no task any more, and is not carried to the next meeting")
 
 
@@ -68,8 +68,18 @@ def change(found: MeetingAction) -> Act:
     effects = [Effect("Its new owner sees it on their page Today"), KEPT]
     effects += [] if found.item_id else [other]
     act = _action(found, "Change this action", "Save change", "changed", effects)
-    is_noted = found.item_id and not found.meeting.agreed_on
-    return _refusing(act, IN_NOTES) if is_noted else act
+    if found.meeting.agreed_on:
+        return _refusing(act, AGREED)
+    return _refusing(act, IN_NOTES) if found.item_id else act
+
+
+def assign(found: MeetingAction) -> Act:
+    url = reverse("meetings:reopen_minutes", args=_where(found)[:2])
+    other = Effect("Its words stay as they were agreed. If those are wrong:", ((NEW, url),))
+    effects = [Effect("Its new owner sees it on their page Today"), KEPT, other]
+    words = "Change who does this, or by when"
+    act = _action(found, words, "Save change", "changed", effects, is_for_open=True)
+    return act if found.meeting.agreed_on else _refusing(act, NOT_AGREED)
 
 
 def void(found: MeetingAction) -> Act:

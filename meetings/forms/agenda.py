@@ -2,17 +2,29 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
 
 from linkstudy import clock
-from linkstudy.forms import Correcting, Day, LongText, Minutes, Pick, Reason, StudyForm, Text, held
+from linkstudy.forms import (
+    Choices,
+    Correcting,
+    Day,
+    LongText,
+    Minutes,
+    Pick,
+    Reason,
+    StudyForm,
+    Text,
+    held,
+)
 from linkstudy.forms.study import LOST, Hidden
 from meetings.actions.attending import question
 from meetings.models import AgendaItem, Attendance, Meeting, MeetingAction, Member
 from meetings.models.agenda import MOST_NOTES
+from meetings.seated import Table
 from meetings.vocabulary import Part
 
 PAST = "The day must be today or in the past"
@@ -92,6 +104,36 @@ class ChangeActionForm(Correcting, ActionForm):
 
     def fill(self, row: MeetingAction) -> None:
         self.initial = held(row, "line")
+
+
+class AssignForm(Correcting):
+    """Who does an action of agreed minutes, and by when."""
+
+    layout = Layout("owners", "due", "why")
+    owners = Choices("Who does it?", unknown="Select from those who are listed", row=2)
+    due = Day(
+        "By when?",
+        called="The day",
+        hint="For example, 20/6 or 20 June 2022",
+        future=True,
+    )
+    why = Reason(
+        "Why does it change?",
+        missing="Enter why it changes",
+        hint="For example, somebody else has the time. Do not include names",
+    )
+
+    def fill(self, row: MeetingAction) -> None:
+        """Offer those who sit there today, the team, and whoever owns it so far."""
+        today = Table(row.meeting.group, clock.today()).owners.values()
+        people = {
+            f"{one._meta.model_name}-{one.number}": one
+            for one in dict.fromkeys([*today, *row.owners])
+        }
+        pick = cast(Choices, self.fields["owners"])
+        pick.offer([(key, str(one), one) for key, one in people.items()])
+        owned = [key for key, one in people.items() if one in row.owners]
+        self.initial = held(row, "due") | {"owners": owned}
 
 
 class DoneForm(StudyForm):

@@ -6,9 +6,10 @@ import pytest
 
 from linkstudy.clock import LONDON, telling
 from linkstudy.testing.factories import a_user
-from linkstudy.testing.meetings import a_meeting, an_action, an_item
+from linkstudy.testing.meetings import a_meeting, agreed, an_action, an_item
 from linkstudy.testing.pages import held_by, problems, text_of
 from linkstudy.testing.tables import a_group, a_member
+from meetings import actions
 from meetings.models import MeetingAction
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
@@ -98,6 +99,72 @@ def test_what_stands_in_notes_is_changed_there(client, meeting):
     for verb in ("change", "void", "restore"):
         page = client.get(f"{HERE}actions/1/{verb}/", follow=True)
         assert told(page) == ["This action stands in the notes. Change it there"]
+
+
+def test_an_action_of_agreed_minutes_goes_to_somebody_else_and_says_so(client, group, meeting):
+    tom = a_member(group, user=a_user(name="Tom Reid"), seat="researcher")
+    an_item(meeting, "Action: book a room @Megan 20 June")
+    agreed(meeting)
+    where = f"{HERE}actions/1/"
+    owner = "Book a room Megan Lloyd 20 June 2022 To do"
+    assert f"{owner} Done : book a room Drop : book a room Change : book a room" in text_of(
+        client.get(HERE)
+    )
+    words = "These minutes are agreed, so the words stay. Change who does it, or by when"
+    assert told(client.get(f"{where}change/", follow=True)) == [words]
+    first = client.get(f"{where}assign/")
+    assert [label for _, label in first.context["form"].fields["owners"].choices] == [
+        "Megan Lloyd",
+        "Tom Reid",
+        "Public contributor 1",
+        "Public contributor 2",
+    ]
+
+    given = closed(
+        client,
+        f"{where}assign/",
+        owners=[f"user-{tom.user.number}"],
+        due="24/6",
+        why="She is away",
+    )
+
+    assert told(given) == ["The action is changed"]
+    words = text_of(given)
+    since = "Changed on 14 June, after the minutes were agreed"
+    assert f"Book a room Tom Reid {since} 24 June 2022 To do" in words
+    assert "Action: book a room @Megan 20 June" in words
+    assert "Agreed minutes, version 1" in words
+    row = MeetingAction.objects.with_owners().get()
+    assert (row.whose, row.due, row.words) == ("Tom Reid", dt.date(2022, 6, 24), "book a room")
+    assert row.line == "book a room @Megan 20 June"
+    history = text_of(client.get(f"{HERE}versions/1/"))
+    assert "Action: book a room @Megan 20 June" in history
+
+
+def test_an_action_that_changed_before_the_minutes_were_agreed_anew_is_as_agreed(
+    client, meeting, lead
+):
+    row = an_action(meeting, "Book a room @Megan 20 June")
+    an_item(meeting, "We met.")
+    held = agreed(meeting)
+    facts = {"version": 1, "why": "More come", "by": lead}
+    actions.assign_action(row=row, owners=[lead], due=dt.date(2022, 6, 24), **facts)
+    since = "Changed on 14 June, after the minutes were agreed"
+    assert since in text_of(client.get(HERE))
+
+    actions.reopen_minutes(meeting=held, version=held.version, reason="Names", by=lead)
+    assert since not in text_of(client.get(HERE))
+    agreed(meeting)
+
+    assert since not in text_of(client.get(HERE))
+    assert "Book a room. Megan Lloyd, by 24 June 2022" in text_of(client.get(f"{HERE}versions/2/"))
+
+
+def test_nothing_is_said_of_the_actions_of_a_void_meeting(client, meeting, lead):
+    an_action(meeting, "Book a room @Megan 20 June")
+    actions.void_meeting(meeting=meeting, version=1, reason="Called off", by=lead)
+
+    assert "Book a room Megan Lloyd 20 June 2022 To do Who came" in text_of(client.get(HERE))
 
 
 def test_nobody_else_says_what_became_of_an_action(login, client, group, meeting):

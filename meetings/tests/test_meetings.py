@@ -257,7 +257,8 @@ def test_the_database_keeps_agreed_minutes_as_they_were(group, lead):
     assert broken(MinutesVersion.objects.get(), text="") == (
         "Rows of meetings_minutesversion are never changed"
     )
-    MeetingAction.objects.filter(pk=row.pk).update(done_on=ago(0))
+    assert broken(row, line="Other words") == frozen
+    MeetingAction.objects.filter(pk=row.pk).update(done_on=ago(0), due=ago(1))
 
 
 def test_the_database_keeps_a_meeting_together(group, lead):

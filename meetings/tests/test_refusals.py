@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,14 +12,14 @@ from linkstudy.accounts.models import User
 from linkstudy.clock import LONDON
 from linkstudy.telling.columns import spoken
 from linkstudy.testing.factories import a_user, ago
-from linkstudy.testing.meetings import a_meeting, an_action, an_item
-from linkstudy.testing.tables import some_advice
+from linkstudy.testing.meetings import a_meeting, agreed, an_action, an_item
+from linkstudy.testing.tables import a_group, some_advice
 from meetings import actions, ics, word
 from meetings.actions.agenda import MOST_ACTIONS
-from meetings.actions.doing import IN_NOTES, NOT_YOURS, NOTHING_NEW, OVER
+from meetings.actions.doing import AGREED, IN_NOTES, NOT_AGREED, NOT_YOURS, NOTHING_NEW, OVER
 from meetings.after_meeting import advice_of, many, thanks_for
 from meetings.models import MeetingAction, Member
-from meetings.page import saved_words
+from meetings.preview import saved_words
 from meetings.written import whole
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,36 @@ def test_an_action_in_the_notes_is_put_right_in_the_notes(lead):
     assert refused(actions.change_action, line="Another", why="Misheard", **known) == [IN_NOTES]
     assert refused(actions.void_action, reason="Twice", **known) == [IN_NOTES]
     assert refused(actions.restore_action, reason="Once", **known) == [IN_NOTES]
+
+
+def test_the_words_of_agreed_minutes_stay_and_nothing_of_a_void_meeting_changes(lead):
+    row = noted(lead)
+    known = {"row": row, "version": row.version, "line": "Another", "why": "Misheard", "by": lead}
+    agreed(row.meeting, by=lead)
+    assert refused(actions.change_action, **known) == [AGREED]
+
+    other = an_action(a_meeting(a_group("Another group")), by=lead)
+    actions.void_meeting(meeting=other.meeting, version=1, reason="Called off", by=lead)
+    other.refresh_from_db()
+    words = ["This meeting is void. Restore it first"]
+    assert refused(actions.change_action, **known | {"row": other}) == words
+
+
+def test_an_action_of_agreed_minutes_is_given_to_others_while_it_is_open(lead):
+    row = noted(lead)
+    known = {"row": row, "version": row.version, "why": "She is away", "by": lead}
+    assign = partial(refused, actions.assign_action, **known)
+    assert assign(owners=[lead], due=None) == [NOT_AGREED]
+    agreed(row.meeting, by=lead)
+    row.refresh_from_db()
+
+    assert assign(owners=[], due=None) == [NOTHING_NEW]
+    early = "The meeting was on 4 June 2022. Enter that day or a later one"
+    assert assign(owners=[lead], due=ago(11)) == [early]
+    moved = actions.assign_action(**known, owners=[lead], due=ago(10))
+    assert (moved.owners, moved.due, moved.line) == ([lead], ago(10), "book a room")
+    done = actions.finish_action(row=row, version=moved.version, done_on=ago(0), by=lead)
+    assert assign(row=done, owners=[], due=None) == [OVER]
 
 
 def test_an_action_that_stands_is_not_restored_nor_changed_into_itself(lead):

@@ -6,6 +6,7 @@ from meetings import actions
 from meetings.acts import agenda as item_acts
 from meetings.acts import meetings as acts
 from meetings.forms.agenda import (
+    AssignForm,
     ChangeActionForm,
     ChangeItemForm,
     DoneForm,
@@ -45,6 +46,8 @@ _action = Record("row", action_or_404, may=KEEP)
 change_action = _action.correct(item_acts.change, ChangeActionForm, actions.change_action)
 void_action = _action.void(item_acts.void, actions.void_action)
 restore_action = _action.restore(item_acts.restore, actions.restore_action)
+
+assign_action = _action.correct(item_acts.assign, AssignForm, actions.assign_action)
 
 _doing = Record("row", action_or_404, may=May.FINISH_ACTIONS)
 finish_action = _doing.correct(item_acts.finish, DoneForm, actions.finish_action)

@@ -35,6 +35,7 @@ def some_meetings(group: Group, case: Case, study: SmallStudy) -> None:
     for meeting in (sent, kept):
         an_item(meeting, "They talked of letters")
     actions.send_minutes(meeting=sent, version=1, sent_on=dt.date(2022, 5, 26), by=by)
+    an_action(kept, f"Send the letters {owners} 20 June")
     agreed(kept)
     reflect_on(kept, study.topic, by=by)
     actions.void_meeting(meeting=void, version=1, reason="Called off", by=by)

@@ -110,6 +110,11 @@ def change_action(at: Place) -> Answers:
     return {"line": "Book a larger room 22 June", "why": "More people come"}
 
 
+@post("meetings:assign_action", "action.assigned", held=AGREED, action=1)
+def assign_action(at: Place) -> Answers:
+    return {"due": "22/6", "why": "More people come"}
+
+
 @post("meetings:void_action", "action.voided")
 def void_action(at: Place) -> Answers:
     return MISTAKE
