@@ -56,16 +56,26 @@ GUARDS = [
     *frozen(ITEM, "insert"),
     *frozen(ITEM, "update"),
     *never_deleted(ACTION),
-    fixed(ACTION, ["meeting_id", "number", "item_id"]),
+    fixed(ACTION, ["meeting_id", "number"]),
+    # A line may be cut and pasted into another item: its action is void meanwhile, and moves with it.
+    fixed(
+        ACTION,
+        ["item_id"],
+        name="item_fixed",
+        once="OLD.voided_at IS NULL OR OLD.item_id IS NULL OR NEW.item_id IS NULL",
+    ),
     *well_formed(ACTION, date="due done_on dropped_on", datetime="voided_at"),
     *frozen(ACTION, "insert"),
     *frozen(ACTION, "update", "NEW.words <> OLD.words OR NEW.line <> OLD.line"),
-    refuse(
-        "action_stands_in_its_meeting",
-        ACTION,
-        "BEFORE INSERT",
-        "The item is of another meeting",
-        OF_ANOTHER_MEETING,
+    *(
+        refuse(
+            f"action_{stands}_in_its_meeting",
+            ACTION,
+            f"BEFORE {event}",
+            "The item is of another meeting",
+            OF_ANOTHER_MEETING,
+        )
+        for stands, event in (("stands", "INSERT"), ("stays", "UPDATE"))
     ),
     *never_deleted(ATTENDANCE),
     fixed(ATTENDANCE, ["meeting_id", "member_id"]),

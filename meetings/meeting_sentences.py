@@ -20,6 +20,7 @@ SENTENCES = {
     "action.restored": "Action restored",
     "action.noted": "Action in the notes: {words}",
     "action.renoted": "Action in the notes changed: {words}",
+    "action.noted_again": "Action back in the notes: {words}",
     "action.unnoted": "Action taken out of the notes",
     "attendance.recorded": "{member_id}: {reply}{came}",
     "attendance.changed": "{member_id}: {reply}{came}",
@@ -37,6 +38,7 @@ SENTENCES = {
 TOLD: dict[str, list[str]] = {
     "minutes.reopened": [],
     "action.reopened": [],
+    "action.noted_again": [],
     "version.kept": [],
     "feed.made": [],
     "feed.ended": [],
@@ -60,4 +62,10 @@ NOUNS = {
     "minutesversion": "version of minutes",
     "feed": "calendar address",
 }
-FOLLOWING = {"action.noted", "action.renoted", "action.unnoted", "version.kept"}
+FOLLOWING = {
+    "action.noted",
+    "action.noted_again",
+    "action.renoted",
+    "action.unnoted",
+    "version.kept",
+}

@@ -59,7 +59,7 @@ def void_item(*, item: AgendaItem, version: int, reason: str, by: User) -> Agend
 
 @action
 def restore_item(*, item: AgendaItem, version: int, reason: str, by: User) -> AgendaItem:
-    """It is talked about after all, and its notes give their actions anew."""
+    """It is talked about after all, and its actions with it."""
     unlocked(item.meeting)
     if not lock(item).voided_at:
         raise ValidationError("This agenda item is not void any more")
@@ -100,12 +100,23 @@ def _keep_actions(item: AgendaItem, by: User | None) -> None:
     table, day = Table(item.meeting.group, item.meeting.held_on), item.meeting.held_on
     for place, line in enumerate(lines):
         read = task(line, table.people, day)
-        if place not in pairs:
+        if place in pairs:
+            row = kept[pairs[place]]
+            if row.line != line:
+                amend(row, "action.renoted", by=by, **saying(row, line, read, table))
+        elif back := _taken_out(item.meeting, line):
+            facts: dict[str, Any] = BACK | {"item": item}
+            amend(back, "action.noted_again", by=by, **facts)
+        else:
             row = _row(item.meeting, item, line, read)
             add(row, "action.noted", by=by, links=table.links(read.owners))
-        elif kept[pairs[place]].line != line:
-            row = kept[pairs[place]]
-            amend(row, "action.renoted", by=by, **saying(row, line, read, table))
+
+
+def _taken_out(meeting: Meeting, line: str) -> MeetingAction | None:
+    """The action that the same line gave before it was cut out of notes of the meeting: pasted there
+    again it is the same, so one that was done stays done."""
+    rows = MeetingAction.objects.filter(meeting=meeting, line=line, item__isnull=False)
+    return rows.exclude(voided_at=None).order_by("-voided_at", "-number").first()
 
 
 def matched(before: list[str], now: list[str]) -> dict[int, int]:

@@ -28,7 +28,7 @@ def void_item(found: AgendaItem) -> Act:
 
 
 def restore_item(found: AgendaItem) -> Act:
-    back = Effect("Its notes stand again, and give their actions anew")
+    back = Effect("Its notes stand again, and its actions with them")
     return _item(found, "Restore", "Restore it", "restored", [back])
 
 

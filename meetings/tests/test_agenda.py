@@ -106,6 +106,41 @@ def test_an_action_stays_the_same_while_its_line_is_written_on(group, lead):
     assert {one.void_reason for one in MeetingAction.objects.all()} == {"Taken out of the notes"}
 
 
+def test_a_line_that_is_cut_and_pasted_is_the_same_action_in_any_item(group, lead):
+    meeting = a_meeting(group)
+    other = an_item(meeting)
+    text = "We met.\nAction: book a room @Megan 20 June"
+    item = an_item(meeting, text)
+    row = item.actions.get()
+    actions.finish_action(row=row, version=1, done_on=ago(1), by=lead)
+
+    def note(item: AgendaItem, notes: str) -> list[tuple]:
+        item.refresh_from_db()
+        actions.take_notes(item=item, version=item.version, notes=notes, by=lead)
+        rows = meeting.actions.standing().values_list("item", "number", "done_on")
+        return list(rows.order_by("number"))
+
+    assert note(item, "We met.") == []
+    assert note(item, text) == [(item.pk, 1, ago(1))]
+    assert note(item, "We met.") == []
+    assert note(other, "Action: book a room @Megan 20 June") == [(other.pk, 1, ago(1))]
+    assert note(item, "Action: book a room @Megan 20 June") == [
+        (other.pk, 1, ago(1)),
+        (item.pk, 2, None),
+    ]
+    assert told(meeting)[-9:] == [
+        "action.unnoted",
+        "item.noted",
+        "action.noted_again",
+        "item.noted",
+        "action.unnoted",
+        "item.noted",
+        "action.noted_again",
+        "item.noted",
+        "action.noted",
+    ]
+
+
 def test_two_people_on_two_items_never_meet_and_on_one_the_second_is_told(group, lead):
     meeting, other = a_meeting(group), a_user("ppi", name="Tom Reid")
     first, second = an_item(meeting), an_item(meeting)
@@ -156,7 +191,7 @@ def test_an_item_is_changed_taken_back_and_restored_with_its_actions(group, lead
         actions.take_notes(item=gone, version=4, notes="More", by=lead)
     assert words_of(refused) == ["This agenda item is void. Restore it first"]
     back = actions.restore_item(item=gone, version=4, reason="We did talk about it", by=lead)
-    assert actions_of(item) == [(2, "book a room", "Megan Lloyd", dt.date(2022, 6, 20))]
+    assert actions_of(item) == [(1, "book a room", "Megan Lloyd", dt.date(2022, 6, 20))]
     with pytest.raises(ValidationError) as refused:
         actions.restore_item(item=back, version=5, reason="We did talk about it", by=lead)
     assert words_of(refused) == ["This agenda item is not void any more"]

@@ -273,6 +273,14 @@ def test_the_database_keeps_a_meeting_together(group, lead):
     )
     row = MeetingAction(meeting=meeting, item=item, number=1, line="x", words="x")
     assert broken(row) == "The item is of another meeting"
+    own, noted = an_item(meeting), an_item(meeting, "Action: book a room")
+    row = noted.actions.get()
+    fixed = "item_id of meetings_meetingaction are fixed: void the row and write a new one"
+    assert broken(row, item=own) == fixed
+    actions.take_notes(item=noted, version=2, notes="We met", by=lead)
+    assert broken(row, item=None) == fixed
+    assert broken(row, item=item) == "The item is of another meeting"
+    MeetingAction.objects.filter(pk=row.pk).update(item=own)
     actions.void_meeting(meeting=other, version=1, reason="Called off", by=lead)
     assert broken(item, heading="Other words") == "This meeting is void"
 
