@@ -25,6 +25,12 @@ JOINED = re.compile(r"[\s,;]*(?:and|&|)[\s,;]*", re.IGNORECASE)
 SEVERAL = re.compile(r"(?P<stem>[^\W\d][^\d@]*?)s (?P<all>\d+(?:(?:, ?| and |, and )\d+)+)(?!\w)")
 TITLES = {"dr", "miss", "mr", "mrs", "ms", "prof", "professor"}
 LONGEST_DATE = 5  # words: `Friday the 10 June 2022` needs no more
+NEAR_DAYS = (
+    "asap christmas day days easter fortnight month months soon term today tomorrow tonight week"
+)
+NEAR_DAYS += " weekend weeks year spring summer autumn winter"
+MEANT = {*typed.MONTHS, *typed.WEEKDAYS, *NEAR_DAYS.split()}
+MEANT |= {name[:3] for name in (*typed.MONTHS, *typed.WEEKDAYS)}
 
 
 class Kind(StrEnum):
@@ -37,10 +43,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can own an action: what identifies them, and what they are called."""
+    """Somebody who can own an action: what identifies them, and what they are called. Whoever does not
+    sit at the table is known, but owns nothing there."""
 
     key: str
     name: str
+    sits: bool = True
 
     @property
     def names(self) -> set[str]:
@@ -53,21 +61,26 @@ class Person:
 
 @dataclass(frozen=True)
 class Piece:
-    """A line as it was typed, with its end, and what it says behind its mark."""
+    """A line as it was typed, with its end, and what it says behind its mark. A mark alone is a note."""
 
     text: str
     kind: Kind = Kind.NOTE
     words: str = ""
+    is_unsaid: bool = False
 
 
 @dataclass(frozen=True)
 class Task:
-    """What an action says: what is to be done, by whom, by when; and what could not be read."""
+    """What an action says: what is to be done, by whom, by when; and what could not be read.
+
+    away is whether somebody of the study is named there who does not sit at the table.
+    """
 
     words: str
     owners: tuple[Person, ...] = ()
     due: dt.date | None = None
     problems: tuple[str, ...] = ()
+    away: bool = False
 
     @property
     def told(self) -> str:
@@ -85,25 +98,8 @@ def pieces(text: str) -> list[Piece]:
 def _piece(line: str) -> Piece:
     found = MARKED.fullmatch(line)
     if not found or not (words := found["words"].strip()):
-        return Piece(line)
+        return Piece(line, is_unsaid=bool(found))
     return Piece(line, Kind(found["kind"].lower()), words)
-
-
-def unsaid(text: str) -> int:
-    """How many lines say `Action:` or `Decision:` and nothing more."""
-    lines = (MARKED.fullmatch(line) for line in LINE.findall(text))
-    return sum(1 for line in lines if line and not line["words"].strip())
-
-
-def tasks(text: str, people: Sequence[Person], met_on: dt.date) -> list[Task]:
-    """The actions of a text, in its order."""
-    found = (piece for piece in pieces(text) if piece.kind == Kind.ACTION)
-    return [task(piece.words, people, met_on) for piece in found]
-
-
-def decisions(text: str) -> list[str]:
-    """The decisions of a text, in its order."""
-    return [piece.words for piece in pieces(text) if piece.kind == Kind.DECISION]
 
 
 def task(line: str, people: Sequence[Person], met_on: dt.date) -> Task:
@@ -116,7 +112,8 @@ def task(line: str, people: Sequence[Person], met_on: dt.date) -> Task:
     words = _before(line, mentions) if is_end else ""
     problems = [*(mention.problem for mention in mentions), problem]
     told = tuple(problem for problem in problems if problem)
-    return Task(words or _plain(line), _owners(mentions), due, told)
+    away = any(mention.away for mention in mentions)
+    return Task(words or _plain(line), _owners(mentions), due, told, away)
 
 
 def _due(rest: str, met_on: dt.date) -> tuple[dt.date | None, str, bool]:
@@ -126,9 +123,19 @@ def _due(rest: str, met_on: dt.date) -> tuple[dt.date | None, str, bool]:
     try:
         due = typed.day(rest, met_on, ahead=True)
     except typed.Slip as slip:
-        return None, f"“{rest}”: {slip}" if str(slip) else "", bool(str(slip))
+        if str(slip):
+            return None, f"“{rest}”: {slip}", True
+        lost = f"“{rest}” was not understood as a day. Write it like 10 June"
+        return None, lost if _means_a_day(rest) else "", False
     early = f"{day_words(due)} is before the meeting. Check the date" if due < met_on else ""
     return due, early, True
+
+
+def _means_a_day(rest: str) -> bool:
+    """Whether somebody meant a day by it: next week; 20 June and more; not: to find a room."""
+    words = rest.casefold().split()
+    names = {word.strip(".,;:()") for word in words}
+    return len(words) <= LONGEST_DATE and (words[0][0].isdigit() or bool(names & MEANT))
 
 
 @dataclass(frozen=True)
@@ -139,6 +146,7 @@ class Mention:
     end: int
     people: tuple[Person, ...] = ()
     problem: str = ""
+    away: bool = False
 
 
 def _owners(mentions: Iterable[Mention]) -> tuple[Person, ...]:
@@ -166,7 +174,9 @@ def _mentions(line: str, people: Sequence[Person]) -> Iterator[Mention]:
 
 
 def _called(name: str, people: Iterable[Person]) -> list[Person]:
-    return [person for person in people if name.casefold() in person.names]
+    """Those of that name who sit there; when nobody does, those of the study."""
+    named = [person for person in people if name.casefold() in person.names]
+    return [person for person in named if person.sits] or named
 
 
 def _several(line: str, at: re.Match[str], people: Sequence[Person]) -> Mention | None:
@@ -192,7 +202,11 @@ def _known(line: str, at: re.Match[str], people: Sequence[Person]) -> Mention | 
     end = at.end() + len(name)
     whom = _called(name, people)
     if len(whom) == 1:
-        return Mention(at.start(), end, (whom[0],))
+        [one] = whom
+        if one.sits:
+            return Mention(at.start(), end, (one,))
+        words = f"{one.name} is in the study, but not in this group"
+        return Mention(at.start(), end, problem=f"{words}. Make them a member first", away=True)
     either = " or ".join(person.name for person in whom)
     words = f"“@{line[at.end() : end]}” could be {either}. Write the whole name"
     return Mention(at.start(), end, problem=words)

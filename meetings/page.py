@@ -14,7 +14,7 @@ from meetings.after_meeting import advice_of, thanks_for
 from meetings.doings import Doing, acts_on, state_of
 from meetings.forms.agenda import ActionForm, AttendanceForm, ItemForm, NotesForm
 from meetings.forms.meetings import PaperForm
-from meetings.minutes import Kind, Piece, pieces, tasks
+from meetings.minutes import Kind, Piece, pieces
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -27,7 +27,7 @@ from meetings.models import (
 )
 from meetings.models.agenda import MOST_NOTES
 from meetings.moved import moved_since
-from meetings.preview import found_words, problems_of, saved_words
+from meetings.preview import Preview, preview, saved_words
 from meetings.seated import Table
 from meetings.tables import asked_for
 from meetings.vocabulary import TOOK_PART
@@ -60,8 +60,7 @@ class Line:
     blocks: list[Block]
     form: NotesForm | None = None
     saved: str = ""
-    found: str = ""
-    problems: tuple[str, ...] = ()
+    preview: Preview | None = None
 
 
 class MeetingPage:
@@ -149,11 +148,9 @@ class MeetingPage:
         if form is None or form.item != item:
             return Line(place, item, list(self.blocks(item)))
         text = item.notes if not form.is_bound else form["notes"].value() or ""
-        read = (
-            tasks(text, self.table.people, self.meeting.held_on) if len(text) <= MOST_NOTES else []
-        )
-        said = saved_words(item.noted_at), found_words(text, read), problems_of(text, read)
-        return Line(place, item, [], form, *said)
+        readable = text if len(text) <= MOST_NOTES else ""
+        read = preview(readable, self.table.people, self.meeting.held_on)
+        return Line(place, item, [], form, saved_words(item.noted_at), read)
 
     def blocks(self, item: AgendaItem) -> Iterator[Block]:
         """The notes of an item as they are read: prose, decisions, and actions in words."""

@@ -90,7 +90,7 @@ def take_notes(*, item: AgendaItem, version: int, notes: str, by: User | None) -
 def _keep_actions(item: AgendaItem, by: User | None) -> None:
     """Let the actions of an item be those that its notes give."""
     lines = [piece.words for piece in pieces(item.notes) if piece.kind == Kind.ACTION]
-    kept = list(item.actions.standing().order_by("number"))
+    kept = list(item.actions.standing().with_owners().order_by("number"))
     pairs = matched([one.line for one in kept], lines)
     for place, one in enumerate(kept):
         if place not in pairs.values():
@@ -102,7 +102,7 @@ def _keep_actions(item: AgendaItem, by: User | None) -> None:
         read = task(line, table.people, day)
         if place in pairs:
             row = kept[pairs[place]]
-            if row.line != line:
+            if row.line != line or _owns_more(table.links(read.owners), row):
                 amend(row, "action.renoted", by=by, **saying(row, line, read, table))
         elif back := _taken_out(item.meeting, line):
             facts: dict[str, Any] = BACK | {"item": item}
@@ -110,6 +110,12 @@ def _keep_actions(item: AgendaItem, by: User | None) -> None:
         else:
             row = _row(item.meeting, item, line, read)
             add(row, "action.noted", by=by, links=table.links(read.owners))
+
+
+def _owns_more(links: dict[str, list], row: MeetingAction) -> bool:
+    """Whether a line names all owners of its action, and others, who became members since."""
+    now = {one for owners in links.values() for one in owners}
+    return now > set(row.owners)
 
 
 def _taken_out(meeting: Meeting, line: str) -> MeetingAction | None:

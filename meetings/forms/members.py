@@ -1,5 +1,6 @@
 """What may be typed about somebody in a group: nothing that says who they are."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -73,9 +74,10 @@ class MemberForm(SeatForm, NeedsForm):
 
     layout = Layout(*KNOWN, "needs", "chairs")
 
-    def fill(self) -> None:
+    def fill(self, on: dt.date | None = None) -> None:
+        """on is the day from which they are to sit there, where the page was opened for that."""
         self.offer()
-        self.initial = {"seat": Seat.PUBLIC, "joined_on": clock.today()}
+        self.initial = {"seat": Seat.PUBLIC, "joined_on": on or clock.today()}
 
 
 class ChangeMemberForm(NeedsForm):

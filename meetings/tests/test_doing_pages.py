@@ -78,7 +78,8 @@ def test_an_action_is_done_opened_again_changed_and_dropped(client, meeting):
     assert told(again) == ["The action is open again"]
     assert told(client.get(f"{where}reopen/", follow=True)) == ["This action is open already"]
     changed = closed(client, f"{where}change/", line="Book a hall 21 June", why="More come")
-    assert told(changed) == ["The action is changed"]
+    no_owner = "No owner yet. Add one at the end, like @Megan 10 June"
+    assert told(changed) == ["The action is changed", no_owner]
     row = MeetingAction.objects.with_owners().get()
     assert (row.words, row.whose, row.due) == ("Book a hall 21 June", "", None)
     dropped = closed(client, f"{where}drop/", reason="Somebody else did it")

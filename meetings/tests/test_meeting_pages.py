@@ -14,6 +14,7 @@ from meetings.models import AgendaItem, Attendance, Meeting, MeetingAction
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 HERE = "/meetings/ppi-group/2022-06-04/"
+FOUND = "Found 2 actions and 1 decision. Line 1: a Line 3: b. Megan Lloyd, by 20 June 2022"
 
 
 @pytest.fixture(autouse=True)
@@ -114,7 +115,7 @@ def test_notes_are_saved_where_they_stand_and_previewed_in_words(client, meeting
     [
         (
             "Action: book a room",
-            "“book a room”: No owner yet. Add one at the end, like @Megan 10 June",
+            "Line 1, “book a room”: No owner yet. Add one at the end, like @Megan 10 June",
         ),
         (
             "Action: book a room @Bob 31 June",
@@ -124,12 +125,16 @@ def test_notes_are_saved_where_they_stand_and_previewed_in_words(client, meeting
             "Action: book a room @Megan 31 June",
             "“book a room”: “31 June”: June has 30 days. Enter a real date",
         ),
-        ("Action:", "1 line says “Action:” or “Decision:” and nothing more. Write what it is"),
+        ("Action:", "Line 1 says “Action:” or “Decision:” and nothing more. Write what it is"),
         (
-            "Action:\nDecision: ",
-            "2 lines say “Action:” or “Decision:” and nothing more. Write what it is",
+            "We met.\nDecision: ",
+            "Line 2 says “Action:” or “Decision:” and nothing more. Write what it is",
         ),
-        ("Decision: a\nAction: b @Megan\nAction: c @Megan", "Found 2 actions and 1 decision."),
+        (
+            "Decision: a\nWe met.\nAction: b @Megan 20 June\nAction: c",
+            f"{FOUND} Line 4: c. No owner yet, no day yet Line 4, “c”: No owner yet.",
+        ),
+        ("Decision: a", "Found 1 decision: a."),
     ],
 )
 def test_what_cannot_be_read_is_said_and_kept(client, meeting, notes, said):
@@ -146,6 +151,62 @@ def test_what_could_not_be_read_is_cut_short_where_it_is_long(client, meeting):
     an_item(meeting, f"Action: {'book a room ' * 20}")
     words = text_of(client.get(f"{HERE}items/1/"))
     assert f"“{('book a room ' * 5)[:59]}…”: No owner yet" in words
+
+
+def test_somebody_of_the_study_who_is_no_member_is_made_one_and_owns_what_the_notes_say(
+    client, group, meeting
+):
+    tom = a_user("monitor", name="Tom Reid")
+    item = an_item(meeting, "Action: book a room @Tom 20 June")
+    page = client.get(f"{HERE}items/1/")
+    said = (
+        "“book a room”: Tom Reid is in the study, but not in this group. Make them a member first"
+    )
+    assert f"Line 1, {said} Add a member of the group" in text_of(page)
+    where = "/meetings/ppi-group/members/add/?on=2022-06-04"
+    assert f'<a href="{where}">' in page.content.decode()
+    first = client.get(where)
+    assert first.context["form"]["joined_on"].value() == "4 June 2022"
+    client.post(where, held_by(first, user=str(tom.number)))
+
+    again = client.get(f"{HERE}items/1/")
+    assert "Found 1 action: book a room. Tom Reid, by 20 June 2022." in text_of(again)
+    client.post(f"{HERE}items/1/", held_by(again))
+
+    row = item.actions.with_owners().get()
+    assert (row.whose, row.version) == ("Tom Reid", 2)
+
+
+def test_a_day_in_an_address_that_is_none_is_left_out(client, group):
+    form = client.get("/meetings/ppi-group/members/add/?on=soon").context["form"]
+    assert form["joined_on"].value() == "14 June 2022"
+
+
+def test_an_action_in_one_line_is_answered_with_what_was_understood(client, group, meeting):
+    a_user("monitor", name="Tom Reid")
+    where = f"{HERE}actions/add/"
+
+    def added(line: str) -> list[str]:
+        return told(client.post(where, held_by(client.get(where), line=line), follow=True))
+
+    assert added("Book a room @Megan 20 June") == [
+        "Added: Book a room. Megan Lloyd, by 20 June 2022"
+    ]
+    nobody = "Nobody here is called “Bob”. Write a first name, or a whole one"
+    assert added("Book a room @Bob 31 June") == [
+        "Added: Book a room. No owner yet, no day yet",
+        f"{nobody}. “31 June”: June has 30 days. Enter a real date",
+    ]
+    assert added("See @Megan next week") == [
+        "Added: See Megan next week. Megan Lloyd, no day yet",
+        "“next week” was not understood as a day. Write it like 10 June",
+    ]
+    changed = client.get(f"{HERE}actions/1/change/")
+    sent = held_by(changed, line="Book a room @Tom 21 June", why="She is away")
+    assert told(client.post(f"{HERE}actions/1/change/", sent, follow=True)) == [
+        "The action is changed",
+        "Tom Reid is in the study, but not in this group. Make them a member first",
+    ]
 
 
 def test_a_second_person_on_one_item_is_shown_both_texts(client, login, meeting, lead):
@@ -204,7 +265,11 @@ def test_markup_in_notes_is_text(client, meeting):
 def test_items_actions_and_papers_are_added_on_the_page(client, meeting):
     for part, typed, said in [
         ("items", {"heading": "Your ideas", "minutes": "15"}, "The item is added"),
-        ("actions", {"line": "Book a room @Megan 20 June"}, "The action is added"),
+        (
+            "actions",
+            {"line": "Book a room @Megan 20 June"},
+            "Added: Book a room. Megan Lloyd, by 20 June 2022",
+        ),
         ("papers", {"title": "Summary", "where": "https://example.org/s"}, "The paper is added"),
     ]:
         first = client.get(f"{HERE}{part}/add/")

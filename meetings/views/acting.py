@@ -1,7 +1,9 @@
 """Changing, taking back and restoring what stands in meetings, and what becomes of actions."""
 
+from functools import partial
+
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import Record
+from linkstudy.corrections import Record, answered
 from meetings import actions
 from meetings.acts import agenda as item_acts
 from meetings.acts import meetings as acts
@@ -20,6 +22,7 @@ from meetings.forms.meetings import (
     ReopenForm,
     SendForm,
 )
+from meetings.seated import problems_of
 from meetings.views.held import action_or_404, item_or_404, meeting_or_404, paper_or_404
 
 KEEP = May.KEEP_MEETINGS
@@ -42,8 +45,10 @@ correct_paper = _paper.correct(acts.correct_paper, CorrectPaperForm, actions.cor
 void_paper = _paper.void(acts.void_paper, actions.void_paper)
 restore_paper = _paper.restore(acts.restore_paper, actions.restore_paper)
 
+_changed = Record("row", action_or_404, answer=partial(answered, after=problems_of), may=KEEP)
+change_action = _changed.correct(item_acts.change, ChangeActionForm, actions.change_action)
+
 _action = Record("row", action_or_404, may=KEEP)
-change_action = _action.correct(item_acts.change, ChangeActionForm, actions.change_action)
 void_action = _action.void(item_acts.void, actions.void_action)
 restore_action = _action.restore(item_acts.restore, actions.restore_action)
 

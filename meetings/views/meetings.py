@@ -17,7 +17,7 @@ from meetings.forms.agenda import ActionForm, AttendanceForm, ItemForm, NotesFor
 from meetings.forms.meetings import MeetingForm, PaperForm
 from meetings.models import Group, Meeting
 from meetings.page import MeetingPage
-from meetings.seated import Table
+from meetings.seated import Table, problems_of, read_of
 from meetings.views.held import found_or_404, item_or_404, meeting_or_404, version_or_404
 
 page_with_form = require_http_methods(["GET", "POST"])
@@ -91,7 +91,16 @@ def add_action(request: SignedIn, group: str, held: Sent) -> HttpResponse:
     """Write down something to do, in one line."""
     found = meeting_or_404(request.user, group, held)
     form = ActionForm(posted(request), auto_id="action_%s")
-    return _answered(request, found, form, actions.add_action, "action", "The action is added")
+    if away := locked(request, found):
+        return away
+    if form.is_bound and (
+        row := carry_out(form, actions.add_action, meeting=found, by=request.user)
+    ):
+        messages.success(request, f"Added: {read_of(row).told}")
+        if unread := problems_of(row):
+            messages.warning(request, unread)
+        return redirect(f"{found.get_absolute_url()}#actions")
+    return shown(request, found, action=form)
 
 
 @page_with_form

@@ -20,7 +20,7 @@ from meetings.forms.members import (
 )
 from meetings.forms.naming import CorrectNamingForm, NamingForm
 from meetings.tables import seat_of
-from meetings.views.seen import group_or_404, member_or_404, naming_or_404
+from meetings.views.seen import day_asked, group_or_404, member_or_404, naming_or_404
 
 
 @require_GET
@@ -36,7 +36,7 @@ def member(request: SignedIn, group: str, member: int) -> HttpResponse:
 def add_member(request: SignedIn, group: str) -> HttpResponse:
     found = group_or_404(request.user, group)
     form = MemberForm(posted(request))
-    form.fill()
+    form.fill(day_asked(request))
     if form.is_bound and (
         made := carry_out(form, actions.add_member, group=found, by=request.user)
     ):

@@ -1,8 +1,9 @@
 """Fetching what an address names. What the reader may not see answers as if it did not exist."""
 
+import datetime as dt
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from linkstudy.accounts.models import User
 from meetings.models import Group, Member, Naming
@@ -12,6 +13,14 @@ def or_404(found: Any) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+def day_asked(request: HttpRequest) -> dt.date | None:
+    """The day that an address names, as ?on=2022-06-04."""
+    try:
+        return dt.date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return None
 
 
 def group_or_404(user: User, group: str) -> Group:
