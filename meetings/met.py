@@ -32,6 +32,7 @@ def met(group: Group, query: QueryDict) -> Page:
     """The meetings of a group, the latest first, a page of them."""
     counted = Count("actions", filter=OPEN & Q(actions__pk__isnull=False), distinct=True)
     rows = Meeting.objects.filter(group=group).with_state().annotate(open=counted)
+    rows = rows.order_by("-held_on", "-turn")  # what counts has no order of its own
     page = Paginator(Picked(rows), ROWS).get_page(query.get("page"))
     page.object_list = [
         Line(one, 0 if one.state == State.VOID else one.open) for one in page.object_list

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
@@ -11,7 +11,7 @@ from linkstudy.accounts.policy import May
 from linkstudy.identities.service import unseal
 from linkstudy.words import listed, uncapped
 from meetings.ledger import Line, payments_of
-from meetings.models import Contribution, Group, Member, Naming
+from meetings.models import Contribution, Group, Meeting, Member, Naming
 from meetings.models.naming import NAME
 from meetings.vocabulary import Need
 
@@ -29,10 +29,12 @@ def state_words(group: Group) -> tuple[str, str, str]:
 
 @dataclass(frozen=True)
 class Row:
-    """A group in the list of groups."""
+    """A group in the list of groups, with the last meeting before today and the next one."""
 
     group: Group
     count: int
+    last: Meeting | None
+    next: Meeting | None
 
     @property
     def state(self) -> tuple[str, str, str]:
@@ -43,9 +45,17 @@ def tables(user: User) -> list[Row]:
     """The groups that somebody may see: those that meet first, void ones last."""
     seated = Member.objects.at_table().values("pk")
     counted = Count("members", filter=Q(members__in=seated))
-    rows = Group.objects.visible_to(user).annotate(count=counted).order_by("name", "pk")
-    lines = [Row(one, one.count) for one in rows]
     today = clock.today()
+    here = Meeting.objects.standing().filter(group=OuterRef("pk"))
+    last = here.filter(held_on__lt=today).order_by("-held_on", "-turn").values("pk")
+    coming = here.filter(held_on__gte=today).order_by("held_on", "turn").values("pk")
+    rows = Group.objects.visible_to(user).annotate(
+        count=counted, last=Subquery(last[:1]), next=Subquery(coming[:1])
+    )
+    groups = list(rows.order_by("name", "pk"))
+    keys = {key for one in groups for key in (one.last, one.next) if key}
+    met = Meeting.objects.select_related("group").in_bulk(keys)
+    lines = [Row(one, one.count, met.get(one.last), met.get(one.next)) for one in groups]
     return sorted(lines, key=lambda one: (bool(one.group.voided_at), one.group.is_closed(today)))
 
 

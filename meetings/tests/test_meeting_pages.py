@@ -327,6 +327,44 @@ def test_who_is_coming_is_asked_before_the_day(client, group):
     assert "Who is coming 0 of 3 come. Write down what they reply." in text_of(page)
 
 
+def test_a_group_lists_its_meetings_latest_first_and_no_page_overlaps(client, group):
+    days = [ago(number) for number in (3, 9, 1, 7, 5, 13, 11, 2, 8, 4, 12, 6, 10, 0, 14)]
+    for day in days:
+        a_meeting(group, held_on=day)
+
+    listed = [
+        [
+            line.meeting.held_on
+            for line in client.get(f"/meetings/ppi-group/?page={page}").context["meetings"]
+        ]
+        for page in (1, 2)
+    ]
+
+    assert [len(page) for page in listed] == [12, 3]
+    assert listed[0] + listed[1] == sorted(days, reverse=True)
+
+
+def test_the_list_of_groups_says_when_each_met_last_and_meets_next(client, group, lead):
+    quiet = a_group("Quiet group")
+    for number in (10, 1, -3, -9):
+        a_meeting(group, held_on=ago(number))
+    void = a_meeting(quiet, held_on=ago(-1))
+    actions.void_meeting(meeting=void, version=1, reason="Called off", by=lead)
+
+    page = client.get("/meetings/")
+
+    words = text_of(page)
+    kind = "Patient and public involvement group"
+    assert f"PPI group {kind} 3 13 June 2022 17 June 2022 Meets" in words
+    assert f"Quiet group {kind} 0 Not yet Not planned Meets" in words
+    assert '<a class="nw" href="/meetings/ppi-group/2022-06-17/">' in page.content.decode()
+
+
+def test_a_meeting_of_today_is_the_next_one(client, group):
+    a_meeting(group, held_on=ago(0))
+    assert "Not yet 14 June 2022 Meets" in text_of(client.get("/meetings/"))
+
+
 def test_open_actions_are_carried_to_the_next_meeting(client, group, meeting):
     an_action(meeting, "Share the summary @Megan 5 June")
     an_action(meeting, "Thank everybody @Megan 5 June")
