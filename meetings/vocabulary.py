@@ -108,4 +108,14 @@ class Part(TextChoices):
     ABSENT = "absent", "Absent"
 
 
+class Came(TextChoices):
+    """How somebody took part in the end; that nobody said so goes before what they said themselves."""
+
+    PERSON = Part.PERSON.value, Part.PERSON.label
+    ONLINE = Part.ONLINE.value, Part.ONLINE.label
+    APOLOGIES = Part.APOLOGIES.value, Part.APOLOGIES.label
+    ABSENT = Part.ABSENT.value, Part.ABSENT.label
+    UNSAID = "unsaid", "Not said"
+
+
 TOOK_PART = {Part.PERSON, Part.ONLINE}

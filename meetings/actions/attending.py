@@ -11,7 +11,7 @@ from linkstudy.audit.correcting import NOTHING_NEW
 from linkstudy.audit.writing import action, add, amend
 from meetings.actions.meetings import unlocked
 from meetings.models import Attendance, Meeting, Member
-from meetings.vocabulary import Part
+from meetings.vocabulary import Came, Part
 
 MEANWHILE = "Somebody set this to “{}” while you were choosing. Check it, then save again"
 
@@ -28,7 +28,7 @@ def record_attendance(
     """
     held = unlocked(meeting)
     rows = {row.member_id: row for row in held.attendance.all()}
-    column = "reply" if held.held_on > clock.today() else "came"
+    is_to_come = held.held_on > clock.today()
     now = {one: rows[one.pk].part if one.pk in rows else "" for one in parts}
     changed = {one: part for one, part in parts.items() if part != seen.get(one, "")}
     if not changed:
@@ -42,12 +42,13 @@ def record_attendance(
     for one, part in changed.items():
         if part == now[one]:
             continue
+        said: dict[str, Any] = (
+            {"reply": part, "came": ""} if is_to_come else {"came": part or Came.UNSAID}
+        )
         if one.pk in rows:
-            said: dict[str, Any] = {column: part}
             amend(rows[one.pk], "attendance.changed", by=by, **said)
         else:
-            row = Attendance(meeting=held, member=one, **{column: part})
-            add(row, "attendance.recorded", by=by)
+            add(Attendance(meeting=held, member=one, **said), "attendance.recorded", by=by)
     return held
 
 

@@ -9,7 +9,7 @@ from linkstudy.accounts.models import User
 from linkstudy.rows import Recorded, Voidable, VoidableQuerySet, known
 from linkstudy.words import clock_words, day_words
 from meetings.models.groups import Group, Member
-from meetings.vocabulary import TOOK_PART, How, Part
+from meetings.vocabulary import TOOK_PART, Came, How, Part
 
 
 class State(models.TextChoices):
@@ -126,7 +126,8 @@ class Meeting(Voidable):
 
 
 class Attendance(Recorded):
-    """What a member replied before a meeting, and how they took part: "" is not said."""
+    """What a member replied before a meeting, and how they took part: "" is not said, and then they came
+    as they replied."""
 
     privacy = {"plain": "id meeting member reply came recorded_at version"}
     named_through = ("meeting__group", "member__user")
@@ -134,7 +135,7 @@ class Attendance(Recorded):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
     member = models.ForeignKey(Member, models.PROTECT, related_name="attendance")
     reply = models.CharField("said before", max_length=10, choices=Part, blank=True)
-    came = models.CharField("took part", max_length=10, choices=Part, blank=True)
+    came = models.CharField("took part", max_length=10, choices=Came, blank=True)
 
     class Meta:
         verbose_name = "attendance"
@@ -142,7 +143,7 @@ class Attendance(Recorded):
             models.CheckConstraint(
                 name="reply_is_known", condition=known("reply", Part, blank=True)
             ),
-            models.CheckConstraint(name="came_is_known", condition=known("came", Part, blank=True)),
+            models.CheckConstraint(name="came_is_known", condition=known("came", Came, blank=True)),
             models.UniqueConstraint(
                 name="one_attendance_of_a_member", fields=["meeting", "member"]
             ),
@@ -158,7 +159,7 @@ class Attendance(Recorded):
     @property
     def part(self) -> str:
         """How they took part as far as is known: as they said before, until somebody says otherwise."""
-        return self.came or self.reply
+        return "" if self.came == Came.UNSAID else self.came or self.reply
 
     @property
     def took_part(self) -> bool:

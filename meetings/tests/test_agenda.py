@@ -18,6 +18,7 @@ from meetings.models import (
     Meeting,
     MeetingAction,
 )
+from meetings.written import whole
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 FROZEN = ["These minutes are agreed. Open a new version to change them"]
@@ -249,6 +250,26 @@ def test_who_came_is_what_they_replied_until_somebody_says_otherwise(group, lead
         ("", "person", "person", True),
     ]
     assert str(rows[0]) == "Public contributor 1, PPI group meeting, 15 June 2022"
+
+
+def test_nobody_said_who_came_goes_before_a_reply_and_a_new_day_asks_anew(group, lead):
+    meeting = a_meeting(group, held_on=ago(-1))
+    first = group.members.order_by("number")[0]
+
+    def record(part: str, seen: str) -> tuple[str, str, str]:
+        actions.record_attendance(meeting=meeting, parts={first: part}, seen={first: seen}, by=lead)
+        row = Attendance.objects.get()
+        return row.reply, row.came, row.part
+
+    assert record("person", "") == ("person", "", "person")
+    facts = {"starts": meeting.starts, "ends": meeting.ends, "how": "both", "place": ""}
+    again = {"why": "Sooner", "by": lead}
+    moved = actions.change_meeting(meeting=meeting, version=1, held_on=ago(0), **facts, **again)
+    assert record("", "person") == ("person", "unsaid", "")
+    assert whole(moved).took_part == []
+    assert record("online", "") == ("person", "online", "online")
+    actions.change_meeting(meeting=meeting, version=2, held_on=ago(-1), **facts, **again)
+    assert record("absent", "online") == ("absent", "", "absent")
 
 
 def test_two_people_who_fill_in_who_came_both_keep_their_work(group, lead):

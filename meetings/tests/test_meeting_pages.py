@@ -6,7 +6,7 @@ import pytest
 
 from linkstudy.clock import LONDON, telling
 from linkstudy.testing.factories import a_user, ago
-from linkstudy.testing.meetings import a_meeting, a_paper, an_action, an_item
+from linkstudy.testing.meetings import a_meeting, a_paper, agreed, an_action, an_item
 from linkstudy.testing.pages import held_by, problems, text_of
 from linkstudy.testing.tables import a_group, a_member
 from meetings import actions
@@ -297,6 +297,21 @@ def test_who_came_is_filled_in_from_replies(client, meeting):
         "apologies",
         "online",
     }
+
+
+def test_that_nobody_said_who_came_is_saved_over_a_reply(client, meeting):
+    first = meeting.group.members.get(number=1)
+    Attendance.objects.create(meeting=meeting, member=first, reply="person")
+    where = f"{HERE}attendance/"
+
+    page = client.post(where, held_by(client.get(where), part_1=""), follow=True)
+
+    assert told(page) == ["Saved who came"]
+    assert "0 of 3 took part." in text_of(page)
+    assert page.context["page"].attendance_form["part_1"].value() == ""
+    an_item(meeting, "We met.")
+    agreed(meeting)
+    assert "Public contributor 1 Not said" in text_of(client.get(HERE))
 
 
 def test_a_line_that_somebody_else_changed_is_asked_about_again(client, meeting, lead):
