@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from cases.models import Organisation, Site
 from linkstudy.progress.small import LEAST
 from linkstudy.updates.facts import Period
+from linkstudy.updates.few import few
 from linkstudy.updates.models import Profile, Section
 from linkstudy.updates.reading import GOAL, hardest, reading
 from linkstudy.updates.tokens import plain, stale
@@ -19,19 +20,10 @@ from meetings.naming import no_longer_named
 from meetings.vocabulary import Place
 
 STUDY_ID = re.compile(r"(?<!\w)C\d+[ -]*(?:PT|HP|VS|LW|LM)(?:[ -]*\d+)?(?!\w)", re.IGNORECASE)
-PEOPLE = (
-    "patients?|people|persons?|participants?|professionals?|managers?|link workers?|men|women|man"
-    "|woman|nurses?|carers?"
-)
 # However it is typed: every kind of dash, of quote, and of space.
-ALIKE = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "\xa0": " ", "\n": " "})
+ONE_SPELLING = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "\xa0": " "})
+ALIKE = ONE_SPELLING | str.maketrans("\n", " ")
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-FEW = ("one", "two", "three", "four")
-UNDER = re.compile(
-    rf"(?<!\bin )\b(?:[1-{LEAST - 1}]|{'|'.join(FEW)})\s+(?:(?:new|more|other|of (?:the|our))\s+)?"
-    rf"(?:{PEOPLE})\b",
-    re.IGNORECASE,
-)
 UNFIT = "See to this first: "
 NO_MORE = "{} does not agree any more to be named in updates"
 # Sections in which names of authors and of who leads stand, which are public.
@@ -157,8 +149,8 @@ def withdrawn(sections: list[Section]) -> Iterator[Finding]:
 
 def small_counts(sections: list[Section]) -> Iterator[Finding]:
     for section in sections:
-        for found in UNDER.finditer(read(section)):
-            words = f"“{found[0]}” is a count under {LEAST}. Say it without a number"
+        for found in few(plain(section.text).translate(ONE_SPELLING)):
+            words = f"“{found}” is a count under {LEAST}. Say it without a number"
             yield Finding(words, section, stops=True)
 
 
