@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from cases.models import Organisation, Site
+from cases.study_ids import TAKE_OUT, study_ids
 from linkstudy.progress.small import LEAST
 from linkstudy.updates.facts import Period
 from linkstudy.updates.few import few
@@ -19,7 +20,6 @@ from linkstudy.updates.vocabulary import Part
 from meetings.naming import no_longer_named
 from meetings.vocabulary import Place
 
-STUDY_ID = re.compile(r"(?<!\w)C\d+[ -]*(?:PT|HP|VS|LW|LM)(?:[ -]*\d+)?(?!\w)", re.IGNORECASE)
 # However it is typed: every kind of dash, of quote, and of space.
 ONE_SPELLING = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "\xa0": " "})
 ALIKE = ONE_SPELLING | str.maketrans("\n", " ")
@@ -113,8 +113,7 @@ def names(sections: list[Section]) -> Iterator[Finding]:
     for section in sections:
         text = read(section)
         yield from (
-            Finding(f"Take out the study ID {found[0]}", section, stops=True)
-            for found in STUDY_ID.finditer(text)
+            Finding(TAKE_OUT.format(found), section, stops=True) for found in study_ids(text)
         )
         yield from (
             Finding(f"Take out the name of a place of the study: {name}", section, stops=True)

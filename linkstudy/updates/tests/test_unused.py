@@ -95,6 +95,7 @@ def test_a_section_is_saved_while_its_author_writes_on(update, study, login):
     ("text", "said"),
     [
         ("C1-PT01 and C2–HP–03", ["the study ID C1-PT01", "the study ID C2-HP-03"]),
+        ("Ask pt3 of case 5.", ["the study ID pt3 of case 5"]),
         ("We went to St John’s\nSurgery.", ["the name of a place of the study: St John's Surgery"]),
         ("At Age UK (Leeds), twice.", ["the name of a place of the study: Age UK (Leeds)"]),
         ("It is spring. We talk with patients.", []),
