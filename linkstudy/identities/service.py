@@ -4,6 +4,9 @@ A PersonKey is what others may hold: it says who it is of, and opens nothing by 
 """
 
 import secrets
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from linkstudy import clock
 from linkstudy.audit.models import Entry
@@ -146,3 +149,14 @@ def sharing(kind: str, text: str) -> list:
     """Keys (UUID) of the people who hold the same phone, e-mail or name."""
     found = Identity.objects.filter(kind=kind, index=crypto.blind(kind, text))
     return list(found.values_list("person_id", flat=True))
+
+
+def held_by(kind: str, texts: Iterable[str], people: QuerySet) -> set[str]:
+    """Which of the texts are a phone, e-mail or name of some people, whose keys (UUID) people asks for.
+
+    Blind indexes are compared: nothing is opened, and whose it is is not said. Whoever is told the answer
+    must be somebody who may be told that there is such a person.
+    """
+    kept = Identity.objects.filter(kind=kind, person__in=people).exclude(index="")
+    marks = set(kept.values_list("index", flat=True))
+    return {text for text in texts if crypto.blind(kind, text) in marks} if marks else set()

@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import Any
 
 from linkstudy.accounts.models import User
-from linkstudy.updates.checks import Finding, findings
+from linkstudy.updates.checks import findings
 from linkstudy.updates.facts import Period
+from linkstudy.updates.finding import Finding
 from linkstudy.updates.formats import in_words
 from linkstudy.updates.models import Partner, Section, Update
 from linkstudy.updates.reading import Reading, reading

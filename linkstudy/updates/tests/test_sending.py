@@ -148,7 +148,7 @@ def test_a_member_who_withdrew_consent_to_be_named_stops_it(study, lead):
 
     page = press(lead, "/updates/2022-06/send/")
 
-    said = "Flora Specimen does not agree any more to be named in updates, under “Meetings”"
+    said = "Flora Specimen does not agree to be named in updates, under “Meetings”"
     assert problems(page)["__all__"] == [f"See to this first: {said}"]
     assert mail.outbox == []
 
@@ -364,7 +364,7 @@ def test_the_rest_is_not_sent_once_somebody_who_is_named_says_no(study, lead, se
 
     page = press(lead, "/updates/2022-06/sending/rest/")
 
-    said = "Flora Specimen does not agree any more to be named in updates, under “Meetings”"
+    said = "Flora Specimen does not agree to be named in updates, under “Meetings”"
     assert problems(page)["__all__"] == [f"See to this first: {said}"]
     assert states() == {1: "Sent", 2: "To send"}
 

@@ -1,0 +1,115 @@
+"""What must not be read outside: study IDs, places, people who did not agree, counts under 5."""
+
+from collections.abc import Iterator
+
+from django.db.models import Case, F, QuerySet, Value, When
+
+from cases.models import Organisation, Site
+from cases.study_ids import TAKE_OUT, study_ids
+from linkstudy.accounts.models import User
+from linkstudy.progress.small import LEAST
+from linkstudy.updates.few import few
+from linkstudy.updates.finding import Finding
+from linkstudy.updates.models import Profile, Section
+from linkstudy.updates.named import ONE_SPELLING, is_in, may_be_names, people_in, spelled
+from linkstudy.updates.tokens import plain
+from linkstudy.updates.vocabulary import Part
+from meetings.naming import given, of_members
+from meetings.vocabulary import Place
+
+# Sections in which names of authors and of who leads stand, which are public.
+NAMED_IN_PUBLIC = {Part.WHERE, Part.PUBLICATIONS, Part.CONTACT}
+NO_NAME = "Take out the name of a place of the study: {}"
+NOT_YET = "{} has not agreed to be introduced yet"
+REFUSED = "{} does not agree to be named in updates"
+NEVER_ASKED = "{} has not said that they may be named. Ask them, or take the name out"
+LOOK_AT = "{} of the team has not agreed to be introduced. Ask them before this goes out"
+UNDER = "“{}” is a count under {}. Say it without a number"
+
+
+def coded(sections: list[Section]) -> Iterator[Finding]:
+    """Study IDs."""
+    for section in sections:
+        for found in study_ids(plain(section.text)):
+            yield Finding(TAKE_OUT.format(found), section, stops=True)
+
+
+class Named:
+    """Who and what is named in sections, and may not be. One question for all the names that the house
+    knows, and two for those of members."""
+
+    def __init__(self, sections: list[Section]):
+        self.texts = [(one, spelled(plain(one.text))) for one in sections]
+        self.known = known_names()
+
+    def places(self) -> Iterator[Finding]:
+        """Names by which a site could be told."""
+        for section, text in self.texts:
+            for name in sorted(self.known["place"]):
+                if is_in(name, text):
+                    yield Finding(NO_NAME.format(name), section, stops=True)
+
+    def team(self) -> Iterator[Finding]:
+        """People of the team who have not agreed to be introduced, but for where names are public.
+
+        Who is of the team is no secret, so whom nobody thought of introducing is only to be looked at.
+        """
+        agreed, waiting = self.known["agreed"], self.known["waiting"]
+        others = sorted(self.known["team"] - agreed - waiting)
+        for section, text in self.texts:
+            if section.part not in NAMED_IN_PUBLIC:
+                for name in people_in(sorted(waiting), text, agreed):
+                    yield Finding(NOT_YET.format(name), section, stops=True)
+                for name in others:
+                    if is_in(name, text):
+                        yield Finding(LOOK_AT.format(name), section)
+
+    def members(self) -> Iterator[Finding]:
+        """Members of groups who took their yes back, gave none, or were never asked."""
+        said = given(Place.UPDATES)
+        for section, text in self.texts:
+            for name in people_in(sorted(said.refused), text, said.agreed):
+                yield Finding(REFUSED.format(name), section, stops=True)
+        yield from self.never_asked({*said.agreed, *said.refused})
+
+    def never_asked(self, asked: set[str]) -> Iterator[Finding]:
+        """Members whose name is kept and who never gave one to print: compared without opening any. Where
+        authors stand, a member may be one."""
+        alike = {spelled(name).casefold() for name in asked}
+        found = [
+            (section, may_be_names(plain(section.text)))
+            for section, _ in self.texts
+            if section.part not in NAMED_IN_PUBLIC
+        ]
+        kept = of_members({name for _, names in found for name in names})
+        for section, names in found:
+            for words in dict.fromkeys(names[name] for name in names if name in kept):
+                if spelled(words).casefold() not in alike:
+                    yield Finding(NEVER_ASKED.format(words), section, stops=True)
+
+
+def known_names() -> dict[str, set[str]]:
+    """{what they are: names}: places; people of the team who wait to agree, who agreed, and all."""
+    profiles = Profile.objects.standing()
+    state = Case(When(agreed_on=None, then=Value("waiting")), default=Value("agreed"))
+    found = rows("place", Site.objects.standing()).union(
+        rows("place", Organisation.objects.standing()),
+        rows(state, profiles),
+        rows("agreed", profiles.exclude(agreed_on=None).exclude(user=None), "user__name"),
+        rows("team", User.objects.all()),
+    )
+    names: dict[str, set[str]] = {one: set() for one in ("place", "waiting", "agreed", "team")}
+    for kind, name in found:
+        names[kind].add(name)
+    return names
+
+
+def rows(kind: str | Case, of: QuerySet, name: str = "name") -> QuerySet:
+    what = Value(kind) if isinstance(kind, str) else kind
+    return of.order_by().values_list(what, F(name))
+
+
+def small_counts(sections: list[Section]) -> Iterator[Finding]:
+    for section in sections:
+        for found in few(plain(section.text).translate(ONE_SPELLING)):
+            yield Finding(UNDER.format(found, LEAST), section, stops=True)
