@@ -145,6 +145,8 @@ MAY = Told(
         ("Recruiting patients: your ideas", 15, ""),
     ],
     "popaoopo-",
+    sent="20 May",
+    agreed="8 Jun",
     papers=(SUMMARY,),
 )
 JULY = Told(

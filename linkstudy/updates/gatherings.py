@@ -1,12 +1,18 @@
 """What groups met about, and where the team learned or was met, in the words of an update.
 
-Of minutes, an update tells what was said and decided, and not who is to do what.
+Of minutes, an update tells what was said and decided, and not who is to do what; and only of minutes that
+are agreed, which the database keeps as they were. Of other meetings it says that they were.
 """
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
+
+from linkstudy import clock
 from linkstudy.updates.facts import Period
 from linkstudy.words import uncapped
 from meetings.minutes import Kind, pieces
@@ -15,6 +21,7 @@ from meetings.vocabulary import EventKind, GroupKind
 
 # How the items begin at which a group talks about itself.
 ROUTINE = ("welcome", "apologies", "introductions", "minutes", "any other business", "next meeting")
+TALKED = "We talked about:"
 AHEAD = 92  # days after the last of an update, about three months
 MET = {
     EventKind.TRAINING: "we had a training session",
@@ -35,30 +42,40 @@ def sentence(words: str) -> str:
 
 def met(period: Period) -> str:
     """A paragraph a meeting, the first of them first."""
-    found = told_meetings(period).prefetch_related("items")
+    found = told_meetings(period).select_related("group").prefetch_related("items")
     return "\n\n".join(meeting(one) for one in found)
 
 
 def told_meetings(period: Period) -> Any:
-    """Those of groups beside the team, in these days."""
+    """Those of groups beside the team that were in these days."""
     rows = Meeting.objects.standing().exclude(group__kind=GroupKind.TEAM)
-    held = rows.filter(held_on__range=(period.first, period.last))
-    return held.select_related("group").order_by("held_on", "turn")
+    held = rows.filter(held_on__range=(period.first, min(period.last, clock.today())))
+    return held.order_by("held_on", "turn")
+
+
+def that_met(of: Meeting) -> str:
+    """We met with our advisory group in April 2022."""
+    return f"We met with our {uncapped(of.group.name)} in {of.held_on:%B %Y}."
 
 
 def meeting(of: Meeting) -> str:
     """We met with our advisory group in April 2022. … We talked about:"""
-    name, month = uncapped(of.group.name), f"{of.held_on:%B %Y}"
-    lead = f"We met with our {name} in {month}. {sentence(of.group.purpose)}".strip()
-    items = [one for one in of.items.all() if is_told(one)]
+    lead = f"{that_met(of)} {sentence(of.group.purpose)}".strip()
+    items = [one for one in of.items.all() if is_told(one)] if of.agreed_on else []
     lines = "\n".join(f"• {item(one)}" for one in items)
-    return f"{lead}\nWe talked about:\n{lines}" if lines else lead
+    return f"{lead}\n{TALKED}\n{lines}" if lines else lead
 
 
 def is_told(item: AgendaItem) -> bool:
     """Whether something was said there that is of interest to others."""
     is_routine = item.heading.casefold().startswith(ROUTINE)
     return not item.voided_at and bool(item.notes.strip()) and not is_routine
+
+
+def of_interest() -> Q:
+    """The same of the items of a meeting, as a condition."""
+    routine = [Q(heading__istartswith=words) for words in ROUTINE]
+    return Q(voided_at=None, notes__gt="") & ~reduce(or_, routine)
 
 
 def item(of: AgendaItem) -> str:

@@ -1,10 +1,12 @@
 """Meetings and events in the words of an update."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from linkstudy.audit.tests.lifting import sql
 from linkstudy.testing.events import an_event
 from linkstudy.testing.factories import ago
-from linkstudy.testing.meetings import a_meeting, an_item
+from linkstudy.testing.meetings import a_meeting, agreed, an_item
 from linkstudy.testing.tables import a_group
 from linkstudy.updates.drafting import contact
 from linkstudy.updates.facts import Period
@@ -32,11 +34,44 @@ def test_a_meeting_is_told_with_what_was_said_and_decided_but_not_who_does_what(
     an_item(held, NOTES)
     an_item(held, heading="Nobody wrote here")
     actions.void_item(item=an_item(held, "Void.", heading="Void"), version=2, reason="x", by=None)
+    agreed(held)
 
     assert met(period) == (
         "We met with our PPI group in June 2022. People who care.\nWe talked about:\n"
         "• A blog by members. We read it aloud. We agreed: say it plainly."
     )
+
+
+def test_of_a_meeting_whose_minutes_are_not_agreed_it_is_told_that_it_was(period, study):
+    held = a_meeting(a_group(purpose="People who care"))
+    an_item(held, NOTES)
+    fact = "We met with our PPI group in June 2022. People who care."
+    assert met(period) == fact
+
+    kept = agreed(held)
+    assert met(period) != fact
+    actions.reopen_minutes(meeting=kept, version=kept.version, reason="A slip", by=study.ppi)
+    assert met(period) == fact
+
+
+def test_what_is_told_stands_in_the_version_that_was_agreed(period):
+    held = a_meeting(a_group())
+    an_item(held, "We read it aloud.")
+    agreed(held)
+    version = held.versions.get()
+
+    told = [line.removeprefix("• ") for line in met(period).splitlines()[2:]]
+
+    assert told == ["A blog by members. We read it aloud."]
+    assert all(part.rstrip(".") in version.text for part in told[0].split(". "))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        sql("UPDATE meetings_agendaitem SET notes = 'Other words'")
+
+
+def test_a_meeting_to_come_is_not_told(study):
+    a_meeting(a_group(), held_on=ago(-2))
+
+    assert met(Period(ago(15), ago(-5), study.ppi)) == ""
 
 
 def test_meetings_of_the_team_and_of_other_days_are_not_told(period):

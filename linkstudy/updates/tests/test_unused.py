@@ -7,13 +7,15 @@ import pytest
 from linkstudy.accounts.policy import Role
 from linkstudy.testing.events import an_event
 from linkstudy.testing.factories import ago, an_organisation
-from linkstudy.testing.meetings import a_meeting
+from linkstudy.testing.meetings import a_meeting, agreed, an_item
 from linkstudy.testing.pages import held_by, text_of
 from linkstudy.testing.tables import a_group, a_member, a_naming
 from linkstudy.testing.updates import a_piece_of_news, a_profile, an_output, an_update
+from linkstudy.updates import actions
 from linkstudy.updates.building import Builder
 from linkstudy.updates.tests.sent import write
 from linkstudy.updates.unused import unused
+from meetings.actions import agree_minutes, send_minutes
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,9 @@ def update(study):
     """With something of everything in its days."""
     an_output("A paper", stage="out", on=ago(2))
     a_piece_of_news("People like tea.")
-    a_meeting(a_group(), held_on=ago(3))
+    held = a_meeting(a_group(), held_on=ago(3))
+    an_item(held, "We read it aloud.")
+    agreed(held)
     an_event("A fair", on=ago(4))
     an_event("A visit", kind="visit", on=ago(-20))
     a_profile("Robin Example", agreed_on=ago(1))
@@ -60,9 +64,57 @@ def test_what_no_section_names_is_listed_with_its_section(update, study, login):
 def test_a_section_that_is_left_out_tells_nothing(update, study):
     update.sections.filter(part="team").update(left_out=True)
 
-    found = unused(update, Builder(update, study.ppi).period)
+    found = unused(update.sections.all(), Builder(update, study.ppi).period)
 
     assert [one.section for one in found] == ["Meet the team"]
+
+
+def waits(update, study):
+    return [
+        (one.words, one.why, one.url)
+        for one in unused(update.sections.all(), Builder(update, study.ppi).period)
+    ]
+
+
+def test_meetings_of_which_only_the_fact_is_told_are_listed_with_the_way_to_them(study):
+    first = a_meeting(a_group(), held_on=ago(3))
+    a_meeting(held_on=ago(2))
+    routine = a_meeting(held_on=ago(1))
+    an_item(first, "We read it aloud.")
+    an_item(routine, "Captions on.", heading="Welcome")
+    update = an_update(dt.date(2022, 6, 1), study.ppi)
+    no_minutes = (
+        "PPI group meeting, 12 June 2022",
+        "It has no minutes, so it is told only that you met",
+        "/meetings/ppi-group/2022-06-12/",
+    )
+    agreed_on_the_day(routine)
+
+    assert waits(update, study) == [
+        (
+            "PPI group meeting, 11 June 2022",
+            "Its minutes are not agreed yet, so it is told only that you met",
+            "/meetings/ppi-group/2022-06-11/",
+        ),
+        no_minutes,
+    ]
+    agreed(first)
+    assert waits(update, study) == [
+        (
+            "PPI group meeting, 11 June 2022",
+            "Its minutes were agreed after this was written",
+            "/meetings/ppi-group/2022-06-11/",
+        ),
+        no_minutes,
+    ]
+    part = update.sections.select_related("update").get(part="meetings")
+    actions.draft_again(section=part, version=1, by=study.ppi)
+    assert waits(update, study) == [no_minutes]
+
+
+def agreed_on_the_day(held):
+    sent = send_minutes(meeting=held, version=held.version, sent_on=held.held_on, by=None)
+    agree_minutes(meeting=sent, version=sent.version, agreed_on=held.held_on, by=None)
 
 
 def test_links_that_nobody_can_follow_are_found(update, study, settings):

@@ -79,7 +79,7 @@ def update(request: SignedIn, update: str) -> HttpResponse:
 def left_over(request: SignedIn, update: str) -> HttpResponse:
     """What was found in these days, and is not in the update."""
     found = update_or_404(request.user, update)
-    rows = unused(found, actions.period_of(found, request.user))
+    rows = unused(found.sections.all(), actions.period_of(found, request.user))
     return render(request, "updates/left_over.html", {"update": found, "unused": rows})
 
 
