@@ -135,6 +135,8 @@ MAY = Told(
             "How tightly should the link worker job be defined?",
             40,
             (
+                "We talked about job descriptions: how much they should say, so that a link worker feels at"
+                " home in a practice.\n"
                 "Two views. A clear list of tasks helps a practice know what to send, and helps the link"
                 " worker to be part of the team. A looser role lets them fit what each practice needs.\n"
                 "We asked which felt better to patients. Being heard mattered more to members than the"

@@ -1,9 +1,9 @@
 """What partners are told, as scenes: publications, who gets updates, and the update of June 2022.
 
 Real, from the study's newsletter of June 2022: the three publications with those named as their
-authors (their blogs have titles of our own), that Debra Westlake wrote a blog on hers and Bernard Gudgin one on the study, and who was
-introduced in it, with what they do. The days, and everybody who gets updates, are invented; so are
-the words that introduce him.
+authors (their blogs have titles of our own), that Debra Westlake wrote a blog on hers, where that is, and
+Bernard Gudgin one on the study, and who was introduced in it, with what they do and where they play. The
+days, and everybody who gets updates, are invented; the words that introduce him are our own.
 """
 
 import datetime as dt
@@ -13,7 +13,7 @@ from functools import partial
 from linkstudy.accounts.models import User
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.script import day, moment
-from linkstudy.demo.study import rows
+from linkstudy.demo.study import STUDY, rows
 from linkstudy.updates import actions
 from linkstudy.updates.models import Output, Partner, Update
 from linkstudy.updates.tokens import stale
@@ -33,6 +33,10 @@ SAYS = {
     "Blog on the study and its focus on the link worker role": "He is a member of our PPI group. He looks back on the"
     " study and on what link workers do",
 }
+# The page of the study, on which the newsletter says that her blog is.
+READ_AT = {
+    "Blog on the paper about COVID-19 and social prescribing": STUDY["web_page"],
+}
 # One that is on its way, and how far it got. It is invented.
 UNDER_WAY = ("What patients remember of a link worker", ["Asha Patel", "Helen Marsh"])
 STEPS = [("preparing", "14 Mar"), ("submitted", "8 Jun")]
@@ -42,8 +46,11 @@ INTRODUCED = {
     "name": "Jordan Gorenberg",
     "headline": "one of the researchers who collect and analyse our data",
     "text": "I do most of the interviews with patients on this study. I come from Alameda, an"
-    " island in California. When I am not at work I play the piano. I play in Oxford with a big band"
-    " and the Oxford Keytones, and I lead a jazz quintet of my own.",
+    " island in California, just east of San Francisco. When I am not at work I make music in Oxford. Not"
+    " long ago I was the house pianist of the Silk Roads Project at the Sheldonian Theatre. There we"
+    " made new songs with singers. I play in the Green Templeton College Big Band and the Oxford"
+    " Keytones. I lead a jazz group of my own, the Gorenberg Quintet. You can see us play on the"
+    " Instagram page of the quintet.",
     "agreed_on": dt.date(2022, 6, 7),
 }
 
@@ -117,6 +124,7 @@ def publish(cast: Cast, row: list[str]) -> Output:
         stage="out",
         on=day(on),
         summary=SAYS.get(title, ""),
+        web_address=READ_AT.get(title, ""),
         parent=parent,
         by=cast.users["ppi"],
     )

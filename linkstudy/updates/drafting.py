@@ -13,7 +13,7 @@ from linkstudy.updates.tokens import told
 from linkstudy.updates.vocabulary import OutputKind, Part
 from linkstudy.words import listed, uncapped
 
-WORKS = {
+WORKS: dict[str, str] = {
     OutputKind.PAPER: "a paper",
     OutputKind.BLOG: "a blog",
     OutputKind.TALK: "a talk",
@@ -30,7 +30,7 @@ def welcome(period: Period) -> str:
     return paragraphs(
         "Welcome to our update. It is for partners, public contributors and others who want to know"
         " how our work is going.",
-        "We study link workers. They help people with needs that are not medical. Some people are"
+        "We study link workers in primary care, such as GP practices. They help people with needs that are not medical. Some people are"
         " lonely. Others worry about money or a home. Link workers are also called social"
         " prescribers or community navigators.",
     )
@@ -60,16 +60,40 @@ def publications(period: Period) -> str:
 
 
 def work(output: Output, period: Period) -> str:
-    """Debra Westlake wrote a paper. Its title is “…”. It is in Health and Social Care. …"""
-    names = listed([maker.name for maker in output.makers])
-    what = WORKS[OutputKind(output.kind)]
-    verb = "gave" if output.kind == OutputKind.TALK else "wrote"
-    where = "in" if output.kind == OutputKind.PAPER else "on"
-    place = f" It is {where} {output.venue}." if output.venue else ""
-    summary = f" {output.summary.rstrip('.')}." if output.summary else ""
+    """Debra Westlake is first author of a paper. Its title is “…”. It is in Health and Social Care. …"""
+    summary = sentence(output.summary)
+    title = f"Its title is “{output.title}”."
     children = [one for one in period.outputs if one.parent_id == output.pk]
-    also = "".join(f" There is also {WORKS[OutputKind(one.kind)]} about it." for one in children)
-    return f"{names} {verb} {what}. Its title is “{output.title}”.{place}{summary}{also}"
+    also = (part for child in children for part in (about(child, output), where_it_is(child)))
+    parts = (f"{made(output)}.", title, where_it_is(output), summary, *also)
+    return " ".join(part for part in parts if part)
+
+
+def made(output: Output, also: str = "", on: str = "") -> str:
+    """Who made it: of a paper, how far in front their name stands; its names may be those of our team
+    alone."""
+    names, what = listed([maker.name for maker in output.makers]), f"{WORKS[output.kind]}{on}"
+    if not names:
+        return f"There is {what}"
+    if output.kind != OutputKind.PAPER:
+        return f"{names} {also}{'gave' if output.kind == OutputKind.TALK else 'wrote'} {what}"
+    if len(output.makers) > 1:
+        return f"{names} are authors of {what}"
+    return f"{names} is {'first' if output.makers[0].place == 1 else 'an'} author of {what}"
+
+
+def about(child: Output, output: Output) -> str:
+    """Debra Westlake also wrote a blog about it."""
+    first, second = ({maker.name for maker in one.makers} for one in (output, child))
+    return f"{made(child, 'also ' if second <= first else '', ' about it')}."
+
+
+def where_it_is(output: Output) -> str:
+    """It is on the study’s web page. Read it at https://…"""
+    place = "in" if output.kind == OutputKind.PAPER else "on"
+    address = output.doi_link or output.web_address
+    venue = f"It is {place} {sentence(output.venue)}" if output.venue else ""
+    return " ".join(filter(None, (venue, f"Read it at {address}." if address else "")))
 
 
 def data(period: Period) -> str:
@@ -79,7 +103,7 @@ def data(period: Period) -> str:
     finished = said("finished")
     done = f"We have now finished with the {finished} of them." if finished else ""
     how = (
-        "We spend time with each link worker. We talk with people they work with: people in health"
+        "We spend time in person with each link worker. We talk with people they work with: people in health"
         " care, people in voluntary groups, and patients."
         if begun
         else ""

@@ -98,13 +98,40 @@ def test_publications_that_came_out_are_told_with_who_made_them(study):
 
     assert words_of(Part.PUBLICATIONS, study.ppi) == (
         "Our team and our public contributors have 2 new publications:\n"
-        "1. A One and B Two wrote a paper. Its title is “A title”. It is in A Journal. It tells."
-        " There is also a blog about it.\n"
+        "1. A One and B Two are authors of a paper. Its title is “A title”. It is in A Journal. It tells."
+        " A One also wrote a blog about it.\n"
         "2. C Three gave a talk. Its title is “A talk”."
     )
     assert words_of(Part.PUBLICATIONS, study.ppi, first=ago(1)).startswith(
         "Our team and our public contributors have 1 new publication:"
     )
+
+
+def test_where_a_publication_can_be_read_is_told(study):
+    paper = an_output("A title", names=["A One"], stage="out", on=ago(3), doi="10.1234/a.5")
+    facts = {"kind": "blog", "stage": "out", "on": ago(2), "parent": paper}
+    an_output(
+        "On it", names=["C Three"], web_address="https://example.org/b", venue="A page", **facts
+    )
+    an_output("Too", names=["A One"], **facts | {"kind": "talk"})
+
+    assert words_of(Part.PUBLICATIONS, study.ppi).splitlines()[1] == (
+        "1. A One is first author of a paper. Its title is “A title”. Read it at"
+        " https://doi.org/10.1234/a.5. C Three wrote a blog about it. It is on A page. Read it at"
+        " https://example.org/b. A One also gave a talk about it."
+    )
+
+
+def test_a_paper_is_told_by_the_place_of_a_name_and_also_without_one(study):
+    paper = an_output("A title", names=["A One"], stage="out", on=ago(3))
+    maker = paper.contributors.get()
+    row = actions.correct_contributor(
+        contributor=maker, version=1, place=3, why="A slip", by=study.ppi
+    )
+    assert "1. A One is an author of a paper." in words_of(Part.PUBLICATIONS, study.ppi)
+
+    actions.void_contributor(contributor=row, version=row.version, reason="A slip", by=study.ppi)
+    assert "1. There is a paper. Its title" in words_of(Part.PUBLICATIONS, study.ppi)
 
 
 def test_counts_under_5_are_hidden_in_it_from_whoever_reads(study):
