@@ -33,10 +33,11 @@ TEXTS = [
     ),
 ]
 
-# A visit alone: to whom, when they set off, when they meant to be back and were.
+# A visit alone: to whom, or for what in a case, when they set off, when they meant to be back and were.
 VISITS = """
-C4-PT-10 | 8 Jun 14:30 | 17:00 | 16:20
-C3-PT-11 | 19 May 15:20 | 17:30 | 17:10
+C4-PT-10       | 8 Jun 14:30  | 17:00 | 16:20
+C3-PT-11       | 19 May 15:20 | 17:30 | 17:10
+C5 observation | 9 Jun 9:20   | 17:00 | 16:30
 """
 
 
@@ -67,11 +68,17 @@ def close(cast: Cast, of: dt.date, on: dt.date) -> None:
 
 
 def set_off(cast: Cast, whom: str, expected: dt.time) -> None:
-    booking = cast.people[whom].interviews.open().get()
-    by = booking.interviewer
-    actions.check_in(booking=booking, expected=expected, buddy=cast.users["pi"], by=by)
+    until = {"expected": expected, "buddy": cast.users["pi"]}
+    case, _, errand = whom.partition(" ")
+    if errand:
+        number = int(case[1:])
+        actions.set_off(case=cast.cases[number], errand=errand, by=cast.lead(number), **until)
+    else:
+        booking = cast.people[whom].interviews.open().get()
+        actions.check_in(booking=booking, by=booking.interviewer, **until)
 
 
 def come_back(cast: Cast, whom: str, at: dt.time) -> None:
-    visit = Visit.objects.open().get(booking__participant__study_id=whom)
+    """Nobody of the story is on two visits at a time."""
+    visit = Visit.objects.open().get()
     actions.come_back(visit=visit, version=visit.version, at=at, by=visit.researcher)

@@ -67,15 +67,14 @@ def concerning(rows: QuerySet, user: User) -> QuerySet:
 
 
 def visits(rows: QuerySet) -> Any:
-    """Visits in the columns of a Matter."""
+    """Visits that are placed(), in the columns of a Matter."""
     told = rows.annotate(
         matter=Value("visit"),
         day=Cast(Value(None), DateField()),
         until=F("expected_at"),
-        case=F("booking__participant__case__number"),
     )
     who = ("researcher", "researcher__name", "researcher__number")
-    return told.values_list("matter", "slug", "day", "until", *who, "case")
+    return told.values_list("matter", "slug", "day", "until", *who, "in_number")
 
 
 def notes(rows: QuerySet) -> Any:

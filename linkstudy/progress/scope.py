@@ -55,8 +55,8 @@ class Scope:
     @property
     def visits(self) -> QuerySet:
         """Visits that are not over."""
-        found = Visit.objects.visible_to(self.reader).open()
-        return self.narrowed(found, "researcher", "booking__participant__case__number")
+        found = Visit.objects.visible_to(self.reader).open().placed()
+        return self.narrowed(found, "researcher", "in_number")
 
     @property
     def notes(self) -> QuerySet:

@@ -21,7 +21,7 @@ from linkstudy.forms import (
 )
 from linkstudy.identities.service import unseal
 from linkstudy.safety.models import SafetyNote, Visit
-from linkstudy.safety.vocabulary import Concern, ReportedTo
+from linkstudy.safety.vocabulary import Concern, Errand, ReportedTo
 from participants.models import Interview
 
 PAST = "The day must be today or in the past"
@@ -108,14 +108,24 @@ class CheckInForm(StudyForm):
         hint="They see on their page Today when you are late",
     )
 
-    def fill(self, booking: Interview, people: Iterable[User]) -> None:
+    def fill(self, user: User, people: Iterable[User], booking: Interview | None = None) -> None:
         """Offer the colleagues, the one of the last visit first chosen, and a usual time."""
         cast(Pick, self.fields["buddy"]).offer((str(one.number), one.name, one) for one in people)
-        last = Visit.objects.filter(researcher=booking.interviewer).select_related("buddy").first()
+        last = Visit.objects.filter(researcher=user).select_related("buddy").first()
         self.initial = {
             "expected": usual_end(booking),
             "buddy": str(last.buddy.number) if last else "",
         }
+
+
+class SetOffForm(CheckInForm):
+    """What for, until when, and who looks out."""
+
+    layout = Layout("errand", *CheckInForm.layout.fields)
+
+    errand = Choice(
+        "What do you set off for?", Errand.choices, missing="Select what you set off for", row=2
+    )
 
 
 class LaterForm(StudyForm):
@@ -140,11 +150,11 @@ class BackForm(StudyForm):
     at = TimeOfDay("Since when?", missing="Enter since when", hint="Today. For example, 3:20pm")
 
 
-def usual_end(booking: Interview) -> dt.time:
-    """Two hours after the booking, or after now when that has passed; before midnight."""
+def usual_end(booking: Interview | None = None) -> dt.time:
+    """Two hours after the booking, or after now without one or when it has passed; before midnight."""
     now = clock.study_now().astimezone(clock.LONDON)
     begins = now
-    if booking.booked_on == now.date() and booking.booked_time:
+    if booking and booking.booked_on == now.date() and booking.booked_time:
         begins = max(now, dt.datetime.combine(now.date(), booking.booked_time, tzinfo=clock.LONDON))
     ends = begins + USUAL
     if ends.date() > now.date():

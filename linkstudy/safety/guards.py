@@ -17,7 +17,15 @@ NOTED = [
     "replaces_id",
 ]
 
-VISITED = ["slug", "booking_id", "researcher_id", "began_at", "recorded_at"]
+VISITED = [
+    "slug",
+    "booking_id",
+    "case_id",
+    "errand",
+    "researcher_id",
+    "began_at",
+    "recorded_at",
+]
 
 GUARDS = [
     *never_deleted("safety_safetynote"),

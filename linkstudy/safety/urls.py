@@ -21,5 +21,6 @@ urlpatterns = [
         visits.check_in,
         name="check_in",
     ),
+    path("cases/<int:number>/check-in/", visits.set_off, name="set_off"),
     path("cases/<int:number>/safety/raise/", notes.raise_in_case, name="raise_in_case"),
 ]

@@ -1,4 +1,4 @@
-"""The words of safety: what a note is about, and whom it was taken to."""
+"""The words of safety: what a note is about, whom it was taken to, and what somebody sets off for."""
 
 from django.db.models import TextChoices
 
@@ -20,3 +20,12 @@ class ReportedTo(TextChoices):
     SAFEGUARDING = "safeguarding", "The safeguarding lead"
     PRACTICE = "practice", "Their GP practice"
     EMERGENCY = "emergency", "The emergency services"
+
+
+class Errand(TextChoices):
+    """What somebody sets off for alone, besides bookings."""
+
+    OBSERVATION = "observation", "Observation day"
+    DEBRIEF = "debrief", "Debrief with the link worker"
+    MEETING = "meeting", "Meeting somebody"
+    OTHER = "other", "Something else"

@@ -187,7 +187,7 @@ def _buddy(visit: Visit, work: SiteWork, taker: User) -> User:
 
     Raises ValidationError when nobody can.
     """
-    others = [taker, *work.takers, *buddies(visit.booking.participant.case, visit.researcher)]
+    others = [taker, *work.takers, *buddies(visit.in_case, visit.researcher)]
     for one in others:
         if one not in (visit.researcher, work.owner):
             return one

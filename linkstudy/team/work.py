@@ -138,8 +138,8 @@ def _held(user: User) -> Iterator[tuple[str, Case, Any]]:
         for row in rows.select_related("case__site"):
             yield kind, row.case, row
     visits = Visit.objects.open().filter(buddy=user)
-    for visit in visits.select_related("booking__participant__case__site", "researcher"):
-        yield "visits", visit.booking.participant.case, visit
+    for visit in visits.with_places().select_related("researcher"):
+        yield "visits", visit.in_case, visit
 
 
 def errands_of(user: User) -> Any:
@@ -168,12 +168,12 @@ def stranded(users: Iterable[User]) -> set[tuple[int, int]]:
     members = Membership.objects.in_force().filter(user__in=able)
     people = looked_after(users)
     bookings = Interview.objects.open().filter(interviewer__in=users)
-    visits = Visit.objects.open().filter(buddy__in=users)
+    visits = Visit.objects.open().placed().filter(buddy__in=users)
     first, *more = (
         people.order_by().values_list("owner", "case__site"),
         bookings.order_by().values_list("interviewer", "participant__case__site"),
         led(users).order_by().values_list("lead", "site"),
-        visits.order_by().values_list("buddy", "booking__participant__case__site"),
+        visits.order_by().values_list("buddy", "in_site"),
         *(rows.order_by().values_list("keeper", "case__site") for rows in kept(users)),
     )
     held = set(first.union(*more))

@@ -80,6 +80,15 @@ def a_visit(booking: Interview | None = None, **facts: Any) -> Visit:
     return safety_actions.check_in(booking=booking, by=by, **given)
 
 
+def a_visit_for(case: Case | None = None, by: User | None = None, **facts: Any) -> Visit:
+    """A researcher sets off to an observation day until 11pm; a principal investigator looks out."""
+    case = case or Case.objects.first() or a_case()
+    given = {"errand": "observation", "expected": dt.time(23)} | facts
+    if "buddy" not in given:
+        given["buddy"] = User.objects.filter(role=Role.PI).first()
+    return safety_actions.set_off(case=case, by=by_for(case, by), **given)
+
+
 def an_approval(site: Site, given_on: dt.date | None = None, **facts: Any) -> Approval:
     """A green light, or a letter of access where it is somebody's."""
     kind = "letter" if facts.get("person") else "green"

@@ -32,7 +32,12 @@ from linkstudy.testing.factories import (
     an_interview,
     an_observation,
 )
-from linkstudy.testing.in_the_field import a_collected_document, a_debrief, a_safety_note
+from linkstudy.testing.in_the_field import (
+    a_collected_document,
+    a_debrief,
+    a_safety_note,
+    a_visit_for,
+)
 from participants import actions as people
 
 pytestmark = pytest.mark.sqlite
@@ -59,6 +64,7 @@ def scene():
     a_plan(more=[(case, "PT", 3)], effective_from=ago(1))
     a_booking(a_person(case), ago(-1), by=case.lead)
     a_view(case.lead)
+    a_visit_for(case)
     a_removal(a_withdrawal(a_person(case), level="remove_all").participant)
     a_notice(a_person(case), DocumentVersion.objects.get(kind="information"))
     interview = an_interview(a_person(case), ago(1), by=case.lead)

@@ -42,6 +42,7 @@ from linkstudy.testing.in_the_field import (
     a_delegation,
     a_safety_note,
     a_visit,
+    a_visit_for,
     an_amendment_in_use,
     an_approval,
     some_routine_data,
@@ -172,6 +173,8 @@ def raise_safety(small: SmallStudy) -> None:
     visit = safety.expect_later(visit=visit, version=1, expected=dt.time(23, 30), by=by)
     safety.come_back(visit=visit, version=2, at=in_london(visit.began_at).time(), by=small.pi)
     a_visit(visit.booking)
+    visit = a_visit_for(small.cases[0], errand="meeting")
+    safety.come_back(visit=visit, version=1, at=in_london(visit.began_at).time(), by=small.pi)
 
 
 def tell_of_letters(small: SmallStudy) -> None:

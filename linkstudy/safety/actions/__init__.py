@@ -7,7 +7,7 @@ from linkstudy.safety.actions.notes import (
     restore_note,
     void_note,
 )
-from linkstudy.safety.actions.visits import check_in, come_back, expect_later
+from linkstudy.safety.actions.visits import check_in, come_back, expect_later, set_off
 
 __all__ = [
     "check_in",
@@ -17,5 +17,6 @@ __all__ = [
     "expect_later",
     "raise_note",
     "restore_note",
+    "set_off",
     "void_note",
 ]

@@ -30,16 +30,16 @@ def check_in(*, booking: Interview, expected: dt.time, buddy: User, by: User) ->
         raise ValidationError("This is not a booking in person of yours any more")
     if words := of_another_day(booking):
         raise ValidationError(words)
-    if buddy not in buddies(booking.participant.case, by):
-        raise ValidationError({"buddy": "Choose somebody who looks out for you"})
-    visit = Visit(
-        booking=booking,
-        researcher=by,
-        buddy=buddy,
-        began_at=clock.study_now(),
-        expected_at=_ahead(expected),
-    )
-    return add(visit, "visit.began", by=by)
+    return _begin(Visit(booking=booking), expected, buddy, by)
+
+
+@action
+def set_off(*, case: Case, errand: str, expected: dt.time, buddy: User, by: User) -> Visit:
+    """A researcher sets off to fieldwork in a case that is no booking. expected is as in check_in.
+
+    Raises ValidationError beside the question.
+    """
+    return _begin(Visit(case=case, errand=errand), expected, buddy, by)
 
 
 @action
@@ -83,6 +83,14 @@ def buddies(case: Case, user: User) -> QuerySet[User]:
     here = Membership.objects.in_force().filter(site=case.site_id).values("user")
     able = Q(role=Role.RESEARCHER, pk__in=here) | Q(role=Role.PI)
     return User.objects.current().filter(able).exclude(pk=user.pk).order_by("name", "pk")
+
+
+def _begin(visit: Visit, expected: dt.time, buddy: User, by: User) -> Visit:
+    if buddy not in buddies(visit.in_case, by):
+        raise ValidationError({"buddy": "Choose somebody who looks out for you"})
+    visit.researcher, visit.buddy = by, buddy
+    visit.began_at, visit.expected_at = clock.study_now(), _ahead(expected)
+    return add(visit, "visit.began", by=by)
 
 
 def _check_open(visit: Visit) -> None:

@@ -1,15 +1,20 @@
 """Visits alone: who went, until when, and who looks out for them."""
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from cases.models import Case
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
-from linkstudy.rows import Recorded
+from linkstudy.rows import Recorded, known
 from linkstudy.safety.models.notes import new_slug
+from linkstudy.safety.vocabulary import Errand
 from participants.models import Interview
 
 
@@ -26,21 +31,36 @@ class VisitQuerySet(models.QuerySet):
     def open(self):
         return self.filter(back_at=None)
 
+    def placed(self):
+        """Annotate number and site of the case in which a visit is."""
+        return self.annotate(
+            in_number=Coalesce("case__number", "booking__participant__case__number"),
+            in_site=Coalesce("case__site", "booking__participant__case__site"),
+        )
+
+    def with_places(self):
+        """Fetch the case with its site along."""
+        return self.select_related("case__site", "booking__participant__case__site")
+
 
 class Visit(Recorded):
-    """A researcher goes to a booking in person, and somebody looks out for them.
+    """A researcher goes alone to a booking in person, or else out for fieldwork in a case, and
+    somebody looks out for them.
 
-    buddy is a colleague. Nobody's address stands here: the booking leads to the person, whose
-    contact details are opened with a reason. back_by is who said that they are back.
+    errand is what the fieldwork is. buddy is a colleague. Nobody's address stands here: the booking
+    leads to the person, whose contact details are opened with a reason. back_by is who said that
+    they are back.
     """
 
     privacy = {
-        "plain": "id slug booking researcher buddy began_at expected_at back_at back_by recorded_at"
-        " version",
+        "plain": "id slug booking case errand researcher buddy began_at expected_at back_at back_by"
+        " recorded_at version",
     }
 
     slug = models.CharField(max_length=12, unique=True, editable=False, default=new_slug)
-    booking = models.ForeignKey(Interview, models.PROTECT, related_name="+")
+    booking = models.ForeignKey(Interview, models.PROTECT, null=True, blank=True, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="+")
+    errand = models.CharField(max_length=20, choices=Errand, null=True, blank=True)  # noqa: DJ001 - an empty text would be a value that no entry told
     researcher = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     buddy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     began_at = models.DateTimeField()
@@ -66,11 +86,26 @@ class Visit(Recorded):
             models.CheckConstraint(
                 name="visit_has_somebody_else_as_buddy", condition=~Q(buddy=F("researcher"))
             ),
+            models.CheckConstraint(
+                name="visit_is_to_a_booking_or_else_in_a_case",
+                condition=Q(booking__isnull=False, case=None, errand=None)
+                | Q(booking=None, case__isnull=False, errand__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="visit_errand_is_known", condition=Q(errand=None) | known("errand", Errand)
+            ),
             models.UniqueConstraint(
                 name="one_visit_to_a_booking_at_a_time",
                 fields=["booking"],
                 condition=Q(back_at=None),
                 violation_error_message="You are checked in for this booking already",
+            ),
+            models.UniqueConstraint(
+                name="one_visit_of_fieldwork_at_a_time",
+                fields=["researcher"],
+                condition=Q(back_at=None, booking=None),
+                violation_error_message="You are checked in for fieldwork already. Say on your page"
+                " Today that you are back, then check in again",
             ),
         ]
 
@@ -86,8 +121,17 @@ class Visit(Recorded):
         return f"visit {self.slug}"
 
     @property
+    def in_case(self) -> Case:
+        return self.case or cast(Interview, self.booking).participant.case
+
+    @property
     def case_number(self) -> int:
-        return self.booking.participant.case.number
+        return self.in_case.number
+
+    @property
+    def what(self) -> str:
+        """An interview, or what the fieldwork is."""
+        return self.get_errand_display() or "Interview"
 
     @property
     def is_overdue(self) -> bool:

@@ -197,7 +197,7 @@ def test_nobody_else_sees_a_visit(login, study, booking):
 def test_a_page_of_a_visit_shows_neither_person_nor_address(login, study, booking):
     words = text_of(login(study.pi).get(a_visit(booking).get_absolute_url()))
 
-    assert "Who Ann Example Where Case 1 Checked in Today, 9:12am" in words
+    assert "Who Ann Example Where Case 1 What for Interview Checked in Today, 9:12am" in words
     assert booking.participant.study_id not in words
 
 

@@ -1,18 +1,24 @@
 """Visits alone: checking in, being back, being late."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from cases.models import Case
+from cases.views.seen import case_or_404
+from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.corrections import answered
 from linkstudy.forms import carry_out, held, posted
 from linkstudy.safety import actions
 from linkstudy.safety.actions.visits import buddies, of_another_day
 from linkstudy.safety.acts import visits as acts
-from linkstudy.safety.forms import BackForm, CheckInForm, LaterForm
+from linkstudy.safety.forms import BackForm, CheckInForm, LaterForm, SetOffForm
 from linkstudy.safety.models import Visit
 from participants.models import Interview
 from participants.views.seen import interview_or_404
@@ -22,7 +28,7 @@ from participants.vocabulary import Mode
 def visit_or_404(request: SignedIn, slug: str) -> Visit:
     """The visit of an address, if the person watches over it."""
     rows = Visit.objects.visible_to(request.user).filter(slug=slug)
-    near = "booking__participant__case", "researcher", "buddy", "back_by"
+    near = "case", "booking__participant__case", "researcher", "buddy", "back_by"
     found = rows.select_related(*near).first()
     if found is None:
         raise Http404
@@ -45,13 +51,36 @@ def check_in(request: SignedIn, slug: str, number: int) -> HttpResponse:
         messages.warning(request, words)
         return redirect(booking)
     form = CheckInForm(posted(request))
-    form.fill(booking, buddies(booking.participant.case, request.user))
-    if form.is_bound:
-        made = carry_out(form, actions.check_in, booking=booking, by=request.user)
-        if made:
-            messages.success(request, f"You are checked in. {made.buddy} looks out for you")
-            return redirect(made)
+    form.fill(request.user, buddies(booking.participant.case, request.user), booking)
+    if form.is_bound and (
+        made := carry_out(form, actions.check_in, booking=booking, by=request.user)
+    ):
+        return begun(request, made)
     return render(request, "safety/check_in.html", {"booking": booking, "form": form})
+
+
+@requires(May.CHECK_IN)
+def set_off(request: SignedIn, number: int) -> HttpResponse:
+    """Set off to fieldwork in a case, and say what for, until when and who looks out."""
+    case = case_or_404(request.user, May.CHECK_IN, number)
+    form = SetOffForm(posted(request))
+    form.fill(request.user, buddies(case, request.user))
+    if form.is_bound and (made := carry_out(form, actions.set_off, case=case, by=request.user)):
+        return begun(request, made)
+    words = {"case": case, "form": form, "bookings": own_today(request.user, case)}
+    return render(request, "safety/set_off.html", words)
+
+
+def own_today(user: User, case: Case) -> Any:
+    """Bookings of today in person that somebody keeps in a case: they check in there."""
+    theirs = {"participant__case": case, "interviewer": user, "mode": Mode.PERSON}
+    rows = Interview.objects.visible_to(user).open().filter(booked_on=clock.today(), **theirs)
+    return rows.select_related("participant").order_by("booked_time", "pk")
+
+
+def begun(request: SignedIn, made: Visit) -> HttpResponse:
+    messages.success(request, f"You are checked in. {made.buddy} looks out for you")
+    return redirect(made)
 
 
 @require_GET

@@ -52,6 +52,11 @@ def expect_later(at: Place) -> Answers:
     return {"expected": "10pm"}
 
 
+@post("safety:set_off", "visit.began")
+def set_off(at: Place) -> Answers:
+    return {"errand": "observation", "expected": "11pm", "buddy": "3"}
+
+
 @post("safety:check_in", "visit.began", slug="booked")
 def check_in(at: Place) -> Answers:
     return {"expected": "11pm", "buddy": "3"}
