@@ -10,6 +10,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.progress.scope import Scope
 from linkstudy.safety.models import SafetyNote, Visit
+from linkstudy.safety.models.visits import is_late
 from linkstudy.todo import Item
 from linkstudy.words import clock_words, in_london
 from participants.briefs import short
@@ -62,8 +63,7 @@ def matters(scope: Scope, most: int) -> list[Matter]:
 
 def concerning(rows: QuerySet, user: User) -> QuerySet:
     """Of the visits, one's own, those of whom one looks out for, and those that are late."""
-    is_late = Q(expected_at__lt=clock.study_now())
-    return rows.filter(is_late | Q(researcher=user) | Q(buddy=user))
+    return rows.filter(is_late() | Q(researcher=user) | Q(buddy=user))
 
 
 def visits(rows: QuerySet) -> Any:
@@ -101,12 +101,12 @@ def note_item(user: User, note: Matter) -> Item:
 
 def visit_item(user: User, visit: Matter) -> Item:
     """A visit that is not over: who, in which case and until when."""
-    end, is_late = in_london(visit.until), visit.is_overdue
+    end, is_overdue = in_london(visit.until), visit.is_overdue
     note = f"Case {visit.case}, expected back at {clock_words(end.time())}"
     words = f"{visit.name} is on a visit"
     if visit.pk == user.pk:
         words = "Say that you are back"
-    elif is_late:
+    elif is_overdue:
         words = f"{visit.name} is late. Ring them"
     url = Visit(slug=visit.slug).get_absolute_url()
-    return Item(words, url, end.date(), note, visit.who, is_late=is_late)
+    return Item(words, url, end.date(), note, visit.who, is_late=is_overdue)

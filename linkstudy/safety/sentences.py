@@ -9,6 +9,8 @@ SENTENCES = {
     "visit.began": "Visit began",
     "visit.put_off": "Expected back at a new time",
     "visit.ended": "Visit over",
+    "visit.told": "Letter sent that they are late",
+    "visit.not_told": "Letter that they are late not taken by the mail server",
 }
 LABELS = {
     "safety.what": "What happened",

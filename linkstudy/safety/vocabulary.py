@@ -29,3 +29,10 @@ class Errand(TextChoices):
     DEBRIEF = "debrief", "Debrief with the link worker"
     MEETING = "meeting", "Meeting somebody"
     OTHER = "other", "Something else"
+
+
+class Step(TextChoices):
+    """Who is told by letter that somebody is late, one after the other."""
+
+    BUDDY = "buddy", "Who looks out for them"
+    LEADS = "leads", "Principal investigators"

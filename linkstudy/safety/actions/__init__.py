@@ -8,6 +8,7 @@ from linkstudy.safety.actions.notes import (
     void_note,
 )
 from linkstudy.safety.actions.visits import check_in, come_back, expect_later, set_off
+from linkstudy.safety.actions.words import fail_word, take_up_word
 
 __all__ = [
     "check_in",
@@ -15,8 +16,10 @@ __all__ = [
     "come_back",
     "correct_note",
     "expect_later",
+    "fail_word",
     "raise_note",
     "restore_note",
     "set_off",
+    "take_up_word",
     "void_note",
 ]

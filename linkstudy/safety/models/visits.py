@@ -18,6 +18,11 @@ from linkstudy.safety.vocabulary import Errand
 from participants.models import Interview
 
 
+def is_late() -> Q:
+    """The condition that a visit which is not over was to be."""
+    return Q(expected_at__lt=clock.study_now())
+
+
 class VisitQuerySet(models.QuerySet):
     def visible_to(self, user: User):
         """Every visit for those who watch over all, else the person's own and those of a buddy."""
@@ -30,6 +35,10 @@ class VisitQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(back_at=None)
+
+    def late(self):
+        """Visits that were to be over, and of which nobody has said so."""
+        return self.open().filter(is_late())
 
     def placed(self):
         """Annotate number and site of the case in which a visit is."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +20,7 @@ from linkstudy.safety import actions
 from linkstudy.safety.actions.visits import buddies, of_another_day
 from linkstudy.safety.acts import visits as acts
 from linkstudy.safety.forms import BackForm, CheckInForm, LaterForm, SetOffForm
+from linkstudy.safety.late import ESCALATION
 from linkstudy.safety.models import Visit
 from participants.models import Interview
 from participants.views.seen import interview_or_404
@@ -56,7 +58,8 @@ def check_in(request: SignedIn, slug: str, number: int) -> HttpResponse:
         made := carry_out(form, actions.check_in, booking=booking, by=request.user)
     ):
         return begun(request, made)
-    return render(request, "safety/check_in.html", {"booking": booking, "form": form})
+    shown = {"booking": booking, "form": form, "told": told_how()}
+    return render(request, "safety/check_in.html", shown)
 
 
 @requires(May.CHECK_IN)
@@ -67,8 +70,14 @@ def set_off(request: SignedIn, number: int) -> HttpResponse:
     form.fill(request.user, buddies(case, request.user))
     if form.is_bound and (made := carry_out(form, actions.set_off, case=case, by=request.user)):
         return begun(request, made)
-    words = {"case": case, "form": form, "bookings": own_today(request.user, case)}
-    return render(request, "safety/set_off.html", words)
+    shown = {"case": case, "form": form, "told": told_how()}
+    bookings = own_today(request.user, case)
+    return render(request, "safety/set_off.html", shown | {"bookings": bookings})
+
+
+def told_how() -> dict[str, Any]:
+    """Whether letters say that somebody is late, and how many minutes later to more than the buddy."""
+    return {"can_mail": settings.CAN_MAIL, "minutes": int(ESCALATION.total_seconds() // 60)}
 
 
 def own_today(user: User, case: Case) -> Any:

@@ -1,22 +1,18 @@
 """`manage.py letters`: each person's day by e-mail, once a day."""
 
-import logging
 from argparse import ArgumentParser
-from collections import Counter
+from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from linkstudy.accounts import actions
 from linkstudy.accounts.addresses import spelled
 from linkstudy.accounts.hosts import site
 from linkstudy.accounts.models import User
-from linkstudy.accounts.post import post
+from linkstudy.accounts.rounds import demand_server, post_once, went_round
 from linkstudy.progress.letter import letter
 
-log = logging.getLogger(__name__)
-NO_SERVER = "No mail server is set. Set EMAIL_URL, or look at one letter with --show ADDRESS"
 SAID = {
     "sent": "{} sent",
     "empty": "{} without anything to do",
@@ -37,13 +33,11 @@ class Command(BaseCommand):
         if show:
             self.stdout.write(shown(show, address))
             return
-        if not settings.CAN_MAIL:
-            raise CommandError(NO_SERVER)
+        demand_server(", or look at one letter with --show ADDRESS")
         takers = User.objects.letter_takers()
-        came = Counter(tried(user, address) for user in takers)
-        told = ", ".join(words.format(came[what]) for what, words in SAID.items() if came[what])
+        told, failed = went_round([partial(sent, user, address) for user in takers], SAID)
         self.stdout.write(f"Letters: {told or 'nobody wants one'}.")
-        if came["failed"]:
+        if failed:
             raise CommandError("Some did not go out. Run the command again: it sends those alone")
 
 
@@ -56,27 +50,11 @@ def shown(email: str, address: str) -> str:
     return "\n\n".join(written) if written else f"{user} gets no letter today"
 
 
-def tried(user: User, address: str) -> str:
-    """What became of somebody's letter, as in SAID. What goes wrong with one keeps nobody else's back;
-    the log says of which kind it was."""
-    try:
-        return sent(user, address)
-    except Exception:  # whatever it is, the others wait for theirs
-        log.exception("A letter failed")
-        return "failed"
-
-
 def sent(user: User, address: str) -> str:
-    """Write it, say that it is on its way, and send it."""
+    """Write somebody's letter, and send it once: what became of it, as in SAID."""
     written = letter(user, address)
     if written is None:
         return "empty"
-    if actions.take_up_letter(user=user, by=None) is None:
-        return "before"
-    went = False
-    try:
-        went = post(*written, user)
-    finally:
-        if not went:
-            actions.fail_letter(user=user, by=None)
-    return "sent" if went else "failed"
+    take_up = partial(actions.take_up_letter, user=user, by=None)
+    fail = partial(actions.fail_letter, user=user, by=None)
+    return post_once(*written, user, take_up=take_up, fail=fail)
