@@ -18,7 +18,11 @@ from participants.vocabulary import Wave
 
 WHO = "Choose somebody who works in this case’s part of the country"
 WHERE = "Choose an organisation of this case’s part of the country"
-DUTIES = {"owner": May.RECORD, "interviewer": May.LOG_INTERVIEW}
+DUTIES = {
+    "owner": May.RECORD,
+    "interviewer": May.LOG_INTERVIEW,
+    "taken_by": May.RECORD,
+}
 
 
 def works_there(user: User, case: Case, duty: May) -> bool:
@@ -30,7 +34,7 @@ def works_there(user: User, case: Case, duty: May) -> bool:
 def elsewhere(
     case: Case, facts: dict[str, Any], held: models.Model | None = None
 ) -> dict[str, str]:
-    """{field: what to do} for an organisation, owner or interviewer that is not of the case's site.
+    """{field: what to do} for an organisation, or somebody with a duty, that is not of the case's site.
 
     held is the row as it stands: whom and what it names already may stay, as people move on.
     """

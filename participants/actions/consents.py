@@ -19,6 +19,7 @@ from participants.actions.deviations import explain_each, explained
 from participants.actions.whom import locked
 from participants.consents import UNKNOWN, end_of, said, same_day
 from participants.models import Clause, Consent, Participant, Withdrawal
+from participants.places import keep_to_site
 from participants.protocol import consent_breaches
 from participants.vocabulary import AGREED_TO_NOTHING, Status
 
@@ -35,9 +36,11 @@ def record_consent(
     scopes: list[str],
     by: User,
     given_time: dt.time = UNKNOWN,
+    taken_by: User | None = None,
     deviation: str = "",
 ) -> Consent:
-    """A signature with an answer to every clause: agreed if in scopes, else not.
+    """A signature with an answer to every clause: agreed if in scopes, else not. taken_by signed
+    it with them: by, when nobody is named.
 
     Given before somebody withdrew, it has ended already. Raises ValidationError for a form that
     was not in force on the day, for one on which nothing was agreed to, which is an answer of no
@@ -53,8 +56,9 @@ def record_consent(
         given_on=given_on,
         given_time=given_time,
         how=how,
-        taken_by=by,
+        taken_by=taken_by or by,
     )
+    keep_to_site(person.case, {"taken_by": taken_by})
     _check_order(consent, [])
     breaches = consent_breaches(person, given_on, given_time)
     add(consent, "consent.given", by=by)
@@ -77,6 +81,7 @@ def correct_consent(
     scopes: list[str],
     by: User,
     given_time: dt.time = UNKNOWN,
+    taken_by: User | None = None,
     deviation: str = "",
 ) -> Consent:
     """Put a signature or its answers right. Interviews done stay, whatever it now covers.
@@ -91,7 +96,9 @@ def correct_consent(
         "given_on": given_on,
         "given_time": given_time,
         "how": how,
+        "taken_by": taken_by or consent.taken_by,
     }
+    keep_to_site(person.case, facts, consent)
     _check_order(Consent(participant=person, **facts), [consent])
     sealed = seal(person.person, "consent.void", why)
     held = consent.clauses.filter(agreed=True).values_list("scope", flat=True)

@@ -10,12 +10,15 @@ from django.http import QueryDict
 from cases.models import DocumentVersion
 from cases.vocabulary import DocumentKind
 from linkstudy import clock
+from linkstudy.accounts.models import User
 from linkstudy.forms import Choice, Choices, Day, LongText, Option, Pick, StudyForm, Tick, TimeOfDay
 from linkstudy.forms.study import Hidden
 from linkstudy.moments import TO_COME, is_to_come
 from participants.briefs import short
+from participants.forms.bookings import interviewers
 from participants.forms.deviations import Deviating, OnceBroken
 from participants.models import Participant
+from participants.places import WHO
 from participants.vocabulary import (
     AGREED_TO_NOTHING,
     OF_PATIENTS,
@@ -45,7 +48,7 @@ class Signature(Moment):
     """What somebody agreed to, on which version of the form, when and how."""
 
     day_name, time_name = "given_on", "given_time"
-    layout = Layout("document", "given_on", "given_time", "how", "scopes")
+    layout = Layout("document", "given_on", "given_time", "how", "taken_by", "scopes")
     document = Pick(
         "Which version of the consent form?",
         missing="Select the version of the form",
@@ -61,6 +64,11 @@ class Signature(Moment):
         "At what time?", hint="For example, 2pm. It matters if they withdrew that day"
     )
     how = Choice("How did they agree?", ConsentHow.choices, missing="Select how they agreed", row=2)
+    taken_by = Pick(
+        "Who took the consent?",
+        unknown=WHO,
+        hint="Whoever signed the form with them, not whoever types it in",
+    )
     asked = Hidden()
     scopes = Choices(
         "What did they agree to?",
@@ -87,6 +95,13 @@ class Signature(Moment):
             [*in_use, *rest], first="" if in_use else "Choose one"
         )
         self.ask(signed or (in_use[0][2] if in_use else None), {key: one for key, _, one in rows})
+
+    def offer_takers(self, person: Participant, usual: User) -> None:
+        """Whoever could have taken it: the team of the person's site, and the usual one."""
+        users = interviewers(person.case.site, usual)
+        rows = [(str(one.pk), str(one), one) for one in users]
+        cast(Pick, self.fields["taken_by"]).offer(rows, first="")
+        self.fields["taken_by"].initial = str(usual.pk)
 
     def ask(self, usual: DocumentVersion | None, offered: dict[str, DocumentVersion]) -> None:
         """Ask the clauses of the version that was chosen, else of the usual one.

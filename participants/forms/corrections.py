@@ -150,11 +150,13 @@ class CorrectConsentForm(Correcting, Signature, Deviating):
     def fill(self, found: Consent) -> None:
         """Show what stands, and offer the forms that could have been signed."""
         self.offer(found.participant, found.document)
+        self.offer_takers(found.participant, found.taken_by)
         known = None if found.given_time == UNKNOWN else found.given_time
         self.initial = held(found, "given_on", "how")
         self.initial |= {
             "document": str(found.document_id),
             "given_time": known,
+            "taken_by": str(found.taken_by_id),
             "scopes": [str(scope) for scope in found.agreed],
         }
 

@@ -11,6 +11,7 @@ from linkstudy.testing.factories import (
     SmallStudy,
     a_consent,
     a_form,
+    a_user,
     a_withdrawal,
     ago,
     an_interview,
@@ -60,6 +61,36 @@ def test_who_was_interviewed_and_signs_again_is_to_be_booked_by_no_day(client, s
 
     assert Consent.objects.count() == 2
     assert Participant.objects.get().contact_by is None
+
+
+def test_a_colleague_may_have_taken_the_consent_that_somebody_types_in(client, study, person):
+    colleague = a_user(sites=[study.sites[0]])
+    page = client.get(CONSENT)
+
+    assert page.context["form"]["taken_by"].initial == str(study.researcher.pk)
+
+    client.post(CONSENT, signed(study, taken_by=colleague.pk))
+
+    consent = Consent.objects.get()
+    assert consent.taken_by == colleague
+    assert f"Taken by {colleague}." in text_of(client.get("/participants/c1-pt-01/"))
+
+    where = "/participants/c1-pt-01/consents/1/correct/"
+    held = held_by(client.get(where))
+    assert held["taken_by"] == str(colleague.pk)
+    client.post(where, held | {"taken_by": study.researcher.pk, "why": "Their signature is there"})
+
+    assert Consent.objects.standing().get().taken_by == study.researcher
+
+
+def test_nobody_of_another_site_took_it(client, study, person):
+    page = client.post(CONSENT, signed(study, taken_by=study.researcher2.pk))
+
+    words = "Choose somebody who works in this case’s part of the country"
+    assert problems(page) == {"taken_by": [words]}
+    with pytest.raises(ValidationError, match="part of the country"):
+        a_consent(person, taken_by=study.researcher2)
+    assert not Consent.objects.exists()
 
 
 NOTHING = (

@@ -144,5 +144,5 @@ def test_consents_are_shown_with_what_became_of_them(login, study):
     assert "Form v1.2 , 25 May 2022. This form was replaced since" in text
     assert "Form v1.2 , 25 May 2022. Withdrawn" in later
     assert "Paper form. Agreed to an interview and audio." in text
-    assert "Withdrawn from 13 June 2022, 3pm. Recorded by Ann Example." in later
+    assert "Withdrawn from 13 June 2022, 3pm. Taken by Ann Example." in later
     assert "Withdrew , 13 June 2022, 3pm Stop taking part, keep what we have." in later

@@ -31,6 +31,7 @@ def consent(request: SignedIn, slug: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     form = ConsentForm(posted(request))
     form.offer(person)
+    form.offer_takers(person, request.user)
     breach = against_their_wish(person, clock.today(), None)
     form.is_broken = breach is not None
     if form.is_bound and (
