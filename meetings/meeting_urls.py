@@ -26,6 +26,7 @@ MEETINGS: list[URLPattern] = [
     path(f"{HERE}agree/", acting.agree_minutes, name="agree_minutes"),
     path(f"{HERE}reopen/", acting.reopen_minutes, name="reopen_minutes"),
     path(f"{HERE}versions/<int:edition>/", meetings.version, name="version"),
+    path(f"{HERE}versions/<int:edition>/minutes.docx", files.version_file, name="version_file"),
     path(f"{HERE}items/add/", meetings.add_item, name="add_item"),
     path(ITEM, meetings.item, name="item"),
     *acts(ITEM, "item", acting, CHANGES),

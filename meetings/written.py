@@ -72,8 +72,7 @@ def _lines(of: Whole) -> Iterator[str]:
     yield of.title
     yield of.when
     yield ""
-    yield f"Took part: {_listed(of.took_part)}"
-    yield f"Apologies: {_listed(of.apologies)}"
+    yield from came_lines(of)
     for place, item in enumerate(of.items, 1):
         yield ""
         yield f"{place}. {item.heading}"
@@ -90,6 +89,10 @@ def action_words(of: Whole, action: MeetingAction) -> str:
     """Send an outline. Asha Patel, by 10 June 2022"""
     due = f"by {day_words(action.due)}" if action.due else "no day yet"
     return f"{action.words.rstrip(' .')}. {of.whose(action) or 'No owner yet'}, {due}"
+
+
+def came_lines(of: Whole) -> list[str]:
+    return [f"Took part: {_listed(of.took_part)}", f"Apologies: {_listed(of.apologies)}"]
 
 
 def _listed(names: Iterable[str]) -> str:

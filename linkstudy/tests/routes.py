@@ -31,6 +31,7 @@ FILES = {
     "meetings:gripp2_word": "the report on involvement, for Word",
     "meetings:agenda_file": "the agenda of a meeting, for Word",
     "meetings:minutes_file": "the minutes of a meeting, for Word",
+    "meetings:version_file": "minutes of a meeting as they were agreed, for Word",
     "updates:update_word": "an update, for Word",
     "meetings:calendar_file": "a meeting, for a calendar",
 }

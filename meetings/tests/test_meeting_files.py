@@ -48,10 +48,11 @@ def client(login, lead):
     return login(lead)
 
 
-def document(client, name: str) -> Document:
+def document(client, name: str, state: str = "") -> Document:
     answer = client.get(f"{HERE}{name}.docx")
+    kept = name.rpartition("/")[2] + state
     assert answer["Content-Disposition"] == (
-        f'attachment; filename="ppi-group-2022-06-04-{name}.docx"'
+        f'attachment; filename="ppi-group-2022-06-04-{kept}.docx"'
     )
     return Document(BytesIO(answer.content))
 
@@ -93,10 +94,11 @@ def test_the_minutes_name_who_agrees_to_it_at_the_moment(client, meeting, lead):
     actions.record_attendance(meeting=meeting, parts=parts, seen={}, by=lead)
     a_naming(first, known_as="Pat Example")
 
-    made = document(client, "minutes")
+    made = document(client, "minutes", "-draft")
 
     assert lines_of(made) == [
         ("Title", "PPI group meeting, 4 June 2022"),
+        ("Subtitle", "Draft"),
         ("Normal", "Saturday 4 June 2022, 10:30am to midday. Online and in person"),
         ("Heading 1", "Who came"),
         ("Normal", "Took part: Pat Example, Megan Lloyd"),
@@ -114,13 +116,81 @@ def test_the_minutes_name_who_agrees_to_it_at_the_moment(client, meeting, lead):
     assert rows[1] == ["write it", "Pat Example", "20 June 2022"]
     a_naming(first, places=[], known_as="", on=ago(0))
     assert ("Normal", "Took part: Public contributor 1, Megan Lloyd") in lines_of(
-        document(client, "minutes")
+        document(client, "minutes", "-draft")
     )
+
+
+def test_agreed_minutes_are_a_file_of_what_was_agreed_whatever_became_of_it(client, meeting, lead):
+    notes = "Two views.\n\n2. is no heading\n\nDecision: x\nAction: write it @Megan 20 June"
+    item = an_item(meeting, notes)
+    an_item(meeting, heading="Your ideas")
+    first, second, chair = meeting.group.members.order_by("number")
+    parts = {first: "person", second: "apologies", chair: "online"}
+    actions.record_attendance(meeting=meeting, parts=parts, seen={}, by=lead)
+    a_naming(first, known_as="Pat Example")
+    meeting.refresh_from_db()
+    sent = actions.send_minutes(meeting=meeting, version=1, sent_on=ago(9), by=lead)
+    checked = document(client, "minutes", "-for-checking")
+    assert lines_of(checked)[1] == ("Subtitle", "Sent for checking on 5 June 2022")
+    kept = actions.agree_minutes(meeting=sent, version=2, agreed_on=ago(7), by=lead)
+    row = item.actions.get()
+    facts = {"version": 1, "owners": [first], "due": None, "why": "She is away", "by": lead}
+    actions.assign_action(row=row, **facts)
+
+    made = document(client, "minutes", "-version-1")
+
+    assert made.sections[0].header.paragraphs[0].text == (
+        "PPI group meeting, 4 June 2022. Agreed on 7 June 2022, version 1"
+    )
+    agreed_lines = [
+        ("Title", "PPI group meeting, 4 June 2022"),
+        ("Subtitle", "Agreed on 7 June 2022, version 1"),
+        ("Normal", "Saturday 4 June 2022, 10:30am to midday. Online and in person"),
+        ("Heading 1", "Who came"),
+        ("Normal", "Took part: Pat Example, Megan Lloyd"),
+        ("Normal", "Apologies: Public contributor 2"),
+        ("Heading 1", "What was said"),
+        ("Heading 2", "1. A blog by members"),
+        ("Normal", "Two views."),
+        ("Heading 2", "2. is no heading"),
+        ("Normal", "Decision: x"),
+        ("Normal", "Action: write it @Megan 20 June"),
+        ("Normal", "2. Your ideas"),
+        ("Normal", "No notes."),
+        ("Heading 1", "Actions"),
+        ("List Bullet", "write it. Megan Lloyd, by 20 June 2022"),
+    ]
+    assert lines_of(made) == agreed_lines
+    actions.reopen_minutes(meeting=kept, version=3, reason="A name was wrong", by=lead)
+    item.refresh_from_db()
+    actions.take_notes(item=item, version=item.version, notes="One view.", by=lead)
+    open_again = lines_of(document(client, "minutes", "-draft"))
+    assert open_again[1] == ("Subtitle", "Draft, version 2")
+    assert ("Normal", "One view.") in open_again
+    page = client.get(f"{HERE}versions/1/")
+    where = f"{HERE}versions/1/minutes.docx"
+    assert f'href="{where}"' in page.content.decode()
+    assert lines_of(document(client, "versions/1/minutes", "-version-1")) == agreed_lines
+
+
+def test_agreed_minutes_of_nothing_are_read_back_too(client, meeting, lead):
+    item = an_item(meeting, "We met.")
+    sent = actions.send_minutes(meeting=meeting, version=1, sent_on=ago(9), by=lead)
+    actions.void_item(item=item, version=2, reason="Elsewhere", by=lead)
+    actions.agree_minutes(meeting=sent, version=2, agreed_on=ago(7), by=lead)
+
+    assert lines_of(document(client, "minutes", "-version-1"))[4:] == [
+        ("Normal", "Took part: nobody"),
+        ("Normal", "Apologies: nobody"),
+        ("Heading 1", "What was said"),
+        ("Heading 1", "Actions"),
+        ("Normal", "None."),
+    ]
 
 
 def test_minutes_without_actions_say_so(client, meeting):
     an_item(meeting, "Two views.")
-    assert lines_of(document(client, "minutes"))[-1] == ("Normal", "None.")
+    assert lines_of(document(client, "minutes", "-draft"))[-1] == ("Normal", "None.")
 
 
 def event_of(client) -> dict:

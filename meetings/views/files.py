@@ -8,12 +8,12 @@ from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.word import KIND
 from meetings import ics, word
-from meetings.models import Meeting
+from meetings.models import Meeting, MinutesVersion
 from meetings.naming import names
 from meetings.seated import Table
-from meetings.views.held import meeting_or_404
+from meetings.views.held import meeting_or_404, version_or_404
 from meetings.vocabulary import Place
-from meetings.written import Whole, whole
+from meetings.written import whole
 
 
 def _file(made: bytes, kind: str, name: str) -> HttpResponse:
@@ -22,10 +22,17 @@ def _file(made: bytes, kind: str, name: str) -> HttpResponse:
     return response
 
 
-def _named(meeting: Meeting) -> Whole:
-    """The meeting with the names of those who agree to be named in minutes, asked anew now."""
+def _minutes(meeting: Meeting, version: MinutesVersion | None) -> HttpResponse:
+    """A version as it was agreed; without one, the minutes as they stand. They name those who agree to
+    be named there, asked anew now."""
     members = Table(meeting.group, meeting.held_on).members
-    return whole(meeting, names(members, Place.MINUTES))
+    named = names(members, Place.MINUTES)
+    if version:
+        made, state = word.agreed(version, members, named), f"minutes-version-{version.number}"
+    else:
+        made = word.minutes(whole(meeting, named))
+        state = "minutes-for-checking" if meeting.sent_on else "minutes-draft"
+    return _file(made, KIND, f"{meeting.group.slug}-{meeting.day}-{state}.docx")
 
 
 @require_GET
@@ -39,9 +46,17 @@ def agenda_file(request: SignedIn, group: str, held: Sent) -> HttpResponse:
 @require_GET
 @requires(May.SEE_MEETINGS)
 def minutes_file(request: SignedIn, group: str, held: Sent) -> HttpResponse:
-    """What was said, decided and is to be done, in Word."""
+    """What was said, decided and is to be done, in Word: as it was agreed last, once it is."""
     found = meeting_or_404(request.user, group, held)
-    return _file(word.minutes(_named(found)), KIND, f"{group}-{found.day}-minutes.docx")
+    return _minutes(found, found.versions.last() if found.agreed_on else None)
+
+
+@require_GET
+@requires(May.SEE_MEETINGS)
+def version_file(request: SignedIn, group: str, held: Sent, edition: int) -> HttpResponse:
+    """Minutes as they were agreed, in Word."""
+    found = version_or_404(request.user, group, held, edition)
+    return _minutes(found.meeting, found)
 
 
 @require_GET

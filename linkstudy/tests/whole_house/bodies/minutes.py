@@ -17,6 +17,7 @@ MISTAKE = {"reason": "It was another meeting"}
 NO_MISTAKE = {"reason": "It was right after all"}
 
 names("meetings:version", held=AGREED)
+names("meetings:version_file", held=AGREED)
 
 
 @post("meetings:plan_meeting", "meeting.planned")
