@@ -50,6 +50,7 @@ GUARDS = [
         "Minutes are agreed as a version that is kept",
         f"NEW.agreed_on IS NOT NULL AND OLD.agreed_on IS NULL AND {NO_VERSION}",
     ),
+    fixed(MEETING, ["agenda"], name="agenda_fixed", once="OLD.agreed_on IS NOT NULL"),
     *never_deleted(ITEM),
     fixed(ITEM, ["meeting_id", "number"]),
     *well_formed(ITEM, datetime="noted_at voided_at"),

@@ -3,6 +3,7 @@
 SENTENCES = {
     "meeting.planned": "Meeting planned for {held_on}",
     "meeting.changed": "When or where the group meets changed",
+    "meeting.reordered": "Items of the agenda put in another order",
     "meeting.voided": "Meeting taken back",
     "meeting.restored": "Meeting restored",
     "item.added": "On the agenda: {heading}",
@@ -36,6 +37,7 @@ SENTENCES = {
     "feed.ended": "A private calendar address ended",
 }
 TOLD: dict[str, list[str]] = {
+    "meeting.reordered": [],
     "minutes.reopened": [],
     "action.reopened": [],
     "action.noted_again": [],
@@ -63,6 +65,7 @@ NOUNS = {
     "feed": "calendar address",
 }
 FOLLOWING = {
+    "meeting.reordered",
     "action.noted",
     "action.noted_again",
     "action.renoted",

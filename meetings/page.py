@@ -123,7 +123,7 @@ class MeetingPage:
 
     @cached_property
     def every_item(self) -> list[AgendaItem]:
-        return list(self.meeting.items.order_by("number"))
+        return self.meeting.in_order(self.meeting.items.all())
 
     @property
     def items(self) -> list[AgendaItem]:
@@ -275,7 +275,10 @@ class MeetingPage:
 
     @property
     def item_form(self) -> ItemForm:
-        return self.forms.get("item") or ItemForm(auto_id="item_%s")
+        form: ItemForm = self.forms.get("item") or ItemForm(auto_id="item_%s")
+        if not form.is_bound:
+            form.offer(self.items)
+        return form
 
     @property
     def action_form(self) -> ActionForm:

@@ -56,7 +56,7 @@ def whole(meeting: Meeting, names: Mapping[int, str] | None = None) -> Whole:
     actions = MeetingAction.objects.standing().filter(meeting=meeting).with_owners()
     return Whole(
         meeting,
-        list(meeting.items.standing().order_by("number")),
+        meeting.in_order(meeting.items.standing()),
         list(attendance),
         list(actions.order_by("number")),
         names or {},

@@ -22,29 +22,67 @@ REMOVED = "Taken out of the notes"
 
 @action
 def add_item(
-    *, meeting: Meeting, heading: str, by: User | None, minutes: int | None = None
+    *,
+    meeting: Meeting,
+    heading: str,
+    by: User | None,
+    minutes: int | None = None,
+    after: int | None = None,
 ) -> AgendaItem:
-    """Something more to talk about, at the end."""
+    """Something more to talk about: behind the item of a number, 0 for first; without one, at the end.
+
+    Raises ValidationError beside the question.
+    """
     held = unlocked(meeting)
     number = next_number(held.items)
     if held.items.standing().count() >= MOST_ITEMS:
         words = f"This meeting has {MOST_ITEMS} items already. Plan a second meeting for more"
         raise ValidationError(words)
     row = AgendaItem(meeting=held, number=number, heading=heading, minutes=minutes)
-    return add(row, "item.added", by=by)
+    made = add(row, "item.added", by=by)
+    _place(held, made, after, by)
+    return made
 
 
 @action
 def change_item(
-    *, item: AgendaItem, version: int, heading: str, minutes: int | None, by: User
+    *,
+    item: AgendaItem,
+    version: int,
+    heading: str,
+    minutes: int | None,
+    by: User,
+    after: int | None = None,
 ) -> AgendaItem:
-    """Another heading, or another length. Raises Stale."""
-    unlocked(item.meeting)
+    """Another heading, another length, or another place, as add_item. Raises Stale.
+
+    A place alone leaves the item as it is: whoever writes its notes meanwhile is not disturbed.
+    """
+    meeting = unlocked(item.meeting)
     held = _standing(item)
-    if held.version == version and (held.heading, held.minutes) == (heading, minutes):
+    is_same = held.version == version and (held.heading, held.minutes) == (heading, minutes)
+    if not is_same:
+        facts: dict[str, Any] = {"heading": heading, "minutes": minutes}
+        held = amend(item, "item.changed", by=by, version=version, **facts)
+    if not _place(meeting, held, after, by) and is_same:
         raise ValidationError(NOTHING_NEW)
-    facts: dict[str, Any] = {"heading": heading, "minutes": minutes}
-    return amend(item, "item.changed", by=by, version=version, **facts)
+    return held
+
+
+def _place(meeting: Meeting, item: AgendaItem, after: int | None, by: User | None) -> bool:
+    """Put an item behind another of the agenda, if it is not there already; whether it moved."""
+    if after is None:
+        return False
+    before = [one.number for one in meeting.in_order(meeting.items.standing())]
+    numbers = [number for number in before if number != item.number]
+    if after and after not in numbers:
+        words = "That item is not on the agenda any more. Select another place"
+        raise ValidationError({"after": words})
+    numbers.insert(numbers.index(after) + 1 if after else 0, item.number)
+    if numbers == before:
+        return False
+    amend(meeting, "meeting.reordered", by=by, agenda=" ".join(map(str, numbers)))
+    return True
 
 
 @action

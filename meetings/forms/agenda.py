@@ -1,7 +1,7 @@
 """What may be typed on the page of a meeting: items, notes, actions and who came."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from crispy_forms.layout import Layout
@@ -29,16 +29,26 @@ from meetings.vocabulary import Part
 
 PAST = "The day must be today or in the past"
 MOST_LINE = 1000
+MOST_NAMED = 60  # characters of a heading in a list of places
 SEEN = re.compile(r"\d{1,4}:[a-z]{0,9}")
 
 
 class ItemForm(StudyForm):
-    """Something to talk about."""
+    """Something to talk about, at a place of the agenda: behind the item of a number, 0 for first."""
 
-    layout = Layout("heading", "minutes")
+    layout = Layout("heading", "minutes", "after")
 
     heading = Text("What do you talk about?", missing="Enter what you talk about")
     minutes = Minutes("For how long?", most=480)
+    after = Pick("Where does it come?", unknown="Select a place that is listed")
+    after.optional = False  # said on no question here: every item has a place
+
+    def offer(self, items: Sequence[AgendaItem], first: str = "At the end") -> None:
+        """Offer the places between the items of the agenda, in its order."""
+        places = [
+            (str(one.number), f"After “{one.heading[:MOST_NAMED]}”", one.number) for one in items
+        ]
+        cast(Pick, self.fields["after"]).offer([("0", "First", 0), *places], first)
 
 
 class ChangeItemForm(ItemForm):
@@ -47,7 +57,11 @@ class ChangeItemForm(ItemForm):
     versioned = True
 
     def fill(self, item: AgendaItem) -> None:
-        self.initial = held(item, "heading", "minutes")
+        agenda = item.meeting.in_order(item.meeting.items.standing())
+        numbers = [0, *(one.number for one in agenda)]
+        self.offer([one for one in agenda if one.pk != item.pk], first="")
+        where = numbers.index(item.number) - 1 if item in agenda else 0
+        self.initial = held(item, "heading", "minutes") | {"after": numbers[where]}
 
 
 class NotesForm(StudyForm):

@@ -20,7 +20,7 @@ MOST_NOTES = 100_000  # characters of an item
 class AgendaItem(Voidable):
     """Something to talk about, for so many minutes, and what was said: its author's own words.
 
-    number counts the meeting's items, in the order of the agenda. noted_at is when notes were saved.
+    number counts the meeting's items; their order is the meeting's. noted_at is when notes were saved.
     """
 
     privacy = {

@@ -1,5 +1,8 @@
 """Meetings of a group: when and where, who takes part, and what papers there are."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -10,6 +13,9 @@ from linkstudy.rows import Recorded, Voidable, VoidableQuerySet, known
 from linkstudy.words import clock_words, day_words
 from meetings.models.groups import Group, Member
 from meetings.vocabulary import TOOK_PART, Came, How, Part
+
+if TYPE_CHECKING:
+    from meetings.models.agenda import AgendaItem
 
 
 class State(models.TextChoices):
@@ -39,11 +45,12 @@ class Meeting(Voidable):
     number counts the group's meetings, turn those of its day; slug names it in the history, and code
     in calendars: all of them stay when the meeting moves, but for turn, which is of the day. Minutes are
     sent on sent_on for checking, and agreed on agreed_on: then they are frozen, as a MinutesVersion.
+    agenda holds the numbers of items in their order, once somebody chose another than that of the numbers.
     """
 
     privacy = {
         "plain": "id group number slug code held_on turn starts ends how place sent_on agreed_on"
-        " recorded_at version voided_at void_reason",
+        " agenda recorded_at version voided_at void_reason",
     }
     noun = "meeting"
     moments = {"starts": "held_on", "ends": "held_on"}
@@ -60,6 +67,7 @@ class Meeting(Voidable):
     place = models.CharField("room or link", max_length=200, blank=True)
     sent_on = models.DateField("sent for checking", null=True, blank=True)
     agreed_on = models.DateField("agreed", null=True, blank=True)
+    agenda = models.CharField("order of the agenda", max_length=1000, null=True, editable=False)  # noqa: DJ001 - an empty text would be a value that no entry told
 
     objects = MeetingQuerySet.as_manager()
 
@@ -119,6 +127,12 @@ class Meeting(Voidable):
     def hours(self) -> str:
         """10:30am to midday."""
         return f"{clock_words(self.starts)} to {clock_words(self.ends)}"
+
+    def in_order(self, items: Iterable["AgendaItem"]) -> list["AgendaItem"]:
+        """Items of the meeting as its agenda has them; whatever it does not name comes last."""
+        places = {number: place for place, number in enumerate((self.agenda or "").split())}
+        last = len(places)
+        return sorted(items, key=lambda one: (places.get(str(one.number), last), one.number))
 
     @property
     def is_to_come(self) -> bool:

@@ -1,6 +1,7 @@
 """The agenda of a meeting with its notes and actions, its papers, and who came."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from linkstudy.audit.models import Entry
 from linkstudy.audit.writing import Stale
 from linkstudy.clock import LONDON, telling
 from linkstudy.testing.factories import a_user, ago
-from linkstudy.testing.meetings import a_meeting, a_paper, an_item
+from linkstudy.testing.meetings import a_meeting, a_paper, agreed, an_item
 from linkstudy.testing.tables import a_group, a_member
 from meetings import actions
 from meetings.models import (
@@ -196,6 +197,47 @@ def test_an_item_is_changed_taken_back_and_restored_with_its_actions(group, lead
     with pytest.raises(ValidationError) as refused:
         actions.restore_item(item=back, version=5, reason="We did talk about it", by=lead)
     assert words_of(refused) == ["This agenda item is not void any more"]
+
+
+def test_items_are_added_between_others_and_moved_until_the_minutes_are_agreed(group, lead):
+    meeting = a_meeting(group)
+    first, second = an_item(meeting, "We met."), an_item(meeting, heading="Your ideas")
+    third = actions.add_item(meeting=meeting, heading="News", after=0, by=lead)
+    actions.add_item(meeting=meeting, heading="Any other business", by=lead)
+    change = partial(actions.change_item, minutes=30, by=lead)
+
+    def order() -> list[int]:
+        held = Meeting.objects.get(pk=meeting.pk)
+        return [one.number for one in held.in_order(held.items.standing())]
+
+    assert order() == [3, 1, 2, 4]
+    moved = change(item=second, version=1, heading="Your ideas", after=3)
+    assert (order(), moved.version) == ([3, 2, 1, 4], 1)
+    both = change(item=third, version=1, heading="New papers", after=4)
+    assert (order(), both.version) == ([2, 1, 4, 3], 2)
+    assert told(meeting)[-3:] == ["meeting.reordered", "item.changed", "meeting.reordered"]
+    with pytest.raises(ValidationError) as refused:
+        change(item=second, version=1, heading="Your ideas", after=0)
+    assert words_of(refused) == ["Nothing is different. Change what was wrong, or leave the page"]
+    with pytest.raises(ValidationError) as refused:
+        actions.add_item(meeting=meeting, heading="Next", after=9, by=lead)
+    words = "That item is not on the agenda any more. Select another place"
+    assert words_of(refused) == {"after": [words]}
+    gone = actions.void_item(item=first, version=2, reason="Next time", by=lead)
+    assert order() == [2, 4, 3]
+    actions.restore_item(item=gone, version=3, reason="We did", by=lead)
+    assert order() == [2, 1, 4, 3]
+
+    agreed(meeting)
+    with pytest.raises(ValidationError) as refused:
+        change(item=second, version=1, heading="Your ideas", after=3)
+    assert words_of(refused) == FROZEN
+    assert [
+        line for line in meeting.versions.get().text.splitlines() if line[:2] in {"1.", "4."}
+    ] == [
+        "1. Your ideas",
+        "4. New papers",
+    ]
 
 
 def test_papers_are_added_put_right_and_taken_back(group, lead):

@@ -279,6 +279,28 @@ def test_items_actions_and_papers_are_added_on_the_page(client, meeting):
     assert '<a href="https://example.org/s" rel="noopener noreferrer">Summary</a>' in body
 
 
+def test_an_item_is_put_between_others_and_moved_on_the_page(client, meeting):
+    an_item(meeting)
+    an_item(meeting, heading="Your ideas")
+    where = f"{HERE}items/add/"
+
+    client.post(where, held_by(client.get(where), heading="News", after="1"))
+
+    assert "1. A blog by members 30 minutes No notes yet. Start notes" in text_of(client.get(HERE))
+    words = text_of(client.get(HERE))
+    places = [words.index(head) for head in ("1. A blog", "2. News", "3. Your ideas")]
+    assert places == sorted(places)
+    first = client.get(f"{HERE}items/2/change/")
+    places = first.context["form"].fields["after"].choices
+    assert places == [("0", "First"), ("1", "After “A blog by members”"), ("3", "After “News”")]
+    assert first.context["form"]["after"].value() == 3
+    moved = client.post(f"{HERE}items/2/change/", held_by(first, after="0"), follow=True)
+    assert told(moved) == ["The item is changed"]
+    assert "1. Your ideas" in text_of(moved)
+    gone = client.post(f"{HERE}items/2/change/", held_by(first, after="2", token="b" * 32))
+    assert problems(gone) == {"after": ["Select a place that is listed"]}
+
+
 def test_an_empty_line_is_no_action(client, meeting):
     page = client.post(f"{HERE}actions/add/", held_by(client.get(f"{HERE}actions/add/")))
     assert problems(page) == {"line": ["Enter what is to be done"]}

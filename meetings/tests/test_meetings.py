@@ -258,6 +258,8 @@ def test_the_database_keeps_agreed_minutes_as_they_were(group, lead):
         "Rows of meetings_minutesversion are never changed"
     )
     assert broken(row, line="Other words") == frozen
+    order = "agenda of meetings_meeting are fixed: void the row and write a new one"
+    assert broken(meeting, agenda="1") == order
     MeetingAction.objects.filter(pk=row.pk).update(done_on=ago(0), due=ago(1))
 
 

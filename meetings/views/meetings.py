@@ -82,6 +82,7 @@ def add_item(request: SignedIn, group: str, held: Sent) -> HttpResponse:
     """Put something more on the agenda."""
     found = meeting_or_404(request.user, group, held)
     form = ItemForm(posted(request), auto_id="item_%s")
+    form.offer(found.in_order(found.items.standing()))
     return _answered(request, found, form, actions.add_item, "item", "The item is added")
 
 
