@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from meetings.after_meeting import advice_of, thanks_for
+from meetings.after_meeting import advice_of, payments_for, thanks_for, without_offer
 from meetings.doings import Doing, acts_on, state_of
 from meetings.forms.agenda import ActionForm, AttendanceForm, ItemForm, NotesForm
 from meetings.forms.meetings import PaperForm
@@ -22,7 +22,9 @@ from meetings.models import (
     Meeting,
     MeetingAction,
     MeetingReflection,
+    Member,
     Paper,
+    Payment,
     State,
 )
 from meetings.models.agenda import MOST_NOTES
@@ -250,8 +252,20 @@ class MeetingPage:
     # What came of it
 
     @cached_property
+    def payments(self) -> list[Payment]:
+        return payments_for(self.meeting, self.user)
+
+    @property
     def thanks(self) -> list[tuple[str, str, str]]:
-        return thanks_for(self.meeting, self.user)
+        return thanks_for(self.payments)
+
+    @property
+    def without_offer(self) -> list[Member]:
+        """Public contributors who came and were offered nothing, for whoever sees payments."""
+        sees = self.user.may(May.SEE_INVOLVEMENT) and not self.meeting.voided_at
+        if not sees or self.meeting.is_to_come:
+            return []
+        return without_offer(self.payments, self.attendance)
 
     @cached_property
     def advice(self) -> list[Contribution]:

@@ -56,7 +56,9 @@ def a_payment(member: Member | None = None, by: User | None = None, **facts: Any
         "expenses": 750,
         "offered_on": ago(10),
     } | facts
-    return actions.offer_payment(member=member or a_member(), by=by, **given)
+    member = member or a_member()
+    others = [str(one.number) for one in member.payments.all()]
+    return actions.offer_payment(member=member, apart_from=others, by=by, **given)
 
 
 def accepted(payment: Payment, by: User | None = None) -> Payment:

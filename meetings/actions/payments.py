@@ -1,6 +1,7 @@
 """Rates, and what members are offered, accept, decline and are paid."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,12 +11,14 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add, amend, lock
 from linkstudy.identities.service import seal
+from linkstudy.money import pounds
 from linkstudy.rows import next_number
 from linkstudy.words import day_words
 from meetings.models import Member, Payment, Rate
 from meetings.vocabulary import Answer
 
 TO_COME = "The day must be today or in the past"
+CHECK = "Check that nobody is paid twice. Tick below when it is another payment"
 NO_RATE = "No rate holds on that day. The administrator sets one first"
 
 
@@ -47,10 +50,12 @@ def offer_payment(
     expenses: int | None,
     offered_on: dt.date,
     by: User | None,
+    apart_from: Sequence[str] = (),
 ) -> Payment:
     """Offer a member money for work on a day: hours at the rate of that day, expenses, or both.
 
-    Raises ValidationError beside the question, and for somebody of the study team.
+    Raises ValidationError beside the question, for somebody of the study team, and for what is like a
+    payment of which nobody said that this is another: apart_from has their numbers.
     """
     held = lock(member)
     if held.voided_at:
@@ -59,6 +64,7 @@ def offer_payment(
         raise ValidationError("They are of the study team, which is not paid here")
     facts = _facts(held, on, minutes, expenses, offered_on)
     row = Payment(member=held, number=next_number(held.payments), work=work, **facts)
+    demand_new(row, apart_from)
     return add(row, "payment.offered", by=by)
 
 
@@ -140,6 +146,18 @@ def restore_payment(*, payment: Payment, version: int, reason: str, by: User) ->
         raise ValidationError("Its rate is void by now. Offer a new payment instead")
     sealed = seal(payment.member.person, "payment.void", reason)
     return restore(payment, "payment.restored", by=by, version=version, why=sealed)
+
+
+def demand_new(row: Payment, apart_from: Sequence[str]) -> None:
+    """Raise ValidationError beside "another" for each payment that stands and says the same, and is not
+    among those it is known to be none of. Its params name their numbers."""
+    same = {name: getattr(row, name) for name in ("on", "work", "minutes", "expenses")}
+    rows = row.member.payments.standing().filter(**same).select_related("rate").order_by("number")
+    if there := [one for one in rows if str(one.number) not in apart_from]:
+        what = f"{pounds(there[-1].amount)} for {day_words(row.on)}"
+        words = f"{row.member.label} was offered {what} already, for the same work. {CHECK}"
+        warning = ValidationError(words, params={"named": [str(one.number) for one in there]})
+        raise ValidationError({"another": warning})
 
 
 def _facts(

@@ -1,11 +1,13 @@
 """What may be typed about rates and payments."""
 
+import datetime as dt
 from typing import Any
 
 from crispy_forms.layout import Layout
 
 from linkstudy import clock
-from linkstudy.forms import Choice, Correcting, Day, Minutes, StudyForm, held
+from linkstudy.forms import Choice, Correcting, Day, Minutes, StudyForm, Tick, held
+from linkstudy.forms.apart import Apart
 from linkstudy.forms.money import Pounds
 from meetings.forms.groups import LIKE, PAST
 from meetings.models import Payment
@@ -46,8 +48,15 @@ class OfferForm(StudyForm):
     )
     offered_on = Day("When was it offered?", missing="Enter the day", hint=LIKE, past_words=PAST)
 
-    def fill(self) -> None:
-        self.initial = {"offered_on": clock.today(), "work": Work.MEETING}
+    def fill(self, on: dt.date | None = None) -> None:
+        """on is the day of the meeting, where the page was opened from there."""
+        self.initial = {"offered_on": clock.today(), "work": Work.MEETING, "on": on}
+
+
+class NewOfferForm(Apart, OfferForm):
+    """Money for work that may be written down already."""
+
+    another = Tick("Is this another payment?", says="It is another payment")
 
 
 class AnswerForm(StudyForm):

@@ -6,6 +6,7 @@ import pytest
 from docx import Document
 
 from linkstudy.testing.factories import a_study, ago
+from linkstudy.testing.meetings import a_meeting
 from linkstudy.testing.pages import held_by, problems, text_of
 from linkstudy.testing.tables import a_group, a_member, a_payment, a_rate, accepted, some_advice
 from meetings import actions
@@ -208,6 +209,54 @@ def test_a_payment_is_offered_answered_paid_and_put_right(client, office):
     page = send(client, f"{url}1/restore/", reason="Offered once")
     assert said(page) == ["The payment is restored"]
     assert "£29.20, 13 June 2022 Accepted" in text_of(client.get("/meetings/ppi-group/members/1/"))
+
+
+def test_the_same_payment_is_asked_about_once_and_taken_when_it_is_another(client):
+    a_rate()
+    a_member()
+    url = "/meetings/ppi-group/members/1/payments/add/"
+    answers = {"on": "13/6", "minutes": "60", "expenses": "4.20"}
+    send(client, url, **answers)
+
+    page = send(client, url, **answers)
+    words = "Public contributor 1 was offered £29.20 for 13 June 2022 already, for the same work"
+    check = "Check that nobody is paid twice. Tick below when it is another payment"
+    assert problems(page) == {"another": [f"{words}. {check}"]}
+    assert "another payment It is another payment Save offer" in text_of(page)
+    again = client.post(url, held_by(page, another="on"), follow=True)
+
+    assert said(again) == ["Saved: £29.20 is offered to Public contributor 1"]
+    assert Payment.objects.count() == 2
+
+
+def test_a_meeting_lists_who_came_and_was_offered_nothing_with_the_way_there(client, login, study):
+    a_rate()
+    group = a_group()
+    members = [a_member(group) for _ in range(3)]
+    health = a_member(group, seat="health")
+    colleague = a_member(group, user=study.researcher, seat="public")
+    meeting = a_meeting(group)
+    parts = dict.fromkeys([*members[:2], health, colleague], "person") | {members[2]: "absent"}
+    actions.record_attendance(meeting=meeting, parts=parts, seen={}, by=study.ppi)
+    a_payment(members[1], on=meeting.held_on)
+    where = "/meetings/ppi-group/members/1/payments/add/?on=2022-06-04"
+    words = "Thanks and payment Public contributor 1 came and has no offer yet."
+
+    page = client.get(meeting.get_absolute_url())
+
+    assert f"{words} Offer a payment to Public contributor 1 1 payment waits for an" in text_of(
+        page
+    )
+    assert f'<a href="{where}">' in page.content.decode()
+    form = client.get(where).context["form"]
+    assert (form["on"].value(), form["work"].value()) == ("4 June 2022", "meeting")
+    reader = login(study.administrator).get(meeting.get_absolute_url())
+    assert f"{words} 1 payment waits for an answer" in text_of(reader)
+    assert "Thanks and payment" not in text_of(
+        login(study.researcher).get(meeting.get_absolute_url())
+    )
+    actions.void_meeting(meeting=meeting, version=1, reason="Called off", by=study.ppi)
+    assert words not in text_of(client.get(meeting.get_absolute_url()))
 
 
 @pytest.mark.parametrize(

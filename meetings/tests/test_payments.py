@@ -1,12 +1,16 @@
 """What an hour is worth, and what public contributors are offered, accept, decline and are paid."""
 
+from functools import partial
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from linkstudy.testing.factories import a_user, ago
 from linkstudy.testing.tables import a_member, a_payment, a_rate, accepted
+from linkstudy.words import day_words
 from meetings import actions
+from meetings.actions.payments import CHECK
 from meetings.ledger import Line, ledger, long
 from meetings.models import Payment, Rate
 from meetings.tests.words import words_of
@@ -103,6 +107,28 @@ def test_an_offer_is_for_something_on_a_day_that_was_and_has_a_rate():
         with pytest.raises(ValidationError) as refused:
             a_payment(member, **given)
         assert words_of(refused) == said
+
+
+def test_the_same_is_offered_twice_only_when_somebody_says_that_it_is_another():
+    member = a_member()
+    first = a_payment(member)
+    names = ("on", "work", "minutes", "expenses", "offered_on")
+    offer = partial(actions.offer_payment, member=member, by=None)
+    same = {name: getattr(first, name) for name in names}
+
+    with pytest.raises(ValidationError) as refused:
+        offer(**same)
+    what = f"Public contributor 1 was offered £57.50 for {day_words(ago(20))} already"
+    assert words_of(refused) == {"another": [f"{what}, for the same work. {CHECK}"]}
+    second = offer(**same, apart_from=["1"])
+    with pytest.raises(ValidationError) as refused:
+        offer(**same, apart_from=["1"])
+    assert refused.value.error_dict["another"][0].params == {"named": ["2"]}
+    assert offer(**same | {"minutes": 60}).number == 3
+    for row in (first, second):
+        facts = {"payment": row, "version": row.version, "by": None}
+        actions.void_payment(reason="Offered twice", **facts)
+    assert offer(**same).number == 4
 
 
 def test_a_void_member_is_offered_nothing(lead):

@@ -17,7 +17,7 @@ from linkstudy.testing.tables import a_group, some_advice
 from meetings import actions, ics, word
 from meetings.actions.agenda import MOST_ACTIONS
 from meetings.actions.doing import AGREED, IN_NOTES, NOT_AGREED, NOT_YOURS, NOTHING_NEW, OVER
-from meetings.after_meeting import advice_of, many, thanks_for
+from meetings.after_meeting import advice_of, many, payments_for
 from meetings.models import MeetingAction, Member
 from meetings.preview import saved_words
 from meetings.written import whole
@@ -130,7 +130,7 @@ def test_payments_and_advice_are_told_to_who_sees_them_alone(lead):
     meeting, other = a_meeting(by=lead), a_user("researcher")
     advice = some_advice(meeting.group, on=meeting.held_on)
 
-    assert (thanks_for(meeting, other), advice_of(meeting, other)) == ([], [])
+    assert (payments_for(meeting, other), advice_of(meeting, other)) == ([], [])
     assert advice_of(meeting, lead) == [advice]
     assert (many(1), many(2)) == ("1 payment", "2 payments")
 

@@ -18,13 +18,13 @@ from meetings.forms.payments import (
     AnswerForm,
     CorrectPaidForm,
     CorrectPaymentForm,
-    OfferForm,
+    NewOfferForm,
     PaidForm,
     RateForm,
 )
 from meetings.ledger import ledger, payment_page
 from meetings.models import Payment, Rate
-from meetings.views.seen import member_or_404
+from meetings.views.seen import day_asked, member_or_404
 
 page_with_form = require_http_methods(["GET", "POST"])
 
@@ -78,8 +78,8 @@ def set_rate(request: SignedIn) -> HttpResponse:
 def offer_payment(request: SignedIn, group: str, member: int) -> HttpResponse:
     """Offer a member money for their work."""
     found = member_or_404(request.user, group, member)
-    form = OfferForm(posted(request))
-    form.fill()
+    form = NewOfferForm(posted(request))
+    form.fill(day_asked(request))
     if form.is_bound and (
         made := carry_out(form, actions.offer_payment, member=found, by=request.user)
     ):
