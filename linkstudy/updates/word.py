@@ -11,7 +11,7 @@ from linkstudy.updates.actions import content_of
 from linkstudy.updates.copies import Chapter, Copy
 from linkstudy.words import day_words
 
-LARGE = 18  # points; the UK Association for Accessible Formats asks for 16 or more
+LARGE = 20  # points; the UK Association for Accessible Formats asks for 16 or more
 STYLES = {"paragraph": "Normal", "bullets": "List Bullet", "numbers": "Normal"}
 WIDE = Cm(8)
 
@@ -31,7 +31,7 @@ def filed(copy: Copy, *, is_large: bool = False) -> bytes:
 
 
 def enlarge(made: Any) -> None:
-    """Words of 18 points and more, with air between the lines."""
+    """Words of 20 points and more, with air between the lines."""
     for name, size in {"Normal": LARGE, "Heading 1": LARGE + 6, "Title": LARGE + 10}.items():
         made.styles[name].font.size = Pt(size)
     made.styles["Normal"].paragraph_format.line_spacing = 1.5

@@ -78,7 +78,7 @@ def test_it_is_seen_as_it_is_read_before_it_goes_out(update, login, study):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("how", "size"), [("", None), ("?large", 18)])
+@pytest.mark.parametrize(("how", "size"), [("", None), ("?large", 20)])
 def test_word_has_headings_lists_and_the_picture_with_its_description(
     update, login, study, how, size
 ):
