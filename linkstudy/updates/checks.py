@@ -8,21 +8,28 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from linkstudy.updates.facts import Period
-from linkstudy.updates.finding import Finding
+from linkstudy.updates.finding import Check, Finding
 from linkstudy.updates.models import Section
 from linkstudy.updates.private import Named, coded, small_counts
 from linkstudy.updates.reading import GOAL, hardest, reading
-from linkstudy.updates.tokens import plain, stale
+from linkstudy.updates.tokens import plain, stale, tokens
 from linkstudy.updates.vocabulary import Part
 
-LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+TLDS = "org|com|net|edu|gov|info|int|io|eu|uk|nhs|scot|wales|cymru|ie|de|fr"
+LINK = re.compile(
+    r"(?:\b[a-z][a-z\d+.-]{1,15}://|\bwww\.)\S+"  # also of a kind that no reader's browser opens
+    rf"|(?<![\w.@-])(?:[a-z\d-]+\.)+(?:(?:{TLDS})\b(?![\w.@-]*@)(?:/\S*)?|[a-z]{{2,}}/\S+)",
+    re.IGNORECASE,
+)
 UNFIT = "See to this first: "
 
 
 def demand_plain_words(text: str, question: str) -> None:
     """Raise ValidationError beside a question whose answer everybody will read."""
     said = [Section(part=Part.WELCOME, text=text)]
-    if stops := [one.words for one in private(said) if one.stops]:
+    named = Named(said)
+    found = [*private(said, named).found, *people(named).found]
+    if stops := [one.words for one in found if one.stops]:
         raise ValidationError({question: stops})
 
 
@@ -34,33 +41,61 @@ def demand_fit(sections: Iterable[Section], period: Period, *, is_approved: bool
     """
     rows = list(sections)
     moved = list(numbers(rows, period)) if is_approved else []
-    stops = [one for one in findings(rows, period) if one.stops and one not in moved]
+    found = [finding for one in checks(rows, period) for finding in one.found]
+    stops = [one for one in found if one.stops and one not in moved]
     if stops:
         raise ValidationError([f"{UNFIT}{one.words}, under {one.place}" for one in stops])
 
 
-def findings(sections: Iterable[Section], period: Period) -> list[Finding]:
-    """All that is to be seen to, in the order in which it matters."""
+def checks(sections: Iterable[Section], period: Period) -> list[Check]:
+    """All that is looked at, in the order in which it matters."""
     shown = [one for one in sections if not one.left_out]
+    named = Named(shown)
     return [
-        *numbers(shown, period),
-        *private(shown),
-        *links(shown),
-        *empty(shown),
-        *hard(shown),
+        up_to_date(shown, period),
+        private(shown, named),
+        people(named),
+        Check("Every picture has a description: none is kept without one", []),
+        written_out(shown),
+        Check("Every section says something", list(empty(shown))),
+        readable(shown),
     ]
 
 
-def private(sections: list[Section]) -> list[Finding]:
-    """What must not be read outside, or is to be looked at before it is."""
-    named = Named(sections)
-    return [
-        *coded(sections),
-        *named.places(),
-        *named.team(),
-        *named.members(),
-        *small_counts(sections),
-    ]
+def up_to_date(sections: list[Section], period: Period) -> Check:
+    count = sum(len(tokens(one.text)) for one in sections)
+    fine = f"{counted(count, 'number')} from the data, all up to date"
+    return Check(fine if count else "No number from the data", list(numbers(sections, period)))
+
+
+def private(sections: list[Section], named: Named) -> Check:
+    """What must not be read outside."""
+    found = [*coded(sections), *named.places(), *small_counts(sections)]
+    return Check("No study IDs, no names of places, no counts under 5", found)
+
+
+def people(named: Named) -> Check:
+    """Who is named, and has not agreed to it."""
+    fine = "Nobody is named who has not agreed to it"
+    return Check(fine, [*named.team(), *named.members()])
+
+
+def written_out(sections: list[Section]) -> Check:
+    """Nobody opens a link from here: whether it leads to the right page, only a person sees."""
+    count = sum(len(LINK.findall(plain(one.text))) for one in sections)
+    fine = f"{count:,} links are written as web addresses. Open each once"
+    if count == 1:
+        fine = "1 link is written as a web address. Open it once"
+    return Check(fine if count else "No links", list(links(sections)))
+
+
+def readable(sections: list[Section]) -> Check:
+    age = reading("\n\n".join(plain(one.text) for one in sections)).age
+    return Check(f"Reading age {age}. The goal is {GOAL} or under", list(hard(sections)))
+
+
+def counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def numbers(sections: list[Section], period: Period) -> Iterator[Finding]:
@@ -85,7 +120,7 @@ def links(sections: list[Section]) -> Iterator[Finding]:
         for address in LINK.findall(plain(section.text)):
             bare = address.rstrip(".,;:)”")
             host = host_of(bare)
-            if not host:
+            if not host or not bare.lower().startswith(("https://", "http://")):
                 yield Finding(f"“{bare}” is no link. Write it in full, with https://", section)
             elif "." not in host or host in settings.ALLOWED_HOSTS:
                 yield Finding(f"Readers cannot open {bare}", section)

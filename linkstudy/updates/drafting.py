@@ -114,7 +114,7 @@ def data(period: Period) -> str:
 
 
 def so_far(period: Period) -> str:
-    """In all, 23 patients and 17 people from voluntary groups have taken part so far."""
+    """So far, 23 patients have taken part. So have 17 people from voluntary groups."""
     groups = {
         "patients": "patients",
         "professionals": "people in health care",
@@ -123,7 +123,10 @@ def so_far(period: Period) -> str:
     said = [
         f"{token} {words}" for key, words in groups.items() if (token := told(key, period.facts))
     ]
-    return f"In all, {listed(said)} have taken part so far." if said else ""
+    if not said:
+        return ""
+    others = f" So have {listed(said[1:])}." if said[1:] else ""
+    return f"So far, {said[0]} have taken part.{others}"
 
 
 def recruiting(period: Period) -> str:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from cases.models import Case, Study, Topic
 from cases.vocabulary import Measure
@@ -12,7 +14,9 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.progress.recruitment import Cell, Recruitment, hide_small, recruitment
 from linkstudy.progress.small import LEAST
+from linkstudy.progress.touches import Asked, touches
 from linkstudy.updates.models import Output, Profile
+from linkstudy.updates.models.outputs import makers
 from linkstudy.updates.vocabulary import Stage
 from linkstudy.words import listed, uncapped
 from participants.models import Refusal
@@ -69,28 +73,30 @@ class Period:
 
     @cached_property
     def topics(self) -> list[str]:
-        return list(Topic.objects.standing().values_list("name", flat=True))
+        """Those that at least 5 records of these days touched on, in the order of the set-up: fewer are
+        hidden from readers of counts, as decision 0024 says."""
+        found = touches(Asked(self.reader, "topics", clock.today()))
+        count = Counter(one.subject for one in found if self.first <= one.day <= self.last)
+        keys = [key for key, times in count.items() if times >= LEAST]
+        return list(Topic.objects.standing().filter(pk__in=keys).values_list("name", flat=True))
 
-    def came_out(self) -> Any:
+    @cached_property
+    def came_out(self) -> list[Output]:
         """What came out in these days, in the order in which it was recorded."""
         rows = Output.objects.standing().with_stage(self.last).order_by("pk")
-        return rows.filter(stage=Stage.OUT, stage_on__range=(self.first, self.last))
+        return list(rows.filter(stage=Stage.OUT, stage_on__range=(self.first, self.last)))
 
     @cached_property
     def outputs(self) -> list[Output]:
-        return list(self.came_out().with_makers())
+        """The same, with those who made it at hand."""
+        prefetch_related_objects(self.came_out, makers())
+        return self.came_out
 
     @property
     def shown(self) -> list[Output]:
         """Those that are told of by themselves: a blog on one of them is told with it."""
-        keys = {one.pk for one in self.outputs}
-        return [one for one in self.outputs if one.parent_id not in keys]
-
-    @cached_property
-    def publications(self) -> int:
-        """How many of them are told of by themselves."""
-        pairs = dict(self.came_out().values_list("pk", "parent"))
-        return sum(parent not in pairs for parent in pairs.values())
+        keys = {one.pk for one in self.came_out}
+        return [one for one in self.came_out if one.parent_id not in keys]
 
     @cached_property
     def profile(self) -> Profile | None:
@@ -121,18 +127,39 @@ class Period:
         return f"{common[0][0]:,}" if common else ""
 
     @cached_property
-    def facts(self) -> dict[str, str]:
-        """{key: words}; what is not known is not there."""
-        plan, total = self.figures.plan, self.figures.total
-        found = {
-            "cases": f"{plan.cases_planned:,}" if plan else "",
-            "finished": listed([ordinal(case.number) for case in self.finished]),
-            "patients": counted(total(Measure.PATIENT)),
-            "professionals": counted(total(Measure.HEALTH)),
-            "voluntary": counted(total(Measure.VOLUNTARY)),
-            "patients-goal": self.goal,
-            "reason": self.reason,
-            "contact": self.contact,
-            "publications": f"{self.publications:,}" if self.publications else "",
-        }
-        return {key: words for key, words in found.items() if words}
+    def facts(self) -> "Facts":
+        return Facts(self)
+
+
+FACTS: dict[str, Callable[[Period], str]] = {
+    "cases": lambda of: f"{of.figures.plan.cases_planned:,}" if of.figures.plan else "",
+    "finished": lambda of: listed([ordinal(case.number) for case in of.finished]),
+    "patients": lambda of: counted(of.figures.total(Measure.PATIENT)),
+    "professionals": lambda of: counted(of.figures.total(Measure.HEALTH)),
+    "voluntary": lambda of: counted(of.figures.total(Measure.VOLUNTARY)),
+    "patients-goal": lambda of: of.goal,
+    "reason": lambda of: of.reason,
+    "contact": lambda of: of.contact,
+    "publications": lambda of: f"{len(of.shown):,}" if of.shown else "",
+}
+
+
+class Facts(Mapping[str, str]):
+    """{key: words} of a period, each asked for when it is read; what is not known is not there."""
+
+    def __init__(self, of: Period):
+        self.of = of
+        self.read: dict[str, str] = {}
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self.read:
+            self.read[key] = FACTS[key](self.of)
+        if not self.read[key]:
+            raise KeyError(key)
+        return self.read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in FACTS if key in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -57,10 +57,14 @@ def plain(text: str) -> str:
     return "".join(one.said if isinstance(one, Token) else one for one in pieces(text))
 
 
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text, each once."""
+    return list(dict.fromkeys(one for one in pieces(text) if isinstance(one, Token)))
+
+
 def stale(text: str, facts: Facts) -> list[Token]:
     """The tokens that are out of date, each once."""
-    found = [one for one in pieces(text) if isinstance(one, Token) and one.is_stale(facts)]
-    return list(dict.fromkeys(found))
+    return [one for one in tokens(text) if one.is_stale(facts)]
 
 
 def _settled(text: str, key: str, change: Callable[[Token], Token]) -> str:

@@ -40,6 +40,11 @@ class Unused:
     why: str = ""
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether minutes are to be agreed before more can be told."""
+        return self.why == WHY[WRITTEN]
+
+    @property
     def section(self) -> str:
         return str(Part(self.part).label)
 

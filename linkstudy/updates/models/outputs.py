@@ -33,8 +33,12 @@ class OutputQuerySet(VoidableQuerySet):
 
     def with_makers(self):
         """With those who made it at hand, as `makers`."""
-        made = Contributor.objects.standing().select_related("user")
-        return self.prefetch_related(Prefetch("contributors", made, to_attr="makers"))
+        return self.prefetch_related(makers())
+
+
+def makers() -> Prefetch:
+    made = Contributor.objects.standing().select_related("user")
+    return Prefetch("contributors", made, to_attr="makers")
 
 
 class Output(NamedRow):

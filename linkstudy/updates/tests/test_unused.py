@@ -118,7 +118,11 @@ def agreed_on_the_day(held):
 
 
 def test_links_that_nobody_can_follow_are_found(update, study, settings):
-    text = "See www.example.org, http://testserver/x, http://intranet/, https://[here] and https://example.org/a."
+    text = (
+        "See www.example.org, http://testserver/x, http://intranet/, https://[here] and"
+        " https://example.org/a. Also example.org/page, news.ac.uk, ftp://example.org/file (or"
+        " ann.example@example.org), file:///a and 10.1234/a.b, and/or e.g. this."
+    )
     write(update, study.ppi, data=text)
 
     found = [one.words for one in Builder(update, study.ppi).found]
@@ -128,6 +132,10 @@ def test_links_that_nobody_can_follow_are_found(update, study, settings):
         "Readers cannot open http://testserver/x",
         "Readers cannot open http://intranet/",
         "“https://[here]” is no link. Write it in full, with https://",
+        "“example.org/page” is no link. Write it in full, with https://",
+        "“news.ac.uk” is no link. Write it in full, with https://",
+        "“ftp://example.org/file” is no link. Write it in full, with https://",
+        "“file:///a” is no link. Write it in full, with https://",
     ]
 
 

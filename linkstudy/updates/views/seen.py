@@ -73,6 +73,13 @@ def delivery_or_404(user: User, update: str, partner: str) -> Delivery:
     return found_or_404(rows.select_related("update", "partner"))
 
 
+def sections_or_404(user: User, update: str) -> list[Section]:
+    """The sections of an update, with it at hand."""
+    if rows := list(Section.objects.select_related("update").filter(update__slug=update)):
+        return rows
+    raise Http404
+
+
 def section_or_404(user: User, update: str, part: str) -> Section:
     rows = Section.objects.filter(update__slug=update, part=part)
     return found_or_404(rows.select_related("update"))

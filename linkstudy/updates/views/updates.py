@@ -30,9 +30,10 @@ from linkstudy.updates.models import Update
 from linkstudy.updates.models.drafts import month_of
 from linkstudy.updates.tokens import plain
 from linkstudy.updates.unused import unused
-from linkstudy.updates.views.seen import section_or_404, update_or_404
+from linkstudy.updates.views.seen import section_or_404, sections_or_404, update_or_404
 from linkstudy.words import clock_words
 
+MOST_UNUSED = 6  # shown beside an update; the rest on a page of its own
 WORDS = re.compile(r"\S+\s*|\s+")
 
 
@@ -53,24 +54,40 @@ def updates(request: SignedIn) -> HttpResponse:
 @requires(May.WRITE_UPDATES)
 def start_update(request: SignedIn) -> HttpResponse:
     """Start an update: every section is drafted from the data."""
-    last = Update.objects.standing().first()
-    today = clock.today()
-    usual = {"month": month_of(today), "last": today}
-    if last:
-        usual["first"] = last.last + dt.timedelta(days=1)
-    form = UpdateForm(posted(request), initial=usual)
+    form = UpdateForm(posted(request), initial=usual_days())
     if form.is_bound and (made := carry_out(form, actions.start_update, by=request.user)):
         messages.success(request, "The first draft is written")
         return redirect(made)
     return render(request, "updates/start_update.html", {"form": form})
 
 
+def usual_days() -> dict[str, dt.date]:
+    """The month, from this one on, that has no update yet, and the days since the last one told of: to
+    today, or to the end of that month where it told of today too."""
+    today = clock.today()
+    taken = list(Update.objects.standing().values_list("month", "last"))
+    month = month_of(today)
+    while month in {one for one, _ in taken}:
+        month = after(month)
+    if not taken:
+        return {"month": month, "last": today}
+    first = max(last for _, last in taken) + dt.timedelta(days=1)
+    end = after(max(month, month_of(first))) - dt.timedelta(days=1)
+    return {"month": month, "first": first, "last": today if first <= today else end}
+
+
+def after(month: dt.date) -> dt.date:
+    """The first of the month after."""
+    return month_of(month + dt.timedelta(days=31))
+
+
 @require_GET
 @requires(May.SEE_UPDATES)
 def update(request: SignedIn, update: str) -> HttpResponse:
     """The builder: the draft as its readers see it, and what to see to before it is sent."""
-    found = update_or_404(request.user, update)
-    words = {"update": found, "builder": Builder(found, request.user)}
+    rows = sections_or_404(request.user, update)
+    found = rows[0].update
+    words = {"update": found, "builder": Builder(found, request.user, rows), "most": MOST_UNUSED}
     return render(request, "updates/update.html", words)
 
 
