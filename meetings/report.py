@@ -1,9 +1,11 @@
 """The GRIPP2 short form, drafted from what is recorded; somebody's own text takes a draft's place."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cases.models import Study
+from cases.study_ids import study_ids
 from linkstudy.money import pounds
 from linkstudy.words import day_words, listed, uncapped
 from meetings.ledger import long
@@ -15,13 +17,18 @@ MISSING = "Say here what only the people who were there can say."
 
 @dataclass(frozen=True)
 class Facts:
-    """What the record knows about involvement."""
+    """What the record knows about involvement. seats is how many public contributors sit in each group, by
+    its key."""
 
     study: str
     groups: list[Group]
-    members: int
+    seats: Counter[int]
     advice: list[Contribution]
     payments: list[Payment]
+
+    @property
+    def members(self) -> int:
+        return sum(self.seats[one.pk] for one in self.groups)
 
     @property
     def used(self) -> list[Contribution]:
@@ -38,7 +45,7 @@ def facts() -> Facts:
     return Facts(
         study=study.short_title if study else "the study",
         groups=list(tables),
-        members=public.count(),
+        seats=Counter(public.values_list("group", flat=True)),
         advice=list(advice.order_by("on", "number")),
         payments=list(payments),
     )
@@ -65,7 +72,8 @@ def _methods(found: Facts) -> str:
     people = (
         "1 public contributor" if found.members == 1 else f"{found.members:,} public contributors"
     )
-    tables = listed([f"the {one.name}" for one in found.groups]) or "no group"
+    theirs = [f"the {one.name}" for one in found.groups if found.seats[one.pk]]
+    tables = listed(theirs) or "no group"
     lines = [f"{people} took part in {tables}."]
     counts = Counter(one.stage for one in found.advice)
     about = [f"{uncapped(stage.label)} ({counts[stage]:,})" for stage in Stage if counts[stage]]
@@ -146,6 +154,12 @@ def report() -> list[Part]:
     written = {one.section: one for one in ReportText.objects.newest()}
     drafted = drafts(facts())
     return [Part(one, drafted[one], written.get(one.value)) for one in Section]
+
+
+def coded(parts: Iterable[Part]) -> list[str]:
+    """The study IDs that stand in the report, each with its section: those of texts that were written
+    before they were looked for."""
+    return [f"{one}, under {part.title}" for part in parts for one in study_ids(part.text)]
 
 
 def part_of(section: Section) -> Part:

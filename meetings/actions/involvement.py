@@ -1,10 +1,14 @@
-"""Writing down what was advised, what changed because of it, and putting that right."""
+"""Writing down what was advised, what changed because of it, and putting that right.
+
+The report on involvement takes these words out of the team, so none may hold a study ID.
+"""
 
 import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from cases.study_ids import demand_no_study_ids
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
@@ -13,6 +17,7 @@ from linkstudy.rows import next_number
 from linkstudy.words import day_words
 from meetings.models import Contribution, Group, Member
 
+WORDS = ("advised", "changed", "evidence")
 TO_COME = "The day must be today or in the past"
 
 
@@ -27,6 +32,7 @@ def record_advice(
     member: Member | None = None,
 ) -> Contribution:
     """What a group, or one of its members, advised on a day."""
+    demand_no_study_ids(advised=advised)
     _check_given(lock(group), member, on)
     number = next_number(Contribution.objects)
     facts = {"on": on, "stage": stage, "advised": advised}
@@ -49,6 +55,7 @@ def record_change(
         raise ValidationError("This advice is void. Restore it first")
     if contribution.changed_on:
         raise ValidationError("What changed is written down already. Correct it instead")
+    demand_no_study_ids(changed=changed, evidence=evidence)
     _check_change(contribution.on, changed_on)
     facts: dict[str, Any] = {
         "changed_on": changed_on,
@@ -63,6 +70,7 @@ def correct_contribution(
     *, contribution: Contribution, version: int, why: str, by: User, **facts: Any
 ) -> Contribution:
     """Put advice, or what changed, right. Without a day of the change, nothing changed."""
+    demand_no_study_ids(**{name: facts[name] for name in WORDS if name in facts})
     on = facts.get("on", contribution.on)
     _check_given(contribution.group, facts.get("member", contribution.member), on)
     if facts.get("changed_on"):

@@ -139,7 +139,8 @@ def test_a_report_about_nothing_says_so():
 def test_a_report_is_drafted_from_what_is_recorded(lead):
     a_study()
     group = a_group(purpose="To say what matters to patients")
-    a_group("Team meeting", "team")
+    a_member(a_group("Team meeting", "team"))
+    a_member(a_group("Advisory group", "advisory"), seat="health")
     member = a_member(group)
     change(some_advice(group), lead)
     change(some_advice(group, stage="sharing", advised="Write for everyone"), lead, evidence="")
@@ -160,6 +161,29 @@ def test_a_report_is_drafted_from_what_is_recorded(lead):
         f"12 June 2022: Write a blog!\n{MISSING}",
         Section.REFLECTIONS: "1 payment was offered, 0 declined; £57.50 was paid.\n" + MISSING,
     }
+
+
+def test_advice_and_the_report_hold_no_study_id(lead):
+    row = some_advice()
+    with pytest.raises(ValidationError) as given:
+        some_advice(advised="Ask C5-PT-03 again")
+    with pytest.raises(ValidationError) as changed:
+        change(row, lead, changed="5 pt 3 was asked", evidence="Case 5, patient 4")
+    why = {"why": "Misheard", "advised": "Ask pt3"}
+    with pytest.raises(ValidationError) as corrected:
+        actions.correct_contribution(contribution=row, version=1, by=lead, **why)
+    with pytest.raises(ValidationError) as written:
+        actions.write_section(section="aim", version=0, text="We asked C5-LW.", by=lead)
+
+    assert [one.value.message_dict for one in (given, changed, corrected, written)] == [
+        {"advised": ["Take out the study ID C5-PT-03"]},
+        {
+            "changed": ["Take out the study ID 5 pt 3"],
+            "evidence": ["Take out the study ID Case 5, patient 4"],
+        },
+        {"advised": ["Take out the study ID pt3"]},
+        {"text": ["Take out the study ID C5-LW"]},
+    ]
 
 
 def test_two_payments_are_counted_as_two():

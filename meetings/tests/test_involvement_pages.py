@@ -5,6 +5,7 @@ import io
 import pytest
 from docx import Document
 
+from linkstudy.audit.tests.lifting import lift_guards, sql
 from linkstudy.testing.factories import a_study, ago
 from linkstudy.testing.meetings import a_meeting
 from linkstudy.testing.pages import held_by, problems, text_of
@@ -155,6 +156,19 @@ def test_a_section_is_written_over_its_draft(client):
     disposition = made.headers["Content-Disposition"]
     assert disposition == 'attachment; filename="gripp2-2022-06-14.docx"'
     assert "Much changed." in [one.text for one in Document(io.BytesIO(made.content)).paragraphs]
+
+
+def test_while_a_study_id_stands_in_it_there_is_no_file_of_it(client):
+    row = some_advice()
+    assert "Report (Word)" in text_of(client.get("/meetings/gripp2/"))
+    lift_guards()
+    sql("UPDATE meetings_contribution SET advised = 'Ask C5-PT-03' WHERE id = %s", row.pk)
+
+    page = client.get("/meetings/gripp2/word/", follow=True)
+
+    assert page.redirect_chain == [("/meetings/gripp2/", 302)]
+    assert "C5-PT-03, under Discussion and conclusions" in text_of(page)
+    assert "Report (Word)" not in text_of(page)
 
 
 def test_two_who_write_one_section_lose_nothing(client, study):

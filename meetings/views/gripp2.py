@@ -12,7 +12,7 @@ from linkstudy.forms import carry_out, posted
 from meetings import actions
 from meetings.acts.involvement import crumbs
 from meetings.forms.gripp2 import SectionForm
-from meetings.report import part_of, report
+from meetings.report import coded, part_of, report
 from meetings.report_word import gripp2 as as_word
 from meetings.vocabulary import Section
 
@@ -23,15 +23,20 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @requires(May.SEE_INVOLVEMENT)
 def gripp2(request: SignedIn) -> HttpResponse:
     """The five sections as they stand."""
-    words = {"parts": report(), "crumbs": crumbs()}
+    parts = report()
+    words = {"parts": parts, "coded": coded(parts), "crumbs": crumbs()}
     return render(request, "meetings/gripp2.html", words)
 
 
 @require_GET
 @requires(May.SEE_INVOLVEMENT)
 def gripp2_word(request: SignedIn) -> HttpResponse:
+    """The file leaves the team: while a study ID stands in it, the page says where instead."""
+    parts = report()
+    if coded(parts):
+        return redirect("meetings:gripp2")
     name = f"gripp2-{clock.today():%Y-%m-%d}.docx"
-    response = HttpResponse(as_word(report()), content_type=WORD)
+    response = HttpResponse(as_word(parts), content_type=WORD)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
