@@ -17,6 +17,7 @@ from linkstudy.accounts.policy import is_at_sites, reach
 from linkstudy.audit.writing import action, amend, amend_each
 from linkstudy.safety.actions.visits import buddies
 from linkstudy.safety.models import Visit
+from linkstudy.team.hands import hands_of
 from linkstudy.team.work import NEEDED, SiteWork, errands_of, work_of
 from meetings.models import Group, MeetingAction
 
@@ -111,18 +112,21 @@ def set_days(
 
 
 @action
-def hand_over(*, user: User, takers: Takers, by: User) -> User:
+def hand_over(*, user: User, takers: Takers, by: User, seen: str = "") -> User:
     """Somebody's open work goes to who takes over, at each of the sites where anybody can.
 
-    Raises ValidationError when there is none: somebody may have handed it over meanwhile.
+    seen is the mark of what the page showed. Raises ValidationError, with who handed what to whom
+    since, when it is not there any more, and when there is none.
     """
     check_manager(by)
-    works, errands = work_of(user), list(errands_of(user).with_owners())
-    if not works and not errands:
+    hands = hands_of(user)
+    if seen:
+        hands.demand(seen)
+    if hands.is_empty:
         raise ValidationError(f"{user} looks after nothing that is open. Check what happened to it")
-    if works:
-        give([work for work in works if work.takers] or works, takers, by)
-    pass_on(errands, user, takers, by)
+    if hands.works:
+        give([work for work in hands.works if work.takers] or hands.works, takers, by)
+    pass_on(hands.errands, user, takers, by)
     return user
 
 

@@ -1,8 +1,11 @@
 """What may be typed about the team."""
 
+import re
 from typing import Any, cast
 
 from crispy_forms.layout import Column, Layout, Row
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from cases.models import Membership, Site
 from linkstudy import clock
@@ -10,7 +13,9 @@ from linkstudy.accounts.forms import Address
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.forms import Choice, Choices, Day, Option, Pick, Reason, StudyForm, Text
+from linkstudy.forms.study import LOST, Hidden
 from linkstudy.team.actions import Takers
+from linkstudy.team.hands import MARK, Hands
 from linkstudy.team.work import SiteWork, places
 
 SUBS = {
@@ -163,7 +168,7 @@ class JoinForm(StudyForm):
         offer((str(site.number), str(site), site) for site in sites)
 
 
-class HandOverForm(StudyForm):
+class TakersForm(StudyForm):
     """Who takes over somebody's work, asked for each site where anybody can."""
 
     layout = Layout()
@@ -198,7 +203,30 @@ class HandOverForm(StudyForm):
         return given | {"takers": takers}
 
 
-class LeaveForm(HandOverForm):
+class HandOverForm(TakersForm):
+    """Who takes over what the page showed."""
+
+    seen = Hidden()
+
+    def __init__(self, data: Any = None, *, hands: Hands):
+        super().__init__(data, works=hands.works, initial={"seen": hands.mark})
+        self.mark = hands.mark
+
+    def clean_seen(self) -> str:
+        seen = self.cleaned_data["seen"]
+        if not re.fullmatch(MARK, seen):
+            raise ValidationError(LOST)
+        return seen
+
+    def take(self, refusal: ValidationError) -> None:
+        """The page that says why shows what is there now; saving again is then deliberate."""
+        super().take(refusal)
+        held = cast(QueryDict, self.data).copy()
+        held["seen"] = self.mark
+        self.data = held
+
+
+class LeaveForm(TakersForm):
     """Why somebody leaves, and who takes over."""
 
     versioned = True
@@ -210,7 +238,7 @@ class LeaveForm(HandOverForm):
     )
 
 
-class DaysForm(HandOverForm):
+class DaysForm(TakersForm):
     """The days on which somebody works at a site, and who takes over when they no longer do."""
 
     versioned = True

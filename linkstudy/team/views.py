@@ -23,6 +23,7 @@ from linkstudy.accounts.post import deliver
 from linkstudy.clock import today
 from linkstudy.forms import StudyForm, carry_out, posted
 from linkstudy.team import actions, forms
+from linkstudy.team.hands import hands_of
 from linkstudy.team.lines import Line, lines
 from linkstudy.team.work import SiteWork, errands_of, places, stranded, work_of
 from linkstudy.words import listed
@@ -193,10 +194,10 @@ def resume(request: SignedIn, number: int) -> HttpResponse:
 def hand_over(request: SignedIn, number: int) -> HttpResponse:
     """Somebody's open work goes to others; they stay."""
     found = user_or_404(number)
-    works = work_of(found)
-    form = forms.HandOverForm(posted(request), works=works)
-    told = f"The work of {found} is handed over{kept_words(works)}"
-    more = {"works": works, "errands": errands_of(found).count()}
+    hands = hands_of(found)
+    form = forms.HandOverForm(posted(request), hands=hands)
+    told = f"The work of {found} is handed over{kept_words(hands.works)}"
+    more = {"works": hands.works, "errands": len(hands.errands)}
     return changing(request, found, form, actions.hand_over, told, "team/hand_over.html", **more)
 
 

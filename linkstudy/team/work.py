@@ -60,17 +60,21 @@ class SiteWork:
     takers: list[User] = field(default_factory=list)
 
     @property
+    def kinds(self) -> dict[str, list[Any]]:
+        """{what one of them is called: all of them}."""
+        return {
+            "participant": self.people,
+            "booking": self.bookings,
+            "case": self.cases,
+            "observation day": self.days,
+            "document": self.documents,
+            "visit": self.visits,
+        }
+
+    @property
     def words(self) -> str:
         """4 participants, 2 bookings and 1 case."""
-        kinds: list[tuple[list[Any], str]] = [
-            (self.people, "participant"),
-            (self.bookings, "booking"),
-            (self.cases, "case"),
-            (self.days, "observation day"),
-            (self.documents, "document"),
-            (self.visits, "visit"),
-        ]
-        counts = [(len(rows), kind) for rows, kind in kinds if rows]
+        counts = [(len(rows), kind) for kind, rows in self.kinds.items() if rows]
         return listed([f"{count} {kind}{'' if count == 1 else 's'}" for count, kind in counts])
 
     @property

@@ -6,7 +6,7 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry
 from linkstudy.team import actions
 from linkstudy.team.tests.leavers import ann_and_cole, refusal
-from linkstudy.team.tests.pages import address
+from linkstudy.team.tests.pages import address, hand_over
 from linkstudy.team.work import errands_of, work_of
 from linkstudy.testing.factories import a_user
 from linkstudy.testing.meetings import a_meeting, an_action
@@ -66,7 +66,7 @@ def test_actions_alone_are_work_to_hand_over(study, office):
 
     page = office.get(address(lead, "hand-over/"))
     assert "1 action of meetings. Who takes over gets what is of a group" in text_of(page)
-    assert office.post(address(lead, "hand-over/"), {}).status_code == 302
+    assert hand_over(office, lead).status_code == 302
 
     assert [*errands_of(lead)] == []
     words = ["Megan Lead looks after nothing that is open. Check what happened to it"]

@@ -9,7 +9,7 @@ from linkstudy.audit.models import Entry
 from linkstudy.safety.models import Visit
 from linkstudy.team import actions
 from linkstudy.team.tests.leavers import ann_and_cole, owned, refusal
-from linkstudy.team.tests.pages import address
+from linkstudy.team.tests.pages import address, hand_over
 from linkstudy.team.work import stranded, work_of
 from linkstudy.testing.factories import (
     a_booking,
@@ -73,7 +73,7 @@ def test_after_a_hand_over_nothing_that_is_owed_is_theirs(office, owing, cole):
     before = owes(office, owing)
     assert "Ann Example is to finish the field notes of day 1 in Case 1" in before
 
-    office.post(address(owing, "hand-over/"), {"taker_1": str(cole.number)})
+    hand_over(office, owing, taker_1=str(cole.number))
 
     assert owes(office, owing) == []
     assert work_of(owing) == []
@@ -91,7 +91,7 @@ def test_after_a_hand_over_nothing_that_is_owed_is_theirs(office, owing, cole):
 
 
 def test_each_has_a_line_in_the_history(office, owing, cole, study, login):
-    office.post(address(owing, "hand-over/"), {"taker_1": str(cole.number)})
+    hand_over(office, owing, taker_1=str(cole.number))
 
     verbs = Entry.objects.filter(verb__endswith=".handed_over").values_list("verb", flat=True)
     assert sorted(verbs) == [
@@ -134,7 +134,7 @@ def test_a_site_where_nobody_takes_over_keeps_its_work_and_the_others_change_han
     away = a_case(3, lead=ann)
     a_membership(ann, away.site)
 
-    answer = office.post(address(ann, "hand-over/"), {"taker_1": str(cole.number)}, follow=True)
+    answer = hand_over(office, ann, taker_1=str(cole.number), follow=True)
 
     assert [str(one) for one in answer.context["messages"]] == [
         (

@@ -14,7 +14,7 @@ from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry
 from linkstudy.team import actions
 from linkstudy.team.tests.leavers import ann_and_cole, owned, refusal
-from linkstudy.team.tests.pages import address
+from linkstudy.team.tests.pages import address, hand_over
 from linkstudy.team.work import stranded, work_of
 from linkstudy.testing.factories import a_booking, a_case, a_membership, a_person, a_user, ago
 from linkstudy.testing.pages import problems
@@ -226,7 +226,7 @@ def test_the_same_form_sent_twice_hands_over_once(office, ann, cole):
 
 
 def test_work_can_change_hands_while_its_person_stays(office, ann, cole):
-    answer = office.post(address(ann, "hand-over/"), {"taker_1": str(cole.number)})
+    answer = hand_over(office, ann, taker_1=str(cole.number))
 
     assert answer.headers["Location"] == address(ann)
     assert (len(owned(cole)), User.objects.get(pk=ann.pk).state) == (3, State.ACTIVE)
@@ -246,7 +246,7 @@ def test_a_role_that_leaves_work_undone_is_refused(office, ann, cole):
             )
         ]
     }
-    office.post(address(ann, "hand-over/"), {"taker_1": str(cole.number)})
+    hand_over(office, ann, taker_1=str(cole.number))
     assert office.post(address(ann, "change/"), sent).status_code == 302
 
 
@@ -257,7 +257,7 @@ def test_somebody_whose_last_day_has_passed_is_seen_to_hold_work(office, ann, co
     assert "Holds open work" in office.get("/team/").content.decode()
     text = office.get(address(ann)).content.decode()
     assert "Ann Example holds work that they cannot do now." in text
-    assert office.post(address(ann, "hand-over/"), {"taker_1": str(cole.number)}).status_code == 302
+    assert hand_over(office, ann, taker_1=str(cole.number)).status_code == 302
     assert "Holds open work" not in office.get("/team/").content.decode()
 
 
