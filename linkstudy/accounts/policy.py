@@ -51,6 +51,7 @@ class May(StrEnum):
     CHECK_IN = "check in before a visit alone"
     WATCH_VISITS = "see visits, and say who is back (researchers: their own and those of a buddy)"
     RAISE_SAFETY = "raise safety notes, and read them (researchers: those they wrote)"
+    HAND_OVER = "hand over their own open work to somebody who works at the same site"
     VOID = "correct, void or restore a record, with a reason"
     DECIDE = "decide what to keep of an interview after a withdrawal"
     SEE_DEVIATIONS = "see where the protocol was not kept"
@@ -124,6 +125,7 @@ PARTS: dict[str, list[May]] = {
         May.CHECK_IN,
         May.WATCH_VISITS,
         May.RAISE_SAFETY,
+        May.HAND_OVER,
         May.KEEP_MEETINGS,
         May.FINISH_ACTIONS,
         May.PAY_MEMBERS,
@@ -176,6 +178,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.CHECK_IN,
             May.WATCH_VISITS,
             May.RAISE_SAFETY,
+            May.HAND_OVER,
             May.VOID,
             May.READ_NOTES,
             May.SAVE_VIEWS,

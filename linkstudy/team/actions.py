@@ -11,17 +11,19 @@ from cases.actions import join_site
 from cases.models import Membership, Site
 from linkstudy import clock
 from linkstudy.accounts.actions import add_user, change_user, end_user, make_link
-from linkstudy.accounts.actions.rules import check_manager, check_reason
+from linkstudy.accounts.actions.rules import check_manager, check_reason, now
 from linkstudy.accounts.models import Link, User
 from linkstudy.accounts.policy import is_at_sites, reach
 from linkstudy.audit.writing import action, amend, amend_each
 from linkstudy.safety.actions.visits import buddies
 from linkstudy.safety.models import Visit
-from linkstudy.team.hands import hands_of
+from linkstudy.team.hands import hands_of, is_own
 from linkstudy.team.work import NEEDED, SiteWork, errands_of, work_of
+from linkstudy.words import listed
 from meetings.models import Group, MeetingAction
 
 Takers = dict[Site, User]
+ASK = "Ask an administrator to add somebody there first"
 ON_A_VISIT = (
     "{0} is on a visit, and {1} looks out for them. Ask {1} to say that they are back, then end their"
     " access. To stop it at once, suspend them"
@@ -113,19 +115,27 @@ def set_days(
 
 @action
 def hand_over(*, user: User, takers: Takers, by: User, seen: str = "") -> User:
-    """Somebody's open work goes to who takes over, at each of the sites where anybody can.
+    """Somebody's open work goes to who takes over, at each of the sites where anybody can. A researcher's
+    own may be handed over by themselves.
 
     seen is the mark of what the page showed. Raises ValidationError, with who handed what to whom
     since, when it is not there any more, and when there is none.
     """
-    check_manager(by)
-    hands = hands_of(user)
+    actor = now(by)
+    own = is_own(user, actor)
+    if not own:
+        check_manager(actor)
+    hands = hands_of(user, actor)
     if seen:
         hands.demand(seen)
     if hands.is_empty:
         raise ValidationError(f"{user} looks after nothing that is open. Check what happened to it")
+    works = [work for work in hands.works if work.takers]
+    if own and hands.works and not works:
+        where = listed(hands.nobody)
+        raise ValidationError(f"Nobody else works at {where} who could take over. {ASK}")
     if hands.works:
-        give([work for work in hands.works if work.takers] or hands.works, takers, by)
+        give(works or hands.works, takers, by)
     pass_on(hands.errands, user, takers, by)
     return user
 

@@ -17,8 +17,9 @@ from django.db.models import Q
 
 from cases.models import Case, CollectedDocument, ObservationDay
 from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
 from linkstudy.audit.models import Entry, Head
-from linkstudy.team.work import SiteWork, errands_of, work_of
+from linkstudy.team.work import SiteWork, errands_of, own_work_of, work_of
 from linkstudy.words import clock_words, day_words, in_london, listed
 from meetings.models import MeetingAction
 
@@ -65,10 +66,20 @@ class Hands:
         raise ValidationError(f"{told or changed}. Nothing is saved yet. {left}")
 
 
-def hands_of(user: User) -> Hands:
-    """Where the history ends is asked first: what comes after it may be here, and is not lost."""
+def hands_of(user: User, by: User) -> Hands:
+    """What is in somebody's hands and `by` may hand over: all of it, or of their own, what is where they
+    work.
+
+    Where the history ends is asked first: what comes after it may be here, and is not lost.
+    """
     end = Head.objects.values_list("seq", flat=True).get()
-    return Hands(user, work_of(user), list(errands_of(user).with_owners()), end)
+    works = own_work_of(user) if is_own(user, by) else work_of(user)
+    return Hands(user, works, list(errands_of(user).with_owners()), end)
+
+
+def is_own(user: User, by: User) -> bool:
+    """Whether somebody hands over their own work, as a researcher may."""
+    return by.pk == user.pk and by.may(May.HAND_OVER)
 
 
 def handed_since(user: User, end: int) -> Iterator[str]:

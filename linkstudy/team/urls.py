@@ -8,6 +8,7 @@ app_name = "team"
 urlpatterns = [
     path("team/", views.people, name="people"),
     path("team/invite/", views.invite, name="invite"),
+    path("team/hand-over/", views.hand_over_own, name="hand_over_own"),
     path("team/<int:number>/", views.person, name="person"),
     path("team/<int:number>/change/", views.change, name="change"),
     path("team/<int:number>/link/", views.link, name="link"),

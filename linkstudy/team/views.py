@@ -194,17 +194,29 @@ def resume(request: SignedIn, number: int) -> HttpResponse:
 def hand_over(request: SignedIn, number: int) -> HttpResponse:
     """Somebody's open work goes to others; they stay."""
     found = user_or_404(number)
-    hands = hands_of(found)
+    hands = hands_of(found, request.user)
     form = forms.HandOverForm(posted(request), hands=hands)
     told = f"The work of {found} is handed over{kept_words(hands.works)}"
     more = {"works": hands.works, "errands": len(hands.errands)}
     return changing(request, found, form, actions.hand_over, told, "team/hand_over.html", **more)
 
 
+@requires(May.HAND_OVER)
+def hand_over_own(request: SignedIn) -> HttpResponse:
+    """One's own open work goes to colleagues who work there, before leave for example."""
+    user = request.user
+    hands = hands_of(user, user)
+    form = forms.HandOverForm(posted(request), hands=hands)
+    if form.is_bound and carry_out(form, actions.hand_over, user=user, by=user):
+        messages.success(request, f"Your work is handed over{kept_words(hands.works)}")
+        return redirect(f"{reverse('progress:tasks')}?owner=me")
+    return render(request, "team/hand_over_own.html", {"form": form, "hands": hands})
+
+
 def kept_words(works: list[SiteWork]) -> str:
     """Where work stays, as nobody else works there; "" when there is none of it."""
     kept = listed([work.site.name for work in works if not work.takers])
-    return f", but for what they look after in {kept}, where nobody else works" if kept else ""
+    return f", but for what is open in {kept}, where nobody else works" if kept else ""
 
 
 @requires(May.MANAGE_TEAM)

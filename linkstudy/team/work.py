@@ -146,6 +146,12 @@ def _held(user: User) -> Iterator[tuple[str, Case, Any]]:
         yield "visits", visit.in_case, visit
 
 
+def own_work_of(user: User) -> list[SiteWork]:
+    """What somebody can hand over themselves: what they look after at the sites where they work today."""
+    here = set(Membership.objects.in_force().filter(user=user).values_list("site", flat=True))
+    return [work for work in work_of(user) if work.site.pk in here]
+
+
 def errands_of(user: User) -> Any:
     """Open actions of meetings that somebody owns. They are of no site."""
     rows = MeetingAction.objects.open().filter(accounts=user, meeting__voided_at=None)

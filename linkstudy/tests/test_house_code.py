@@ -226,6 +226,7 @@ WITHDRAW          own         all  all            -       -
 CHECK_IN          own         -    -              -       -
 WATCH_VISITS      own         all  -              -       -
 RAISE_SAFETY      own         all  -              -       -
+HAND_OVER         own         -    -              -       -
 VOID              own         all  -              -       -
 DECIDE            -           all  -              -       -
 SEE_OUTPUTS       all         all  all            all     -

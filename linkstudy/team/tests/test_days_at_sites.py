@@ -238,7 +238,7 @@ def test_no_other_role_changes_the_team(study, ann, cole, role):
             takers={},
             by=by,
         ),
-        partial(actions.hand_over, user=ann, takers={small.sites[0]: cole}, by=by),
+        partial(actions.hand_over, user=cole, takers={small.sites[0]: ann}, by=by),
         partial(actions.leave, user=cole, version=1, reason="x", takers={}, by=by),
         partial(
             actions.change_person,

@@ -138,8 +138,8 @@ def test_a_site_where_nobody_takes_over_keeps_its_work_and_the_others_change_han
 
     assert [str(one) for one in answer.context["messages"]] == [
         (
-            "The work of Ann Example is handed over, but for what they look after in Region 3, where"
-            " nobody else works"
+            "The work of Ann Example is handed over, but for what is open in Region 3, where nobody"
+            " else works"
         )
     ]
     assert owned(cole) == {"C1-PT-01", "C1-PT-02", "C1-PT-03"}

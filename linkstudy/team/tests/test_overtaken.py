@@ -155,7 +155,7 @@ def test_field_notes_papers_and_visits_alone_are_told_of_too(login, ann, cole, c
     a_collected_document(case, by=eve)
     a_collected_document(case, by=ann)
     a_visit_for(case, by=ann, buddy=fay)
-    seen = {user: hands_of(user).mark for user in (eve, fay)}
+    seen = {user: hands_of(user, chris).mark for user in (eve, fay)}
     for user in (ann, eve, fay):
         give(study_clock, user, chris, site_1=cole)
 
@@ -176,7 +176,7 @@ def test_actions_of_meetings_that_changed_hands_are_a_change(ann, cole, chris, s
     group = a_group()
     for user in (ann, cole):
         a_member(group, user=user, seat="researcher")
-    seen = hands_of(ann).mark
+    seen = hands_of(ann, chris).mark
     an_action(a_meeting(group), f"Book a room @{ann.name}")
 
     words = refusal(actions.hand_over, user=ann, takers={study.sites[0]: cole}, seen=seen, by=chris)
@@ -208,7 +208,7 @@ def test_of_two_at_the_same_moment_one_is_told(transactional_db):
         study = a_study()
         site = study.sites[0]
         one, two = (a_user(sites=[site]) for _ in range(2))
-        seen = hands_of(study.researcher).mark
+        seen = hands_of(study.researcher, study.administrator).mark
     give = partial(actions.hand_over, user=study.researcher, seen=seen, by=study.administrator)
 
     answers = at_once(partial(give, takers={site: one}), partial(give, takers={site: two}))

@@ -45,6 +45,11 @@ def hand_over(at: Place) -> Answers:
     return {f"taker_{at.site_number}": str(at.colleague)}
 
 
+@post("team:hand_over_own", *HANDED_OVER, *PASSED_ON)
+def hand_over_own(at: Place) -> Answers:
+    return hand_over(at)
+
+
 @post("team:leave", "user.ended", "membership.ended", number=lambda at: at.colleague)
 def leave(at: Place) -> Answers:
     """Of somebody without work: the lead is on a visit, and nobody leaves from there."""
