@@ -25,7 +25,7 @@ from participants.recordings import NEXT, Chain, chain_of, chains, in_brief, unf
 from participants.vocabulary import Recording
 
 ROWS = 25
-SHOWN = ("participant__case", "interviewer")
+SHOWN = ("participant__case", "participant__owner")
 NO_AUDIO = "This interview has no audio, so there is no recording to follow"
 NOTHING = "Nothing is left to record: the way of this recording is complete"
 

@@ -1,4 +1,4 @@
-"""Where a recording is: what was done, what comes next, by when, and in whose hands.
+"""Where a recording is: what was done, what comes next, by when, and who is to do it.
 
 Stored are the steps; all of this follows from them, from withdrawals and from the protocol's
 settings, those of the day from which the days are counted.
@@ -200,18 +200,10 @@ class Chain:
         return STATUS[self.reached]
 
     @property
-    def is_with_transcriber(self) -> bool:
-        return self.reached == Step.SENT and not self.must_go
-
-    @property
-    def holder(self) -> str:
-        """In whose hands it is; "" once nothing is left to do."""
-        if self.next is None:
-            return ""
-        if self.is_with_transcriber:
-            return "The transcriber"
-        last = self.steps[self.reached].who if self.reached else self.interview.interviewer
-        return str(last)
+    def doer(self) -> str:
+        """Who is to take the next step, as tasks say: whoever looks after the person now, also once work was
+        handed over; "" once nothing is left to do."""
+        return str(self.interview.participant.owner) if self.next else ""
 
 
 def chains(
@@ -227,8 +219,7 @@ def chains(
     people = {one.participant_id for one in interviews}
     steps: dict[tuple, dict[Step, Any]] = defaultdict(dict)
     if standing is None:
-        rows = CustodyStep.objects.standing().filter(participant__in=people)
-        standing = rows.select_related("who")
+        standing = CustodyStep.objects.standing().filter(participant__in=people)
     for one in standing:
         steps[one.participant_id, one.interview][Step(one.step)] = one
     of: dict[int, list[Withdrawal]] = defaultdict(list)

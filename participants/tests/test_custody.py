@@ -36,19 +36,19 @@ def held() -> Interview:
 # One after the other
 
 
-def test_each_step_opens_the_next_and_says_where_the_recording_is(held):
+def test_each_step_opens_the_next_and_says_where_the_recording_is_and_who_does_it(held):
     by = held.participant.case.lead
     seen = []
     for step in [None, *list(Step)[:8]]:
         if step:
             a_step(held, step)
         chain = chain_of(held)
-        seen.append((chain.status, chain.next_words, chain.holder))
+        seen.append((chain.status, chain.next_words, chain.doer))
 
     assert seen == [
         ("Recorded", "To be uploaded", by.name),
         ("Uploaded", "To be sent to the transcriber", by.name),
-        ("With transcriber", "Transcript to come back", "The transcriber"),
+        ("With transcriber", "Transcript to come back", by.name),
         ("Returned", "To be checked against the audio", by.name),
         ("Checked", "To be pseudonymised", by.name),
         ("Pseudonymised", "To be checked a second time", by.name),

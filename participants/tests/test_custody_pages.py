@@ -3,7 +3,14 @@
 import pytest
 
 from linkstudy.testing.custody import a_step, steps_until
-from linkstudy.testing.factories import a_person, a_protocol, a_withdrawal, ago, an_interview
+from linkstudy.testing.factories import (
+    a_person,
+    a_protocol,
+    a_user,
+    a_withdrawal,
+    ago,
+    an_interview,
+)
 from linkstudy.testing.pages import problems, text_of
 from participants import actions
 from participants.afterwards import Step
@@ -26,9 +33,9 @@ def page_of(interview: Interview) -> str:
 
 
 def rows(page) -> list[tuple[str, str, str, str]]:
-    """(study ID, next, due, holder) of each row of the list."""
+    """(study ID, next, due, who does it) of each row of the list."""
     return [
-        (str(one.interview.participant), one.next_words, one.due_words, one.holder)
+        (str(one.interview.participant), one.next_words, one.due_words, one.doer)
         for one in page.context["page"]
     ]
 
@@ -174,7 +181,7 @@ def test_the_list_says_first_what_is_late(client, held, study):
     )
     assert rows(page) == [
         ("C1-PT-01", "To be uploaded", "Was due 7 June", "Ann Example"),
-        ("C1-PT-02", "Transcript to come back", "Was due 9 June", "The transcriber"),
+        ("C1-PT-02", "Transcript to come back", "Was due 9 June", "Ann Example"),
         ("C1-PT-03", "To be checked against the audio", "Due 17 June", "Ann Example"),
     ]
 
@@ -225,6 +232,22 @@ def test_what_is_on_the_way_is_counted(client, study, count, words):
 
 def test_one_late_recording_is_said_in_the_singular(client, held):
     assert client.get(LIST).context["found"].sentence == ("1 recording is late: 1 to be uploaded.")
+
+
+def test_whoever_looks_after_the_person_now_is_to_take_the_next_step(login, client, held, study):
+    """Whoever took the last one, and as the list of tasks says it."""
+    cole = a_user(name="Cole Example", sites=[study.sites[0]])
+    a_step(held, on=ago(9))
+    person = held.participant
+    actions.change_together(people=[person], owner=cole, contact_by=None, by=study.researcher)
+
+    listed = rows(client.get(LIST))
+    tasks = login(study.pi).get("/tasks/?kind=recordings").context["list"].items
+
+    assert listed == [
+        ("C1-PT-01", "To be sent to the transcriber", "Was due 8 June", "Cole Example")
+    ]
+    assert [one.who for one in tasks] == [cole]
 
 
 def test_a_withdrawal_shows_what_must_go(client, held):

@@ -26,7 +26,7 @@ page_with_form = require_http_methods(["GET", "POST"])
 @require_GET
 @requires(May.SEE_RECORDINGS)
 def recordings(request: SignedIn) -> HttpResponse:
-    """What is late first, then what is due, and in whose hands it is."""
+    """What is late first, then what is due, and who is to do it."""
     cases = Case.objects.reached(request.user, May.SEE_RECORDINGS).select_related("site")
     asked = RecordingsFilter(request.GET, list(cases))
     found = custody_page.listed(request.user, asked)

@@ -183,7 +183,7 @@ def said(chain):
         chain.is_late,
         chain.task,
         chain.url,
-        chain.is_with_transcriber,
+        chain.doer,
     )
 
 

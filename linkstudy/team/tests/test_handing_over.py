@@ -3,7 +3,7 @@
 import pytest
 
 from cases import actions as case_actions
-from cases.models import CollectedDocument, ObservationDay
+from cases.models import Case, CollectedDocument, ObservationDay
 from linkstudy.accounts.models import State, User
 from linkstudy.audit.models import Entry
 from linkstudy.safety.models import Visit
@@ -11,6 +11,7 @@ from linkstudy.team import actions
 from linkstudy.team.tests.leavers import ann_and_cole, owned, refusal
 from linkstudy.team.tests.pages import address, hand_over
 from linkstudy.team.work import stranded, work_of
+from linkstudy.testing.custody import a_step
 from linkstudy.testing.factories import (
     a_booking,
     a_case,
@@ -88,6 +89,19 @@ def test_after_a_hand_over_nothing_that_is_owed_is_theirs(office, owing, cole):
     assert "Cole Example finishes them." in office.get(day.get_absolute_url()).text
     assert "Cole Example is to redact it." in office.get(document.get_absolute_url()).text
     assert Visit.objects.get().buddy == cole
+
+
+def test_recordings_are_to_be_seen_to_by_whoever_took_over(office, owing, cole):
+    def seen_to() -> list[str]:
+        return [one.doer for one in office.get("/recordings/").context["page"]]
+
+    person = a_person(Case.objects.get(number=1), by=owing)
+    a_step(an_interview(person, ago(2), by=owing))
+    before = seen_to()
+
+    hand_over(office, owing, taker_1=str(cole.number))
+
+    assert (before, seen_to()) == (["Ann Example"] * 2, ["Cole Example"] * 2)
 
 
 def test_each_has_a_line_in_the_history(office, owing, cole, study, login):
