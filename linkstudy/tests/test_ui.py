@@ -284,9 +284,13 @@ def test_the_way_around_shows_what_the_person_may_see():
     }
 
     everything = ["Today", "Progress", "Cases", "Participants"]
-    with_meetings = [*everything, "Meetings"]
-    some = {Role.PPI_LEAD: ["Today", "Progress", "Meetings"], Role.MONITOR: everything}
-    assert labels == dict.fromkeys(Role, with_meetings) | some
+    assert labels == {
+        Role.RESEARCHER: [*everything, "Meetings"],
+        Role.PI: [*everything, "Meetings", "Updates"],
+        Role.ADMINISTRATOR: [*everything, "Meetings", "Updates"],
+        Role.PPI_LEAD: ["Today", "Progress", "Meetings", "Updates"],
+        Role.MONITOR: everything,
+    }
 
 
 def test_the_page_one_is_on_is_marked():
