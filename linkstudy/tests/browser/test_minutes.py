@@ -198,6 +198,29 @@ def test_the_page_of_a_meeting_is_accessible_and_fits(page, box, look):
     look("meeting")
 
 
+def test_a_meeting_is_printed_without_what_is_pressed(page, sign_in, lead):
+    sign_in(lead)
+    page.goto(HERE)
+    controls = [
+        page.get_by_label("Add an action"),
+        page.get_by_text("Add an item"),
+        page.get_by_text("Add a paper"),
+        page.get_by_role("link", name="Start notes"),
+        page.get_by_role("link", name="Done : Book a room"),
+        page.get_by_role("link", name="Take back this meeting"),
+    ]
+    for one in controls:
+        expect(one).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    for one in controls:
+        expect(one).to_be_hidden()
+    expect(page.locator(".card button:visible")).to_have_count(0)
+    expect(page.get_by_role("cell", name="Public contributor 1")).to_be_visible()
+    expect(page.get_by_label("Public contributor 1")).to_be_visible()
+
+
 def test_a_section_of_an_update_is_saved_while_its_author_writes_on(page, sign_in, lead):
     sign_in(lead)
     an_update(dt.date(2022, 6, 1), lead)
