@@ -29,6 +29,7 @@ MEETINGS: list[URLPattern] = [
     path(f"{HERE}versions/<int:edition>/minutes.docx", files.version_file, name="version_file"),
     path(f"{HERE}items/add/", meetings.add_item, name="add_item"),
     path(ITEM, meetings.item, name="item"),
+    path(f"{ITEM}earlier/", meetings.earlier_notes, name="earlier_notes"),
     *acts(ITEM, "item", acting, CHANGES),
     path(f"{HERE}actions/add/", meetings.add_action, name="add_action"),
     path(f"{ACTION}done/", acting.finish_action, name="finish_action"),

@@ -1,7 +1,7 @@
 """Meetings of a group: when and where, who takes part, and what papers there are."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -13,9 +13,6 @@ from linkstudy.rows import Recorded, Voidable, VoidableQuerySet, known
 from linkstudy.words import clock_words, day_words
 from meetings.models.groups import Group, Member
 from meetings.vocabulary import TOOK_PART, Came, How, Part
-
-if TYPE_CHECKING:
-    from meetings.models.agenda import AgendaItem
 
 
 class State(models.TextChoices):
@@ -128,7 +125,7 @@ class Meeting(Voidable):
         """10:30am to midday."""
         return f"{clock_words(self.starts)} to {clock_words(self.ends)}"
 
-    def in_order(self, items: Iterable["AgendaItem"]) -> list["AgendaItem"]:
+    def in_order(self, items: Iterable[Any]) -> list[Any]:
         """Items of the meeting as its agenda has them; whatever it does not name comes last."""
         places = {number: place for place, number in enumerate((self.agenda or "").split())}
         last = len(places)

@@ -13,6 +13,7 @@ from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out, posted
 from meetings import actions
 from meetings.acts.meetings import LOCKED
+from meetings.earlier import saved_notes
 from meetings.forms.agenda import ActionForm, AttendanceForm, ItemForm, NotesForm
 from meetings.forms.meetings import MeetingForm, PaperForm
 from meetings.models import Group, Meeting
@@ -74,6 +75,16 @@ def item(request: SignedIn, group: str, held: Sent, item: int) -> HttpResponse:
     ):
         return redirect(saved)
     return shown(request, found.meeting, notes=form)
+
+
+@require_GET
+@requires(May.KEEP_MEETINGS)
+def earlier_notes(request: SignedIn, group: str, held: Sent, item: int) -> HttpResponse:
+    """What notes of an item said before, and who saved it: nothing that was written over is lost."""
+    found = item_or_404(request.user, group, held, item)
+    notes = saved_notes(found, request.GET.get("page"))
+    words = {"item": found, "meeting": found.meeting, "notes": notes}
+    return render(request, "meetings/earlier_notes.html", words)
 
 
 @page_with_form
