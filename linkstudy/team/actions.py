@@ -24,6 +24,9 @@ from meetings.models import Group, MeetingAction
 
 Takers = dict[Site, User]
 ASK = "Ask an administrator to add somebody there first"
+ERRANDS = (
+    "Only actions of meetings are left. Ask who keeps the minutes to give them to somebody else"
+)
 ON_A_VISIT = (
     "{0} is on a visit, and {1} looks out for them. Ask {1} to say that they are back, then end their"
     " access. To stop it at once, suspend them"
@@ -131,9 +134,10 @@ def hand_over(*, user: User, takers: Takers, by: User, seen: str = "") -> User:
     if hands.is_empty:
         raise ValidationError(f"{user} looks after nothing that is open. Check what happened to it")
     works = [work for work in hands.works if work.takers]
-    if own and hands.works and not works:
+    if own and not works:
         where = listed(hands.nobody)
-        raise ValidationError(f"Nobody else works at {where} who could take over. {ASK}")
+        nobody = f"Nobody else works at {where} who could take over. {ASK}"
+        raise ValidationError(nobody if where else ERRANDS)
     if hands.works:
         give(works or hands.works, takers, by)
     pass_on(hands.errands, user, takers, by)

@@ -210,7 +210,7 @@ class HandOverForm(TakersForm):
 
     def __init__(self, data: Any = None, *, hands: Hands):
         super().__init__(data, works=hands.works, initial={"seen": hands.mark})
-        self.mark = hands.mark
+        self.hands = hands
 
     def clean_seen(self) -> str:
         seen = self.cleaned_data["seen"]
@@ -218,11 +218,20 @@ class HandOverForm(TakersForm):
             raise ValidationError(LOST)
         return seen
 
+    def clean(self) -> None:
+        """Who comes too late is told so before anything else."""
+        try:
+            self.hands.demand(self.cleaned_data.get("seen", self.hands.mark))
+        except ValidationError as refusal:
+            self.take(refusal)
+        else:
+            super().clean()
+
     def take(self, refusal: ValidationError) -> None:
         """The page that says why shows what is there now; saving again is then deliberate."""
         super().take(refusal)
         held = cast(QueryDict, self.data).copy()
-        held["seen"] = self.mark
+        held["seen"] = self.hands.mark
         self.data = held
 
 

@@ -43,6 +43,11 @@ class Hands:
         return not (self.works or self.errands)
 
     @property
+    def can_go(self) -> bool:
+        """Whether at any site somebody could take over."""
+        return any(work.takers for work in self.works)
+
+    @property
     def nobody(self) -> list[str]:
         """Sites where nobody else works who could take over."""
         return [work.site.name for work in self.works if not work.takers]

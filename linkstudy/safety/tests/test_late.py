@@ -291,13 +291,13 @@ def test_the_page_says_whether_letters_can_be_sent(login, study, settings, can_m
     booking = a_booking(person, mode="person", setting="home")
     client = login(study.researcher)
     can = (
-        "They can be told by e-mail, too: your buddy once you are late, and the principal"
+        "They can be told by email, too: your buddy once you are late, and the principal"
         " investigators 15 minutes later."
     )
 
     for url in (f"{booking.get_absolute_url()}check-in/", "/cases/1/check-in/"):
         words = text_of(client.get(url))
-        assert (can in words, "No e-mail can be sent here." in words) == (can_mail, not can_mail)
+        assert (can in words, "No email can be sent here." in words) == (can_mail, not can_mail)
 
 
 def test_the_history_shows_nobody_that_letters_went_out(login, study, study_clock, visit):

@@ -11,7 +11,7 @@ from linkstudy.team import actions
 from linkstudy.team.hands import hands_of
 from linkstudy.team.tests.leavers import ann_and_cole, owned, refusal
 from linkstudy.team.tests.pages import address
-from linkstudy.team.work import work_of
+from linkstudy.team.work import errands_of, work_of
 from linkstudy.testing.factories import a_case, a_membership, a_user
 from linkstudy.testing.in_the_field import a_visit_for
 from linkstudy.testing.meetings import a_meeting, an_action
@@ -112,6 +112,10 @@ def test_where_nobody_else_works_she_is_told_whom_to_ask(login, study):
         "Nobody else works at Region 2 who could take over. Ask User 4 to add somebody there first."
     )
     assert words in text_of(opened)
+    assert ("Hand over</button>" in opened.text, "Back to your tasks" in opened.text) == (
+        False,
+        True,
+    )
     assert problems(page) == {
         "__all__": [
             (
@@ -121,6 +125,25 @@ def test_where_nobody_else_works_she_is_told_whom_to_ask(login, study):
         ]
     }
     assert [work.words for work in work_of(ben)] == ["1 case"]
+
+
+def test_actions_of_meetings_alone_are_passed_on_by_who_keeps_the_minutes(login, study):
+    idle = a_user(sites=[study.sites[0]])
+    group = a_group()
+    a_member(group, user=idle, seat="researcher")
+    an_action(a_meeting(group), f"Book a room @{idle.name}")
+    client = login(idle)
+
+    opened = client.get(URL)
+    page = send(client, opened)
+
+    assert "1 action of meetings." in text_of(opened)
+    assert problems(page) == {
+        "__all__": [
+            "Only actions of meetings are left. Ask who keeps the minutes to give them to somebody else"
+        ]
+    }
+    assert errands_of(idle).count() == 1
 
 
 def test_what_nobody_can_take_over_stays_and_the_rest_goes(mine, ann, cole):
