@@ -27,6 +27,7 @@ from linkstudy import clock
 from linkstudy.once import Once, alone
 from participants.models import Consent, ContactAttempt, Interview, Participant
 from participants.models.contacts import START
+from participants.models.people import is_still_asked
 from participants.vocabulary import UNANSWERED, Status
 from participants.waves import to_be_booked
 
@@ -87,7 +88,7 @@ def _as_many(tries: QuerySet, day: dt.date) -> QuerySet:
 
 def unanswered() -> Q:
     """That whoever is still asked did not answer as often as the protocol allows."""
-    return no_answer() & _is_asked_in()
+    return no_answer() & is_asked_in()
 
 
 def no_answer() -> Q:
@@ -107,15 +108,15 @@ def no_answer_of_few() -> Q:
 
 def waits() -> Q:
     """What unanswered() says, asked person by person: of a few."""
-    return _is_asked_in() & no_answer_of_few()
+    return is_asked_in() & no_answer_of_few()
 
 
 def dayless() -> Q:
     """That whoever is still asked has no day to be in touch by."""
-    return Q(contact_by=None) & _is_asked_in()
+    return Q(contact_by=None) & is_asked_in()
 
 
-def _is_asked_in() -> Q:
+def is_asked_in() -> Q:
     """In a case that has closed nobody is asked any more."""
     return Q(case__in=Case.objects.filter(Q(closed_on=None) | Q(closed_on__gt=clock.today())))
 
@@ -141,14 +142,31 @@ def with_waits(people: QuerySet, protocol: Protocol | None, *, few: bool = False
     be booked, did not answer as often as the protocol allows and somebody has to decide, which of a
     few is asked person by person; and unplanned, when nobody has said by when to be in touch with
     whoever is still asked."""
-    asked = Q(status__in=STILL_ASKED)
-    wanted = asked & _is_asked_in()
+    wanted = is_still_asked() & is_asked_in()
     if protocol:
         wanted |= Q(pk__in=to_be_booked(people.model.objects.all(), protocol).values("pk"))
     return people.annotate(
         waits=_whether((no_answer_of_few() if few else no_answer()) & wanted),
-        unplanned=_whether(dayless() & asked),
+        unplanned=of_those_asked(dayless()),
     )
+
+
+def with_last_contact(people: QuerySet) -> QuerySet:
+    """Annotate last_on, last_time, last_channel and last_outcome of the contact made last, or None."""
+    return people.annotate(**_last_contact())
+
+
+@cache
+def _last_contact() -> dict[str, Once]:
+    mine = ContactAttempt.objects.standing().filter(participant=OuterRef("pk")).latest_first()
+    return {
+        f"last_{name}": Once(Subquery(mine.values(name)[:1]), "participants.Participant")
+        for name in ("on", "time", "channel", "outcome")
+    }
+
+
+def of_those_asked(condition: Q) -> SqlCase:
+    return _whether(is_still_asked() & condition)
 
 
 def _whether(condition: Q) -> SqlCase:

@@ -9,64 +9,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import (
-    BooleanField,
-    Exists,
-    ExpressionWrapper,
-    OuterRef,
-    Q,
-    Subquery,
-)
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models.functions import Lower
 from django.http import QueryDict
-from django.utils.text import slugify
 
-from cases.models import Case
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May
-from linkstudy.forms import Choices, Day, Text
-from linkstudy.forms.facets import Tick, with_answers
+from linkstudy.forms.facets import Tick
 from linkstudy.rows import Picked
-from linkstudy.words import day_words
-from participants.attempts import with_waits
+from linkstudy.words import day_words, listed
+from participants.answers import MINE, OLD, QUIET, Tuple, of_step, signing, step_of, turn
+from participants.asked import FACETS, Asked
+from participants.attempts import with_last_contact, with_waits
 from participants.models import Interview, Participant
 from participants.models.people import understood
-from participants.orders import BY_ID, NOW, OF_TODAY, ORDERS, THEN, Head
-from participants.vocabulary import Group, Status
+from participants.orders import BY_ID, ORDERS
+from participants.quiet import with_quiet
+from participants.vocabulary import Status
 from participants.waves import settings_of
 
 A_PAGE = 25
-MOST_NAMED = 4  # filters in the name of a file
 A_FEW = 10  # people added by mistake, below the list
-FACETS = ("case", "group", "status", "step", "owner", "form")
-OF_TODAY_ALONE = ("step", "owner", "form")  # they say nothing of another day
-STEPS = {
-    "decide": "Decide: no answer",
-    "late": "Late",
-    "today": "Due today",
-    "later": "Due later",
-    "plan": "Decide what to do next",
-    "none": "Nothing to do",
-}
-MINE, OLD = "me", "old"
-LEFT_OUT = "We do not know one of these. It is left out"
-
-
-class Tuple(NamedTuple):
-    """People as the counts see them, who cannot tell them apart: how many there are alike."""
-
-    case: str
-    group: str
-    status: str
-    step: str
-    owner: str
-    form: str
-    is_found: bool
-    people: int
+A_CHIP = 3  # study IDs that a chip names
 
 
 @dataclass(frozen=True)
@@ -78,54 +46,20 @@ class Chip:
     left: int | None = None
 
 
-class PeopleFilter(forms.Form):
-    """What the query string asks for, of the people that the user may see.
+def owners_seen(reader: User) -> list[User]:
+    """Everybody else who looks after people whom the reader sees, by name."""
+    theirs = Participant.objects.visible_to(reader).standing().filter(owner=OuterRef("pk"))
+    others = User.objects.exclude(pk=reader.pk).filter(Exists(theirs))
+    return list(others.order_by(Lower("name"), "number"))
 
-    What it does not understand is said beside the question and left out.
-    """
 
-    q = Text("Study ID or owner", most=100, called="The search")
-    case = Choices("Case", unknown=LEFT_OUT)
-    group = Choices("Group", [(g.value, g.plural) for g in Group], unknown=LEFT_OUT)
-    status = Choices("Status", Status.choices, unknown=LEFT_OUT)
-    step = Choices("Next step", STEPS.items(), unknown=LEFT_OUT)
-    owner = Choices("Owner", unknown=LEFT_OUT)
-    form = Choices("Consent form", [(OLD, "Needs the new form")], unknown=LEFT_OUT)
-    at = Day("Interviewed by", past_words="The day must be today or in the past", called="The day")
+class PeopleFilter(Asked):
+    """What the query string asks for, of the people that the user may see."""
 
-    use_required_attribute = False
-
-    def __init__(self, query: QueryDict, user: User):
-        super().__init__(query)
-        self.user = user
-        cases = Case.objects.reached(user, May.SEE_PEOPLE).values_list("number", flat=True)
-        self.fields["case"].choices = [(str(n), f"Case {n}") for n in cases]
-        self.fields["owner"].choices = [(MINE, f"{user}, you")]
-
-    def clean(self):
-        super().clean()
-        if not self.cleaned_data.get("at"):
-            return
-        if any(self.chosen(name) for name in OF_TODAY_ALONE):
-            self.add_error(
-                "at", "Next step, owner and form are today’s. Leave them out to look back"
-            )
-        elif self.chosen("status") != [Status.INTERVIEWED]:
-            self.add_error("at", "Choose the status Interviewed alone to look at an earlier day")
-
-    def chosen(self, name: str) -> list[str]:
-        """The answers to a filter that we know."""
-        asked = self.data.getlist(name)
-        return [str(key) for key, _ in self.fields[name].choices if str(key) in asked]
-
-    @cached_property
-    def at_day(self):
-        """The day as at which people count as interviewed, or None."""
-        return self.cleaned_data.get("at") if self.is_bound and not self.errors.get("at") else None
-
-    @property
-    def search(self) -> str:
-        return "" if self.errors.get("q") else self.cleaned_data["q"]
+    def __init__(self, query: QueryDict, user: User, place: str = ""):
+        owners = owners_seen(user)
+        super().__init__(query, user, owners, place)
+        self.owners = {one.pk: str(one.number) for one in owners} | {user.pk: MINE}
 
     # Rows
 
@@ -133,10 +67,13 @@ class PeopleFilter(forms.Form):
     def protocol(self):
         return settings_of()
 
+    @property
+    def seen(self) -> Any:
+        return Participant.objects.visible_to(self.user)
+
     def everybody(self):
         """Who the user may see; with a day, those of them interviewed by then."""
-        seen = Participant.objects.visible_to(self.user).with_status()
-        people = with_waits(seen, self.protocol)
+        people = with_quiet(with_waits(self.seen.with_status(), self.protocol))
         if self.at_day is None:
             return people.standing()
         return people.filter(Exists(self.held()))
@@ -150,7 +87,7 @@ class PeopleFilter(forms.Form):
         """People added by mistake whom the search finds, or some of them all: in no list."""
         if self.at_day or (self.chips and not self.search):
             return []
-        found = Participant.objects.visible_to(self.user).exclude(voided_at=None)
+        found = self.seen.exclude(voided_at=None)
         return list((found.filter(self.sought()) if self.search else found)[:A_FEW])
 
     def sought(self) -> Q:
@@ -164,12 +101,17 @@ class PeopleFilter(forms.Form):
         start = "".join(text.split())
         return Q(study_id__istartswith=start) | Q(owner__name__icontains=text)
 
+    def named(self) -> Q:
+        """Whom the search finds, of those who were ticked."""
+        found = self.sought() if self.search else Q(pk__isnull=False)
+        return found & Q(study_id__in=self.ticked) if self.is_of_ticked else found
+
     @cached_property
     def people(self):
         """The rows of the list, in its order, with what its columns show."""
         found = self.everybody()
-        if self.search:
-            found = found.filter(self.sought())
+        if self.search or self.is_of_ticked:
+            found = found.filter(self.named())
         if cases := self.chosen("case"):
             found = found.filter(case__number__in=cases)
         if groups := self.chosen("group"):
@@ -177,7 +119,7 @@ class PeopleFilter(forms.Form):
         statuses = self.chosen("status")
         if statuses and not self.at_day:
             found = found.filter(status__in=statuses)
-        found = found.with_consent_form()
+        found = with_last_contact(found.with_consent_form()).alias(turn=turn())
         if self.at_day:
             found = found.annotate(first_on=Subquery(self.held().values("held_on")[:1]))
         else:
@@ -186,43 +128,14 @@ class PeopleFilter(forms.Form):
 
     def now(self) -> Iterator[Q]:
         """What the filters that speak of today alone ask of people with_consent_form()."""
-        today, asked = clock.today(), self.chosen("step")
-        steps = {
-            "decide": Q(waits=True),
-            "late": Q(waits=False, next_on__lt=today),
-            "today": Q(waits=False, next_on=today),
-            "later": Q(waits=False, next_on__gt=today),
-            "plan": Q(waits=False, unplanned=True),
-            "none": Q(waits=False, unplanned=False, next_on=None),
-        }
-        if asked:
-            yield reduce(or_, (steps[one] for one in asked))
-        if self.chosen("owner"):
-            yield Q(owner=self.user)
+        if asked := self.chosen("step"):
+            yield reduce(or_, (of_step(one) for one in asked))
+        if self.chosen("reply"):
+            yield Q(is_quiet=True)
+        if asked := self.chosen("owner"):
+            yield Q(owner__in=[key for key, name in self.owners.items() if name in asked])
         if self.chosen("form"):
-            yield Q(form_replaced_on__lte=today) & (
-                Q(booked_on__isnull=False) | Q(status=Status.CONSENTED)
-            )
-
-    def page(self) -> Page:
-        """The page asked for; the nearest one when there is no such page."""
-        paginator = Paginator(Picked(self.people), A_PAGE)
-        paginator.count = self.count
-        return paginator.get_page(self.data.get("page"))
-
-    # Order
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that can be sorted by; those of another day have the day of the interview."""
-        return THEN if self.at_day else NOW
-
-    @property
-    def sort(self) -> str:
-        """A key of ORDERS, with a minus when turned round."""
-        asked = self.data.get("sort", "")
-        usual = "first-interview" if self.at_day else "next-step"
-        return asked if asked.removeprefix("-") in self.columns else usual
+            yield Q(pk__in=self.signing)
 
     def order(self) -> Iterator:
         """By what is asked, then by ID; nothing to do comes last both ways."""
@@ -230,70 +143,49 @@ class PeopleFilter(forms.Form):
         for column in [*ORDERS[name].columns, *BY_ID]:
             yield column.desc(nulls_last=True) if is_turned else column.asc(nulls_last=True)
 
-    @property
-    def order_words(self) -> str:
-        order = ORDERS[self.sort.removeprefix("-")]
-        return order.down if self.sort.startswith("-") else order.up
-
-    def heads(self) -> dict[str, Head]:
-        """{name: head} of the columns that can be sorted by."""
-        found = {}
-        for name in self.columns:
-            direction = {name: "ascending", f"-{name}": "descending"}.get(self.sort, "")
-            url = self.address(sort=[f"-{name}" if self.sort == name else name])
-            label = OF_TODAY.get(name, "") if self.at_day else ""
-            found[name.replace("-", "_")] = Head(label or ORDERS[name].label, url, direction)
-        return found
+    def page(self) -> Page:
+        """The page asked for; the nearest one when there is no such page."""
+        paginator = Paginator(Picked(self.people), A_PAGE)
+        paginator.count = self.count
+        return paginator.get_page(self.data.get("page"))
 
     # Counts
 
     @cached_property
+    def signing(self) -> set[int]:
+        """Keys of the people who are to sign again."""
+        return signing(self.seen)
+
+    @cached_property
     def tuples(self) -> list[Tuple]:
         """Everybody, as far as the counts need them: one query for all of them."""
-        sought = self.sought() if self.search else Q(pk__isnull=False)
-        is_found = ExpressionWrapper(sought, output_field=BooleanField())
-        rows = self.everybody().with_consent_form().annotate(is_found=is_found).order_by()
-        columns = ("next_on", "owner", "form_replaced_on", "booked_on", "waits", "unplanned")
-        values = rows.values_list("case__number", "group", "status", *columns, "is_found")
+        is_found = ExpressionWrapper(self.named(), output_field=BooleanField())
+        rows = self.everybody().annotate(is_found=is_found).order_by()
+        columns = "next_on", "waits", "unplanned", "is_quiet", "owner", "is_found"
+        values = rows.values_list("pk", "case__number", "group", "status", *columns)
         # First those whose rows are the same, then those who look the same.
+        alike = Counter(
+            (row[0] in self.signing, *row[1:]) for row in values.iterator(chunk_size=5000)
+        )
         found: Counter[tuple] = Counter()
-        for row, people in Counter(values.iterator(chunk_size=5000)).items():
+        for row, people in alike.items():
             found[self._seen(*row)] += people
         return [Tuple(*seen, people=people) for seen, people in found.items()]
 
     def _seen(
-        self,
-        case,
-        group,
-        status,
-        next_on,
-        owner,
-        replaced_on,
-        booked_on,
-        waits,
-        unplanned,
-        is_found,
+        self, signs, case, group, status, next_on, waits, unplanned, is_quiet, owner, is_found
     ):
         """A row as the counts see it; they agree with `now`, and a test holds them to it."""
-        today = clock.today()
-        step = "plan" if unplanned else "none"
-        if next_on:
-            step = "late" if next_on < today else "later" if next_on > today else "today"
-        is_ahead = booked_on is not None or status == Status.CONSENTED
-        is_old = replaced_on is not None and replaced_on <= today and is_ahead
         return (
             str(case),
             group,
             Status.INTERVIEWED if self.at_day else status,
-            "decide" if waits else step,
-            MINE if owner == self.user.pk else "",
-            OLD if is_old else "",
+            step_of(next_on, waits, unplanned),
+            QUIET if is_quiet else "",
+            self.owners.get(owner, ""),
+            OLD if signs else "",
             is_found,
         )
-
-    @cached_property
-    def wanted(self) -> dict[str, list[str]]:
-        return {name: self.chosen(name) for name in FACETS}
 
     def fitting(self, **other: list[str]) -> list[Tuple]:
         """Who would be shown with other answers to some filters; [] takes a filter away."""
@@ -325,42 +217,36 @@ class PeopleFilter(forms.Form):
                 counts[getattr(row, name)] += row.people
             chosen = self.wanted[name]
             ticks = [
-                Tick(str(key), label, counts[str(key)], str(key) in chosen)
-                for key, label in self.fields[name].choices
+                Tick(key, label, counts[key], key in chosen) for key, label in self.offered(name)
             ]
             yield self[name], ticks
 
-    # Addresses
-
-    def address(self, **changes: list[str]) -> str:
-        """This list's query string with some values changed; the page number goes."""
-        return with_answers(self.data, **changes)
-
-    @property
-    def known_address(self) -> str:
-        """This list's query string without what was not understood."""
-        rest = {name: self.chosen(name) if name in FACETS else [] for name in self.errors}
-        return self.address(**rest)
+    # Chips
 
     @cached_property
     def chips(self) -> list[Chip]:
         """The filters in use, each with the address without it."""
         found = []
         if self.at_day:
-            found.append(Chip(f"As at {day_words(self.at_day)}", self.address(at=[])))
+            found.append(Chip(f"As at {day_words(self.at_day)}", self.url(at=[])))
         if self.search:
-            left = self.left(q=[])
-            found.append(Chip(f"“{self.search}”", self.address(q=[]), left))
-        for name in FACETS:
-            labels = {str(key): str(label) for key, label in self.fields[name].choices}
-            found += [self._chip(name, key, labels[key]) for key in self.wanted[name]]
-        return found
+            left = None if self.is_of_ticked else self.left(q=[])
+            found.append(Chip(f"“{self.search}”", self.url(q=[]), left))
+        if self.is_of_ticked:
+            found.append(Chip(self.ticked_words(A_CHIP), self.url(who=[], only=[])))
+        return [*found, *(self._chip(*one) for one in self.told)]
 
     def _chip(self, name: str, key: str, label: str) -> Chip:
         rest = [other for other in self.wanted[name] if other != key]
         if name == "status" and self.at_day:
-            return Chip(label, self.address(status=[], at=[]))
-        return Chip(label, self.address(**{name: rest}), self.left(**{name: rest}))
+            return Chip(label, self.url(status=[], at=[]))
+        return Chip(label, self.url(**{name: rest}), self.left(**{name: rest}))
+
+    def ticked_words(self, most: int) -> str:
+        """Ticked: C5-PT-03 and C5-PT-04; or 12 ticked people, where more than most."""
+        if len(self.ticked) > most:
+            return f"{len(self.ticked)} ticked people"
+        return f"Ticked: {listed(self.ticked)}" if self.ticked else "Ticked: nobody"
 
     @property
     def chip_links(self) -> list[tuple[str, str]]:
@@ -373,30 +259,14 @@ class PeopleFilter(forms.Form):
         helpful = [chip for chip in self.chips if chip.left]
         return min(helpful, key=lambda chip: chip.left or 0, default=None)
 
-    @property
-    def file_name(self) -> str:
-        """What a file of this list is called: participants-case-5-interviewed-as-at-2022-06-01."""
-        parts = [
-            slugify(f"{name} {key}" if name == "case" else label) for name, key, label in self.told
-        ]
-        as_at = [f"as-at-{self.at_day.isoformat()}-made"] if self.at_day else []
-        return "-".join(["participants", *parts[:MOST_NAMED], *as_at])
-
-    @property
-    def told(self) -> list[tuple[str, str, str]]:
-        """(filter, key, label) of every answer in use."""
-        return [
-            (name, key, str(label))
-            for name in FACETS
-            for key, label in self.fields[name].choices
-            if str(key) in self.wanted[name]
-        ]
-
     def words(self) -> str:
         """The filters in words, for a spreadsheet and the history.
 
         A search is told only when it is a study ID: somebody may have typed a person's name.
         """
-        kept = {f"“{self.search}”": understood(self.search) or "a search by ID or owner"}
+        kept = {
+            f"“{self.search}”": understood(self.search) or "a search by ID or owner",
+            self.ticked_words(A_CHIP): self.ticked_words(len(self.ticked)),
+        }
         told = [kept.get(chip.words, chip.words) for chip in self.chips]
         return "; ".join(told) or "None: everybody the maker may see"

@@ -31,9 +31,15 @@ ORDERS = {
     "status": Order("Status", [place("status", Status.values)], "status", "status, backwards"),
     "next-step": Order(
         "Next step",
-        [F("next_on"), F("booked_time")],
+        [F("turn"), F("next_on"), F("booked_time")],
         "next step, soonest first",
         "next step, latest first",
+    ),
+    "last-contact": Order(
+        "Last contact",
+        [F("last_on"), F("last_time")],
+        "last contact, longest ago first",
+        "last contact, latest first",
     ),
     "owner": Order("Owner", [F("owner__name")], "owner, A to Z", "owner, Z to A"),
     "first-interview": Order(
@@ -43,7 +49,7 @@ ORDERS = {
         "first interview, latest first",
     ),
 }
-NOW = ("id", "group", "status", "next-step", "owner")
+NOW = ("id", "group", "status", "next-step", "last-contact", "owner")
 THEN = ("id", "group", "first-interview", "status", "owner")
 OF_TODAY = {"status": "Status today", "owner": "Owner today"}  # heads beside facts of another day
 

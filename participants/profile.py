@@ -136,7 +136,9 @@ class Profile:
     @property
     def needs_form(self) -> bool:
         """Whether something lies ahead for which they should sign the form in use."""
-        return self.line.needs_form or (self.line.is_old_form and self.follow_up.is_ahead)
+        person = self.person
+        is_ahead = person.booked_on is not None or person.status == Status.CONSENTED
+        return self.line.is_old_form and (is_ahead or self.follow_up.is_ahead)
 
     @property
     def why_void(self) -> str:

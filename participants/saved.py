@@ -1,7 +1,7 @@
 """The views of the list of people: those that everybody starts with, and those that people save."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from participants.filters import FACETS, PeopleFilter
+from participants.asked import FACETS, NO_REPLY, meaning_oneself
+from participants.filters import PeopleFilter
 from participants.models import SavedView
 from participants.orders import NOW
 
@@ -17,10 +18,11 @@ from participants.orders import NOW
 STEPS = "step=decide&step=late&step=later&step=plan&step=today&owner=me"
 READY = [
     ("Consented, not interviewed", "status=booked&status=consented"),
-    ("No reply for 14 days", "status=invited&step=late"),
+    (NO_REPLY, "reply=none"),
     ("Needs the new consent form", "form=old"),
     ("Withdrew", "status=withdrew"),
 ]
+OWN = "?own=yes"  # a private view whose name somebody shared another under
 Asked = dict[str, list[str]]
 
 
@@ -28,7 +30,7 @@ Asked = dict[str, list[str]]
 class Tab:
     """A view as a link over the list. count is of people, None on a page about another day.
 
-    saved is the view, or None for one that is ready.
+    saved is the view, or None for one that is ready; which is what its address says besides.
     """
 
     words: str
@@ -36,6 +38,7 @@ class Tab:
     count: int | None
     is_current: bool
     saved: SavedView | None = None
+    which: str = ""
 
 
 def kept(filters: PeopleFilter) -> str:
@@ -46,19 +49,23 @@ def kept(filters: PeopleFilter) -> str:
     return urlencode([*asked, *([("sort", sort)] if is_known else [])])
 
 
-def asked_by(query: str) -> Asked:
-    """{filter: answers} of a view."""
-    found = QueryDict(query)
-    return {name: found.getlist(name) for name in FACETS}
+def asked_by(filters: PeopleFilter, query: str) -> Asked:
+    """{filter: answers that the reader knows} of a view."""
+    found = meaning_oneself(QueryDict(query), filters.user)
+    return {name: filters.known(name, found) for name in FACETS}
 
 
-def tabs(filters: PeopleFilter) -> list[Tab]:
-    """Every view that the reader may open, with how many people it shows."""
-    now = "" if filters.search or filters.at_day else kept(filters)
-    is_all = not (now or filters.search or filters.at_day)
+def tabs(filters: PeopleFilter, opened: SavedView | None = None) -> list[Tab]:
+    """Every view that the reader may open, with how many people it shows; opened is the one whose
+    address they opened."""
+    now = kept(filters) if filters.is_whole else ""
     total = None if filters.at_day else filters.total
+    is_all = filters.is_whole and not now and opened is None
     everyone = Tab("Everyone", reverse("participants:people"), total, is_all)
-    return [*_ready(filters, now), *_saved(filters, now), everyone]
+    found = [*_ready(filters, now), *_saved(filters, now), everyone]
+    if opened is None:
+        return found
+    return [replace(tab, is_current=tab.saved == opened) for tab in found]
 
 
 def _ready(filters: PeopleFilter, now: str) -> Iterator[Tab]:
@@ -69,17 +76,21 @@ def _ready(filters: PeopleFilter, now: str) -> Iterator[Tab]:
 
 
 def _saved(filters: PeopleFilter, now: str) -> Iterator[Tab]:
-    views = SavedView.objects.standing().reached(filters.user).select_related("owner")
-    for view in views.order_by("name", "pk"):
+    found = SavedView.objects.standing().reached(filters.user).select_related("owner")
+    views = list(found.order_by("name", "pk"))
+    shared = {view.slug for view in views if view.is_shared}
+    for view in views:
         here = bool(now) and view.query == now
-        yield Tab(view.name, view.get_absolute_url(), count(filters, view.query), here, view)
+        which = OWN if not view.is_shared and view.slug in shared else ""
+        url = f"{view.get_absolute_url()}{which}"
+        yield Tab(view.name, url, count(filters, view.query), here, view, which)
 
 
 def count(filters: PeopleFilter, query: str) -> int | None:
     """How many of the reader's people a view shows; None on a page about another day."""
     if filters.at_day:
         return None
-    asked = {name: keys for name, keys in asked_by(query).items() if keys}
+    asked = {name: keys for name, keys in asked_by(filters, query).items() if keys}
     return sum(
         row.people
         for row in filters.tuples
@@ -87,9 +98,10 @@ def count(filters: PeopleFilter, query: str) -> int | None:
     )
 
 
-def view_called(user: User, slug: str) -> SavedView | None:
-    """The view of a name: one that stands before one that is gone, one's own before a shared one."""
-    found = SavedView.objects.reached(user).filter(slug=slug).order_by("pk")
-    return min(
-        found, key=lambda one: (one.removed_at is not None, one.owner_id != user.pk), default=None
-    )
+def view_called(user: User, slug: str, *, own: bool = False) -> SavedView | None:
+    """The view of an address: one that stands before one that is gone, and a shared one, which all
+    who have the address mean, before a private one, unless it is one's own that is asked for."""
+    found = SavedView.objects.reached(user).filter(slug=slug).order_by("-pk")
+    if own:
+        found = found.filter(is_shared=False)
+    return min(found, key=lambda one: (one.removed_at is not None, not one.is_shared), default=None)

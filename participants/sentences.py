@@ -10,6 +10,7 @@ SENTENCES = {
     "participant.changed": "Details changed",
     "participant.changed_together": "Changed in one step with several people",
     "participant.put_back": "Put back as before that step",
+    "participant.reminded": "Next contact after several people were reminded in one step",
     "participant.consented": "Next contact after they agreed",
     "participant.declined": "Next contact after they said no",
     "participant.interviewed": "Next contact after an interview",
@@ -208,6 +209,7 @@ FOLLOWING = {
     "participant.declined",
     "participant.interviewed",
     "participant.missed",
+    "participant.reminded",
     "participant.reopened",
     "participant.withdrew",
 }

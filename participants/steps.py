@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from linkstudy import clock
-from linkstudy.words import clock_words
+from linkstudy.words import clock_words, uncapped
 from participants.briefs import short
 from participants.models import Participant
-from participants.vocabulary import Status
+from participants.vocabulary import Channel, ContactOutcome, Status
 
 IN_TOUCH = {
     Status.INVITED: "Remind",
@@ -74,10 +74,14 @@ def _in_touch(what: str, by: dt.date) -> Step:
 
 @dataclass(frozen=True)
 class Line:
-    """A person as a row of the list and of its spreadsheet."""
+    """A person as a row of the list and of its spreadsheet.
+
+    needs_form  whether they are to sign again, where that was asked
+    """
 
     person: Participant
     step: Step
+    needs_form: bool = False
 
     @property
     def status(self) -> str:
@@ -95,15 +99,37 @@ class Line:
         return replaced is not None and replaced <= clock.today()
 
     @property
-    def needs_form(self) -> bool:
-        """Whether an interview lies ahead for which they should sign the new form."""
-        is_ahead = self.person.booked_on is not None or self.person.status == Status.CONSENTED
-        return self.is_old_form and is_ahead
+    def form_words(self) -> str:
+        """v1.2, old form; v1.3, new sheet, for who agreed with a sheet that was replaced since."""
+        if self.is_old_form:
+            return f"{self.form}, old form"
+        return f"{self.form}, new sheet" if self.needs_form else self.form
 
     @property
     def old_form(self) -> str:
         """Yes or No; nothing before the first consent."""
         return ("Yes" if self.is_old_form else "No") if self.form else ""
+
+    @property
+    def last_day(self) -> str:
+        """9 June; nothing before the first contact."""
+        return short(self.person.last_on) if self.person.last_on else ""
+
+    @property
+    def last_contact(self) -> str:
+        """phone, no answer; nothing before the first contact."""
+        found = [uncapped(words) for words in (self.last_channel, self.last_outcome) if words]
+        return ", ".join(found)
+
+    @property
+    def last_channel(self) -> str:
+        found = self.person.last_channel
+        return Channel(found).label if found else ""
+
+    @property
+    def last_outcome(self) -> str:
+        found = self.person.last_outcome
+        return ContactOutcome(found).label if found else ""
 
     # Labels of what may be empty: "Not asked" and "Not a professional" leave a cell empty.
 
@@ -121,6 +147,6 @@ class Line:
         return self.person.get_gender_display() if self.person.gender else ""
 
 
-def line(person: Participant) -> Line:
+def line(person: Participant, *, needs_form: bool = False) -> Line:
     """For a person fetched with_status() and with_consent_form()."""
-    return Line(person, next_step(person))
+    return Line(person, next_step(person), needs_form)

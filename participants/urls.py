@@ -50,6 +50,7 @@ urlpatterns = [
     path("participants/views/<slug:view>/change/", views.change_view, name="change_view"),
     # Several people at once.
     path("participants/together/", together.together, name="together"),
+    path("participants/together/remind/", together.remind, name="remind"),
     path("participants/together/undo/", together.put_back, name="put_back"),
     # Consent and interviews.
     path("participants/<study_id:slug>/consent/", consents.consent, name="consent"),

@@ -77,6 +77,8 @@ RULES = [
 DOORS = ["ui/form_expired", "ui/signed_out", "ui/access_over"]
 TYPED = [("Minutes", "45"), ("Note", "A quiet room.\nThe kettle was on.")]
 TODAY = dt.date(2022, 6, 14)
+CALLED = {"last_day": "9 June", "last_contact": "phone, no answer"}
+OLD_FORM = {"form": "v1.2", "form_words": "v1.2, old form", "needs_form": True}
 
 
 class Example(SimpleNamespace):
@@ -156,14 +158,15 @@ def people() -> Example:
         "group": Head("Group", "#lists", ""),
         "status": Head("Status", "#lists", ""),
         "next_step": Head("Next step", "#lists", "ascending"),
+        "last_contact": Head("Last contact", "#lists", ""),
         "owner": Head("Owner", "#lists", ""),
     }
     step = Step("Interview", TODAY, dt.time(14), "Interview today, 2pm", "info", "clock")
     later = Step("Call back", TODAY, None, "Call back, by 15 June")
     rows = [
-        person("C5-PT-03", "Patient", "Booked", step, form="v1.3"),
-        person("C5-HP-04", "Health professional", "Deciding", later),
-        person("C5-PT-05", "Patient", "Booked", later, form="v1.2", needs_form=True),
+        person("C5-PT-03", "Patient", "Booked", step, form="v1.3", form_words="v1.3"),
+        person("C5-HP-04", "Health professional", "Deciding", later, **CALLED),
+        person("C5-PT-05", "Patient", "Booked", later, **CALLED, **OLD_FORM),
     ]
     words = "next step, soonest first"
     return Example(heads=heads, count=3, order_words=words, rows=rows)
@@ -171,7 +174,7 @@ def people() -> Example:
 
 def person(name: str, group: str, status: str, step: Step, **more: Any) -> Example:
     who = Example(name=name, get_group_display=group, owner=Example(name="Asha Patel"))
-    usual = {"form": "", "needs_form": False, "is_old_form": False}
+    usual = {"form": "", "needs_form": False, "last_contact": "", "last_day": ""}
     return Example(person=who, status=status, step=step, **usual | more)
 
 

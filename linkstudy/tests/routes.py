@@ -24,7 +24,6 @@ PUBLIC = {
 # Routes that lead on when they are opened, each with the reason.
 LEADS_ON = {
     "participants:find": "a study ID in another spelling has one address",
-    "participants:view": "the name of a view leads to the list that it stands for",
 }
 # Routes whose answer is a file to keep and no page, each with what it holds.
 FILES = {
@@ -77,8 +76,12 @@ SELDOM = [
     "cases:void_letters",
     "cases:void_reminder",
     "participants:change_view",
+    "participants:put_back",
+    "participants:remind",
     "participants:remove",
     "participants:think_about_interview",
+    "participants:together",
+    "participants:view",
     "safety:check_in",
     "safety:come_back",
     "safety:expect_later",

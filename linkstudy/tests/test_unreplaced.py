@@ -63,7 +63,7 @@ def scene():
     add_topic(name="Trust", by=case.lead, token="a" * 32)
     a_plan(more=[(case, "PT", 3)], effective_from=ago(1))
     a_booking(a_person(case), ago(-1), by=case.lead)
-    a_view(case.lead)
+    a_view(case.lead, is_shared=True)
     a_visit_for(case)
     a_removal(a_withdrawal(a_person(case), level="remove_all").participant)
     a_notice(a_person(case), DocumentVersion.objects.get(kind="information"))

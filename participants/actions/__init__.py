@@ -73,7 +73,12 @@ from participants.actions.thanks import (
     void_thanks,
 )
 from participants.actions.thinking import reflect_on_interview
-from participants.actions.together import change_together, put_back, undoable
+from participants.actions.together import (
+    change_together,
+    put_back,
+    remind_together,
+    undoable,
+)
 from participants.actions.views import change_view, save_view
 from participants.actions.withdrawals import (
     correct_withdrawal,
@@ -121,6 +126,7 @@ __all__ = [
     "record_step",
     "record_withdrawal",
     "reflect_on_interview",
+    "remind_together",
     "remove",
     "restore_attempt",
     "restore_consent",

@@ -45,25 +45,25 @@ def record_attempt(
     without that reason.
     """
     person = locked(participant)
-    _check_moment(person, on, time)
-    _check_open(person, on, time, incoming)
-    _check_next(person, next_on)
     breaches = [] if incoming else attempt_breaches(person, on, time)
-    attempt = ContactAttempt(
-        participant=person,
-        on=on,
-        time=time,
-        outcome=outcome,
-        incoming=incoming,
-        next_on=next_on,
-        note=seal(person.person, "contactattempt.note", note),
-        made_by=by,
-        **facts,
-    )
-    add(attempt, "attempt.recorded", by=by)
-    _follow(attempt, by)
+    note = seal(person.person, "contactattempt.note", note)
+    given = {"time": time, "outcome": outcome, "incoming": incoming, "note": note} | facts
+    attempt = attempted(person, on=on, next_on=next_on, by=by, **given)
+    if follows := next_day(attempt):
+        amend(person, "participant.contacted", by=by, **follows)
     explain_each(person, breaches, deviation, by)
     return attempt
+
+
+def attempted(
+    person: Participant, *, on: dt.date, next_on: dt.date | None, by: User, **facts: Any
+) -> ContactAttempt:
+    """Write a contact of a person who is locked down, if its moment can be and they allowed it."""
+    attempt = ContactAttempt(participant=person, on=on, next_on=next_on, made_by=by, **facts)
+    _check_moment(person, on, attempt.time)
+    _check_open(person, on, attempt.time, attempt.incoming)
+    _check_next(person, next_on)
+    return add(attempt, "attempt.recorded", by=by)
 
 
 @action
@@ -145,17 +145,17 @@ def _check_next(person: Participant, next_on: dt.date | None) -> None:
         raise ValidationError({"next_on": NO_NEXT})
 
 
-def _follow(attempt: ContactAttempt, by: User) -> None:
-    """Say when to be in touch next: on the day said, else soon; for nobody who waits for a decision."""
+def next_day(attempt: ContactAttempt) -> dict[str, Any]:
+    """{"contact_by": when to be in touch next}, where that changes: on the day said, else soon; for
+    nobody who waits for a decision."""
     person = attempt.participant
     now = Participant.objects.with_status().get(pk=person.pk)
     if not attempt.next_on and (now.status not in WAITING or _is_ahead(now, attempt)):
-        return
+        return {}
     waits = exhausted().filter(participant=person).exists()
     soon = None if waits else clock.today() + SOON
     by_day = attempt.next_on or soon
-    if by_day != now.contact_by:
-        amend(person, "participant.contacted", by=by, contact_by=by_day)
+    return {} if by_day == now.contact_by else {"contact_by": by_day}
 
 
 def _come_up(person: Participant, by: User) -> None:

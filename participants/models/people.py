@@ -15,7 +15,7 @@ from cases.models import Case, InvitationBatch, Organisation
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.identities.models import PersonKey
-from linkstudy.once import Once
+from linkstudy.once import Once, alone
 from linkstudy.rows import Voidable, VoidableQuerySet, known
 from participants.models.consents import Consent, Refusal, Withdrawal, agrees_alone_to, agrees_to
 from participants.models.interviews import Interview
@@ -81,12 +81,14 @@ def _next_booking() -> dict[str, Once]:
     }
 
 
+@cache
 def is_still_asked() -> Q:
-    """That the status is invited, deciding or consented."""
+    """That somebody's status is invited, deciding or consented."""
     held_or_booked = Interview.objects.standing().filter(missed_on=None, participant=OuterRef("pk"))
+    has_no_turn = Q(alone(held_or_booked, "participants.Participant"))
     done = what_was_done()
     is_asked = ~done["is_withdrawn"] & ~done["is_refused"]
-    return ~Exists(held_or_booked) & (is_asked | Q(agrees_alone_to(Scope.INTERVIEW)))
+    return ~has_no_turn & (is_asked | Q(agrees_alone_to(Scope.INTERVIEW)))
 
 
 class ParticipantQuerySet(VoidableQuerySet):

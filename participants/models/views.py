@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from cases.models import Membership
@@ -10,10 +11,20 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach, Role, reach
 from linkstudy.rows import Recorded
 
+SHARED = Q(is_shared=True, removed_at=None)
+SAME_NAME = "A shared view has this name. Choose another name"
+
 
 class SavedViewQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(removed_at=None)
+
+    def met_by(self, view: "SavedView"):
+        """Those that stand in a list of views beside this one: a shared view may meet any other that is
+        shared, a private one those that its owner sees."""
+        others = self.standing().exclude(pk=view.pk)
+        seen = Q(pk__in=others.reached(view.owner).values("pk"))
+        return others.filter(seen | Q(is_shared=True) if view.is_shared else seen)
 
     def reached(self, user: User):
         """One's own, and those that colleagues share: people of one's sites or of all sites."""
@@ -29,7 +40,9 @@ class SavedViewQuerySet(models.QuerySet):
 class SavedView(Recorded):
     """Filters and order under a name; who may see which people is asked anew each time.
 
-    A shared one is its readers' as much as its owner's: the history says who changed it.
+    A shared one is its readers' as much as its owner's: the history says who changed it. Its name and
+    its address are those of no other that is shared, so that a link to it opens the same list for
+    all who see it.
 
     query is a query string of the list, without a page and without words that were searched for.
     """
@@ -53,6 +66,18 @@ class SavedView(Recorded):
                 fields=["owner", "slug"],
                 condition=Q(removed_at=None),
                 violation_error_message="You have a view of this name. Choose another name",
+            ),
+            models.UniqueConstraint(
+                name="one_shared_view_of_an_address",
+                fields=["slug"],
+                condition=SHARED,
+                violation_error_message=SAME_NAME,
+            ),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="one_shared_view_of_a_name",
+                condition=SHARED,
+                violation_error_message=SAME_NAME,
             ),
             models.CheckConstraint(
                 name="a_view_has_an_address",

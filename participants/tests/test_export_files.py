@@ -7,6 +7,7 @@ import io
 import pytest
 
 from linkstudy.exports import Column, Sheet, harmless, write
+from linkstudy.testing.contacts import an_attempt
 from linkstudy.testing.factories import a_booking, a_consent, a_person, an_organisation
 from participants.actions import keep_contact
 from participants.resources import DescribedSheet
@@ -30,8 +31,14 @@ def naive(day: str) -> dt.datetime:
     return dt.datetime.fromisoformat(day)
 
 
+def on_screen(row):
+    """A row of the file as the list shows it."""
+    contact = f"{row[9]}, {row[10]}".lower() if row[9] else None
+    return row[0], row[2], row[4], row[5], contact, row[11], row[12]
+
+
 def shown(client, query=""):
-    """(study ID, group, status, step, owner, form) of every row of every page of the list."""
+    """(study ID, group, status, step, last contact, owner, form) of every row of every page of the list."""
     found, page = [], 1
     while True:
         context = client.get(f"/participants/?{query}&page={page}").context
@@ -41,6 +48,7 @@ def shown(client, query=""):
                 line.person.get_group_display(),
                 line.status,
                 line.step.what or None,
+                line.last_contact or None,
                 line.person.owner.name,
                 line.form or None,
             )
@@ -53,15 +61,14 @@ def shown(client, query=""):
 
 @pytest.mark.parametrize("query", ["", "status=booked", "sort=-id&group=PT", "q=1pt2", "case=1"])
 def test_the_file_holds_every_row_of_the_list_in_its_order(login, study, query):
-    everybody(study)
+    an_attempt(everybody(study)["deciding"])
     for _ in range(25):
         a_person(study.cases[0])
     client = login(study.researcher)
 
     written = rows(client.post(f"{URL}?{query}", XLSX))
 
-    on_screen = [[row[0], row[2], row[4], row[5], row[8], row[9]] for row in written[1:]]
-    assert on_screen == [list(line) for line in shown(client, query)]
+    assert [on_screen(row) for row in written[1:]] == shown(client, query)
     assert written[0] == HEADS
 
 
@@ -79,6 +86,7 @@ def test_cells_keep_their_types(login, study):
         deprivation="1",
     )
     a_consent(person)
+    an_attempt(person, "voicemail", on=dt.date(2022, 6, 13))
     a_booking(person, booked_on=dt.date(2022, 6, 16))
 
     found = rows(login(study.researcher).post(URL, XLSX | REASON))[1]
@@ -92,6 +100,9 @@ def test_cells_keep_their_types(login, study):
         "Interview",
         naive("2022-06-16"),
         dt.time(14),
+        naive("2022-06-13"),
+        "Phone",
+        "Voicemail",
         "Ann Example",
         "v1.3",
         "No",
@@ -114,6 +125,9 @@ def test_what_was_not_asked_stays_empty(login, study):
     assert empty == [
         "Role",
         "Next step at",
+        "Last contact on",
+        "Last contact by",
+        "What came of it",
         "Consent form",
         "Old form",
         "Invited on",

@@ -3,9 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.http import QueryDict
 
-from cases.models import DocumentVersion
+from cases.actions import replace_document
 from linkstudy import clock
 from linkstudy.testing.contacts import an_attempt
 from linkstudy.testing.factories import (
@@ -21,19 +20,12 @@ from linkstudy.testing.factories import (
     an_interview,
 )
 from participants.actions import void_interview
-from participants.filters import STEPS, PeopleFilter
+from participants.answers import STEPS
 from participants.models import Participant
 from participants.orders import NOW
 from participants.steps import line
+from participants.tests.listed import asked, ids
 from participants.tests.people import everybody
-
-
-def asked(user, query=""):
-    return PeopleFilter(QueryDict(query), user)
-
-
-def ids(user, query=""):
-    return [person.study_id for person in asked(user, query).people]
 
 
 def test_each_status_finds_its_people(study):
@@ -87,7 +79,8 @@ def test_counts_of_an_answer_heed_the_other_filters(study):
             ["invited", "booked", "interviewed", "declined", "not_eligible", "withdrew"], 1
         ),
         "step": {"today": 1},
-        "owner": {},
+        "reply": {},
+        "owner": {str(study.researcher.number): 1},
         "form": {},
     }
 
@@ -99,7 +92,9 @@ def test_counts_are_what_choosing_the_answer_shows(study):
     a_protocol(most_contact_attempts=1)
     an_attempt(a_person(study.cases[0]))
     Participant.objects.filter(pk=a_person(study.cases[0]).pk).update(contact_by=None)
-    DocumentVersion.objects.update(replaced_on=ago(0))
+    an_attempt(a_person(study.cases[0], replied_on=ago(20)), on=ago(14))
+    replace_document(document=study.form, on=ago(0), by=None)
+    a_form("1.4")
     shown = set()
 
     for user in (study.pi, study.researcher):
@@ -112,18 +107,20 @@ def test_counts_are_what_choosing_the_answer_shows(study):
 
     assert {(name, key) for name, key, is_shown in shown if is_shown} >= {
         *(("step", step) for step in STEPS),
+        ("reply", "none"),
         ("owner", "me"),
+        ("owner", str(study.researcher.number)),
         ("form", "old"),
     }
 
 
-@pytest.mark.parametrize("more", ["step=late", "owner=me", "form=old"])
+@pytest.mark.parametrize("more", ["step=late", "reply=none", "owner=me", "form=old"])
 def test_what_is_todays_does_not_look_back(study, more):
     filters = asked(study.researcher, f"status=interviewed&at=2022-06-01&{more}")
 
     assert filters.at_day is None
     assert filters.errors["at"] == [
-        "Next step, owner and form are today’s. Leave them out to look back"
+        "Next step, reply, owner and form are today’s. Leave them out to look back"
     ]
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from cases.actions import replace_document
 from linkstudy import clock
-from linkstudy.testing.factories import a_booking, a_consent, a_person, an_interview
+from linkstudy.testing.contacts import an_attempt
+from linkstudy.testing.factories import a_booking, a_consent, a_form, a_person, an_interview
 from linkstudy.testing.pages import text_of
 from participants.tests.people import everybody
 
@@ -49,17 +50,20 @@ def test_a_row_holds_the_columns_of_the_list(login, study):
         person = a_person(study.cases[0])
         a_consent(person, document=study.form)
     replace_document(document=study.form, on=dt.date(2022, 6, 10), by=None)
+    a_form("1.4")
     a_booking(person)
+    an_attempt(person, on=dt.date(2022, 6, 13))
 
-    page = login(study.pi).get("/participants/").content.decode()
+    page = login(study.monitor).get("/participants/").content.decode()
 
     row = page.split("<tbody>")[1].split("</tbody>")[0]
     cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.split(r"</t[hd]>", row)[:-1]]
-    assert [cell.strip() for cell in cells] == [
+    assert [" ".join(cell.split()) for cell in cells] == [
         "C1-PT-01",
         "Patient",
         "Booked",
         "Interview today, 2pm",
+        "13 June, phone, no answer",
         "Ann Example",
         "v1.3, old form",
     ]

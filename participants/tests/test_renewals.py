@@ -238,3 +238,28 @@ def test_who_reads_alone_opens_the_person(login, list_of, study):
     acts = {row[3] for row in rows(login(study.monitor).get(URL))}
 
     assert acts == {"Open"}
+
+
+def test_the_list_of_people_asks_the_same_of_the_form(client, list_of, agreed):
+    with on("2022-06-10"):
+        a_consent(list_of[0], document=DocumentVersion.objects.get(slug="consent-2-0"))
+    a_form("3.0", kind="information", approved_on=ago(3))
+    replace_document(
+        document=DocumentVersion.objects.get(slug="information-2-0"), on=ago(2), by=None
+    )
+    seen = list_of[:-1]
+    signing = [str(one) for one in seen if (need(one) or [""])[0] == "sign"]
+
+    page = client.get("/participants/?form=old&sort=id")
+
+    assert [str(one.person) for one in page.context["lines"]] == signing
+    assert [(one.form_words, one.needs_form) for one in page.context["lines"]] == [
+        ("v2.0, new sheet", True),
+        ("v1.0, old form", True),
+    ]
+    others = client.get("/participants/?status=interviewed&status=withdrew&sort=id")
+    assert [(one.form_words, one.needs_form) for one in others.context["lines"]] == [
+        ("v1.0, old form", False)
+    ] * 2
+    views = {tab.words: tab.count for tab in page.context["views"]}
+    assert views["Needs the new consent form"] == 2

@@ -81,8 +81,9 @@ def test_a_view_is_saved_under_a_name_that_is_its_address(client, study):
     assert told(page) == ["View saved: Case 1, who left"]
     assert [step for step, _ in page.redirect_chain] == [
         "/participants/views/case-1-who-left/",
-        "/participants/?case=1&status=withdrew&sort=id",
     ]
+    assert page.context["filters"].address() == "?case=1&status=withdrew&sort=id"
+    assert current(page) == ["Case 1, who left"]
     assert "<title>Case 1, who left – Participants – linkstudy</title>" in page.text
     assert [str(line.person) for line in page.context["lines"]] == [str(person)]
     assert ("Case 1, who left", 1) in tabs(page)
@@ -124,7 +125,7 @@ def test_a_shared_view_is_seen_at_its_owners_sites_and_by_who_sees_all_of_them(l
     colleague = a_user(sites=study.sites[:1])
 
     seen = {
-        user.name: login(user).get(view.get_absolute_url()).status_code == 302
+        user.name: login(user).get(view.get_absolute_url()).status_code == 200
         for user in (colleague, study.pi, study.monitor, study.researcher2)
     }
 
@@ -135,7 +136,7 @@ def test_a_shared_view_is_seen_at_its_owners_sites_and_by_who_sees_all_of_them(l
         study.researcher2.name: False,
     }
     of_all = a_view(study.pi, "Of the PI", is_shared=True)
-    assert login(study.researcher2).get(of_all.get_absolute_url()).status_code == 302
+    assert login(study.researcher2).get(of_all.get_absolute_url()).status_code == 200
 
 
 def test_a_shared_view_shows_each_reader_their_own_people(login, study):
@@ -150,13 +151,113 @@ def test_a_shared_view_shows_each_reader_their_own_people(login, study):
     assert shown(study.researcher2) == [other]
 
 
-def test_ones_own_view_comes_before_a_shared_one_of_its_name(login, study):
-    a_view(study.pi, "Left", query="status=declined", is_shared=True)
-    a_view(study.researcher, "Left", query="status=withdrew")
+def test_the_address_of_a_view_stays_while_one_pages_and_leads_on_to_the_plain_list(client, study):
+    for _ in range(30):
+        a_person(study.cases[0])
+    view = a_view(study.researcher, "All of case 1", query="case=1&sort=-id")
 
-    url = "/participants/views/left/"
-    assert login(study.researcher).get(url).url == "/participants/?status=withdrew"
-    assert login(study.researcher2).get(url).url == "/participants/?status=declined"
+    page = client.get(f"{view.get_absolute_url()}?page=2")
+
+    assert next(str(line.person) for line in page.context["lines"]) == "C1-PT-05"
+    assert 'href="?page=1"' in page.text
+    filters = page.context["filters"]
+    assert [chip.url for chip in filters.chips] == ["/participants/?sort=-id"]
+    assert filters.heads()["id"].url == "/participants/?case=1&sort=id"
+    assert '<form method="get" action="/participants/"' in page.text
+
+
+def shown(page) -> str:
+    return page.context["filters"].address()
+
+
+def test_an_address_opens_the_shared_view_for_all_and_ones_own_when_it_is_asked_for(login, study):
+    own = a_view(study.researcher, "Left", query="status=withdrew")
+    a_view(study.pi, "Left", query="status=declined", is_shared=True)
+    url, ann = own.get_absolute_url(), login(study.researcher)
+
+    assert shown(ann.get(url)) == shown(login(study.researcher2).get(url)) == "?status=declined"
+    found = [tab for tab in ann.get(url).context["views"] if tab.words == "Left"]
+    assert [(tab.url, tab.is_current) for tab in found] == [
+        ("/participants/views/left/?own=yes", False),
+        ("/participants/views/left/", True),
+    ]
+    assert shown(page := ann.get(found[0].url)) == "?status=withdrew"
+    change = "/participants/views/left/change/?own=yes"
+    assert f'href="{change}"' in page.text
+    ann.post(change, held_by(ann.get(change), name="Who left"))
+    assert shown(ann.get("/participants/views/who-left/")) == "?status=withdrew"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "wrong"),
+    [
+        (True, True, "A shared view has this name. Choose another name, for example “Left 2”"),
+        (True, False, "A shared view has this name. Choose another name, for example “Left 2”"),
+        (False, True, ""),
+        (False, False, ""),
+    ],
+)
+def test_a_name_is_taken_by_what_stands_beside_it(study, theirs, mine, wrong):
+    a_view(study.pi, "Left", is_shared=theirs)
+
+    def save():
+        a_view(study.researcher, "Left", is_shared=mine)
+
+    assert (refusal_of(save) if wrong else save()) == ({"name": [wrong]} if wrong else None)
+
+
+def test_a_private_name_is_not_taken_by_what_its_owner_does_not_see(study):
+    a_view(study.researcher, "Left", is_shared=True)
+    a_view(study.researcher2, "Left")
+
+    words = "A shared view has this name. Choose another name, for example “Left 2”"
+    facts = {"version": 1, "name": "Left", "is_shared": True, "is_gone": False}
+    mine = SavedView.objects.get(owner=study.researcher2)
+    said = refusal_of(actions.change_view, view=mine, by=study.researcher2, **facts)
+    assert said == {"name": [words]}
+
+
+def test_a_count_leaves_out_what_the_reader_does_not_know_as_the_list_does(login, study):
+    a_person(study.cases[0])
+    query = f"case=2&owner={study.researcher.number}&owner={study.researcher2.number}"
+    view = a_view(study.pi, "Theirs", query=query, is_shared=True)
+
+    page = login(study.researcher).get(view.get_absolute_url())
+
+    assert [tab.count for tab in page.context["views"] if tab.is_current] == [1]
+    assert page.context["filters"].count == 1
+
+
+def test_a_free_name_is_offered_that_is_no_longer_than_a_name_may_be(study):
+    long = "x" * 60
+    a_view(study.pi, long, is_shared=True)
+    a_view(study.pi, f"{long[:55]} 2", is_shared=True)
+
+    [words] = refusal_of(a_view, study.pi, long, is_shared=True)["name"]
+
+    assert words.endswith(f"“{long[:55]} 3”")
+
+
+def test_a_view_is_not_renamed_to_the_name_of_another(study):
+    view = a_view(study.pi, "Late", is_shared=True)
+    a_view(study.pi, "Left", is_shared=True)
+
+    facts = {"view": view, "version": 1, "is_shared": True, "is_gone": False, "by": study.pi}
+    said = refusal_of(actions.change_view, name="LEFT", **facts)
+    assert said == {
+        "name": ["You have a view of this name. Choose another name, for example “LEFT 2”"]
+    }
+    kept = actions.change_view(name="Late ones", **facts)
+    assert (kept.name, kept.slug) == ("Late ones", "late")
+
+
+def test_the_database_keeps_a_shared_name_and_address_for_one(study):
+    a_view(study.pi, "Left", is_shared=True)
+    other = a_view(study.researcher2, "Gone", is_shared=True)
+    for same in ({"slug": "left"}, {"name": "LEFT"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            SavedView.objects.filter(pk=other.pk).update(**same)
+    SavedView.objects.filter(pk=other.pk).update(slug="left", name="Left", is_shared=False)
 
 
 def test_a_view_is_renamed_and_shared(client, login, study):
@@ -169,7 +270,7 @@ def test_a_view_is_renamed_and_shared(client, login, study):
     )
 
     assert told(page) == ["View saved: Who left"]
-    assert login(study.pi).get("/participants/views/left/").status_code == 302
+    assert login(study.pi).get("/participants/views/who-left/").status_code == 200
     assert ("Who left", 0) in tabs(client.get(LIST))
 
 
@@ -229,7 +330,10 @@ def test_a_removed_view_is_gone_and_its_name_free(client, study):
         ),
         ({"name": "…!"}, {"name": ["Use some letters or digits in the name"]}),
         ({"name": "x" * 61}, {"name": ["The name is 61 characters. The most we can keep is 60"]}),
-        ({"name": "LEFT"}, {"__all__": ["You have a view of this name. Choose another name"]}),
+        (
+            {"name": "LEFT"},
+            {"name": ["You have a view of this name. Choose another name, for example “LEFT 2”"]},
+        ),
         ({"shared": "all"}, {"shared": ["Select who sees it"]}),
     ],
 )
@@ -240,15 +344,6 @@ def test_what_cannot_be_saved_is_said(client, study, given, wrong):
 
     assert problems(page) == wrong
     assert SavedView.objects.count() == 1
-
-
-def test_a_name_of_two_shared_views_leads_to_the_older_one(login, study):
-    for query in ("status=declined", "status=withdrew"):
-        owner = study.pi if "declined" in query else study.administrator
-        a_view(owner, "Left", query=query, is_shared=True)
-
-    url = login(study.monitor).get("/participants/views/left/").url
-    assert url == "/participants/?status=declined"
 
 
 def test_the_database_keeps_whose_a_view_is_and_what_it_asks_for(study):

@@ -1,6 +1,7 @@
 """Several people of the list changed together, all or none, and put back for ten minutes."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -9,7 +10,7 @@ from linkstudy.accounts.policy import Role
 from linkstudy.audit.models import Entry
 from linkstudy.clock import telling
 from linkstudy.testing.factories import a_person, a_user, a_withdrawal, ago
-from linkstudy.testing.pages import problems, text_of
+from linkstudy.testing.pages import held_by, problems, text_of
 from participants import actions
 from participants.forms.together import LOST
 from participants.models import Participant
@@ -17,6 +18,7 @@ from participants.tests.pages import happened, told
 from participants.tests.refusals import refusal_of
 
 TOGETHER, UNDO = "/participants/together/", "/participants/together/undo/"
+REMIND = "/participants/together/remind/"
 
 
 @pytest.fixture
@@ -40,7 +42,8 @@ def stands(people) -> list[tuple[str, dt.date | None]]:
 
 
 def change(client, people, **more):
-    return client.post(TOGETHER, {"who": ticked(people)} | more, follow=True)
+    page = client.get(TOGETHER, {"who": ticked(people)})
+    return client.post(TOGETHER, held_by(page, **more), follow=True)
 
 
 def undone(client, people):
@@ -96,11 +99,28 @@ def test_without_a_tick_ones_own_people_are_there_those_with_the_next_step_first
     assert "Nothing can be put back any more." in text_of(client.get(UNDO))
 
 
-def test_the_list_offers_it_to_those_who_record_alone(client, login, study, people):
-    assert client.get("/participants/").text.count('name="who"') == 2
-    for user in (study.pi, study.administrator, study.monitor):
-        assert login(user).get("/participants/").text.count('name="who"') == 0
-        assert login(user).post(TOGETHER, {"who": ticked(people)}).status_code == 403
+@pytest.mark.parametrize(
+    ("role", "ticks", "offered"),
+    [
+        ("researcher", 2, ["Log a reminder", "Change owner or next step", "Export"]),
+        ("pi", 2, ["Export"]),
+        ("administrator", 2, ["Export"]),
+        ("monitor", 0, []),
+    ],
+)
+def test_the_list_offers_what_one_may_do_with_the_ticked_people(
+    login, study, people, role, ticks, offered
+):
+    client = login(getattr(study, role))
+    page = client.get("/participants/").text
+
+    assert page.count('name="who"') == ticks
+    [_, *form] = page.split('id="together"')
+    buttons = re.findall(r"<button[^>]*>(?:<svg.*?</svg>)?([^<]+)</button>", "".join(form))
+    assert [words for words in buttons if words != "Show results"] == offered
+    for url in (TOGETHER, REMIND):
+        sent = client.post(url, {"who": ticked(people)}).status_code
+        assert sent == (200 if role == "researcher" else 403)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +145,7 @@ def test_what_cannot_be_is_said_and_nobody_changes(client, study, people, given,
     a_person(study.cases[1])
     before = stands(people)
 
-    page = client.post(TOGETHER, {"who": ticked(people)} | given)
+    page = change(client, people, **given)
 
     assert problems(page) == wrong
     assert stands(people) == before
@@ -134,7 +154,8 @@ def test_what_cannot_be_is_said_and_nobody_changes(client, study, people, given,
 def test_all_are_changed_or_none(study, people):
     far = a_person(study.cases[1])
     gone = a_withdrawal(a_person(study.cases[0])).participant
-    facts = {"owner": None, "contact_by": ago(-6), "by": study.researcher}
+    versions = {one.pk: Participant.objects.get(pk=one.pk).version for one in [*people, far, gone]}
+    facts = {"owner": None, "contact_by": ago(-6), "by": study.researcher, "versions": versions}
 
     said = refusal_of(actions.change_together, people=[*people, gone], **facts)
     words = f"{gone} withdrew. Take {gone} out: there is no next step with them"
@@ -217,13 +238,66 @@ def gone(who: str) -> str:
     )
 
 
+def test_the_page_says_how_each_of_them_stands(client, people):
+    Participant.objects.filter(pk=people[1].pk).update(contact_by=None)
+
+    choices = client.get(TOGETHER, {"who": ticked(people)}).context["form"].fields["who"].choices
+
+    assert [(str(label), label.sub) for _, label in choices] == [
+        ("C1-PT-01", "Ann Example, in touch by 21 June"),
+        ("C1-PT-02", "Ann Example, no day"),
+    ]
+
+
+def test_whoever_was_changed_while_the_page_was_open_is_named_as_they_stand_now(
+    client, login, study, people, colleague
+):
+    mine = client.get(TOGETHER, {"who": ticked(people)})
+    change(login(colleague), people, owner=str(colleague.pk))
+    last = Participant.objects.get(pk=people[1].pk)
+    facts = {"participant": last, "version": last.version, "by": colleague}
+    actions.change_participant(contact_by=None, **facts)
+
+    page = client.post(TOGETHER, held_by(mine, contact_by="20/6"))
+
+    now = "Nothing is saved yet. Save again to go on all the same, or untick them"
+    assert problems(page) == {
+        "who": [
+            (
+                "Tom Reid changed C1-PT-01 while this page was open. They are with Tom Reid now, in touch"
+                f" by 21 June 2022. {now}"
+            ),
+            (
+                "Tom Reid changed C1-PT-02 while this page was open. They are with Tom Reid now, with no"
+                f" day. {now}"
+            ),
+        ]
+    }
+    assert stands(people) == [("Tom Reid", ago(-7)), ("Tom Reid", None)]
+    assert len(actions.undoable(colleague)) == 1
+    assert page.context["form"]["contact_by"].value() == "20/6"
+    client.post(TOGETHER, held_by(page))
+    assert stands(people) == [("Tom Reid", ago(-6))] * 2
+
+
+@pytest.mark.parametrize("seen", ["", "c1-pt-01:1", "nonsense c1-pt-01:1 c1-pt-02:x"])
+def test_a_form_that_lost_whom_it_showed_is_opened_again(client, people, seen):
+    page = change(client, people, contact_by="20/6", seen=seen)
+
+    assert problems(page) == {
+        "__all__": ["Part of this form was lost on the way. Open the page again before you save"]
+    }
+    assert stands(people) == [("Ann Example", ago(-7)), ("Ann Example", ago(-8))]
+
+
 def test_one_comes_back_to_the_list_as_it_was_filtered(client, people):
     listed = client.get("/participants/?case=1&q=c1&page=9")
     assert '<input type="hidden" name="back" value="case=1&amp;q=c1">' in listed.text
     assert 'name="back"' not in client.get("/participants/").text
     query = "?back=case%3D1%26q%3Dc1%26status%3Dnonsense"
 
-    page = client.post(f"{TOGETHER}{query}", {"who": ticked(people), "contact_by": "20/6"})
+    opened = client.get(f"{TOGETHER}{query}", {"who": ticked(people)})
+    page = client.post(f"{TOGETHER}{query}", held_by(opened, contact_by="20/6"))
 
     assert page.headers["Location"] == "/participants/?case=1&q=c1"
     [said] = client.get("/participants/").context["messages"]

@@ -1,6 +1,6 @@
 """The list of people as a spreadsheet: all pages of what the screen shows, in its order."""
 
-from django.http import FileResponse
+from django.http import FileResponse, QueryDict
 from django.shortcuts import render
 
 from linkstudy import clock
@@ -21,7 +21,7 @@ UNKNOWN = "We do not know one of the filters, so nothing was handed out. Look un
 @requires(May.EXPORT)
 def export(request):
     """What the file is for; then the file, unless it would hold more than was asked for."""
-    filters = PeopleFilter(request.GET, request.user)
+    filters = PeopleFilter(asked_by(request.GET), request.user)
     form = ExportForm(posted(request))
     if request.method == "POST" and filters.errors:
         form.add_error(None, UNKNOWN)
@@ -36,6 +36,16 @@ def export(request):
         "left_out": filters.count - count,
     }
     return render(request, "participants/export.html", words)
+
+
+def asked_by(query: QueryDict) -> QueryDict:
+    """What the address asks for; of people ticked in a list, what that list asked for, and who."""
+    if "back" not in query:
+        return query
+    found = QueryDict(str(query["back"]), mutable=True)
+    for name in ("who", "only"):
+        found.setlist(name, query.getlist(name))
+    return found
 
 
 def spreadsheet(request: SignedIn, filters: PeopleFilter, form: ExportForm) -> FileResponse:

@@ -5,12 +5,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from linkstudy.accounts.access import requires
+from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out, posted
 from participants import actions
 from participants.filters import PeopleFilter
 from participants.forms.people import AddForm, ChangeForm
+from participants.models import SavedView
 from participants.models.people import understood
 from participants.profile import profile, profiled
 from participants.saved import kept, tabs
@@ -22,13 +23,17 @@ from participants.waves import settings_of
 @require_GET
 @requires(May.SEE_PEOPLE)
 def people(request):
-    filters = PeopleFilter(request.GET, request.user)
+    return people_page(request, PeopleFilter(request.GET, request.user))
+
+
+def people_page(request: SignedIn, filters: PeopleFilter, saved: SavedView | None = None):
+    """The list, under the address of a view or as it is asked for."""
     page = filters.page()
-    views = tabs(filters)
+    views = tabs(filters, saved)
     words = {
         "filters": filters,
         "page": page,
-        "lines": [line(person) for person in page],
+        "lines": [line(one, needs_form=one.pk in filters.signing) for one in page],
         "views": views,
         "view": next((tab for tab in views if tab.is_current), None),
         "can_save": kept(filters) and not any(tab.is_current for tab in views),

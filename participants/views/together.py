@@ -10,23 +10,20 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from cases.models import Membership
+from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.forms import carry_out, posted
 from participants import actions
+from participants.asked import ticked_in
 from participants.filters import PeopleFilter
-from participants.forms.together import TogetherForm, WhoForm
+from participants.forms.together import RemindForm, TogetherForm, WhoForm
 from participants.models import Participant
-from participants.models.people import understood
+from participants.vocabulary import Channel, ContactOutcome
 
-MOST, A_FEW = 100, 24  # people at once, and to start from
+A_FEW = 24  # people to start from
 page_with_form = require_http_methods(["GET", "POST"])
-
-
-def codes(asked: QueryDict) -> set[str | None]:
-    """The study IDs that were ticked."""
-    return {understood(slug) for slug in asked.getlist("who")[:MOST]} - {None}
 
 
 def back(request: SignedIn) -> str:
@@ -41,8 +38,9 @@ def ticked(request: SignedIn) -> tuple[list[Participant], bool]:
     When nobody was, the reader's own are there to be ticked, those with the next step first.
     """
     asked = request.POST if request.method == "POST" else request.GET
-    seen = Participant.objects.visible_to(request.user).standing().select_related("case")
-    if found := list(seen.filter(study_id__in=codes(asked))):
+    everybody = Participant.objects.visible_to(request.user).standing()
+    seen = everybody.select_related("case", "owner")
+    if found := list(seen.filter(study_id__in=ticked_in(asked))):
         return found, True
     mine = seen.filter(owner=request.user, contact_by__isnull=False).order_by("contact_by", "pk")
     return list(mine[:A_FEW]), False
@@ -67,23 +65,46 @@ def together(request: SignedIn) -> HttpResponse:
     form.offer_people(people, are_ticked=are_ticked)
     form.offer_owners(owners(people))
     if form.is_bound and carry_out(form, actions.change_together, by=request.user):
-        count = len(form.cleaned_data["who"])
-        words = f"{count} {'person' if count == 1 else 'people'} changed."
-        kept = back(request).partition("?")[2]
-        asked = f"?{urlencode({'back': kept})}" if kept else ""
-        undo = reverse("participants:put_back") + asked
-        messages.success(request, format_html('{} <a href="{}">Undo</a>', words, undo))
-        return redirect(back(request))
+        return done(request, f"{many(form)} changed.")
     words = {"form": form, "people": people, "back": back(request)}
     return render(request, "participants/together.html", words)
 
 
 @page_with_form
 @requires(May.RECORD)
+def remind(request: SignedIn) -> HttpResponse:
+    """A contact with each of several people: as it stands, a letter of today."""
+    people, are_ticked = ticked(request)
+    usual = {"on": clock.today(), "channel": Channel.LETTER, "outcome": ContactOutcome.NO_ANSWER}
+    form = RemindForm(posted(request), initial=usual)
+    form.offer_people(people, are_ticked=are_ticked)
+    if form.is_bound and carry_out(form, actions.remind_together, by=request.user):
+        return done(request, f"Reminder logged for {many(form)}.")
+    words = {"form": form, "people": people, "back": back(request)}
+    return render(request, "participants/remind.html", words)
+
+
+def many(form: WhoForm) -> str:
+    count = len(form.cleaned_data["who"])
+    return f"{count} {'person' if count == 1 else 'people'}"
+
+
+def done(request: SignedIn, words: str) -> HttpResponse:
+    """Back to the list, where it can be undone."""
+    kept = back(request).partition("?")[2]
+    asked = f"?{urlencode({'back': kept})}" if kept else ""
+    undo = reverse("participants:put_back") + asked
+    messages.success(request, format_html('{} <a href="{}">Undo</a>', words, undo))
+    return redirect(back(request))
+
+
+@page_with_form
+@requires(May.RECORD)
 def put_back(request: SignedIn) -> HttpResponse:
     """Take back what one changed together a moment ago, of whoever nobody changed since."""
-    asked = Q(pk__in=actions.undoable(request.user)) | Q(study_id__in=codes(request.POST))
-    people = list(Participant.objects.visible_to(request.user).standing().filter(asked))
+    asked = Q(pk__in=actions.undoable(request.user)) | Q(study_id__in=ticked_in(request.POST))
+    seen = Participant.objects.visible_to(request.user).standing().select_related("owner")
+    people = list(seen.filter(asked))
     form = WhoForm(posted(request))
     form.offer_people(people)
     if form.is_bound and carry_out(form, actions.put_back, by=request.user):

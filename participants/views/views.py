@@ -13,6 +13,7 @@ from participants import actions
 from participants.filters import PeopleFilter
 from participants.forms.views import ChangeViewForm, ViewForm
 from participants.saved import kept, view_called
+from participants.views.people import people_page
 
 page_with_form = require_http_methods(["GET", "POST"])
 
@@ -20,11 +21,14 @@ page_with_form = require_http_methods(["GET", "POST"])
 @require_GET
 @requires(May.SEE_PEOPLE)
 def view(request: SignedIn, view: str) -> HttpResponse:
-    """The name leads to the list as it is asked for."""
-    found = view_called(request.user, view)
+    """The list as it is kept under the name; what is filtered further is a list without one."""
+    found = view_called(request.user, view, own="own" in request.GET)
     if found is None or found.removed_at:
         raise Http404
-    return redirect(f"{reverse('participants:people')}?{found.query}")
+    query = QueryDict(found.query, mutable=True)
+    query.setlist("page", request.GET.getlist("page"))
+    filters = PeopleFilter(query, request.user, place=reverse("participants:people"))
+    return people_page(request, filters, found)
 
 
 @page_with_form
@@ -46,7 +50,7 @@ def save_view(request: SignedIn) -> HttpResponse:
 @requires(May.SAVE_VIEWS)
 def change_view(request: SignedIn, view: str) -> HttpResponse:
     """Rename, share or remove it."""
-    found = view_called(request.user, view)
+    found = view_called(request.user, view, own="own" in request.GET)
     if found is None:
         raise Http404
     shared = "yes" if found.is_shared else "no"

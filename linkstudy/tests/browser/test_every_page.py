@@ -37,7 +37,6 @@ SAMPLE = 4  # pages of a route that are opened for their links; the first is loo
 # Routes that answer POST alone, or that a link cannot lead to; test_other_pages.py looks at them.
 NOT_LINKED = {
     "participants:find": "a study ID in another spelling, which leads to the usual one",
-    "participants:view": "the name of a view, which leads to the list",
     "participants:logged": "shown when an interview was saved",
     "cases:restore_observation": "one day is void, among many that are not",
     "team:resume": "who has left stands at the end of the list; test_team.py looks at it",

@@ -225,8 +225,10 @@ def a_place(case: Case, study: SmallStudy) -> Place:
         made = actions.keep_interview(interview=held, why="Collected before", by=study.pi)
         if gone == undecided:
             actions.void_decision(decision=made, version=1, reason="Too early", by=study.pi)
-    actions.change_together(people=[deciding], owner=None, contact_by=ago(-5), by=case.lead)
-    theirs = {"query": f"case={case.number}&step=late", "is_shared": True}
+    now = {deciding.pk: Participant.objects.get(pk=deciding.pk).version}
+    facts = {"people": [deciding], "versions": now, "owner": None, "by": case.lead}
+    actions.change_together(contact_by=ago(-5), **facts)
+    theirs = {"query": f"case={case.number}&sort=-id", "is_shared": True}
     a_view(case.lead, f"View of case {case.number}", **theirs)
     get_in_touch(touched)
     reflect_on(an_observation(case), study.topic, by=case.lead)

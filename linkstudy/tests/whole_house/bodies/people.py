@@ -331,6 +331,11 @@ def together(at: Place) -> Answers:
     return {"who": [at.slug("booked")], "owner": at.lead, "contact_by": "20/6"}
 
 
+@post("participants:remind", "attempt.recorded", "participant.reminded")
+def remind(at: Place) -> Answers:
+    return {"who": [at.slug("booked")], "on": "today", "channel": "text", "outcome": "voicemail"}
+
+
 @post("participants:put_back", "participant.put_back")
 def put_back(at: Place) -> Answers:
     return {"who": [at.slug("deciding")]}
