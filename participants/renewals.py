@@ -73,7 +73,7 @@ def with_last_consent(people: Any) -> Any:
     found = people.filter(consents__voided_at=None, consents__isnull=False).annotate(
         **{f"signed_{name}": F(f"consents__{column}") for name, column in given.items()}
     )
-    until = end_of_form("signed_form", "case__site", "consents__document__replaced_on")
+    until = end_of_form("signed_form", SITE, "consents__document__replaced_on")
     found = found.annotate(signed_until=until)
     day, time, row = (OuterRef(f"signed_{name}") for name in ("on", "time", "row"))
     later = Consent.objects.standing().filter(

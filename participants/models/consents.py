@@ -6,7 +6,7 @@ from functools import cache
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least, NullIf
 from django.db.models.lookups import IsNull
 from django.urls import reverse
 
@@ -17,24 +17,31 @@ from linkstudy.rows import Correctable, CorrectableQuerySet, known
 from linkstudy.words import day_words
 from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
 
+NEVER = Value(dt.date.max, output_field=models.DateField())
+THEIR_SITE = OuterRef("participant__case__site")
 
-def end_of_form(form: str, site: str, replaced: str) -> Coalesce:
+
+def end_of_form(form: str, site: OuterRef, replaced: str) -> NullIf:
     """From when the form that somebody signed is no longer used at their site; None while it is.
 
-    form, site and replaced are the outer row's columns of the form, its own end and their site.
+    form and replaced are columns of the form and its own end; site leads to theirs. What ended at
+    a site alone is little, and the rest is not looked at further.
     """
-    there = Publication.objects.standing().filter(document=OuterRef(form), site=OuterRef(site))
-    return Coalesce(Subquery(there.with_days().values("ends_on")[:1]), replaced)
+    uses = Publication.objects.standing().filter(document=OuterRef(form), site=site)
+    ended = Subquery(uses.exclude(ended_on=None).values("ended_on")[:1])
+    return NullIf(Least(Coalesce(ended, NEVER), Coalesce(replaced, NEVER)), NEVER)
 
 
 class ConsentQuerySet(CorrectableQuerySet):
     def latest_first(self):
         return self.order_by("-given_on", "-given_time", "-pk")
 
-    def with_form_end(self):
-        """Annotate form_until, from when the form is no longer used at the person's site, or None."""
-        ends = end_of_form("document", "participant__case__site", "document__replaced_on")
-        return self.annotate(form_until=ends)
+    def with_form_end(self, site: OuterRef = THEIR_SITE):
+        """Annotate form_until, from when the form is no longer used at the person's site, or None.
+
+        Inside a query that knows the site, it is the way there from two queries further in.
+        """
+        return self.annotate(form_until=end_of_form("document", site, "document__replaced_on"))
 
     def not_withdrawn(self):
         return self.standing().filter(withdrawn_on=None)

@@ -125,7 +125,9 @@ class ParticipantQuerySet(VoidableQuerySet):
         latest = Consent.objects.standing().filter(participant=OuterRef("pk")).latest_first()
         return self.annotate(
             form_number=Subquery(latest.values("document__number")[:1]),
-            form_replaced_on=Subquery(latest.with_form_end().values("form_until")[:1]),
+            form_replaced_on=Subquery(
+                latest.with_form_end(OuterRef(OuterRef("case__site"))).values("form_until")[:1]
+            ),
         )
 
 
