@@ -3,7 +3,7 @@
 SENTENCES = {
     "meeting.planned": "Meeting planned for {held_on}",
     "meeting.changed": "When or where the group meets changed",
-    "meeting.reordered": "Items of the agenda put in another order",
+    "meeting.reordered": "Items of the agenda moved up or down",
     "meeting.voided": "Meeting taken back",
     "meeting.restored": "Meeting restored",
     "item.added": "On the agenda: {heading}",

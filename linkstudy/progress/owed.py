@@ -40,16 +40,16 @@ def owed(
     own. Unless the whole is wanted, a page that is full of what is late has room for nothing else:
     then nobody looks for people who are due today, nor for consents to renew.
     """
-    made = at_tables(scope, most)
+    made = at_tables(scope, most, but)
     if scope.reader.may(May.SEE_PEOPLE):
         _of_people(made, scope, most, bookings, but, whole)
     return {kind: sorted(made[kind], key=lambda one: one.order) for kind in Kind if made.get(kind)}
 
 
-def at_tables(scope: Scope, most: int) -> dict[Kind, list[Item]]:
-    """What is owed of meetings, of their money, and as every app above this one sees it."""
+def at_tables(scope: Scope, most: int, but: frozenset[Kind]) -> dict[Kind, list[Item]]:
+    """What is owed of meetings, of their money, and of updates as the app above this one sees it."""
     made = {Kind.ACTION: action_items(scope, most)} | table_items(scope, most)
-    for find in _elsewhere():
+    for find in _elsewhere() if Kind.UPDATE not in but else []:
         for kind, items in find(scope, most):
             made.setdefault(kind, []).extend(items)
     return made

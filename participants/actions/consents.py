@@ -63,9 +63,9 @@ def record_consent(
     breaches = consent_breaches(person, given_on, given_time)
     add(consent, "consent.given", by=by)
     _answer(consent, scopes, by)
-    explain_each(person, breaches, deviation, by)
     settled = _settled(consent, by)
     _plan_booking(person, given_on, by)
+    explain_each(person, breaches, deviation, by)
     return settled
 
 

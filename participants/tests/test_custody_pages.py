@@ -14,7 +14,7 @@ from linkstudy.testing.factories import (
 from linkstudy.testing.pages import problems, text_of
 from participants import actions
 from participants.afterwards import Step
-from participants.models import CustodyStep, Interview
+from participants.models import CustodyStep, Interview, Participant
 from participants.tests.pages import effects, send, shown, told
 
 LIST = "/recordings/"
@@ -239,7 +239,12 @@ def test_whoever_looks_after_the_person_now_is_to_take_the_next_step(login, clie
     cole = a_user(name="Cole Example", sites=[study.sites[0]])
     a_step(held, on=ago(9))
     person = held.participant
-    actions.change_together(people=[person], owner=cole, contact_by=None, by=study.researcher)
+    facts = {
+        "owner": cole,
+        "contact_by": None,
+        "versions": {person.pk: Participant.objects.get(pk=person.pk).version},
+    }
+    actions.change_together(people=[person], by=study.researcher, **facts)
 
     listed = rows(client.get(LIST))
     tasks = login(study.pi).get("/tasks/?kind=recordings").context["list"].items
