@@ -218,3 +218,20 @@ def test_an_export_takes_as_many_queries_at_any_size(login, study, size, django_
         response = client.post(URL, XLSX)
 
     assert len(rows(response)) == size + 1
+
+
+def test_the_ticked_rows_of_a_list_leave_with_its_filters_and_in_its_order(login, study):
+    for _ in range(4):
+        a_person(study.cases[0])
+    client = login(study.pi)
+    url = f"{URL}?back=case%3D1%26sort%3D-id&who=c1-pt-01&who=c1-pt-03&only=ticked"
+
+    page, written = client.get(url), rows(client.post(url, XLSX))
+
+    assert "Download 2 rows" in text_of(page)
+    assert "/participants/?case=1&amp;sort=-id&amp;who=c1-pt-01&amp;who=c1-pt-03" in page.text
+    assert [row[0] for row in written[1:]] == ["C1-PT-03", "C1-PT-01"]
+    told = Entry.objects.get(verb="participants.exported").changes
+    assert told["filters"][1] == "Ticked: C1-PT-01 and C1-PT-03; Case 1"
+    nobody = client.get(f"{URL}?only=ticked")
+    assert "Download 0 rows" in text_of(nobody)
