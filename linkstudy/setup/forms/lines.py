@@ -1,7 +1,7 @@
 """Answers of several lines, each of which begins with a number: "Case 5: 8 patients"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from linkstudy import typed
@@ -19,6 +19,9 @@ class Lines(LongText):
     """
 
     noun, like = "", ""
+    read: Callable[[int, list[str], str], Iterator[Any]]
+    said: Callable[[list[Any]], Iterable[str]]
+    twice: Callable[[list[Any]], str]
 
     def empty(self) -> Any:
         return []
@@ -41,15 +44,6 @@ class Lines(LongText):
     def prepare_value(self, value: Any) -> Any:
         shown = "\n".join(self.said(value)) if isinstance(value, list) else value
         return super().prepare_value(shown)
-
-    def read(self, number: int, parts: list[str], where: str) -> Iterator[Any]:
-        raise NotImplementedError
-
-    def said(self, found: list[Any]) -> Iterable[str]:
-        raise NotImplementedError
-
-    def twice(self, found: list[Any]) -> str:
-        raise NotImplementedError
 
 
 def first_twice(keys: list[Any]) -> Any:
