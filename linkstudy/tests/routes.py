@@ -96,6 +96,7 @@ SELDOM_AT_TABLES = [
     "meetings:add_paper",
     "meetings:agree_minutes",
     "meetings:attendance",
+    "meetings:change_action",
     "meetings:correct_naming",
     "meetings:rejoin_group",
     "meetings:reopen_action",
