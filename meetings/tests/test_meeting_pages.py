@@ -139,6 +139,24 @@ def test_an_item_is_put_between_others_and_moved_on_the_page(client, meeting):
     assert problems(gone) == {"after": ["Select a place that is listed"]}
 
 
+def test_an_item_without_a_heading_keeps_its_place(client, meeting):
+    an_item(meeting)
+    where = f"{HERE}items/add/"
+
+    page = client.post(where, held_by(client.get(where), minutes="20", after="1"))
+
+    assert problems(page) == {"heading": ["Enter what you talk about"]}
+    assert page.context["form"]["after"].value() == "1"
+
+
+def test_nothing_more_is_to_be_done_once_minutes_are_agreed(client, meeting):
+    an_item(meeting, "We met.")
+    agreed(meeting)
+    words = "These minutes are agreed. Open a new version to change them"
+    for part in ("items", "actions", "papers"):
+        assert told(client.get(f"{HERE}{part}/add/", follow=True)) == [words]
+
+
 def test_an_empty_line_is_no_action(client, meeting):
     page = client.post(f"{HERE}actions/add/", held_by(client.get(f"{HERE}actions/add/")))
     assert problems(page) == {"line": ["Enter what is to be done"]}
