@@ -106,7 +106,7 @@ def sign_in(cell: Cell) -> str:
 def wrong(cell: Cell, world: World) -> Iterator[str]:
     """What is not as the policy says, or a write that nobody asked for."""
     wanted = expected(cell, world)
-    body = world.body(cell.route, cell.at) if cell.route.name in POSTS else {}
+    body = world.body(cell.route, cell.at, cell.actor) if cell.route.name in POSTS else {}
     with undone(), statements() as told:
         answer = cell.actor.browser.send(cell.method, address(cell.route, cell.at), body)
         if wanted == "done":

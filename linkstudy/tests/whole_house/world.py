@@ -30,7 +30,7 @@ class World:
     rows: Rows
     last: int
     methods: dict[str, set[str]] = field(default_factory=dict)
-    bodies: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    bodies: dict[tuple[str, str, str], dict[str, Any]] = field(default_factory=dict)
 
     def actor(self, name: str) -> Actor:
         return next(one for one in self.actors if one.name == name)
@@ -70,17 +70,22 @@ class World:
         refused = (one for one in signed_in if one.reach(route.view.capability) is None)
         return next(refused, None) or self.opener(route, at)
 
-    def body(self, route: Route, at: Place) -> dict[str, Any]:
-        """A valid body: the page's own words, and a person's answers."""
-        key = (route.name, at.number)
+    def body(self, route: Route, at: Place, by: Actor | None = None) -> dict[str, Any]:
+        """A valid body: the page's own words, and a person's answers.
+
+        The page is as whoever may use it first finds it, or, where each has another, as `by` does.
+        """
+        is_own = by and POSTS[route.name].own and by.reach(route.view.capability)
+        opener = by if by and is_own else self.opener(route, at)
+        key = (route.name, at.number, opener.name)
         if key not in self.bodies:
             with undone():
-                self.bodies[key] = self._body(route, at)
+                self.bodies[key] = self._body(route, at, opener)
         return self.bodies[key]
 
-    def _body(self, route: Route, at: Place) -> dict[str, Any]:
+    def _body(self, route: Route, at: Place, opener: Actor) -> dict[str, Any]:
         if at != self.nowhere:
-            return body_of(route, at, self.opener(route, at).browser)
+            return body_of(route, at, opener.browser)
         other = self.places[1]
         codes = dict(zip(other.codes().values(), at.codes().values(), strict=True))
         held = {name: elsewhere(word, codes) for name, word in self.body(route, other).items()}

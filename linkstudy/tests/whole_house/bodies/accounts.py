@@ -22,7 +22,7 @@ def account(at: Place) -> Answers:
     return {"password_now": PASSWORD} | CHOSEN
 
 
-@post("accounts:letter", "user.letter_stopped")
+@post("accounts:letter", "user.letter_stopped", own=True)
 def letter(at: Place) -> Answers:
     return {"takes_letter": "no"}
 

@@ -54,6 +54,7 @@ class Post:
     refuses  the heading of a page that refuses, where that is not the form with words
     settles  entries that are left once: whoever sends the like next finds it so already
     then     the last of the entries, each written by itself once the page's own are
+    own      whether each person's page is another, as what one says of oneself
     """
 
     verbs: tuple[str, ...]
@@ -63,6 +64,7 @@ class Post:
     refuses: str = ""
     settles: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
+    own: bool = False
 
 
 POSTS: dict[str, Post] = {}
@@ -81,12 +83,13 @@ def post(
     refuses: str = "",
     settles: tuple[str, ...] = (),
     then: tuple[str, ...] = (),
+    own: bool = False,
     **named: Any,
 ) -> Callable[[Callable[[Place], Answers]], Callable[[Place], Answers]]:
     """Write down the body of a route, and what its address names; see Post and `names`."""
 
     def write(answers: Callable[[Place], Answers]) -> Callable[[Place], Answers]:
-        POSTS[route] = Post((*verbs, *then), answers, status, stands, refuses, settles, then)
+        POSTS[route] = Post((*verbs, *then), answers, status, stands, refuses, settles, then, own)
         names(route, **named)
         return answers
 

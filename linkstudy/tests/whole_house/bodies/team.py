@@ -6,7 +6,7 @@ from linkstudy.tests.whole_house.places import Place
 LEAD = {"number": lambda at: at.user}
 HANDED_OVER = ["participant.handed_over"] * 10 + ["booking.handed_over"] * 2 + ["case.handed_over"]
 HANDED_OVER += ["collected.handed_over"]
-PASSED_ON = ["action.handed_over"] * 2
+PASSED_ON = ["action.handed_over"] * 3
 
 names("team:person", **LEAD)
 
