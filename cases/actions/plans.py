@@ -8,7 +8,7 @@ from cases.actions.amendments import demand_approved
 from cases.actions.rows import demand_within_study, enter, put_right
 from cases.models import Amendment, Case, PlanVersion, Protocol, Target
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add
+from linkstudy.audit.writing import action, add_each
 from linkstudy.rows import next_number
 
 
@@ -19,8 +19,10 @@ def adopt_plan(
     """A plan version with its targets (case or None for each case, measure, number)."""
     plan = _numbered(PlanVersion(**facts))
     plan = enter(plan, "plan.adopted", address=str(plan.number), by=by)
-    for case, measure, number in targets:
-        add(Target(plan=plan, case=case, measure=measure, number=number), "target.set", by=by)
+    rows = [
+        Target(plan=plan, case=one, measure=what, number=number) for one, what, number in targets
+    ]
+    add_each(rows, "target.set", by=by)
     return plan
 
 

@@ -12,7 +12,7 @@ from cases.models import DocumentVersion, Publication, SetUpRow, Site, Study
 from cases.objections import refuse
 from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import void
-from linkstudy.audit.writing import action, add, amend
+from linkstudy.audit.writing import action, add, add_each, amend
 from linkstudy.words import day_words
 
 Row = TypeVar("Row", bound=SetUpRow)
@@ -84,9 +84,11 @@ def publish(
     document: DocumentVersion, sites: Iterable[Site], by: User | None, **days: dt.date | None
 ) -> None:
     """Say that a version is to be used at the sites, on the version's own days unless said otherwise."""
-    for site in sites:
+    there = list(sites)
+    for site in there:
         demand_standing({"sites": site, "documents": document})
-        add(Publication(document=document, site=site, **days), "publication.made", by=by)
+    uses = [Publication(document=document, site=site, **days) for site in there]
+    add_each(uses, "publication.made", by=by)
 
 
 @action

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from linkstudy import clock
-from linkstudy.audit.reading import OF_THE_ROW, linked_to, snapshot
+from linkstudy.audit.reading import OF_THE_ROW, linked_to, names_of, snapshot
 from linkstudy.audit.writing import Actor, Links, Row, amended, as_seen, inserted, keep_near, lock
 
 NOTHING_NEW = "Nothing is different. Change what was wrong, or leave the page"
@@ -118,7 +118,7 @@ def _anew(
 ) -> Any:
     """The successor of a row, known from an instant on; its entry holds [before, now]."""
     before = {one.name: linked_to(old, one.name) for one in old._meta.many_to_many}
-    was = {name: [str(other) for other in rows] for name, rows in before.items()}
+    was = {name: names_of(rows) for name, rows in before.items()}
     was |= {name: value for name, value in snapshot(old).items() if name not in OF_THE_ROW}
     columns = [one.attname for one in old._meta.concrete_fields if not one.primary_key]
     row = type(old)(**{name: getattr(old, name) for name in columns})

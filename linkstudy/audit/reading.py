@@ -1,6 +1,7 @@
 """What the history says of a row, and a row as the history keeps it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -67,6 +68,11 @@ def lineage(row: Any) -> list[Any]:
     while earlier := getattr(rows[-1], "replaces_id", None):
         rows += every.filter(pk=earlier)
     return rows
+
+
+def names_of(linked: Iterable[models.Model]) -> list[str]:
+    """Rows that another links to, as the history keeps them: a database gives them in any order."""
+    return sorted(str(one) for one in linked)
 
 
 def linked_to(row: models.Model, name: str) -> list[Any]:

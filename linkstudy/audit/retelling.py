@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from linkstudy.audit.models import Entry, Head
-from linkstudy.audit.reading import snapshot
+from linkstudy.audit.reading import names_of, snapshot
 
 Row = dict[str, Any]
 FRAMEWORKS = {"last_login"}  # written by the framework at each sign-in
@@ -42,12 +42,13 @@ def told_models() -> list[Any]:
 def retold(model: Any, entries: Any) -> dict[str, Row]:
     """{key: row} as the entries of a model's rows, in their order, add up to it."""
     told: dict[str, Row] = defaultdict(dict)
-    names = {*_columns(model), *(field.name for field in model._meta.many_to_many)}
+    links = {field.name for field in model._meta.many_to_many}
+    names = {*_columns(model), *links}
     for entry in entries.order_by("seq").iterator():
         changes = entry.changes
         if "version" in changes or "version" not in names:  # else it is about something else
-            values = {name: changes[name][1] for name in names & set(changes)}
-            told[entry.key] |= values
+            now = {name: changes[name][1] for name in names & set(changes)}
+            told[entry.key] |= now | {name: sorted(now[name]) for name in links & set(now)}
     return told
 
 
@@ -55,7 +56,7 @@ def as_it_stands(row: Any) -> Row:
     """What the history should say of a row: its values, without those that are not there."""
     stored = {name: value for name, value in snapshot(row).items() if name not in FRAMEWORKS}
     for field in row._meta.many_to_many:
-        stored[field.name] = [str(other) for other in getattr(row, field.name).all()]
+        stored[field.name] = names_of(getattr(row, field.name).all())
     return {name: value for name, value in stored.items() if value not in (None, [])}
 
 

@@ -6,7 +6,8 @@ or puts it right stands in `correcting`.
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial, wraps
 from typing import Any, Protocol, TypeVar
 
@@ -19,7 +20,7 @@ from linkstudy import clock
 from linkstudy.audit.answers import digest_of, trace_of
 from linkstudy.audit.chain import going_on, mac_of, seal_of
 from linkstudy.audit.models import Entry, Head, Submission
-from linkstudy.audit.reading import linked_to, since, snapshot
+from linkstudy.audit.reading import linked_to, names_of, since, snapshot
 from linkstudy.moments import demand_real_moments
 
 Row = TypeVar("Row", bound=models.Model)
@@ -64,17 +65,29 @@ def stored(row: models.Model, **how: Any) -> None:
     Raises ValidationError in the words of the model's fields and constraints, and beside a time
     that its day did not have.
     """
+    demand_clean(row, how.get("update_fields"))
+    with in_words([row]), transaction.atomic():
+        row.save(**how)
+
+
+def demand_clean(row: models.Model, fields: Sequence[str] | None = None) -> None:
+    """Raise ValidationError for what can be told without the database."""
     near = {field.name for field in row._meta.concrete_fields if field.is_relation}
     row.clean_fields(exclude=near)
-    demand_real_moments(row, how.get("update_fields"))
+    demand_real_moments(row, fields)
     row.clean()
+
+
+@contextmanager
+def in_words(rows: Sequence[models.Model]) -> Iterator[None]:
+    """What the database refuses of these rows, in the words of the rule that one of them breaks."""
     try:
-        with transaction.atomic():
-            row.save(**how)
+        yield
     except IntegrityError:
-        row.full_clean(validate_constraints=False)
-        for constraint in row._meta.constraints:
-            constraint.validate(type(row), row)
+        for row in rows:
+            row.full_clean(validate_constraints=False)
+            for constraint in row._meta.constraints:
+                constraint.validate(type(row), row)
         raise
 
 
@@ -109,9 +122,35 @@ def record(
     reason: str = "",
 ) -> Entry:
     """Append an entry. by=None is the system itself. Waits for whoever appends before us."""
+    [entry] = record_each(verb, [(on, changes or {})], by=by, reason=reason)
+    return entry
+
+
+def record_each(
+    verb: str,
+    told: Sequence[tuple[models.Model, dict[str, Any]]],
+    *,
+    by: Actor | None,
+    reason: str = "",
+) -> list[Entry]:
+    """Append an entry for each (row, changes), within the caller's transaction; see record."""
     head = in_turn()
-    entry = Entry(
-        seq=head.seq + 1,
+    entries = [_entry(verb, on, by, changes, reason) for on, changes in told]
+    for entry in entries:
+        entry.seq = head.seq + 1
+        entry.mac = mac_of(entry, head.mac)
+        head.seq, head.mac = entry.seq, entry.mac
+    Entry.objects.bulk_create(entries)
+    head.seal = seal_of(head)
+    head.save()
+    return entries
+
+
+def _entry(
+    verb: str, on: models.Model, by: Actor | None, changes: dict[str, Any], reason: str
+) -> Entry:
+    """What an entry tells, before it has its place in the history."""
+    return Entry(
         at=clock.real_now(),
         study_at=clock.study_now().astimezone(dt.UTC),
         actor=by.pk if by else None,
@@ -121,15 +160,9 @@ def record(
         kind=on._meta.label_lower,
         key=str(on.pk),
         about=str(getattr(on, "about", "")),
-        body=json.dumps(changes or {}, sort_keys=True, separators=(",", ":")),
+        body=json.dumps(changes, sort_keys=True, separators=(",", ":")),
         reason=reason,
     )
-    entry.mac = mac_of(entry, head.mac)
-    entry.save(force_insert=True)
-    head.seq, head.mac = entry.seq, entry.mac
-    head.seal = seal_of(head)
-    head.save()
-    return entry
 
 
 @transaction.atomic
@@ -143,17 +176,40 @@ def add(
     return inserted(row, verb, by=by, reason=reason, links=links or {}, was={})
 
 
+@transaction.atomic
+def add_each(rows: Sequence[Row], verb: str, *, by: Actor | None) -> list[Row]:
+    """Validate and insert rows of one kind, and record each: as `add` one after the other, and with as
+    few statements as for one."""
+    for row in rows:
+        demand_clean(row)
+    if not rows:
+        return []
+    with in_words(rows), transaction.atomic():
+        type(rows[0])._default_manager.bulk_create(rows)
+    record_each(verb, [(row, without_nothing(first_facts(row, {}))) for row in rows], by=by)
+    return list(rows)
+
+
+def without_nothing(changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes but those from nothing to nothing."""
+    return {name: change for name, change in changes.items() if change not in NOTHING}
+
+
+def first_facts(row: models.Model, was: dict[str, Any]) -> dict[str, Any]:
+    """{name: [before, now]} of a new row; was holds the facts of the row whose place it takes."""
+    return {name: [was.get(name), value] for name, value in snapshot(row).items()}
+
+
 def inserted(
     row: Row, verb: str, *, by: Actor | None, reason: str, links: Links, was: dict[str, Any]
 ) -> Row:
     """Insert and record; was holds the facts of the row whose place this one takes."""
     stored(row, force_insert=True)
-    changes = {name: [was.get(name), value] for name, value in snapshot(row).items()}
+    changes = first_facts(row, was)
     for name, linked in links.items():
         getattr(row, name).set(linked)
-        changes[name] = [was.get(name, []), [str(other) for other in linked]]
-    told = {name: change for name, change in changes.items() if change not in NOTHING}
-    record(verb, on=row, by=by, changes=told, reason=reason)
+        changes[name] = [was.get(name, []), names_of(linked)]
+    record(verb, on=row, by=by, changes=without_nothing(changes), reason=reason)
     return row
 
 
@@ -207,9 +263,9 @@ def amended(
     after = snapshot(locked)
     changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     for name, linked in links.items():
-        old = [str(other) for other in linked_to(locked, name)]
+        old = names_of(linked_to(locked, name))
         getattr(locked, name).set(linked)
-        changes[name] = [old, [str(other) for other in linked]]
+        changes[name] = [old, names_of(linked)]
     record(verb, on=locked, by=by, changes=changes, reason=reason)
     return locked
 

@@ -189,10 +189,8 @@ def held() -> Iterator[Scene]:
                 at = moment(held, time(told.starts)) + dt.timedelta(minutes=12 * place)
                 yield Scene(at, partial(note, told=told, place=place, notes=notes))
         yield Scene(moment(held, "16:10"), partial(attend, told=told))
-        if told.sent:
-            yield Scene(moment(day(told.sent), "9:30"), partial(send, told=told))
-        if told.agreed:
-            yield Scene(moment(day(told.agreed), "16:20"), partial(agree, told=told))
+        yield Scene(moment(day(told.sent), "9:30"), partial(send, told=told))
+        yield Scene(moment(day(told.agreed), "16:20"), partial(agree, told=told))
 
 
 def reflect(cast: Cast, told: Told, topics: list[int], theories: list[str]) -> None:

@@ -78,23 +78,24 @@ ORGANISATIONS = [
     ("W", "voluntary", "Advice centre"),
 ]
 
-# Kind, version, audience, approved, from which amendment. It replaces the version before it for
-# the same people.
+# Kind, version, audience, approved, from which amendment, the sites that use it first. There it
+# replaces the version before it for the same people.
 DOCUMENTS = """
-information | 1.0 | -  | 4 Oct  | -
-information | 1.1 | -  | 10 Jan | SA01
-information | 1.2 | -  | 7 Mar  | NSA01
-information | 1.3 | -  | 1 Jun  | SA02
-consent     | 1.0 | -  | 4 Oct  | -
-consent     | 1.1 | -  | 10 Jan | SA01
-consent     | 1.2 | -  | 7 Mar  | NSA01
-consent     | 1.3 | -  | 1 Jun  | SA02
-guide       | 3   | PT | 4 Oct  | -
-guide       | 4   | PT | 10 Jun | -
-guide       | 2   | HP | 4 Oct  | -
-guide       | 2   | VS | 4 Oct  | -
-guide       | 1   | LW | 4 Oct  | -
-guide       | 1   | LM | 4 Oct  | -
+information | 1.0 | -  | 4 Oct  | -     | -
+information | 1.1 | -  | 10 Jan | SA01  | -
+information | 1.2 | -  | 7 Mar  | NSA01 | -
+information | 1.3 | -  | 1 Jun  | SA02  | -
+consent     | 1.0 | -  | 4 Oct  | -     | -
+consent     | 1.1 | -  | 10 Jan | SA01  | -
+consent     | 1.2 | -  | 7 Mar  | NSA01 | -
+consent     | 1.3 | -  | 1 Jun  | SA02  | -
+guide       | 3   | PT | 4 Oct  | -     | -
+guide       | 4   | PT | 10 Jun | -     | -
+guide       | 2   | HP | 4 Oct  | -     | -
+guide       | 3   | HP | 8 Jun  | -     | 1 2 3
+guide       | 2   | VS | 4 Oct  | -     | -
+guide       | 1   | LW | 4 Oct  | -     | -
+guide       | 1   | LM | 4 Oct  | -     | -
 """
 
 # Until SA02, consent to audio was consent to be quoted, too.
@@ -288,12 +289,14 @@ def close(cast: Cast, number: int, on: dt.date) -> None:
 
 
 def papers() -> Iterator[Scene]:
-    """Each document is approved on its day, for the sites that have opened."""
-    for kind, number, audience, approved, amendment in rows(DOCUMENTS):
+    """Each document is approved on its day, for the sites that have opened, or first for some."""
+    for kind, number, audience, approved, amendment, first in rows(DOCUMENTS):
         facts: dict[str, Any] = {"kind": kind, "number": number, "audience": audience}
         if kind == "consent":
             facts["clauses"] = [one for one in Scope if one not in NOT_APART.get(number, ())]
-        how = partial(approve, on=day(approved), facts=facts, amendment=amendment)
+        how = partial(
+            approve, on=day(approved), facts=facts, amendment=amendment, first=first.split()
+        )
         yield Scene(moment(day(approved), "9:00"), how)
 
     yield Scene(moment(day(DRAFTED), "9:00"), draft)
@@ -304,11 +307,13 @@ def draft(cast: Cast) -> None:
     actions.draft_document(by=cast.office, **DRAFT)
 
 
-def approve(cast: Cast, on: dt.date, facts: dict[str, Any], amendment: str) -> None:
+def approve(
+    cast: Cast, on: dt.date, facts: dict[str, Any], amendment: str, first: list[str]
+) -> None:
     alike = {"kind": facts["kind"], "audience": facts["audience"], "replaced_on": None}
     actions.approve_document(
         approved_on=on,
-        sites=list(cast.sites.values()),
+        sites=[cast.sites[int(one)] for one in first] or list(cast.sites.values()),
         replaces=DocumentVersion.objects.standing().filter(**alike).first(),
         amendment=Amendment.objects.filter(number=amendment).first(),
         by=cast.office,

@@ -71,14 +71,23 @@ def differs(module: Path) -> bool:
     return bool(re.search(r"connection\.vendor|mark\.postgresql", module.read_text()))
 
 
+def meets_database(item: pytest.Item) -> bool:
+    """Whether a test may ask the database of the run: pytest-django refuses every other."""
+    asks = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(asks) or item.get_closest_marker("django_db") is not None
+
+
 def mark(items: list[pytest.Item]) -> None:
-    """Mark the browser tests, the walks and what differs, and skip what is not for this run's database."""
+    """Mark the browser tests, the walks, what differs and what never meets a database, and skip what is
+    not for this run's."""
     for item in items:
         for marker, folder in FOLDERS.items():
             if item.path.is_relative_to(folder):
                 item.add_marker(marker)
         if differs(item.path):
             item.add_marker("differs")
+        elif not meets_database(item):
+            item.add_marker("once")
         for marker, (vendor, reason) in ABOUT.items():
             if item.get_closest_marker(marker) and connection.vendor != vendor:
                 item.add_marker(pytest.mark.skip(reason=reason))

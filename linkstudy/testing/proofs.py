@@ -18,9 +18,9 @@ def size(short: int, full: int) -> int:
     return full if os.environ.get("LINKSTUDY_PROOF") == "full" else short
 
 
-def is_drawn(name: str, seed: int) -> bool:
-    """Whether a name is in the half that a seed draws; over the seeds each is, as often as not."""
-    return bool(zlib.crc32(f"{seed} {name}".encode()) & 1)
+def share(name: str, seed: int, shares: int) -> int:
+    """In which of so many shares a seed puts a name; over the seeds it comes to each as often."""
+    return zlib.crc32(f"{seed} {name}".encode()) % shares
 
 
 def proof(name: str) -> pytest.MarkDecorator:

@@ -10,7 +10,6 @@ from django.core.exceptions import ImproperlyConfigured
 from linkstudy import keys
 from linkstudy.testing.installed import environment, run
 
-pytestmark = pytest.mark.once
 KEYS_ADVICE = (
     "LINKSTUDY_KEYS is not set. Give the path of the key file. `python -m linkstudy.keys PATH` "
     "makes one; keep it outside the database and its backups."

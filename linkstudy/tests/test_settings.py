@@ -10,8 +10,6 @@ from django.conf import settings
 from linkstudy import keys
 from linkstudy.testing.installed import SECRET, environment, run
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def installation(tmp_path) -> dict[str, str]:

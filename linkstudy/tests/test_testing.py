@@ -104,9 +104,9 @@ def test_a_proof_is_short_unless_it_is_asked_for_whole(monkeypatch, asked, round
     assert proofs.size(short=8, full=200) == rounds
 
 
-def test_each_route_is_drawn_by_about_half_of_the_seeds():
+def test_each_route_comes_to_each_of_two_shares_by_about_half_of_the_seeds():
     for route in ROUTES:
-        drawn = sum(proofs.is_drawn(route.name, seed) for seed in range(200))
+        drawn = sum(proofs.share(route.name, seed, 2) for seed in range(200))
         assert 60 <= drawn <= 140, route.name
 
 

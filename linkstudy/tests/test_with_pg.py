@@ -35,13 +35,10 @@ except psycopg2.errors.InsufficientPrivilege:
     print("the app reads nothing that it was not given")
 """
 
-pytestmark = [
-    pytest.mark.once,
-    pytest.mark.skipif(
-        not (os.environ.get("PG_BIN") or list(with_pg.INSTALLED.glob("*/bin/initdb"))),
-        reason="no PostgreSQL server is installed: apt-get install postgresql",
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    not (os.environ.get("PG_BIN") or list(with_pg.INSTALLED.glob("*/bin/initdb"))),
+    reason="no PostgreSQL server is installed: apt-get install postgresql",
+)
 
 
 def launch(*command: str) -> "subprocess.CompletedProcess[str]":

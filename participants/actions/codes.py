@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from cases.models import Case
 from linkstudy.accounts.models import User
 from linkstudy.audit.models import Entry
-from linkstudy.audit.writing import action, add, record
+from linkstudy.audit.writing import action, add, add_each, record
 from linkstudy.codes import new_code
 from linkstudy.rows import next_number
 from participants.models import Code, CodeList, Interview
@@ -23,10 +23,11 @@ def make_codes(*, case: Case, purpose: str, by: User) -> CodeList:
         raise ValidationError({"purpose": f"No recording of Case {case.number} waits for that"})
     row = CodeList(number=next_number(CodeList.objects), purpose=purpose, made_by=by)
     made = add(row, "codelist.made", by=by)
-    for one in found:
-        person, number = one.participant, one.number
-        code = Code(code_list=made, participant=person, interview=number, code=new_code())
-        add(code, "code.drawn", by=by)
+    codes = [
+        Code(code_list=made, participant=one.participant, interview=one.number, code=new_code())
+        for one in found
+    ]
+    add_each(codes, "code.drawn", by=by)
     return made
 
 

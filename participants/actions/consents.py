@@ -11,7 +11,7 @@ from cases.vocabulary import DocumentKind, Scope
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
-from linkstudy.audit.writing import action, add, amend
+from linkstudy.audit.writing import action, add, add_each, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
 from linkstudy.words import clock_words, uncapped
@@ -220,8 +220,9 @@ def _check_order(consent: Consent, before: list[Consent]) -> None:
 
 def _answer(consent: Consent, scopes: list[str], by: User) -> None:
     """Write an answer to every clause of the version that they signed."""
-    for scope in DocumentVersion.objects.get(pk=consent.document_id).clauses:
-        add(Clause(consent=consent, scope=scope, agreed=scope in scopes), "clause.answered", by=by)
+    asked = DocumentVersion.objects.get(pk=consent.document_id).clauses
+    answers = [Clause(consent=consent, scope=one, agreed=one in scopes) for one in asked]
+    add_each(answers, "clause.answered", by=by)
 
 
 def _settled(consent: Consent, by: User) -> Consent:

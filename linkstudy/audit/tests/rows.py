@@ -3,7 +3,7 @@
 from typing import Any
 
 from linkstudy.audit.models import Entry
-from linkstudy.audit.reading import OF_THE_ROW, snapshot
+from linkstudy.audit.reading import OF_THE_ROW, names_of, snapshot
 
 FRAMEWORKS = {"last_login"}  # written by the framework at each sign-in
 
@@ -29,5 +29,5 @@ def retold(kind: str, key: str) -> dict[str, Any]:
 def as_it_stands(row: Any) -> dict[str, Any]:
     stored = {name: value for name, value in snapshot(row).items() if name not in FRAMEWORKS}
     for field in row._meta.many_to_many:
-        stored[field.name] = [str(other) for other in getattr(row, field.name).all()] or None
+        stored[field.name] = names_of(getattr(row, field.name).all()) or None
     return {name: value for name, value in stored.items() if value is not None}

@@ -14,9 +14,10 @@ from cases.models import Case, Site
 from linkstudy import clock
 from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.models import User
+from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry, Head, Submission
 from linkstudy.audit.reading import plain, privacy_of
-from linkstudy.audit.writing import Stale, action, add, amend, record
+from linkstudy.audit.writing import Stale, action, add, add_each, amend, record
 from linkstudy.clock import LONDON, telling
 from linkstudy.testing.factories import a_case, a_form, a_membership, a_person, a_site, a_user
 from participants import actions
@@ -72,6 +73,42 @@ def test_an_entry_says_who_did_what_to_which_row_and_when(asha):
         "void_reason": [None, ""],
     }
     assert str(Head.objects.get()) == f"Ends at {entry.seq}"
+
+
+def places(*numbers: int) -> list[Site]:
+    """Sites that are not saved yet."""
+    day = clock.today()
+    return [Site(number=n, slug=str(n), name=f"Place {n}", opened_on=day) for n in numbers]
+
+
+def test_several_rows_are_told_as_if_one_had_come_after_the_other(asha):
+    made = add_each(places(7, 8), "site.opened", by=asha)
+
+    told = list(Entry.objects.order_by("-seq")[:2])[::-1]
+    assert [(one.key, one.about, one.changes["name"]) for one in told] == [
+        (str(made[0].pk), made[0].about, [None, "Place 7"]),
+        (str(made[1].pk), made[1].about, [None, "Place 8"]),
+    ]
+    assert told[1].seq == told[0].seq + 1 == Head.objects.get().seq
+    assert verify().trouble == ""
+
+
+def test_of_several_rows_none_is_written_when_one_breaks_a_rule(asha):
+    a_site(5)
+    entries = Entry.objects.count()
+
+    with pytest.raises(ValidationError) as refused:
+        add_each(places(7, 5), "site.opened", by=asha)
+
+    assert refused.value.messages == ["Site with this Slug already exists."]
+    assert (Site.objects.count(), Entry.objects.count()) == (1, entries)
+
+
+def test_of_no_rows_nothing_is_told(asha):
+    entries = Entry.objects.count()
+
+    assert add_each([], "site.opened", by=asha) == []
+    assert Entry.objects.count() == entries
 
 
 def test_what_the_system_does_is_said_to_be_its_own():

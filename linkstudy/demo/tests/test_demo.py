@@ -182,7 +182,6 @@ def test_the_password_of_the_demo_opens_nothing_elsewhere(client, settings, shor
     assert client.session["_auth_user_id"] == str(User.objects.get(email="pi@example.org").pk)
 
 
-@pytest.mark.once
 def test_a_fresh_copy_prepares_itself_with_python_alone(tmp_path):
     base = Path(django_settings.BASE_DIR)
     for name in CODE:

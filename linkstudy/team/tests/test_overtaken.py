@@ -41,11 +41,6 @@ def dora(study) -> User:
 
 
 @pytest.fixture
-def site(study):
-    return study.sites[0]
-
-
-@pytest.fixture
 def opened(login, ann, dora):
     """(Dora's browser, the page on which she began to hand over Ann's work)."""
     client = login(dora)

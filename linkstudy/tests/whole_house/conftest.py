@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from linkstudy.clock import telling
-from linkstudy.testing.proofs import is_drawn, size
+from linkstudy.testing.proofs import share, size
 from linkstudy.tests.routes import GUARDED
 from linkstudy.tests.whole_house.bodies import POSTS
 from linkstudy.tests.whole_house.places import NOW
@@ -33,22 +33,28 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("drawn", routes, ids=lambda route: route.name)
 
 
-# What says the same of the product on either database, and takes long.
-SHARED = {"forms", "canaries", "sites", "grid"}
+# Proofs that say the same of the product on either database, and take long: into how many shares
+# the short form cuts them. SQLite takes one, and PostgreSQL another.
+SHARES = {"grid": 2, "canaries": 2, "sites": 2, "edits": 2, "forms": 4}
+TAKES = ["sqlite", "postgresql"]
 
 
-def is_shared(item: pytest.Item) -> bool:
-    """Whether a test is of one of these proofs."""
+def is_taken(name: str, seed: int, shares: int = 2) -> bool:
+    """Whether a name is in this run's share; in a whole proof each is."""
+    return bool(size(0, 1)) or share(name, seed, shares) == TAKES.index(connection.vendor)
+
+
+def is_left_out(item: pytest.Item, seed: int) -> bool:
+    """Whether a test is in a share that this run does not take."""
     proof = item.get_closest_marker("proof")
-    return proof is not None and proof.kwargs["name"] in SHARED
+    shares = SHARES.get(proof.kwargs["name"]) if proof else None
+    return shares is not None and not is_taken(about(item), seed, shares)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In short form SQLite takes all of them, and PostgreSQL the half that the seed draws."""
-    if connection.vendor == "sqlite" or size(0, 1):
-        return
+    """In short form each database takes its share; a whole proof is run on both."""
     seed = seed_of(config)
-    gone = {item for item in items if is_shared(item) and not is_drawn(about(item), seed)}
+    gone = {item for item in items if is_left_out(item, seed)}
     items[:] = [item for item in items if item not in gone]
     config.hook.pytest_deselected(items=list(gone))
 

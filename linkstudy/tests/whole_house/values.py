@@ -144,11 +144,13 @@ def in_a_field(form: Form, good: Filled, other: Place) -> Iterator[Bad]:
         yield Bad("as a list", name, f"{name}[]", rest | {f"{name}[]": had}, fit=name != "version")
 
 
-def in_the_whole(good: Filled) -> Iterator[Bad]:
-    """What is wrong with a form as a whole."""
+def in_the_whole(good: Filled, *, open_to_programs: bool = False) -> Iterator[Bad]:
+    """What is wrong with a form as a whole. One that is open to programs is taken without a token."""
     without = {key: value for key, value in good.items() if key != "csrfmiddlewaretoken"}
-    yield Bad("no CSRF token", "", "-", without, says=403)
-    yield Bad("wrong CSRF token", "", "d", without | {"csrfmiddlewaretoken": ["d" * 32]}, says=403)
+    other = without | {"csrfmiddlewaretoken": ["d" * 32]}
+    says = 0 if open_to_programs else 403
+    yield Bad("no CSRF token", "", "-", without, open_to_programs, says)
+    yield Bad("wrong CSRF token", "", "d", other, open_to_programs, says)
     yield Bad("nothing", "", "-", {"csrfmiddlewaretoken": good["csrfmiddlewaretoken"]}, fit=True)
     many = {f"field{number}": ["x"] for number in range(1001)}
     yield Bad("too many fields", "", "1,001", good | many, says=400)

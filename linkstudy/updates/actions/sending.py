@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend
+from linkstudy.audit.writing import action, add, add_each, amend
 from linkstudy.identities import service
 from linkstudy.identities.kinds import Kind
 from linkstudy.updates.checks import demand_fit, demand_plain_words
@@ -35,9 +35,9 @@ def send_update(*, update: Update, version: int, by: User) -> Update:
     today = clock.today()
     sent = amend(update, "update.sent", by=by, version=version, edition=1, sent_on=today)
     _fix(sent, 1, "", by)
-    for partner in Partner.objects.getting().order_by("number"):
-        row = Delivery(update=sent, partner=partner, format=partner.format)
-        add(row, "delivery.planned", by=by)
+    partners = Partner.objects.getting().order_by("number")
+    rows = [Delivery(update=sent, partner=one, format=one.format) for one in partners]
+    add_each(rows, "delivery.planned", by=by)
     return sent
 
 

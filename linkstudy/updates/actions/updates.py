@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from cases.actions.rows import free_slug, put_right
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.audit.writing import action, add, amend
+from linkstudy.audit.writing import action, add, add_each, amend
 from linkstudy.updates.actions.rows import let_stand, take_back
 from linkstudy.updates.checks import demand_fit
 from linkstudy.updates.drafting import drafted
@@ -39,9 +39,9 @@ def start_update(
     update.slug = free_slug(Update, f"{update.month:%Y-%m}")
     add(update, "update.started", by=by)
     period = period_of(update, by)
-    for part in Part:
-        text = drafted(part, period)
-        add(Section(update=update, part=part, text=text, drafted=text), "section.drafted", by=by)
+    texts = [(part, drafted(part, period)) for part in Part]
+    rows = [Section(update=update, part=part, text=text, drafted=text) for part, text in texts]
+    add_each(rows, "section.drafted", by=by)
     return update
 
 
