@@ -1,6 +1,7 @@
 """An installation starts only when nothing it needs is missing."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,22 @@ def installation(tmp_path):
     """The environment of an installation on SQLite."""
     keys.make(tmp_path / "keys.json")
     return environment(tmp_path) | {"ALLOWED_HOSTS": "study.example.org,www.example.org"}
+
+
+@pytest.fixture(scope="module")
+def migrated_once(tmp_path_factory) -> Path:
+    """A folder with the key file and the migrated database of an installation."""
+    folder = tmp_path_factory.mktemp("installation")
+    keys.make(folder / "keys.json")
+    assert run(environment(folder), "manage.py", "migrate", "-v0").stderr == ""
+    return folder
+
+
+@pytest.fixture
+def migrated(migrated_once, tmp_path):
+    """The environment of an installation with a migrated database."""
+    shutil.copytree(migrated_once, tmp_path, dirs_exist_ok=True)
+    return environment(tmp_path)
 
 
 def last_line(text: str) -> str:
@@ -87,16 +104,19 @@ def test_postgresql_looks_for_identities_in_their_own_schema(installation):
     )
 
 
-def test_a_server_starts_on_a_migrated_database_alone(installation, tmp_path):
-    start = ["-c", "import linkstudy.wsgi"]
-    assert "The database lacks " in last_line(run(installation, *start).stderr)
+def test_a_server_does_not_start_on_an_empty_database(installation):
+    told = run(installation, "-c", "import linkstudy.wsgi").stderr
 
-    assert run(installation, "manage.py", "migrate", "-v0").stderr == ""
-    assert run(installation, *start).returncode == 0
+    assert "The database lacks " in last_line(told)
+
+
+def test_a_server_starts_on_a_migrated_database_alone(migrated):
+    start = ["-c", "import linkstudy.wsgi"]
+    assert run(migrated, *start).returncode == 0
 
     drop = "from django.db import connection as c; c.cursor().execute('DROP TRIGGER {}')"
-    run(installation, "manage.py", "shell", "-v0", "-c", drop.format("audit_entry_no_delete"))
-    assert last_line(run(installation, *start).stderr) == (
+    run(migrated, "manage.py", "shell", "-v0", "-c", drop.format("audit_entry_no_delete"))
+    assert last_line(run(migrated, *start).stderr) == (
         "django.core.exceptions.ImproperlyConfigured: The database lacks audit_entry_no_delete. "
         "Run `manage.py migrate` to restore them; what is lacking after that was taken away by hand."
     )
@@ -110,23 +130,21 @@ def test_a_history_begins_once_all_its_tables_stand(installation):
     assert (told.returncode, told.stderr) == (0, "")
 
 
-def test_a_databases_file_is_its_owners_alone(installation, tmp_path):
-    run(installation, "manage.py", "migrate", "-v0")
+def test_a_databases_file_is_its_owners_alone(migrated, tmp_path):
     file = tmp_path / "study.sqlite3"
     assert file.stat().st_mode & 0o777 == 0o600
 
     file.chmod(0o640)
 
-    assert last_line(run(installation, "-c", "import linkstudy.wsgi").stderr) == (
+    assert last_line(run(migrated, "-c", "import linkstudy.wsgi").stderr) == (
         f"django.core.exceptions.ImproperlyConfigured: The database's file {file} can be opened by"
         " others. Use chmod 600."
     )
 
 
-def test_a_server_does_not_start_with_another_key_file(installation, tmp_path):
-    run(installation, "manage.py", "migrate", "-v0")
+def test_a_server_does_not_start_with_another_key_file(migrated, tmp_path):
     keys.make(tmp_path / "other.json")
-    other = installation | {"LINKSTUDY_KEYS": str(tmp_path / "other.json")}
+    other = migrated | {"LINKSTUDY_KEYS": str(tmp_path / "other.json")}
 
     assert last_line(run(other, "-c", "import linkstudy.wsgi").stderr) == (
         "django.core.exceptions.ImproperlyConfigured: The history was sealed with another key file."
