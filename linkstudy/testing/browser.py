@@ -6,7 +6,6 @@ without the test having to ask. `look` judges the page that is open.
 
 import os
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,7 @@ from django.test import Client
 
 from linkstudy.accounts.models import User
 from linkstudy.testing.left_out import CHROMIUM
-from linkstudy.testing.proofs import size
+from linkstudy.testing.proofs import share, size
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page
@@ -175,9 +174,12 @@ def sideways(page: "Page") -> int:
 
 
 def drawn(name: str, seed: int) -> list[int]:
-    """The widths at which this run judges the page: one, that the seed draws, or all in a proof."""
+    """The widths at which this run judges the page: all in a proof; else one that the seed draws, or
+    none for the half of the pages that is another run's."""
     widths = list(WIDTHS)
-    return widths if size(0, 1) else [widths[zlib.crc32(f"{seed} {name}".encode()) % len(widths)]]
+    if size(0, 1):
+        return widths
+    return widths[share(name, seed, 2 * len(widths)) :][:1]
 
 
 def shot_name(name: str, width: int, scheme: str) -> str:
@@ -187,16 +189,16 @@ def shot_name(name: str, width: int, scheme: str) -> str:
 
 @pytest.fixture
 def faults(
-    page: "Page", request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
+    page: "Page", seed: int, record_property: Callable[[str, object], None]
 ) -> Callable[[str], list[str]]:
     """`faults("today pi")`: where the open page scrolls sideways at any width, and is not accessible
-    at that which the seed draws, light and dark; `.ci/proofs pages` asks that at every width.
-    Pictures as on a laptop and a phone are left in .shots/."""
+    at that which the seed draws, light and dark. `.ci/proofs pages` asks that at every width, and leaves
+    pictures as on a laptop and a phone in .shots/."""
     SHOTS.mkdir(exist_ok=True)
 
     def judge(name: str) -> list[str]:
         by_axe, wide = [], []
-        judged = drawn(name, int(request.config.getoption("randomly_seed", 7)))
+        judged = drawn(name, seed)
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
             if over := sideways(page):
@@ -204,7 +206,7 @@ def faults(
             for scheme in SCHEMES if width in judged else ():
                 page.emulate_media(color_scheme=scheme)
                 shown = shot_name(name, width, scheme)
-                if width in PICTURED:
+                if width in PICTURED and size(0, 1):
                     page.screenshot(path=SHOTS / f"{shown}.jpeg", full_page=True)
                 by_axe += [f"{shown} {fault}" for fault in faults_by_axe(page, scheme)]
         record_property("views", len(judged) * len(SCHEMES))

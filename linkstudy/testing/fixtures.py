@@ -20,7 +20,7 @@ from linkstudy.clock import DEMO_NOW, LONDON, telling
 from linkstudy.testing import guards_flush, left_out
 from linkstudy.testing.factories import a_study, a_user
 from linkstudy.testing.left_out import pytest_ignore_collect, pytest_terminal_summary
-from linkstudy.testing.proofs import pytest_sessionfinish, pytest_testnodedown, say
+from linkstudy.testing.proofs import pytest_sessionfinish, pytest_testnodedown, say, seed
 
 __all__ = [
     "login",
@@ -33,6 +33,7 @@ __all__ = [
     "pytest_testnodedown",
     "say",
     "scene_once",
+    "seed",
     "study",
     "study_clock",
 ]

@@ -18,6 +18,16 @@ def size(short: int, full: int) -> int:
     return full if os.environ.get("LINKSTUDY_PROOF") == "full" else short
 
 
+def seed_of(config: pytest.Config) -> int:
+    """That of the tests' order, so that one number repeats a run."""
+    return int(config.getoption("randomly_seed", 7))
+
+
+@pytest.fixture(scope="session")
+def seed(request: pytest.FixtureRequest) -> int:
+    return seed_of(request.config)
+
+
 def share(name: str, seed: int, shares: int) -> int:
     """In which of so many shares a seed puts a name; over the seeds it comes to each as often."""
     return zlib.crc32(f"{seed} {name}".encode()) % shares

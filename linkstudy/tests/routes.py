@@ -116,7 +116,8 @@ SELDOM_AT_TABLES = [
     "meetings:void_group",
     "meetings:void_naming",
 ]
-SELDOM_OF_MONEY = ["meetings:void_rate"]  # and for the administrator
+# And for the administrator.
+SELDOM_IN_THE_OFFICE = ["meetings:void_rate", "set_up:documents:use"]
 # Pages of what partners are told, about a row in a state that few are in.
 SELDOM_TOLD = [
     "updates:deliver_again",

@@ -10,18 +10,13 @@ from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from linkstudy.clock import telling
-from linkstudy.testing.proofs import share, size
+from linkstudy.testing.proofs import seed_of, share, size
 from linkstudy.tests.routes import GUARDED
 from linkstudy.tests.whole_house.bodies import POSTS
 from linkstudy.tests.whole_house.places import NOW
 from linkstudy.tests.whole_house.world import World, a_world
 
 A_FEW = 3  # routes in the short form
-
-
-def seed_of(config: pytest.Config) -> int:
-    """That of the tests' order, so that one number repeats a run."""
-    return int(config.getoption("randomly_seed", 7))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -62,11 +57,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def about(item: pytest.Item) -> str:
     """The route that a test is about, as its name has it, else the test."""
     return item.name.partition("[")[2] or item.name
-
-
-@pytest.fixture(scope="session")
-def seed(request: pytest.FixtureRequest) -> int:
-    return seed_of(request.config)
 
 
 @pytest.fixture(scope="module")
