@@ -61,7 +61,15 @@ def test_one_module_writes_rows():
 
 # {module: functions that write}
 ASKED = {
-    "linkstudy.audit.writing": {"add", "amend", "amend_each", "record", "in_turn"}
+    "linkstudy.audit.writing": {
+        "add",
+        "add_each",
+        "amend",
+        "amend_each",
+        "record",
+        "record_each",
+        "in_turn",
+    }
     | {"inserted", "amended", "lock"},
     "linkstudy.audit.correcting": {"void", "replace", "restore"},
 }

@@ -24,7 +24,17 @@ from linkstudy.testing.factories import a_person, a_user
 from linkstudy.tests.source import SOURCE, source_of, tree_of
 
 KINDS = sorted((name, model) for name, model in kinds().items() if shown_kind(name))
-WRITERS = {"add", "enter", "amend", "amend_each", "record", "void", "replace", "restore"}
+WRITERS = {
+    "add",
+    "add_each",
+    "enter",
+    "amend",
+    "amend_each",
+    "record",
+    "void",
+    "replace",
+    "restore",
+}
 VERB = re.compile(r"[a-z]+\.[a-z_]+")
 
 
