@@ -104,6 +104,10 @@ def test_a_proof_is_short_unless_it_is_asked_for_whole(monkeypatch, asked, round
     assert proofs.size(short=8, full=200) == rounds
 
 
+def test_shares_are_drawn_by_the_seed_of_the_tests_order(seed, pytestconfig):
+    assert seed == pytestconfig.getoption("randomly_seed")
+
+
 def test_each_route_comes_to_each_of_two_shares_by_about_half_of_the_seeds():
     for route in ROUTES:
         drawn = sum(proofs.share(route.name, seed, 2) for seed in range(200))
