@@ -68,6 +68,12 @@ class DocumentVersionQuerySet(VoidableQuerySet):
             used_from=Coalesce(begins, "in_force_from"), used_until=Coalesce(ends, "replaced_on")
         )
 
+    def with_gaps(self, on: date):
+        """Annotate is_used_in_part: whether it is not used on the day at some site that is open."""
+        used = Publication.objects.used_on(on).standing().filter(document=OuterRef(OuterRef("pk")))
+        without = Site.objects.open(on).exclude(Exists(used.filter(site=OuterRef("pk"))))
+        return self.annotate(is_used_in_part=Exists(without))
+
     def lasting(self):
         """Those of whose end nobody knows at some site or other, where they can be replaced."""
         return self.standing().approved().wherever().filter(used_until=None)
@@ -83,7 +89,7 @@ class DocumentVersion(SetUpRow):
     asks every clause.
 
     used_from and used_until are the days of a version that was fetched published_for() a site, or
-    wherever() it is used.
+    wherever() it is used; is_used_in_part is known of one fetched with_gaps().
     """
 
     privacy = {
@@ -106,6 +112,7 @@ class DocumentVersion(SetUpRow):
 
     used_from: date | None
     used_until: date | None
+    is_used_in_part: bool
 
     objects = DocumentVersionQuerySet.as_manager()
 

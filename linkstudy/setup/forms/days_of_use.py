@@ -72,7 +72,11 @@ class UseDocument(SetUpForm):
     versioned = True
     layout = Layout("sites", "since", "replaces")
 
-    sites = Choices("At which sites?", missing="Select at least one site where it is to be used")
+    sites = Choices(
+        "At which sites?",
+        missing="Select at least one site where it is to be used",
+        unknown="A site that you ticked uses it by now, or has closed. Select from those that are left",
+    )
     since = Day(
         "From which day?",
         missing="Enter the day from which it is used there",
@@ -82,6 +86,7 @@ class UseDocument(SetUpForm):
     )
     replaces = Pick(
         "Which version does it replace there?",
+        unknown="That version ends everywhere by now. Select another, or None",
         hint="That one ends at these sites on that day. Elsewhere it goes on",
     )
 

@@ -1,6 +1,7 @@
 """Information sheets, consent forms and topic guides."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
@@ -23,8 +24,13 @@ from linkstudy.words import day_words
 NEWEST = F("in_force_from").desc(nulls_first=True)  # drafts are the newest of all
 
 
+def document_rows() -> Any:
+    """All versions, with what their state asks."""
+    return DocumentVersion.objects.wherever().with_gaps(clock.today())
+
+
 def document_state(row: DocumentVersion) -> Said:
-    """Draft, Approved, In use since 1 June 2022, or Replaced."""
+    """Draft, Approved, In use since 1 June 2022, at some sites or all, or Replaced."""
     today = clock.today()
     if row.is_draft:
         return state_of(row, Said("Draft", icon="ring"))
@@ -32,7 +38,8 @@ def document_state(row: DocumentVersion) -> Said:
         return state_of(row, Said("Replaced", icon="ended"))
     if not row.has_begun(today):
         return state_of(row, Said("Approved", icon="ring"))
-    since = f"In use since {maybe_day(row.used_from)}"
+    where = " at some sites" if row.is_used_in_part else ""
+    since = f"In use{where} since {maybe_day(row.used_from)}"
     return state_of(row, Said(since, icon="done", tone="good"))
 
 
@@ -102,7 +109,7 @@ DOCUMENTS = Kind(
     one="document version",
     many="Documents",
     lead="Versions of information sheets, consent forms and topic guides, and where they are used.",
-    rows=lambda: DocumentVersion.objects.wherever().order_by("kind", "audience", NEWEST, "-pk"),
+    rows=lambda: document_rows().order_by("kind", "audience", NEWEST, "-pk"),
     columns=(
         ("Document", str),
         ("For", for_whom),

@@ -62,7 +62,7 @@ def test_a_new_version_ends_the_old_one_where_it_is_used_alone(office, study):
         ("Site 1", "Since 14 June 2021, replaced on 10 June 2022"),
         ("Site 2", "Since 14 June 2021"),
     ]
-    assert old.context["state"].words == "In use since 14 June 2021"
+    assert old.context["state"].words == "In use at some sites since 14 June 2021"
     study.form.refresh_from_db()
     assert (study.form.replaced_on, study.form.version) == (None, 2)
     verbs = Entry.objects.order_by("seq").values_list("verb", flat=True)
@@ -127,6 +127,26 @@ def test_the_days_of_an_amendment_are_offered_and_bind_nobody(office, study):
 )
 def test_what_no_site_can_take_up_is_said_beside_the_question(office, newer, answers, said):
     assert problems(send(office, KIND.deed_url(newer, "use"), answers)) == said
+
+
+def test_of_two_who_put_it_in_use_at_the_last_site_one_reads_why_not(office, login, newer):
+    clients = [office, login("administrator")]
+    pages = [client.get(KIND.deed_url(newer, "use")) for client in clients]
+    ticked = {"sites": [site(2)], "since": "14/6"}
+
+    first, second = (
+        client.post(KIND.deed_url(newer, "use"), held_by(page, **ticked), follow=True)
+        for client, page in zip(clients, pages, strict=True)
+    )
+
+    assert told(first) == ["It is recorded where Consent form v1.4 is in use"]
+    assert first.context["state"].words == "In use since 10 June 2022"
+    assert problems(second) == {
+        "sites": [
+            "A site that you ticked uses it by now, or has closed. Select from those that are left"
+        ],
+        "replaces": ["That version ends everywhere by now. Select another, or None"],
+    }
 
 
 def test_a_version_is_taken_out_of_use_at_some_sites(office, study):
