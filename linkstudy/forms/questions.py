@@ -348,10 +348,17 @@ class Pick(Choice):
             self.choices = [("", first), *self.flat_choices()]
 
 
+# Who chose it did choose: that nothing is selected would not be true.
+GONE = "Something that you selected is no longer offered. Select from what is listed"
+
+
 class Choices(Choice):
     """Any of some answers, as tiles with ticks. The answer is a list."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: str = "", choices: Any = (), *, unknown: str = GONE, **more: Any):
+        super().__init__(label, choices, unknown=unknown, **more)
 
     def to_python(self, value: Any) -> list[str]:
         if not isinstance(value, list | tuple):

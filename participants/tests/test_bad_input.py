@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from linkstudy.forms.questions import GONE
 from linkstudy.testing.factories import (
     SmallStudy,
     a_booking,
@@ -120,7 +121,7 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
     ({"mode": "telepathy"}, "mode", "Select how the interview took place"),
     ({"recording": "film"}, "recording", "Select how the interview was recorded"),
     ({"agreed": ""}, "agreed", "Confirm the person agreed to take part before you started"),
-    ({"topics": ["No such topic"]}, "topics", "Select one of the answers shown"),
+    ({"topics": ["No such topic"]}, "topics", GONE),
     ({"others": "ghost"}, "others", "Select one of the answers shown"),
     ({"setting": "moon"}, "setting", "Select one of the answers shown"),
     ({"second": "third"}, "second", "Say which interview this was"),

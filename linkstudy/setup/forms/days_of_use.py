@@ -72,11 +72,7 @@ class UseDocument(SetUpForm):
     versioned = True
     layout = Layout("sites", "since", "replaces")
 
-    sites = Choices(
-        "At which sites?",
-        missing="Select at least one site where it is to be used",
-        unknown="A site that you ticked uses it by now, or has closed. Select from those that are left",
-    )
+    sites = Choices("At which sites?", missing="Select at least one site where it is to be used")
     since = Day(
         "From which day?",
         missing="Enter the day from which it is used there",

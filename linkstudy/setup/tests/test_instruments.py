@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from cases.actions import correct_instrument
 from cases.models import Instrument
 from linkstudy.audit.tests.lifting import sql
+from linkstudy.forms.questions import GONE
 from linkstudy.setup.kinds import INSTRUMENTS
 from linkstudy.setup.tests.answers import WHY, new, send, text
 from linkstudy.testing.pages import held_by, problems
@@ -37,7 +38,7 @@ def test_how_long_people_have_can_stay_open(office, study):
     [
         ("name", "", "Enter what it is called"),
         ("groups", [], "Tick who fills it in"),
-        ("groups", ["XX"], "Tick who fills it in"),
+        ("groups", ["XX"], GONE),
         ("time_points", [], "Tick when it is filled in"),
         ("days", "366", "The time must be between 1 and 365 days"),
     ],

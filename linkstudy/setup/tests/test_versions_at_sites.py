@@ -142,9 +142,7 @@ def test_of_two_who_put_it_in_use_at_the_last_site_one_reads_why_not(office, log
     assert told(first) == ["It is recorded where Consent form v1.4 is in use"]
     assert first.context["state"].words == "In use since 10 June 2022"
     assert problems(second) == {
-        "sites": [
-            "A site that you ticked uses it by now, or has closed. Select from those that are left"
-        ],
+        "sites": ["Something that you selected is no longer offered. Select from what is listed"],
         "replaces": ["That version ends everywhere by now. Select another, or None"],
     }
 
