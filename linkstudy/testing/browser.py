@@ -20,7 +20,7 @@ from linkstudy.testing.left_out import CHROMIUM
 from linkstudy.testing.proofs import share, size
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
     from pytest_django.live_server_helper import LiveServer
 
 __all__ = [
@@ -154,6 +154,12 @@ def sign_in(context: "BrowserContext", base_url: str) -> Callable[[str | User], 
         return user
 
     return hold_session
+
+
+def follow(target: "Locator") -> None:
+    """Click what leads to another page, and wait for that page: a click alone does not."""
+    with target.page.expect_navigation():
+        target.click()
 
 
 def faults_by_axe(page: "Page", scheme: str) -> list[str]:

@@ -189,7 +189,7 @@ PAST = "The interview date must be today or in the past"
         (Choice(unknown="Not here"), "x", "Not here"),
         (Choice(), "x", "Select one of the answers shown"),
         (Choices(missing="Select some"), [], "Select some"),
-        (Choices(), "x", "Select one of the answers shown"),
+        (Choices(), "x", questions.GONE),
         (Tick(says="Yes", missing="Confirm it"), "", "Confirm it"),
     ],
 )

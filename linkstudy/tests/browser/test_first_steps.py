@@ -12,6 +12,7 @@ import pytest
 
 from linkstudy import clock
 from linkstudy.team import installing
+from linkstudy.testing.browser import follow
 from linkstudy.words import day_words
 from participants.models import Interview
 
@@ -55,8 +56,7 @@ class Effort:
         ]
         target = next((one for one in named if one.count()), None)
         assert target, f"{self.page.url} has no “{words}”: {self.page.inner_text('main')}"
-        with self.page.expect_navigation():
-            target.first.click()
+        follow(target.first)
         self.seconds += POINT + READ
         self.pages += 1
         assert not self.page.title().startswith("Error:"), self.page.inner_text("main")

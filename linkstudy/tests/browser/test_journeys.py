@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from linkstudy.testing.browser import follow
 from participants.models import Interview
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("example_study")]
@@ -137,8 +138,7 @@ def test_two_windows_on_one_booking_lose_nothing(page, context, sign_in) -> None
 
     # When both save another time
     page.get_by_label("At what time?").fill("3pm")
-    page.locator("main button[type=submit]").first.click()
-    page.wait_for_url(lambda url: not url.endswith("/change/"))
+    follow(page.locator("main button[type=submit]").first)
     other.get_by_label("At what time?").fill("4:30pm")
     other.locator("main button[type=submit]").first.click()
 
@@ -156,11 +156,11 @@ def test_a_pi_reads_progress_as_at_a_day_and_sees_the_rows_of_a_number(page, sig
     page.goto("/progress/")
     page.get_by_text("Show another date").click()
     page.get_by_label("Show figures as at").fill("1/6")
-    page.get_by_role("button", name="Show figures").click()
+    follow(page.get_by_role("button", name="Show figures"))
 
     number = page.locator("tfoot a").first
     figure = int(number.locator("b").inner_text())
-    number.click()
+    follow(number)
 
     rows = page.locator("main tbody tr").count()
     assert (figure, rows) == (figure, min(figure, 25))

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from linkstudy.accounts.models import User
+from linkstudy.testing.browser import follow
 from linkstudy.testing.factories import a_study
 from linkstudy.testing.meetings import a_meeting, an_action, an_item
 from linkstudy.testing.tables import a_group, a_member
@@ -97,8 +98,7 @@ def warned(page) -> list[str]:
 
 def press(page, words: str) -> None:
     """Press a button and wait for the page that answers."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=words).click()
+    follow(page.get_by_role("button", name=words))
 
 
 def notes_of(number: int) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 import pytest
 
 from cases.models import DocumentVersion, ObservationDay, Topic
+from linkstudy.testing.browser import follow
 from linkstudy.testing.proofs import proof
 from participants.models import Interview
 
@@ -18,8 +19,7 @@ def researcher(example_study, sign_in):
 
 def send(page) -> None:
     """Press the first button of the page's own form."""
-    with page.expect_navigation():
-        page.locator("main button[type=submit]").first.click()
+    follow(page.locator("main button[type=submit]").first)
 
 
 def test_a_saved_interview_is_shown(page, look) -> None:

@@ -10,6 +10,7 @@ from cases.models import Site
 from linkstudy.accounts import actions
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
+from linkstudy.testing.browser import follow
 from linkstudy.testing.factories import a_membership, a_user
 
 pytestmark = pytest.mark.browser
@@ -32,8 +33,7 @@ def office(page, sign_in, chris):
 
 
 def press(page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name, exact=True).click()
+    follow(page.locator("main").get_by_role("button", name=name, exact=True))
 
 
 def choose(page) -> None:
