@@ -9,6 +9,7 @@ fails where another table's name it. A breach raises IntegrityError.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -308,17 +309,24 @@ def declared() -> Iterator[Guard]:
             yield from import_module(module).GUARDS
 
 
-def expected(vendor: str) -> Iterator[Guard]:
+@cache
+def expected(vendor: str) -> tuple[Guard, ...]:
     """Every app's guards that this database needs, and those that follow from the models."""
     guards = [one for one in declared() if (one.sqlite if vendor == "sqlite" else one.postgresql)]
-    yield from guards
     kept = {one.table for one in guards if one.name == f"{one.table}_no_delete"}
     for model in apps.get_models(include_auto_created=True):
         table, columns = model._meta.db_table, {field.name for field in model._meta.fields}
         if table in kept and "recorded_at" in columns:
-            yield fixed(table, ["recorded_at"], name="recorded_once")
+            guards.append(fixed(table, ["recorded_at"], name="recorded_once"))
         if table in kept and vendor == default_connection.vendor == "sqlite":
-            yield from unreplaced(model, default_connection)
+            guards += unreplaced(model, default_connection)
+    return tuple(guards)
+
+
+@cache
+def _as_held(vendor: str) -> dict[tuple, Guard]:
+    """Those guards by what the database says of each that it holds: see Guard.held."""
+    return {guard.held(vendor): guard for guard in expected(vendor)}
 
 
 def install(connection=default_connection) -> None:
@@ -341,8 +349,8 @@ def lift(connection=default_connection) -> None:
 
 def lacking(connection=default_connection) -> list[Guard]:
     """Guards that the database lacks or holds in another wording."""
-    held, vendor = set(_held(connection)), connection.vendor
-    return [guard for guard in expected(vendor) if guard.held(vendor) not in held]
+    held = set(_held(connection))
+    return [guard for told, guard in _as_held(connection.vendor).items() if told not in held]
 
 
 def missing(connection=default_connection) -> list[str]:

@@ -8,16 +8,26 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 
 from linkstudy import clock
 from linkstudy.audit.reading import OF_THE_ROW, linked_to, names_of, snapshot
-from linkstudy.audit.writing import Actor, Links, Row, amended, as_seen, inserted, keep_near, lock
+from linkstudy.audit.writing import (
+    Actor,
+    Links,
+    Row,
+    amended,
+    as_seen,
+    inserted,
+    keep_near,
+    lock,
+    whole,
+)
 
 NOTHING_NEW = "Nothing is different. Change what was wrong, or leave the page"
 
 
-@transaction.atomic
+@whole
 def void(row: Row, verb: str, *, by: Actor | None, version: int | None = None, why: str) -> Row:
     """Take a fact back, from now on: figures as at earlier days keep it.
 
@@ -40,7 +50,7 @@ def _voided(locked: Any, verb: str, *, by: Actor | None, why: str, at: dt.dateti
     return amended(locked, verb, by=by, reason=why, links={}, values=values)
 
 
-@transaction.atomic
+@whole
 def replace(
     row: Row,
     verb: str,
@@ -83,7 +93,7 @@ def _says(row: Any, links: Links, values: dict[str, Any]) -> bool:
     )
 
 
-@transaction.atomic
+@whole
 def restore(
     row: Row,
     verb: str,

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial, wraps
-from typing import Any, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -24,10 +24,13 @@ from linkstudy.audit.reading import linked_to, names_of, since, snapshot
 from linkstudy.moments import demand_real_moments
 
 Row = TypeVar("Row", bound=models.Model)
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 Links = dict[str, list]  # {many-to-many field: rows}
 Facts = dict[str, Any]
 
 NOTHING: list[list[Any]] = [[None, None], [[], []]]
+END = Head.objects.select_for_update().filter(pk=1)
 
 
 class Actor(Protocol):
@@ -97,7 +100,23 @@ def in_turn() -> Head:
     Every action takes this lock before any other: writers come one after the other, so that
     none of them waits for a row that another holds who waits for them. Raises chain.Broken.
     """
-    return going_on(Head.objects.select_for_update().filter(pk=1).first())
+    return going_on(next(iter(END.all()), None))
+
+
+def whole(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """All or nothing: within the caller's transaction, or else in one of its own.
+
+    An action fails as a whole, so its parts need no savepoint each.
+    """
+
+    @wraps(function)
+    def run(*args: Given.args, **facts: Given.kwargs) -> Answer:
+        if transaction.get_connection().in_atomic_block:
+            return function(*args, **facts)
+        with transaction.atomic():
+            return function(*args, **facts)
+
+    return run
 
 
 @transaction.atomic
@@ -112,7 +131,7 @@ def begin() -> None:
         head.save(force_insert=True)
 
 
-@transaction.atomic
+@whole
 def record(
     verb: str,
     *,
@@ -165,7 +184,7 @@ def _entry(
     )
 
 
-@transaction.atomic
+@whole
 def add(
     row: Row, verb: str, *, by: Actor | None, reason: str = "", links: Links | None = None
 ) -> Row:
@@ -176,7 +195,7 @@ def add(
     return inserted(row, verb, by=by, reason=reason, links=links or {}, was={})
 
 
-@transaction.atomic
+@whole
 def add_each(rows: Sequence[Row], verb: str, *, by: Actor | None) -> list[Row]:
     """Validate and insert rows of one kind, and record each: as `add` one after the other, and with as
     few statements as for one."""
@@ -213,7 +232,7 @@ def inserted(
     return row
 
 
-@transaction.atomic
+@whole
 def amend(
     row: Row,
     verb: str,
@@ -233,7 +252,7 @@ def amend(
     return amended(seen, verb, by=by, reason=reason, links=links or {}, values=values)
 
 
-@transaction.atomic
+@whole
 def amend_each(
     rows: Sequence[Row], verb: str, *, by: Actor | None, related: Sequence[str] = (), **values: Any
 ) -> list[Row]:

@@ -20,7 +20,13 @@ from linkstudy.clock import DEMO_NOW, LONDON, telling
 from linkstudy.testing import guards_flush, left_out
 from linkstudy.testing.factories import a_study, a_user
 from linkstudy.testing.left_out import pytest_ignore_collect, pytest_terminal_summary
-from linkstudy.testing.proofs import pytest_sessionfinish, pytest_testnodedown, say, seed
+from linkstudy.testing.proofs import (
+    pytest_sessionfinish,
+    pytest_testnodedown,
+    say,
+    seed,
+    seed_of,
+)
 
 __all__ = [
     "login",
@@ -42,10 +48,16 @@ guards_flush.install()
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
     """Mark what a run may leave out before anything chooses by marks. At the end, a module's tests
     on an empty database come before those on its scene, which then stands."""
     left_out.mark(items)
+    if left_out.takes_turns(config):
+        others = set(left_out.others_turn(items, seed_of(config)))
+        config.hook.pytest_deselected(items=list(others))
+        items[:] = [item for item in items if item not in others]
     yield
     modules = groupby(list(items), key=lambda item: item.path)
     items[:] = [item for _, own in modules for item in sorted(own, key=needs_scene)]

@@ -23,14 +23,14 @@ def test_the_check_character_is_the_standards():
     assert check_character("G123489654321") == "Y"
 
 
-@pytest.mark.parametrize("code", CODES[:40])
+@pytest.mark.parametrize("code", CODES[:40], ids=range(40))
 def test_every_wrong_character_is_caught(code):
     for place, other in itertools.product(range(LENGTH), USED):
         wrong = code[:place] + other + code[place + 1 :]
         assert (trouble(wrong) == "") == (wrong == code)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", CODES, ids=range(len(CODES)))
 def test_every_swap_of_two_characters_is_caught(code):
     for one, other in itertools.combinations(range(LENGTH), 2):
         swapped = list(code)

@@ -3,6 +3,7 @@
 import datetime as dt
 import socket
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -132,6 +133,48 @@ def test_what_several_processes_of_a_run_said_is_kept_once():
     assert here.stash[proofs.SAID] == ["12 functions"]
 
 
+def one(path: str, name: str, *marks: pytest.MarkDecorator) -> SimpleNamespace:
+    """A collected test, as far as its turn is concerned."""
+    found = {mark.name: mark.mark for mark in reversed(marks)}
+    return SimpleNamespace(path=Path(path), nodeid=f"{path}::{name}", get_closest_marker=found.get)
+
+
+def test_a_run_on_postgresql_meets_some_parameters_of_each_test_and_four_runs_all():
+    many = [one("test_a.py", f"test_page[{number}]", left_out.PARAMETERS) for number in range(9)]
+    few = [one("test_b.py", f"test_page[{number}]", left_out.PARAMETERS) for number in range(2)]
+    whole = [one("test_a.py", "test_other"), one("test_c.py", "test_x[1]", proofs.proof("races"))]
+    family = many + few
+
+    met = []
+    for seed in range(40):
+        left = left_out.others_turn([*whole, *family], seed)
+        assert [item for item in left if item in whole] == []
+        met.append({item.nodeid for item in family if item not in left})
+
+    assert {len(run & {item.nodeid for item in many}) for run in met} == {2, 3}
+    assert {len(run & {item.nodeid for item in few}) for run in met} == {1}
+    assert set.union(*met) == {item.nodeid for item in family}
+
+
+@pytest.mark.parametrize(
+    ("args", "vendor", "proof", "verdict"),
+    [
+        ("TESTPATHS", "postgresql", "", True),
+        ("TESTPATHS", "postgresql", "full", False),
+        ("TESTPATHS", "sqlite", "", False),
+        ("ARGS", "postgresql", "", False),
+    ],
+)
+def test_only_the_whole_suite_on_postgresql_leaves_parameters_to_other_runs(
+    monkeypatch, args, vendor, proof, verdict
+):
+    monkeypatch.setattr(left_out.connection, "vendor", vendor)
+    monkeypatch.setenv("LINKSTUDY_PROOF", proof)
+    config = SimpleNamespace(args_source=pytest.Config.ArgsSource[args])
+
+    assert left_out.takes_turns(config) is verdict
+
+
 @pytest.mark.parametrize(
     ("ci", "strict", "verdict"),
     [("", "", False), ("0", "", False), ("true", "", True), ("", "1", True)],
@@ -168,6 +211,10 @@ def test_the_browser_tests_are_left_out_with_a_sentence(monkeypatch):
     assert left_out.sentences()[0] == "The browser tests: they need a browser."
     monkeypatch.setattr(left_out.connection, "vendor", "postgresql")
     assert left_out.sentences() == ["The browser tests: they need a browser."]
+    assert left_out.sentences(turns=True)[1] == (
+        "Three in four of a test's parameters: another seed draws others."
+        " `.ci/proofs parameters` runs them all."
+    )
 
 
 def test_the_gate_fails_without_a_browser(monkeypatch):

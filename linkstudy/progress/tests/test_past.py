@@ -26,7 +26,6 @@ from linkstudy.testing.factories import (
     an_observation,
 )
 
-pytestmark = pytest.mark.django_db
 FIRST, LAST, TODAY = (dt.date(2022, month, day) for month, day in [(3, 1), (6, 13), (6, 14)])
 WHY: dict[str, Any] = {"reason": "Typed wrongly", "by": None}
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
@@ -152,23 +151,31 @@ def shown(figures: Recruitment) -> tuple:
 
 
 def every_day(told: Told) -> dict[dt.date, tuple]:
-    return {day: shown(recruitment(told.pi, day)) for day in days()}
+    return {day: shown(recruitment(told.pi, day)) for day in [*days(), TODAY]}
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_every_earlier_day_shows_what_it_showed(change):
+def scene() -> tuple[Told, dict[dt.date, tuple]]:
+    """A past, and what every day of it shows before anything else is done."""
     told = a_past()
     with morning(TODAY):
-        before, then = every_day(told), shown(recruitment(told.pi, TODAY))
-        CHANGES[change](told)
-
-        assert every_day(told) == before
-        assert (shown(recruitment(told.pi, TODAY)) != then) is (change not in SAME_TODAY)
+        return told, every_day(told)
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_the_page_of_yesterday_is_the_same_to_the_letter(login, change):
-    told = a_past()
+def test_every_earlier_day_shows_what_it_showed(study, change):
+    told, before = study
+    with morning(TODAY):
+        CHANGES[change](told)
+
+        after = every_day(told)
+        assert {day for day in before if after[day] != before[day]} == (
+            set() if change in SAME_TODAY else {TODAY}
+        )
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_page_of_yesterday_is_the_same_to_the_letter(study, login, change):
+    told, _ = study
     with morning(TODAY):
         client = login(told.pi)
         before = page(client, LAST)
@@ -181,11 +188,9 @@ def page(client, day: dt.date) -> str:
     return TOKEN.sub("", client.get("/progress/", {"at": day.isoformat()}).text)
 
 
-def test_the_past_has_different_figures_on_different_days():
+def test_the_past_has_different_figures_on_different_days(study):
     """Else the tests above would compare nothing."""
-    told = a_past()
-    with morning(TODAY):
-        days_of = every_day(told)
+    _, days_of = study
 
     plans = [days_of[day][1] for day in days()]
     assert list(dict.fromkeys(plans)) == ["None", "Plan 1", "Plan 3", "Plan 2"]
