@@ -99,7 +99,7 @@ class Counted:
     def __init__(self, text: str):
         self.text = text
         self.tokens = list(TOKEN.finditer(text))
-        self.words = [one[0].lower().rstrip("'") for one in self.tokens]
+        self.words = [one[0].lower().rstrip("'") or one[0] for one in self.tokens]
 
     def found(self) -> Iterator[str]:
         upto = 0

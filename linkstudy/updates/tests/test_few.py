@@ -1,6 +1,8 @@
 """Which words say that there are fewer than 5 people, and which only look as if."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linkstudy.updates.few import few
 
@@ -140,3 +142,13 @@ def test_what_counts_nobody_is_left_alone(text):
 def test_a_line_that_goes_on_is_read_on_and_the_next_one_is_not():
     assert list(few("We met 3\nolder patients")) == ["3 older patients"]
     assert list(few("Our sites: 2\nPatients told us")) == []
+
+
+@given(st.text(st.sampled_from("2 3one,.'’()-\npatientsofa"), max_size=60))
+def test_any_text_can_be_read(text):
+    assert all(text.replace("\n", " ").count(found) for found in few(text))
+
+
+def test_a_quotation_mark_behind_a_number_is_no_word():
+    assert list(few("' OR '1'='1")) == []
+    assert list(few("We met 3 ' patients")) == []
