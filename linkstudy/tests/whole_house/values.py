@@ -119,9 +119,8 @@ def families(one: Question, other: Place) -> Iterator[tuple[str, list[str], bool
     elif one.kind == "hidden" or one.offered == ["on"]:
         yield from ((name, values, True) for name, values in (HIDDEN | LONG | ODD).items())
     else:
-        yield from ((name, values, False) for name, values in UNKNOWN.items())
-        strange = [word for word in foreign(other) if word not in one.offered]
-        yield "another site's", strange, False
+        for name, values in (UNKNOWN | {"another site's": foreign(other)}).items():
+            yield name, [value for value in values if value not in one.offered], False
         yield "empty", [""], True
 
 
