@@ -19,22 +19,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection as default_connection
 from django.db import models
 
-from linkstudy import shape
+from linkstudy import durable, shape
 
 # pg_temp last: else a temporary table of the same name would be read in place of the real one.
 SEARCH_PATH = "public, identities, pg_temp"
 MANY = 12  # names in one sentence
 COLUMN, NEW = r'"(\w+)"', r'NEW."\1"'
-
-# What SQLite's settings must read back as; settings.py sets them on every connection.
-DURABLE = {
-    "journal_mode": "wal",
-    "synchronous": 2,
-    "secure_delete": 1,
-    "recursive_triggers": 1,
-    "trusted_schema": 0,
-    "foreign_keys": 1,
-}
 
 
 @dataclass(frozen=True)
@@ -375,18 +365,9 @@ def _held(connection) -> list[tuple]:
         return cursor.fetchall()
 
 
-def loose(connection=default_connection) -> list[str]:
-    """SQLite's settings of this connection that are not as DURABLE says; [] on PostgreSQL."""
-    if connection.vendor != "sqlite":
-        return []
-    with connection.cursor() as cursor:
-        held = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in DURABLE}
-    return [name for name, value in DURABLE.items() if held[name] != value]
-
-
 def demand(connection=default_connection) -> None:
     """Raise ImproperlyConfigured unless the database holds every guard, constraint and setting."""
-    if unset := loose(connection):
+    if unset := durable.loose(connection):
         raise ImproperlyConfigured(
             f"SQLite runs without {', '.join(unset)} as linkstudy/settings.py sets them."
         )

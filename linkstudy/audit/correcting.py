@@ -8,26 +8,16 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 
 from linkstudy import clock
 from linkstudy.audit.reading import OF_THE_ROW, linked_to, names_of, snapshot
-from linkstudy.audit.writing import (
-    Actor,
-    Links,
-    Row,
-    amended,
-    as_seen,
-    inserted,
-    keep_near,
-    lock,
-    whole,
-)
+from linkstudy.audit.writing import Actor, Links, Row, amended, as_seen, inserted, keep_near, lock
 
 NOTHING_NEW = "Nothing is different. Change what was wrong, or leave the page"
 
 
-@whole
+@transaction.atomic
 def void(row: Row, verb: str, *, by: Actor | None, version: int | None = None, why: str) -> Row:
     """Take a fact back, from now on: figures as at earlier days keep it.
 
@@ -50,7 +40,7 @@ def _voided(locked: Any, verb: str, *, by: Actor | None, why: str, at: dt.dateti
     return amended(locked, verb, by=by, reason=why, links={}, values=values)
 
 
-@whole
+@transaction.atomic
 def replace(
     row: Row,
     verb: str,
@@ -93,7 +83,7 @@ def _says(row: Any, links: Links, values: dict[str, Any]) -> bool:
     )
 
 
-@whole
+@transaction.atomic
 def restore(
     row: Row,
     verb: str,

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from linkstudy import grants, guards, shape
+from linkstudy import durable, grants, guards, shape
 from linkstudy.accounts.models import User
 from linkstudy.audit.tests.lifting import lift_guards, sql
 from linkstudy.audit.tests.story import tell_a_story
@@ -197,7 +197,7 @@ def test_what_acts_on_rows_and_is_not_ours_keeps_the_server_from_starting(db, na
     ],
 )
 def test_sqlite_runs_as_the_settings_say(db, loosen, named, tighten):
-    assert guards.loose() == []
+    assert durable.loose() == []
     sql(f"PRAGMA {loosen}")
     try:
         with pytest.raises(ImproperlyConfigured) as refused:
@@ -212,7 +212,7 @@ def test_sqlite_runs_as_the_settings_say(db, loosen, named, tighten):
 
 @pytest.mark.postgresql
 def test_postgresql_has_no_such_settings(db):
-    assert guards.loose() == []
+    assert durable.loose() == []
 
 
 @pytest.mark.postgresql

@@ -214,7 +214,7 @@ def test_an_export_takes_as_many_queries_at_any_size(login, study, size, django_
     client = login(study.pi)
     content(client.post(URL, XLSX))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         response = client.post(URL, XLSX)
 
     assert len(rows(response)) == size + 1
