@@ -104,9 +104,8 @@ def in_turn() -> Head:
 
 
 def whole(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """All or nothing: within the caller's transaction, or else in one of its own.
-
-    An action fails as a whole, so its parts need no savepoint each.
+    """In the caller's transaction, or else in one of its own. For what writes one fact and its entry: by
+    the time that it is refused it has written nothing, so it needs no savepoint.
     """
 
     @wraps(function)
@@ -252,7 +251,7 @@ def amend(
     return amended(seen, verb, by=by, reason=reason, links=links or {}, values=values)
 
 
-@whole
+@transaction.atomic
 def amend_each(
     rows: Sequence[Row], verb: str, *, by: Actor | None, related: Sequence[str] = (), **values: Any
 ) -> list[Row]:
