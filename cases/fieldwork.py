@@ -47,6 +47,9 @@ def _of_case(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(mine.annotate(count=Count("pk")).values("count")), 0)
 
 
+CaseRow = ObservationDay | Debrief | CollectedDocument | RoutineData
+
+
 class Fieldwork:
     """Four lists, newest first, each fetched once, and their sums."""
 
@@ -73,6 +76,17 @@ class Fieldwork:
     def routine(self) -> list[RoutineData]:
         rows = self.case.routine_data.filter(requested_on__lte=self.day)
         return known_at(rows.select_related("case").order_by("-requested_on", "-pk"), self.at)
+
+    @cached_property
+    def taken_back(self) -> list[CaseRow]:
+        """What is void and in none of today's lists, so that it can be restored; by kind and number. Lists of
+        an earlier day hold what stood then."""
+        if self.day != clock.today():
+            return []
+        case = self.case
+        kinds = (case.observation_days, case.debriefs, case.collected_documents, case.routine_data)
+        void = [rows.current().exclude(voided_at=None).select_related("case") for rows in kinds]
+        return [row for rows in void for row in rows.order_by("number")]
 
     @property
     def sentence(self) -> str:

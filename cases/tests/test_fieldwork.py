@@ -17,7 +17,7 @@ from linkstudy.testing.factories import (
     ago,
     an_observation,
 )
-from linkstudy.testing.in_the_field import a_collected_document, a_debrief
+from linkstudy.testing.in_the_field import a_collected_document, a_debrief, some_routine_data
 from linkstudy.testing.pages import held_by, problems, text_of
 
 pytestmark = pytest.mark.django_db
@@ -379,3 +379,22 @@ def test_rows_are_seen_with_their_case(study):
     assert list(Debrief.objects.visible_to(study.researcher)) == [talk]
     assert not Debrief.objects.visible_to(study.researcher2).exists()
     assert Fieldwork(study.cases[1], clock.today()).waiting == ""
+
+
+def test_what_was_taken_back_today_can_be_found_again(login, study):
+    case, why = study.cases[0], {"version": 1, "reason": "Twice", "by": study.researcher}
+    day, talk = an_observation(case), a_debrief(case)
+    paper, data = a_collected_document(case), some_routine_data(case)
+    actions.void_observation(observation=day, **why)
+    actions.void_debrief(debrief=talk, **why)
+    actions.void_collected(document=paper, **why)
+    actions.void_routine_data(data=data, **why)
+    client = login(study.pi)
+
+    page, earlier = (client.get(PAGE, asked) for asked in ({}, {"at": "13/6"}))
+
+    said = f"Taken back, and in no figure: {day} ; {talk} ; {paper} ; {data} ."
+    assert [text_of(one).count(said) for one in (page, earlier)] == [1, 0]
+    for row in (day, talk, paper, data):
+        assert f'<a href="{row.get_absolute_url()}">' in page.text
+        assert "Restore" in text_of(client.get(row.get_absolute_url()))

@@ -43,6 +43,7 @@ A_FEW = 2  # values for a field, and for a form as a whole, in the short form
 # Forms that no walk from Today meets, with the reason.
 NOT_LINKED = {
     "accounts:link": "a one-time link leads there",
+    "updates:leave": "an update that somebody was sent leads there",
     "participants:tell": "nobody of the small study signed what was replaced since",
     "participants:void_notice": "for the same reason; renewals list who was told",
 }
