@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from linkstudy.audit.models import Entry
-from linkstudy.codes import spaced
+from linkstudy.codes import USED, spaced
 from linkstudy.testing.custody import a_step, steps_until
 from linkstudy.testing.factories import a_person, a_withdrawal, ago, an_interview
 from linkstudy.testing.pages import problems, text_of
@@ -114,10 +114,10 @@ def test_a_code_that_comes_back_is_known_and_the_look_is_told(client, waiting):
 def test_a_slip_is_caught_before_anybody_looks(client, waiting):
     send(client, CODES, case="1", purpose="transcriber")
     [code] = codes()
-    swapped = code[1] + code[0] + code[2:] if code[0] != code[1] else code[:-1] + "3"
+    slip = next(other for other in USED if other != code[0]) + code[1:]
     before = Entry.objects.count()
 
-    page = send(client, FIND, text=swapped)
+    page = send(client, FIND, text=slip)
 
     assert list(problems(page)) == ["text"]
     assert Entry.objects.count() == before
