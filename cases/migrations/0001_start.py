@@ -124,6 +124,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="case_number_is_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "employer__in",
+                                [
+                                    "network",
+                                    "practice",
+                                    "federation",
+                                    "voluntary",
+                                    "council",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="case_employer_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("area__in", ["urban", "rural", "mixed", "coastal"])),
+                        name="case_area_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                        name="case_closes_after_it_opens",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +339,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("measure__in", ["PT", "HP", "VS", "LW", "LM", "OD"])),
+                        name="target_measure_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan", "case", "measure"),
+                        name="one_target_per_case",
+                        violation_error_message="This target is already there",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("case", None)),
+                        fields=("plan", "measure"),
+                        name="one_target_for_each_case",
+                        violation_error_message="This target is already there",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ObservationDay",
@@ -526,61 +574,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="case_number_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "employer__in",
-                        ["network", "practice", "federation", "voluntary", "council", "other"],
-                    )
-                ),
-                name="case_employer_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("area__in", ["urban", "rural", "mixed", "coastal"])),
-                name="case_area_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
-                name="case_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measure__in", ["PT", "HP", "VS", "LW", "LM", "OD"])),
-                name="target_measure_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "case", "measure"),
-                name="one_target_per_case",
-                violation_error_message="This target is already there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("case", None)),
-                fields=("plan", "measure"),
-                name="one_target_for_each_case",
-                violation_error_message="This target is already there",
-            ),
         ),
     ]

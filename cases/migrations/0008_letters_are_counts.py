@@ -88,6 +88,71 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "batches of letters",
                 "ordering": ["sent_on", "number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitationbatch_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("route__in", ["letter", "text", "call", "link_worker"])
+                        ),
+                        name="letters_route_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("searched__lte", 100000), ("sent_out__gte", 1)),
+                        name="letters_are_a_real_number",
+                        violation_error_message="One of these numbers is too large, or 0 where it cannot be",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("excluded__lte", models.F("searched"))),
+                        name="letters_left_out_were_found",
+                        violation_error_message="More were left out than the search found",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sent_out__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("searched"), "-", models.F("excluded")
+                                ),
+                            )
+                        ),
+                        name="letters_sent_were_found",
+                        violation_error_message="More were sent than were left of the search",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("undelivered__lte", models.F("sent_out"))),
+                        name="letters_came_back_that_were_sent",
+                        violation_error_message="More came back than were sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("remind_on", None),
+                            ("remind_on__gt", models.F("sent_on")),
+                            _connector="OR",
+                        ),
+                        name="letters_are_reminded_of_later",
+                        violation_error_message="The reminder must come after the letters",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("case", "number"),
+                        name="one_batch_of_a_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("case", "sent_on", "turn"),
+                        name="one_batch_of_a_turn",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,121 +197,30 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["sent_on", "number"],
                 "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="invitationbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="invitationbatch_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitationbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("route__in", ["letter", "text", "call", "link_worker"])),
-                name="letters_route_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitationbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("searched__lte", 100000), ("sent_out__gte", 1)),
-                name="letters_are_a_real_number",
-                violation_error_message="One of these numbers is too large, or 0 where it cannot be",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitationbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("excluded__lte", models.F("searched"))),
-                name="letters_left_out_were_found",
-                violation_error_message="More were left out than the search found",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitationbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "sent_out__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("searched"), "-", models.F("excluded")
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
                         ),
-                    )
-                ),
-                name="letters_sent_were_found",
-                violation_error_message="More were sent than were left of the search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitationbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("undelivered__lte", models.F("sent_out"))),
-                name="letters_came_back_that_were_sent",
-                violation_error_message="More came back than were sent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitationbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("remind_on", None), ("remind_on__gt", models.F("sent_on")), _connector="OR"
-                ),
-                name="letters_are_reminded_of_later",
-                violation_error_message="The reminder must come after the letters",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitationbatch",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("case", "number"),
-                name="one_batch_of_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitationbatch",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("case", "sent_on", "turn"),
-                name="one_batch_of_a_turn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
+                        name="reminder_voided_has_reason",
                     ),
-                    _connector="OR",
-                ),
-                name="reminder_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_out__gte", 1), ("sent_out__lte", 100000)),
-                name="reminders_are_a_real_number",
-                violation_error_message="One of these numbers is too large, or 0 where it cannot be",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("batch", "sent_on"),
-                name="one_reminder_of_a_batch_a_day",
-                violation_error_message="Reminders of this day are already recorded",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_out__gte", 1), ("sent_out__lte", 100000)),
+                        name="reminders_are_a_real_number",
+                        violation_error_message="One of these numbers is too large, or 0 where it cannot be",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("batch", "sent_on"),
+                        name="one_reminder_of_a_batch_a_day",
+                        violation_error_message="Reminders of this day are already recorded",
+                    ),
+                ],
+            },
         ),
     ]

@@ -158,6 +158,98 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["group", "number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="member_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "seat__in",
+                                [
+                                    "public",
+                                    "health",
+                                    "link_worker",
+                                    "voluntary",
+                                    "researcher",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="member_seat_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Replace(
+                                    django.db.models.functions.text.Replace(
+                                        django.db.models.functions.text.Replace(
+                                            django.db.models.functions.text.Replace(
+                                                django.db.models.functions.text.Replace(
+                                                    django.db.models.functions.text.Replace(
+                                                        django.db.models.functions.text.Replace(
+                                                            django.db.models.functions.text.Replace(
+                                                                django.db.models.functions.text.Replace(
+                                                                    models.F("needs"),
+                                                                    models.Value("large_print"),
+                                                                    models.Value(""),
+                                                                ),
+                                                                models.Value("interpreter"),
+                                                                models.Value(""),
+                                                            ),
+                                                            models.Value("easy_read"),
+                                                            models.Value(""),
+                                                        ),
+                                                        models.Value("step_free"),
+                                                        models.Value(""),
+                                                    ),
+                                                    models.Value("captions"),
+                                                    models.Value(""),
+                                                ),
+                                                models.Value("breaks"),
+                                                models.Value(""),
+                                            ),
+                                            models.Value("other"),
+                                            models.Value(""),
+                                        ),
+                                        models.Value("post"),
+                                        models.Value(""),
+                                    ),
+                                    models.Value(" "),
+                                    models.Value(""),
+                                ),
+                                models.Value(""),
+                            )
+                        ),
+                        name="member_needs_are_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("group", "number"), name="one_member_of_a_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("group", "user"),
+                        name="one_seat_of_an_account_in_a_group",
+                        violation_error_message="They are in this group already",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None),
+                            ("left_on__gte", models.F("joined_on")),
+                            _connector="OR",
+                        ),
+                        name="member_leaves_after_joining",
+                        violation_error_message="The last day must not be before the first",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,139 +298,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "answer about being named",
                 "ordering": ["on", "number", "pk"],
                 "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="member_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "seat__in",
-                        ["public", "health", "link_worker", "voluntary", "researcher", "other"],
-                    )
-                ),
-                name="member_seat_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(
-                        django.db.models.functions.text.Replace(
-                            django.db.models.functions.text.Replace(
-                                django.db.models.functions.text.Replace(
-                                    django.db.models.functions.text.Replace(
-                                        django.db.models.functions.text.Replace(
-                                            django.db.models.functions.text.Replace(
-                                                django.db.models.functions.text.Replace(
-                                                    django.db.models.functions.text.Replace(
-                                                        django.db.models.functions.text.Replace(
-                                                            models.F("needs"),
-                                                            models.Value("large_print"),
-                                                            models.Value(""),
-                                                        ),
-                                                        models.Value("interpreter"),
-                                                        models.Value(""),
-                                                    ),
-                                                    models.Value("easy_read"),
-                                                    models.Value(""),
-                                                ),
-                                                models.Value("step_free"),
-                                                models.Value(""),
-                                            ),
-                                            models.Value("captions"),
-                                            models.Value(""),
-                                        ),
-                                        models.Value("breaks"),
-                                        models.Value(""),
-                                    ),
-                                    models.Value("other"),
-                                    models.Value(""),
-                                ),
-                                models.Value("post"),
-                                models.Value(""),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
                             ),
-                            models.Value(" "),
-                            models.Value(""),
+                            _connector="OR",
                         ),
-                        models.Value(""),
-                    )
-                ),
-                name="member_needs_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                fields=("group", "number"), name="one_member_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("group", "user"),
-                name="one_seat_of_an_account_in_a_group",
-                violation_error_message="They are in this group already",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on", None), ("left_on__gte", models.F("joined_on")), _connector="OR"
-                ),
-                name="member_leaves_after_joining",
-                violation_error_message="The last day must not be before the first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="naming",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
+                        name="naming_voided_has_reason",
                     ),
-                    _connector="OR",
-                ),
-                name="naming_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="naming",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("member", "number"),
-                name="one_standing_answer_of_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="naming",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("in_minutes", False), ("in_publications", False), ("in_updates", False)
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("member", "number"),
+                        name="one_standing_answer_of_a_number",
                     ),
-                    models.Q(("known_as", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="who_is_named_has_a_name",
-                violation_error_message="Enter the name that they want to be printed",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("in_minutes", False),
+                                ("in_publications", False),
+                                ("in_updates", False),
+                            ),
+                            models.Q(("known_as", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="who_is_named_has_a_name",
+                        violation_error_message="Enter the name that they want to be printed",
+                    ),
+                ],
+            },
         ),
     ]

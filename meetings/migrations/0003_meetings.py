@@ -70,6 +70,52 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-held_on", "-turn"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("how__in", ["person", "online", "both"])),
+                        name="meeting_how_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))),
+                        name="meeting_ends_after_it_starts",
+                        violation_error_message="The end must be later than the start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_on", None),
+                            ("sent_on__gte", models.F("held_on")),
+                            _connector="OR",
+                        ),
+                        name="minutes_are_sent_after_the_meeting",
+                        violation_error_message="Minutes cannot be sent before the meeting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_on", None),
+                            ("agreed_on__gte", models.F("sent_on")),
+                            _connector="OR",
+                        ),
+                        name="minutes_are_agreed_after_they_are_sent",
+                        violation_error_message="Minutes are agreed once they were sent for checking",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("group", "number"), name="one_meeting_of_a_number"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("group", "held_on", "turn"), name="one_meeting_of_a_turn"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +179,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "attendance",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reply__in", ["person", "online", "apologies", "absent", ""])
+                        ),
+                        name="reply_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("came__in", ["person", "online", "apologies", "absent", ""])
+                        ),
+                        name="came_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "member"), name="one_attendance_of_a_member"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +242,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "agenda item",
                 "ordering": ["number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agendaitem_voided_has_reason",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "number"), name="one_item_of_a_number"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +329,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "action",
                 "ordering": ["meeting", "number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meetingaction_voided_has_reason",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "number"), name="one_action_of_a_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on", None), ("dropped_on", None), _connector="OR"
+                        ),
+                        name="action_is_done_or_dropped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dropped_on", None), ("dropped_why", "")),
+                            models.Q(
+                                ("dropped_on__isnull", False),
+                                models.Q(("dropped_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="action_is_dropped_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +395,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "version of minutes",
                 "verbose_name_plural": "versions of minutes",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "number"), name="one_version_of_a_number"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +433,22 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_voided_has_reason",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "number"), name="one_paper_of_a_number"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -353,168 +486,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="meeting_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how__in", ["person", "online", "both"])),
-                name="meeting_how_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("starts"))),
-                name="meeting_ends_after_it_starts",
-                violation_error_message="The end must be later than the start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_on", None), ("sent_on__gte", models.F("held_on")), _connector="OR"
-                ),
-                name="minutes_are_sent_after_the_meeting",
-                violation_error_message="Minutes cannot be sent before the meeting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed_on", None), ("agreed_on__gte", models.F("sent_on")), _connector="OR"
-                ),
-                name="minutes_are_agreed_after_they_are_sent",
-                violation_error_message="Minutes are agreed once they were sent for checking",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("group", "number"), name="one_meeting_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("group", "held_on", "turn"), name="one_meeting_of_a_turn"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reply__in", ["person", "online", "apologies", "absent", ""])),
-                name="reply_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("came__in", ["person", "online", "apologies", "absent", ""])),
-                name="came_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "member"), name="one_attendance_of_a_member"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="agendaitem_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "number"), name="one_item_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="meetingaction_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingaction",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "number"), name="one_action_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_on", None), ("dropped_on", None), _connector="OR"),
-                name="action_is_done_or_dropped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dropped_on", None), ("dropped_why", "")),
-                    models.Q(
-                        ("dropped_on__isnull", False), models.Q(("dropped_why", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="action_is_dropped_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutesversion",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "number"), name="one_version_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="paper_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "number"), name="one_paper_of_a_number"
-            ),
         ),
     ]

@@ -190,6 +190,97 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["case__number", "group", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "group", "number"),
+                        name="one_person_of_a_number",
+                        violation_error_message="This study ID is taken",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("group__in", ["PT", "HP", "VS", "LW", "LM"])),
+                        name="participant_group_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "joined_via__in",
+                                [
+                                    "letter",
+                                    "text",
+                                    "call",
+                                    "link_worker",
+                                    "shadowing",
+                                    "email",
+                                    "snowball",
+                                    "poster",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="participant_joined_via_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "title__in",
+                                [
+                                    "",
+                                    "gp",
+                                    "nurse",
+                                    "manager",
+                                    "pharmacist",
+                                    "coach",
+                                    "coordinator",
+                                    "receptionist",
+                                    "director",
+                                    "voluntary_lead",
+                                    "voluntary_worker",
+                                    "link_worker",
+                                    "link_manager",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="participant_title_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "age_band__in",
+                                ["", "18-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80+"],
+                            )
+                        ),
+                        name="age_band_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gender__in", ["", "woman", "man", "other", "not_said"])
+                        ),
+                        name="gender_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "ethnic_group__in",
+                                ["", "asian", "black", "mixed", "white", "other", "not_said"],
+                            )
+                        ),
+                        name="ethnic_group_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("deprivation__in", ["", "1", "2", "3", "4", "5"])),
+                        name="deprivation_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("invited_on__isnull", False),
+                            ("replied_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="somebody_invited_or_replied",
+                        violation_error_message="Enter when they were invited or when they replied",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -312,6 +403,112 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["participant", "number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="interview_voided_has_reason",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("participant", "number"), name="one_interview_of_a_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wave__in", ["first", "follow_up"])),
+                        name="interview_wave_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["person", "phone", "video"])),
+                        name="interview_mode_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("setting__in", ["home", "practice", "community", "work", "other", ""])
+                        ),
+                        name="interview_setting_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recording__in", ["audio", "notes", ""])),
+                        name="interview_recording_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "others__in",
+                                ["nobody", "family", "carer", "interpreter", "colleague", "other"],
+                            )
+                        ),
+                        name="interview_others_are_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("missed_why__in", ["absent", "moved", "researcher", "withdrew", ""])
+                        ),
+                        name="missed_why_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("held_on", None), ("missed_on", None), _connector="OR"),
+                        name="interview_booked_done_or_missed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("booked_on__isnull", False),
+                            ("held_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="interview_booked_or_done",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("held_on", None), ("logged_at", None), ("minutes", None)),
+                            models.Q(
+                                ("consent_checked", True),
+                                ("held_on__isnull", False),
+                                ("logged_at__isnull", False),
+                                ("minutes__gte", 1),
+                                ("minutes__isnull", False),
+                                ("minutes__lte", 300),
+                                ("recording__in", ["audio", "notes"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="interview_done_has_its_facts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("missed_at", None), ("missed_on", None), ("missed_why", "")),
+                            models.Q(
+                                ("missed_at__isnull", False),
+                                ("missed_on__isnull", False),
+                                models.Q(("missed_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="interview_missed_says_why",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("held_on__isnull", False), ("voided_at", None)),
+                        fields=("participant", "wave", "part"),
+                        name="one_standing_interview_per_wave_and_part",
+                        violation_error_message="This interview is already logged",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("booked_on__isnull", False),
+                            ("held_on", None),
+                            ("missed_on", None),
+                            ("voided_at", None),
+                        ),
+                        fields=("participant", "wave"),
+                        name="one_open_booking_per_wave",
+                        violation_error_message="They already have a booking. Change that one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +571,35 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["given_on", "given_time", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("how__in", ["paper", "electronic", "recorded", "witnessed"])
+                        ),
+                        name="consent_how_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_on", None), ("withdrawn_time", None)),
+                            models.Q(
+                                ("withdrawn_on__isnull", False), ("withdrawn_time__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="withdrawal_has_day_and_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -427,6 +653,47 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["on"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="refusal_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "no_memory",
+                                    "term",
+                                    "too_short",
+                                    "not_interested",
+                                    "unwell",
+                                    "busy",
+                                    "access",
+                                    "privacy",
+                                    "not_eligible",
+                                    "no_reply",
+                                    "returned",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="refusal_reason_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("participant",),
+                        name="one_standing_refusal",
+                        violation_error_message="They already said no. Open their page to see when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -472,6 +739,31 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["on", "time"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="withdrawal_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["no_contact", "keep", "remove_unanalysed", "remove_all"])
+                        ),
+                        name="withdrawal_level_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("participant", "on"),
+                        name="one_standing_withdrawal_at_a_time",
+                        violation_error_message="A withdrawal on this day is already recorded",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -531,118 +823,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("case", "group", "number"),
-                name="one_person_of_a_number",
-                violation_error_message="This study ID is taken",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group__in", ["PT", "HP", "VS", "LW", "LM"])),
-                name="participant_group_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "joined_via__in",
-                        [
-                            "letter",
-                            "text",
-                            "call",
-                            "link_worker",
-                            "shadowing",
-                            "email",
-                            "snowball",
-                            "poster",
-                            "other",
-                        ],
-                    )
-                ),
-                name="participant_joined_via_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "title__in",
-                        [
-                            "",
-                            "gp",
-                            "nurse",
-                            "manager",
-                            "pharmacist",
-                            "coach",
-                            "coordinator",
-                            "receptionist",
-                            "director",
-                            "voluntary_lead",
-                            "voluntary_worker",
-                            "link_worker",
-                            "link_manager",
-                            "other",
-                        ],
-                    )
-                ),
-                name="participant_title_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "age_band__in",
-                        ["", "18-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80+"],
-                    )
-                ),
-                name="age_band_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gender__in", ["", "woman", "man", "other", "not_said"])),
-                name="gender_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "ethnic_group__in",
-                        ["", "asian", "black", "mixed", "white", "other", "not_said"],
-                    )
-                ),
-                name="ethnic_group_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deprivation__in", ["", "1", "2", "3", "4", "5"])),
-                name="deprivation_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("invited_on__isnull", False), ("replied_on__isnull", False), _connector="OR"
-                ),
-                name="somebody_invited_or_replied",
-                violation_error_message="Enter when they were invited or when they replied",
-            ),
-        ),
         migrations.AddIndex(
             model_name="interview",
             index=models.Index(fields=["held_on"], name="interviews_by_day"),
@@ -650,257 +830,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="interview",
             index=models.Index(fields=["booked_on"], name="bookings_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="interview_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.UniqueConstraint(
-                fields=("participant", "number"), name="one_interview_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wave__in", ["first", "follow_up"])),
-                name="interview_wave_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["person", "phone", "video"])),
-                name="interview_mode_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("setting__in", ["home", "practice", "community", "work", "other", ""])
-                ),
-                name="interview_setting_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("recording__in", ["audio", "notes", ""])),
-                name="interview_recording_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "others__in",
-                        ["nobody", "family", "carer", "interpreter", "colleague", "other"],
-                    )
-                ),
-                name="interview_others_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("missed_why__in", ["absent", "moved", "researcher", "withdrew", ""])
-                ),
-                name="missed_why_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("held_on", None), ("missed_on", None), _connector="OR"),
-                name="interview_booked_done_or_missed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("booked_on__isnull", False), ("held_on__isnull", False), _connector="OR"
-                ),
-                name="interview_booked_or_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("held_on", None), ("logged_at", None), ("minutes", None)),
-                    models.Q(
-                        ("consent_checked", True),
-                        ("held_on__isnull", False),
-                        ("logged_at__isnull", False),
-                        ("minutes__gte", 1),
-                        ("minutes__isnull", False),
-                        ("minutes__lte", 300),
-                        ("recording__in", ["audio", "notes"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="interview_done_has_its_facts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("missed_at", None), ("missed_on", None), ("missed_why", "")),
-                    models.Q(
-                        ("missed_at__isnull", False),
-                        ("missed_on__isnull", False),
-                        models.Q(("missed_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="interview_missed_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("held_on__isnull", False), ("voided_at", None)),
-                fields=("participant", "wave", "part"),
-                name="one_standing_interview_per_wave_and_part",
-                violation_error_message="This interview is already logged",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("booked_on__isnull", False),
-                    ("held_on", None),
-                    ("missed_on", None),
-                    ("voided_at", None),
-                ),
-                fields=("participant", "wave"),
-                name="one_open_booking_per_wave",
-                violation_error_message="They already have a booking. Change that one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="consent_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how__in", ["paper", "electronic", "recorded", "witnessed"])),
-                name="consent_how_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_on", None), ("withdrawn_time", None)),
-                    models.Q(("withdrawn_on__isnull", False), ("withdrawn_time__isnull", False)),
-                    _connector="OR",
-                ),
-                name="withdrawal_has_day_and_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="refusal_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "no_memory",
-                            "term",
-                            "too_short",
-                            "not_interested",
-                            "unwell",
-                            "busy",
-                            "access",
-                            "privacy",
-                            "not_eligible",
-                            "no_reply",
-                            "returned",
-                            "other",
-                        ],
-                    )
-                ),
-                name="refusal_reason_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refusal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("participant",),
-                name="one_standing_refusal",
-                violation_error_message="They already said no. Open their page to see when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="withdrawal_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level__in", ["no_contact", "keep", "remove_unanalysed", "remove_all"])
-                ),
-                name="withdrawal_level_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("participant", "on"),
-                name="one_standing_withdrawal_at_a_time",
-                violation_error_message="A withdrawal on this day is already recorded",
-            ),
         ),
     ]

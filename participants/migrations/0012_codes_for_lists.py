@@ -48,6 +48,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "list of codes",
                 "ordering": ["-number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose__in", ["transcriber", "archive"])),
+                        name="codes_purpose_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,19 +86,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code_list", "participant", "interview"), name="one_code_in_a_list"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="codelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["transcriber", "archive"])),
-                name="codes_purpose_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="code",
-            constraint=models.UniqueConstraint(
-                fields=("code_list", "participant", "interview"), name="one_code_in_a_list"
-            ),
         ),
     ]

@@ -70,6 +70,51 @@ class Migration(migrations.Migration):
                 "verbose_name": "publication",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="output_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["paper", "blog", "talk", "other"])),
+                        name="output_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="output_has_a_title"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("web_address", ""),
+                            ("web_address__startswith", "https://"),
+                            ("web_address__startswith", "http://"),
+                            _connector="OR",
+                        ),
+                        name="output_link_is_an_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent", None),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="output_goes_with_another",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("voided_at", None), models.Q(("doi", ""), _negated=True)
+                        ),
+                        fields=("doi",),
+                        name="one_standing_output_of_a_doi",
+                        violation_error_message="A publication with this DOI is already there",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +170,37 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["place", "number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contributor_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="contributor_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__gte", 1)), name="contributor_has_a_place"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("output", "number"),
+                        name="one_standing_contributor_of_a_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("output", "name"),
+                        name="one_standing_contributor_of_a_name",
+                        violation_error_message="This name is among them already",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +257,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "step of a publication",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outputstep_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage__in", ["preparing", "submitted", "accepted", "out"])
+                        ),
+                        name="step_stage_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("output", "number"),
+                        name="one_standing_step_of_a_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("output", "stage"),
+                        name="one_standing_step_of_a_stage",
+                        violation_error_message="That step is recorded already. Correct it instead",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +364,49 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="partner_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "interest__in",
+                                ["public", "health", "voluntary", "council", "research", "other"],
+                            )
+                        ),
+                        name="partner_interest_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["asked", "agreed", "partner"])),
+                        name="partner_basis_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("format__in", ["email", "email_large", "post", "post_large"])
+                        ),
+                        name="partner_format_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            models.Q(
+                                ("ended_on__gte", models.F("since")), ("ended_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="partner_ends_after_it_began",
+                        violation_error_message="They cannot unsubscribe before they got any. Check the day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +445,33 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="profile_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("headline", ""), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                        ),
+                        name="profile_says_something",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("name",),
+                        name="one_standing_profile_of_a_name",
+                        violation_error_message="They are introduced already",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +523,29 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="picture_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("description", ""), _negated=True),
+                        name="picture_is_described",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("profile",),
+                        name="one_standing_picture_of_somebody",
+                        violation_error_message="There is a picture already",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -392,6 +591,42 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-month", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="update_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))),
+                        name="update_covers_some_days",
+                        violation_error_message="The last day must not be before the first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_by", None), ("approved_on", None)),
+                            models.Q(
+                                ("approved_by__isnull", False),
+                                ("approved_on__isnull", False),
+                                ("asked_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="update_is_approved_once_asked",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("month",),
+                        name="one_standing_update_of_a_month",
+                        violation_error_message="There is an update of this month already",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -440,328 +675,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "section of an update",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                [
+                                    "welcome",
+                                    "where",
+                                    "publications",
+                                    "data",
+                                    "recruiting",
+                                    "meetings",
+                                    "training",
+                                    "team",
+                                    "contact",
+                                ],
+                            )
+                        ),
+                        name="section_part_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("update", "part"), name="one_section_of_a_part"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="output_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["paper", "blog", "talk", "other"])),
-                name="output_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="output_has_a_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("web_address", ""),
-                    ("web_address__startswith", "https://"),
-                    ("web_address__startswith", "http://"),
-                    _connector="OR",
-                ),
-                name="output_link_is_an_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="output_goes_with_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None), models.Q(("doi", ""), _negated=True)),
-                fields=("doi",),
-                name="one_standing_output_of_a_doi",
-                violation_error_message="A publication with this DOI is already there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contributor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="contributor_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contributor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="contributor_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contributor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__gte", 1)), name="contributor_has_a_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contributor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("output", "number"),
-                name="one_standing_contributor_of_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contributor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("output", "name"),
-                name="one_standing_contributor_of_a_name",
-                violation_error_message="This name is among them already",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outputstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="outputstep_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outputstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ["preparing", "submitted", "accepted", "out"])),
-                name="step_stage_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outputstep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("output", "number"),
-                name="one_standing_step_of_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outputstep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("output", "stage"),
-                name="one_standing_step_of_a_stage",
-                violation_error_message="That step is recorded already. Correct it instead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="partner_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "interest__in",
-                        ["public", "health", "voluntary", "council", "research", "other"],
-                    )
-                ),
-                name="partner_interest_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["asked", "agreed", "partner"])),
-                name="partner_basis_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("format__in", ["email", "email_large", "post", "post_large"])),
-                name="partner_format_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on", None),
-                    models.Q(("ended_on__gte", models.F("since")), ("ended_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="partner_ends_after_it_began",
-                violation_error_message="They cannot unsubscribe before they got any. Check the day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="profile_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("headline", ""), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                ),
-                name="profile_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("name",),
-                name="one_standing_profile_of_a_name",
-                violation_error_message="They are introduced already",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="picture_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("description", ""), _negated=True), name="picture_is_described"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("profile",),
-                name="one_standing_picture_of_somebody",
-                violation_error_message="There is a picture already",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="update_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last__gte", models.F("first"))),
-                name="update_covers_some_days",
-                violation_error_message="The last day must not be before the first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_by", None), ("approved_on", None)),
-                    models.Q(
-                        ("approved_by__isnull", False),
-                        ("approved_on__isnull", False),
-                        ("asked_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="update_is_approved_once_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at", None)),
-                fields=("month",),
-                name="one_standing_update_of_a_month",
-                violation_error_message="There is an update of this month already",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "part__in",
-                        [
-                            "welcome",
-                            "where",
-                            "publications",
-                            "data",
-                            "recruiting",
-                            "meetings",
-                            "training",
-                            "team",
-                            "contact",
-                        ],
-                    )
-                ),
-                name="section_part_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(
-                fields=("update", "part"), name="one_section_of_a_part"
-            ),
         ),
     ]

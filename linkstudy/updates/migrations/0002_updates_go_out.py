@@ -138,6 +138,41 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "news",
                 "ordering": ["-on", "-number"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="news_voided_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                [
+                                    "welcome",
+                                    "where",
+                                    "publications",
+                                    "data",
+                                    "recruiting",
+                                    "meetings",
+                                    "training",
+                                    "team",
+                                    "contact",
+                                ],
+                            )
+                        ),
+                        name="news_part_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="news_says_something"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -186,47 +221,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="editions",
                 to="updates.update",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="news",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="news_voided_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="news",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "part__in",
-                        [
-                            "welcome",
-                            "where",
-                            "publications",
-                            "data",
-                            "recruiting",
-                            "meetings",
-                            "training",
-                            "team",
-                            "contact",
-                        ],
-                    )
-                ),
-                name="news_part_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="news",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="news_says_something"
             ),
         ),
         migrations.AddConstraint(
