@@ -330,7 +330,7 @@ def test_figures_of_a_day_that_has_passed_never_change(past):
     run_state_machine_as_test(
         lambda: Past(past),
         settings=settings(
-            max_examples=size(4, 250),
+            max_examples=size(2, 250),
             stateful_step_count=size(40, 60),
             deadline=None,
             derandomize=size(1, 0) == 1,

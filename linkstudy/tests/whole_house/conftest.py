@@ -28,22 +28,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("drawn", routes, ids=lambda route: route.name)
 
 
-# Proofs that say the same of the product on either database, and take long: into how many shares
-# the short form cuts them. SQLite takes one, and PostgreSQL another.
-SHARES = {"grid": 2, "canaries": 2, "sites": 2, "edits": 2, "forms": 4}
+# Proofs that say the same of the product on either database, and take long. The short form cuts
+# them into shares, of which SQLite takes one, and PostgreSQL another.
+SHARED = {"grid", "canaries", "sites", "edits", "forms"}
+SHARES = 4
 TAKES = ["sqlite", "postgresql"]
 
 
-def is_taken(name: str, seed: int, shares: int = 2) -> bool:
+def is_taken(name: str, seed: int) -> bool:
     """Whether a name is in this run's share; in a whole proof each is."""
-    return bool(size(0, 1)) or share(name, seed, shares) == TAKES.index(connection.vendor)
+    return bool(size(0, 1)) or share(name, seed, SHARES) == TAKES.index(connection.vendor)
 
 
 def is_left_out(item: pytest.Item, seed: int) -> bool:
     """Whether a test is in a share that this run does not take."""
     proof = item.get_closest_marker("proof")
-    shares = SHARES.get(proof.kwargs["name"]) if proof else None
-    return shares is not None and not is_taken(about(item), seed, shares)
+    is_shared = proof is not None and proof.kwargs["name"] in SHARED
+    return is_shared and not is_taken(about(item), seed)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -97,8 +97,9 @@ def draw(request: pytest.FixtureRequest, seed: int) -> random.Random:
 
 
 @proof("forms")
-def test_every_form_that_people_meet_has_a_body(world):
-    met = set().union(*(found_by(world.actor(name), world) for name in WALKERS))
+def test_every_form_that_people_meet_has_a_body(world, draw):
+    walkers = draw.sample(WALKERS, size(2, len(WALKERS)))
+    met = set().union(*(found_by(world.actor(name), world) for name in walkers))
 
     assert met <= set(POSTS)
     assert size(0, 1) == 0 or met == set(POSTS)  # a short walk does not meet them all

@@ -1,6 +1,6 @@
 """Every page asks the database few questions, and as many of a large study as of a small one.
 
-`.ci/proofs queries` opens every page; in each run of the suite every database takes half of them.
+`.ci/proofs queries` opens every page; in each run of the suite every database takes a fourth.
 """
 
 import logging
