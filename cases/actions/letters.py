@@ -18,6 +18,7 @@ from linkstudy.words import day_words
 
 NOT_HERE = "Choose an organisation of this case’s part of the country"
 TO_COME = "The date must be today or in the past"
+KNOWN_BY = ("practice", "route", "sent_on")  # by which a batch is told from others of its case
 CHECK = "Check that nobody wrote it down before you. Tick below when it is another batch"
 NEWS = "More came back"
 TOO_MANY = {
@@ -58,14 +59,18 @@ def correct_letters(
     why: str,
     by: User | None,
     documents: Sequence[DocumentVersion] | None = None,
+    apart_from: Sequence[str] = (),
     **facts: Any,
 ) -> InvitationBatch:
-    """Put right what was recorded of a batch. Raises ValidationError beside the question, and Stale."""
+    """Put right what was recorded of a batch. Raises ValidationError beside the question, as
+    record_letters does for a batch that it becomes like, and Stale."""
     packed = list(batch.documents.all()) if documents is None else list(documents)
     wanted = as_if(batch, facts)
     if wanted.sent_on != batch.sent_on:
         facts["turn"] = free_turn(batch.case, wanted.sent_on)
     demand_possible(wanted, packed, batch)
+    if any(getattr(wanted, name) != getattr(batch, name) for name in KNOWN_BY):
+        demand_new(wanted, apart_from)
     refuse(batch, "correct", wanted=wanted)
     facts["links"] = {"documents": packed}
     return replace(batch, "letters.corrected", by=by, version=version, why=why, **facts)
@@ -138,8 +143,8 @@ def demand_possible(
 def demand_new(batch: InvitationBatch, apart_from: Sequence[str]) -> None:
     """Raise ValidationError beside "another" for each batch of that practice, way and day that stands
     and is not among those it is known to be none of. Its params name their numbers."""
-    same = {"practice": batch.practice, "route": batch.route, "sent_on": batch.sent_on}
-    rows = batch.case.letters.standing().filter(**same)
+    same = {name: getattr(batch, name) for name in KNOWN_BY}
+    rows = batch.case.letters.standing().filter(**same).exclude(number=batch.number)
     if there := [one for one in rows if str(one.number) not in apart_from]:
         number = f"{there[-1].sent_out:,}"
         words = f"There is a batch of that practice, way and day already, {number} sent. {CHECK}"

@@ -150,13 +150,13 @@ class LettersForm(StudyForm):
         return {name: value for name, value in super().answers().items() if name != "reminder"}
 
 
-class RecordLettersForm(Apart, LettersForm):
+class ApartLettersForm(Apart, LettersForm):
     """What was sent out, perhaps on a day on which the same practice sent others in the same way."""
 
     another = Tick("Are these other letters?", says="It is another batch")
 
 
-class CorrectLettersForm(Correcting, LettersForm):
+class CorrectLettersForm(Correcting, ApartLettersForm):
     """What was recorded of letters, to be put right."""
 
     def fill(self, batch: InvitationBatch) -> None:

@@ -107,6 +107,30 @@ def test_letters_that_were_taken_back_are_written_down_anew(client, first):
     assert write(client, first).status_code == 302
 
 
+def test_a_correction_that_makes_them_alike_is_warned_about_too(client, first):
+    other = some_letters(first.case, ago(13), sent_out=30)
+    url = f"/cases/1/letters/{other.sent_on.isoformat()}/correct/"
+    opened = client.get(url)
+
+    day = {"sent_on": first.sent_on.isoformat(), "why": "Misread the day"}
+    warned = client.post(url, held_by(opened, **day))
+
+    assert problems(warned) == {"another": [SAID]}
+    assert InvitationBatch.objects.filter(sent_on=first.sent_on).count() == 1
+    assert client.post(url, held_by(warned, another="on")).status_code == 302
+    moved = InvitationBatch.objects.standing().get(number=other.number)
+    assert moved.get_absolute_url() == "/cases/1/letters/2022-05-31-2/"
+
+
+def test_twins_are_corrected_in_what_does_not_tell_them_apart(client, first):
+    some_letters(first.case, first.sent_on)
+    url = first.get_absolute_url() + "correct/"
+
+    said = client.post(url, held_by(client.get(url), sent_out="39", why="Miscounted"))
+
+    assert (said.status_code, said["Location"]) == (302, first.get_absolute_url())
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_windows_at_once_the_second_is_warned(transactional_db):
     practice = an_organisation(a_case(1).site)

@@ -11,9 +11,9 @@ from cases import actions
 from cases.acts import letters as acts
 from cases.converters import Sent
 from cases.forms.letters import (
+    ApartLettersForm,
     CorrectLettersForm,
     CorrectReminderForm,
-    RecordLettersForm,
     ReminderForm,
     ReturnedForm,
 )
@@ -30,7 +30,7 @@ from linkstudy.forms import carry_out, held, posted
 def record_letters(request: SignedIn, number: int) -> HttpResponse:
     """Write down what a practice sent out."""
     case = case_or_404(request.user, May.RECORD, number)
-    form = RecordLettersForm(posted(request))
+    form = ApartLettersForm(posted(request))
     form.offer(case)
     if request.method == "POST":
         batch = carry_out(form, actions.record_letters, case=case, by=request.user)
