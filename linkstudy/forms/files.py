@@ -11,10 +11,18 @@ from linkstudy.forms.questions import Question
 from linkstudy.forms.study import StudyForm
 
 
-class Upload(Question):
-    """A file of `most` bytes or fewer; the answer is its bytes. accept is what browsers offer."""
+class Chosen(forms.FileInput):
+    """The file that was sent, or a list of several where one is asked for."""
 
-    widget = forms.FileInput
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        sent = files.getlist(name)
+        return sent if len(sent) > 1 else super().value_from_datadict(data, files, name)
+
+
+class Upload(Question):
+    """One file of `most` bytes or fewer; the answer is its bytes. accept is what browsers offer."""
+
+    widget = Chosen
 
     def __init__(self, label: str = "", *, accept: str = "", most: int = 3_000_000, **more: Any):
         self.accept, self.most = accept, most
@@ -24,6 +32,8 @@ class Upload(Question):
         return {"class": "form-control", "accept": self.accept}
 
     def to_python(self, value: Any) -> bytes | None:
+        if isinstance(value, list):
+            raise ValidationError("Choose one file", code="several")
         if not isinstance(value, UploadedFile):
             return None
         if (value.size or 0) > self.most:

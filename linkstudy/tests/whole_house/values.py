@@ -136,10 +136,9 @@ def in_a_field(form: Form, good: Filled, other: Place) -> Iterator[Bad]:
                 yield Bad(family, name, value, rest | {name: [value]}, fit)
         had = good.get(name, [""])
         fit = name in {"token"} or one.kind == "hidden" or one.offered == ["on"]
-        yield Bad(
-            "twice", name, "good, NUL", rest | {name: [*had, "\0"]}, fit and name != "version"
-        )
-        yield Bad("twice", name, "NUL, good", rest | {name: ["\0", *had]}, fit=True)
+        nul = File(b"\0") if isinstance(had[0], File) else "\0"
+        yield Bad("twice", name, "good, NUL", rest | {name: [*had, nul]}, fit and name != "version")
+        yield Bad("twice", name, "NUL, good", rest | {name: [nul, *had]}, fit=True)
         yield Bad("as a list", name, f"{name}[]", rest | {f"{name}[]": had}, fit=name != "version")
 
 

@@ -161,6 +161,17 @@ def test_a_file_is_taken_on_that_page_and_what_is_none_is_told(login, profile):
     assert 'alt="Their dog"' in page.content.decode()
 
 
+def test_of_two_files_none_is_chosen_for_anybody(login, profile):
+    client, url = login(Role.PPI_LEAD), f"/updates/people/{profile.slug}/picture/"
+    two = [SimpleUploadedFile("a.png", PNG), SimpleUploadedFile("b.png", b"\0")]
+
+    said = client.post(url, held_by(client.get(url), description="Their dog") | {"content": two})
+
+    assert problems(said) == {"content": ["Choose one file"]}
+    assert said.context["form"]["description"].value() == "Their dog"
+    assert not Picture.objects.exists()
+
+
 def test_a_picture_stands_on_the_page_of_whom_it_shows(profile):
     assert a_picture(profile).get_absolute_url() == f"/updates/people/{profile.slug}/"
 
