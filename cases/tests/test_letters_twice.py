@@ -1,6 +1,7 @@
 """The same letters written down twice: warned about, and saved once somebody says that they are others."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import pytest
@@ -146,3 +147,20 @@ def test_of_two_windows_at_once_the_second_is_warned(transactional_db):
     assert isinstance(said, ValidationError)
     assert said.message_dict == {"another": [SAID]}
     assert InvitationBatch.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_are_moved_to_one_day_at_once_the_second_is_warned(transactional_db):
+    case = a_case(1)
+    batches = [some_letters(case, ago(days)) for days in (13, 12)]
+
+    def move(batch: InvitationBatch) -> InvitationBatch:
+        why = {"version": 1, "why": "Misread the day", "by": None}
+        return actions.correct_letters(batch=batch, sent_on=ago(14), **why)
+
+    answers = at_once(*(partial(move, one) for one in batches))
+
+    [said] = [one for one in answers if isinstance(one, Exception)]
+    assert isinstance(said, ValidationError)
+    assert said.message_dict == {"another": [SAID]}
+    assert InvitationBatch.objects.standing().filter(sent_on=ago(14)).count() == 1
