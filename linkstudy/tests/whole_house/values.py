@@ -136,7 +136,7 @@ def in_a_field(form: Form, good: Filled, other: Place) -> Iterator[Bad]:
                 yield Bad(family, name, value, rest | {name: [value]}, fit)
         had = good.get(name, [""])
         fit = name in {"token"} or one.kind == "hidden" or one.offered == ["on"]
-        nul = File(b"\0") if isinstance(had[0], File) else "\0"
+        nul = File(b"\0") if any(isinstance(value, File) for value in had) else "\0"
         yield Bad("twice", name, "good, NUL", rest | {name: [*had, nul]}, fit and name != "version")
         yield Bad("twice", name, "NUL, good", rest | {name: [nul, *had]}, fit=True)
         yield Bad("as a list", name, f"{name}[]", rest | {f"{name}[]": had}, fit=name != "version")
