@@ -29,15 +29,17 @@ def filled(connection: Any, tables: Iterable[str]) -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
+def unguarded(vendor: str, tables: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Statements that take the guards from tables, and that put them there again."""
+    theirs = [guard for guard in guards.expected(vendor) if guard.table in set(tables)]
+    return [one.drop(vendor) for one in theirs], [one.create(vendor) for one in theirs]
+
+
 def sql_flush(self: Any, style: Any, tables: Iterable[str], **how: Any) -> list[str]:
     """Statements that empty the tables, without their guards meanwhile. Keys count on."""
-    vendor, full = self.connection.vendor, filled(self.connection, {*tables} - LASTING)
-    theirs = [guard for guard in guards.expected(vendor) if guard.table in full]
-    return [
-        *(guard.drop(vendor) for guard in theirs),
-        *(f"DELETE FROM {table}" for table in full),  # noqa: S608 - our own tables
-        *(guard.create(vendor) for guard in theirs),
-    ]
+    full = filled(self.connection, {*tables} - LASTING)
+    before, after = unguarded(self.connection.vendor, full)
+    return [*before, *(f"DELETE FROM {table}" for table in full), *after]  # noqa: S608 - our own tables
 
 
 def install() -> None:

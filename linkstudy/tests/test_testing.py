@@ -9,14 +9,17 @@ from types import SimpleNamespace
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from cases.models import Site
 from linkstudy import clock, guards
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
+from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry
-from linkstudy.testing import left_out, proofs
-from linkstudy.testing.factories import a_site, a_user
+from linkstudy.testing import left_out, proofs, snapshot
+from linkstudy.testing.factories import a_site, a_study, a_user
 from linkstudy.testing.fixtures import NetworkUsed, is_this_machine
 from linkstudy.tests.routes import ROUTES
+from linkstudy.tests.whole_house.watching import undone
 
 
 @pytest.mark.parametrize("address", [("192.0.2.1", 80), ("example.org", 443), ("::2", 80, 0, 0)])
@@ -80,6 +83,23 @@ def test_rows_that_are_never_deleted_are_cleared_after_a_test_that_commits(turn)
     with pytest.raises(DatabaseError), transaction.atomic():
         Entry.objects.all().delete()
     assert Entry.objects.filter(verb="user.added").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_study_that_was_taken_back_stands_again_as_it_was_with_its_guards():
+    with undone():
+        a_study()
+        kept = snapshot.taken()
+    a_user(email="asha@example.org")
+
+    snapshot.put_back(kept)
+
+    assert snapshot.taken() == kept
+    assert len(kept["cases_site"]) == Site.objects.count() == 2
+    assert verify().trouble == ""
+    assert guards.missing() == []
+    a_user(email="asha@example.org")
+    assert verify().trouble == ""
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,18 +15,20 @@ from itertools import cycle, pairwise
 from typing import Any
 
 import pytest
-from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from linkstudy.accounts.models import User
 from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry
 from linkstudy.clock import telling
+from linkstudy.testing import snapshot
 from linkstudy.testing.proofs import proof, size
 from linkstudy.tests.whole_house.actors import Browser
 from linkstudy.tests.whole_house.asking import BY_NAME, address, body_of, sheet_of, sheets
 from linkstudy.tests.whole_house.bodies import EVERY_TIME, POSTS, TAKING
 from linkstudy.tests.whole_house.crawling import crawl, route_of
 from linkstudy.tests.whole_house.places import NOW, Place
+from linkstudy.tests.whole_house.watching import undone
 from linkstudy.tests.whole_house.world import World, a_world
 from participants.models import Participant
 from participants.tests.at_once import at_once
@@ -38,12 +40,21 @@ OVERTAKEN = " changed this while you were typing. Nothing is saved yet"
 BUSY = 503
 
 
+@pytest.fixture(scope="module")
+def stored(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> tuple[World, snapshot.Snapshot]:
+    """The world and its rows: built once, in a transaction that is taken back."""
+    with django_db_blocker.unblock(), undone(), telling(NOW):
+        return a_world(), snapshot.taken()
+
+
 @pytest.fixture
-def world(transactional_db: None) -> Iterator[World]:
+def world(stored: tuple[World, snapshot.Snapshot], transactional_db: None) -> Iterator[World]:
     """The world, in a database that was really written."""
+    made, rows = stored
+    snapshot.put_back(rows)
     with telling(NOW):
-        with transaction.atomic():
-            made = a_world()
         yield made
         assert verify().trouble == ""
 
