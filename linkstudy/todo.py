@@ -31,6 +31,11 @@ class Item:
         return "warning" if self.is_late else "clock"
 
     @property
+    def press(self) -> tuple[bool, dt.date]:
+        """Late ones come first, then those of today, then those to come."""
+        return not self.is_late, self.due
+
+    @property
     def order(self) -> tuple[bool, dt.date, str]:
-        """Late ones first, then those of today, then those to come."""
-        return not self.is_late, self.due, self.words
+        """Of one kind: by how they press, then by their words."""
+        return *self.press, self.words

@@ -54,10 +54,10 @@ def outdated(people: Any) -> Any:
 
 
 def with_needs(people: Any) -> Any:
-    """The same, with need alone."""
+    """The same, with need, and newest, the address of the newest sheet since they agreed, or None."""
     found = with_last_consent(people).filter(_signed_long_ago(), _has_new_form() | _has_new_sheet())
     newest = Subquery(_newer().values("slug")[:1])
-    return found.alias(newest=newest).annotate(need=_need())
+    return found.annotate(newest=newest).annotate(need=_need())
 
 
 def with_last_consent(people: Any) -> Any:

@@ -6,7 +6,7 @@ rows by them; a case's page, which has all its rows, reads them. So no page has 
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -32,7 +32,7 @@ from linkstudy.progress.bookings import needing as needing_somebody
 from linkstudy.progress.bookings import open_bookings
 from linkstudy.progress.kinds import Kind
 from linkstudy.progress.reminders import reminder_item, with_reminders
-from linkstudy.progress.renewals import renewal_items, to_renew
+from linkstudy.progress.renewals import renewal_item, to_renew
 from linkstudy.progress.scope import Scope
 from linkstudy.progress.waves import follow_up_item, to_book
 from linkstudy.progress.words import capital, many
@@ -59,14 +59,14 @@ STEP_PAGE = {Status.CONSENTED: "book"}
 class Needs:
     """The rows that need attention: decisions are interviews, bookings wait for what happened or
     for a form, people are due, cases are quiet or have letters to be reminded of, follow-ups are
-    to be booked, and renewals say how many of whose people need what since a version was replaced."""
+    to be booked, and renewals are people who are to sign again or to be told."""
 
     decisions: Iterable[Interview]
     bookings: Iterable[Interview]
     people: Iterable[Participant]
     cases: Iterable[Case]
     follow_ups: Iterable[Standing] = ()
-    renewals: dict[User, dict[str, int]] = field(default_factory=dict)
+    renewals: Iterable[Any] = ()
 
 
 def with_last_record(cases: QuerySet) -> QuerySet:
@@ -238,7 +238,7 @@ def found(
         () if Kind.STEP in but else due(scope.people, most).select_related("owner", "case"),
         needing(scope.cases.select_related("lead"))[:most],
         to_book(scope.people, protocol, most),
-        {} if Kind.RENEWAL in but else to_renew(scope.people),
+        () if Kind.RENEWAL in but else to_renew(scope.people, most).select_related("owner"),
     )
 
 
@@ -252,7 +252,9 @@ def of_kinds(user: User, needs: Needs) -> dict[Kind, list[Item]]:
         Kind.FORM: [unready_item(user, one) for one in unready],
         Kind.STEP: [due_item(user, one) for one in needs.people],
         Kind.FOLLOW_UP: [follow_up_item(user, one) for one in needs.follow_ups],
-        Kind.RENEWAL: renewal_items(needs.renewals),
+        Kind.RENEWAL: [
+            renewal_item(user, one.need, one, one.newest, one.owner) for one in needs.renewals
+        ],
         Kind.LETTER: [reminder_item(user, one) for one in needs.cases if one.remind_on],
         Kind.QUIET: [quiet_item(one) for one in needs.cases if is_quiet(one)],
     }

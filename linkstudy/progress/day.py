@@ -1,6 +1,7 @@
 """A person's own day: what is booked, what waits to be written down, what needs them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from linkstudy.progress import links
 from linkstudy.progress.bookings import near, open_bookings
 from linkstudy.progress.kinds import Kind
 from linkstudy.progress.owed import in_turn, owed
+from linkstudy.progress.renewals import in_brief
 from linkstudy.progress.scope import Scope
 from linkstudy.progress.words import be, capital, many
 from linkstudy.todo import Item
@@ -63,15 +65,21 @@ class Today:
     owed: dict[Kind, list[Item]]
     is_empty: bool = False
 
+    @cached_property
+    def all_items(self) -> list[Item]:
+        """What needs attention, most pressing first."""
+        renewals = in_brief(self.owed.get(Kind.RENEWAL, []))
+        return in_turn(self.owed | {Kind.RENEWAL: renewals})
+
     @property
     def items(self) -> list[Item]:
-        """What needs attention, most pressing first."""
-        return in_turn(self.owed)[:MOST]
+        """As much of it as the page holds."""
+        return self.all_items[:MOST]
 
     @property
     def is_full(self) -> bool:
-        """Whether more needs attention than the page holds."""
-        return sum(len(items) for items in self.owed.values()) > MOST
+        """Whether there is more."""
+        return len(self.all_items) > MOST
 
     @property
     def is_cut(self) -> bool:

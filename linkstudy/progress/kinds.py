@@ -49,7 +49,7 @@ COUNTED = {
     ),
     Kind.STEP: ("1 person is to hear from us", "{} people are to hear from us"),
     Kind.FOLLOW_UP: ("1 follow-up is to be booked", "{} follow-ups are to be booked"),
-    Kind.RENEWAL: ("Consents are to be renewed", "Consents are to be renewed"),
+    Kind.RENEWAL: ("1 consent is to be renewed", "{} consents are to be renewed"),
     Kind.QUESTIONNAIRE: (
         "1 questionnaire is to be asked for",
         "{} questionnaires are to be asked for",

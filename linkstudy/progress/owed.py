@@ -83,11 +83,13 @@ def _of_people(
         made[Kind.ENDING] = ending_items(scope.reader, most)
     is_full = not whole and sum(one.is_late for one in chain(*made.values())) >= most
     made[Kind.STEP] = step_items(scope, most, late_only=is_full)
+    told = {item.url for item in made[Kind.FORM]}  # a form to sign before a booking is owed once
     for kind, item in paper_items(scope, most, with_renewals=not is_full):
-        made.setdefault(kind, []).append(item)
+        if kind != Kind.RENEWAL or item.url not in told:
+            made.setdefault(kind, []).append(item)
 
 
 def in_turn(by_kind: dict[Kind, list[Item]]) -> list[Item]:
-    """People's safety first, then what is late, due and to come."""
+    """People's safety first, then what is late, due and to come; of a day, kind by kind."""
     rest = chain(*(items for kind, items in by_kind.items() if kind != Kind.SAFETY))
-    return [*by_kind.get(Kind.SAFETY, []), *sorted(rest, key=lambda item: item.order)]
+    return [*by_kind.get(Kind.SAFETY, []), *sorted(rest, key=lambda item: item.press)]

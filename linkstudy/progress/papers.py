@@ -1,7 +1,8 @@
 """What is still to come back, or to be seen to, of papers: all of it by one question.
 
 Questionnaires that are overdue, receipts of vouchers, documents to redact, field notes that were
-started, and routine data whose small numbers nobody has checked.
+started, and routine data whose small numbers nobody has checked. With them, in the same question,
+consents to renew: `linkstudy/progress/renewals.py` says what is to be done there.
 """
 
 import datetime as dt
@@ -24,14 +25,13 @@ from cases.models import CollectedDocument, ObservationDay, RoutineData
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress.kinds import Kind
-from linkstudy.progress.renewals import COUNTS, OWNER, of_owners, renewal_items
+from linkstudy.progress.renewals import TO_DO, renewal_item, to_renew
 from linkstudy.progress.scope import Scope
 from linkstudy.todo import Item
 from participants.briefs import short
 from participants.models import Participant, Thanks
 from participants.questionnaires import overdue
 from participants.reach import silent
-from participants.renewals import with_needs
 
 
 class Paper(NamedTuple):
@@ -77,7 +77,6 @@ class Sort(NamedTuple):
 
 Whose = tuple[str, str, str]  # the columns of somebody's key, name and number
 KEEPER: Whose = ("keeper", "keeper_name", "keeper_number")
-RENEWAL, OWNERS = "renewal", 200  # so many have people to look after, at most
 SORTS = {
     "questionnaire": Sort(
         Kind.QUESTIONNAIRE,
@@ -124,18 +123,19 @@ SORTS = {
 
 
 def paper_items(scope: Scope, most: int, *, with_renewals: bool) -> Iterator[tuple[Kind, Item]]:
-    """Each with its kind, who waits longest first, at most so many of all; and consents to renew."""
-    first, *more = (told(scope) for told in (*TOLD, renewals)[: None if with_renewals else -1])
-    found = first.union(*more, all=True).order_by("since", "what", "study_id", "number")
-    rows = [Paper(*row) for row in found[: most + OWNERS * with_renewals]]
-    owners = of_owners(
-        (one.pk, one.name, one.user_number, one.case, one.number)
-        for one in rows
-        if one.what == RENEWAL
-    )
-    yield from ((Kind.RENEWAL, one) for one in renewal_items(owners))
-    for paper in [one for one in rows if one.what != RENEWAL][:most]:
-        yield SORTS[paper.what].kind, paper_item(scope, paper)
+    """Each with its kind, who waits longest first, at most so many of all; and as many consents to
+    renew."""
+    asked = [told(scope) for told in TOLD]
+    if with_renewals:
+        asked.append(renewals(scope, most))
+    found = asked[0].union(*asked[1:], all=True).order_by("since", "what", "study_id", "number")
+    for row in found[: most * (1 + with_renewals)]:
+        paper = Paper(*row)
+        if paper.what in TO_DO:
+            facts = paper.what, paper.person, paper.called, paper.who
+            yield Kind.RENEWAL, renewal_item(scope.reader, *facts)
+        else:
+            yield SORTS[paper.what].kind, paper_item(scope, paper)
 
 
 def paper_item(scope: Scope, paper: Paper) -> Item:
@@ -191,13 +191,13 @@ def to_check(scope: Scope) -> QuerySet[Any, Any]:
     )
 
 
-def renewals(scope: Scope) -> QuerySet[Any, Any]:
-    """A row for each who looks after people: how many are to sign and to be told, in place of two
-    numbers, before all papers."""
-    rows = with_needs(scope.people).order_by().annotate(what=Value(RENEWAL, CharField()))
-    counted = rows.values("what", *OWNER).annotate(**COUNTS)
-    text, since = Value("", CharField()), Value(dt.date.min, DateField())
-    return counted.values_list("what", text, *COUNTS, since, text, *OWNER)
+def renewals(scope: Scope, most: int) -> QuerySet[Any, Any]:
+    """People, by what they need, with the new sheet's address: before all papers."""
+    told = {"called": Coalesce("newest", Value("", CharField())), "case_number": F("case__number")}
+    rows = to_renew(scope.people, most).annotate(
+        what=F("need"), since=Value(dt.date.min, DateField()), **told
+    )
+    return columns(rows.order_by(), named("owner"))
 
 
 TOLD: list[Callable[[Scope], QuerySet[Any, Any]]] = [
@@ -228,4 +228,9 @@ def named(whose: str) -> Whose:
 
 def in_columns(rows: Any, what: str, day: str, whose: Whose, **told: Any) -> QuerySet[Any, Any]:
     found = rows.order_by().annotate(what=Value(what, CharField()), since=F(day), **told)
-    return found.values_list("what", "study_id", "case_number", "number", "since", "called", *whose)
+    return columns(found, whose)
+
+
+def columns(rows: Any, whose: Whose) -> QuerySet[Any, Any]:
+    """Those of a Paper."""
+    return rows.values_list("what", "study_id", "case_number", "number", "since", "called", *whose)

@@ -1,55 +1,49 @@
-"""Consents to renew, as things to do: each owed by whoever looks after the person."""
+"""Consents to renew, as things to do: each with one person, and owed by whoever looks after them."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from linkstudy import clock
 from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.progress import links
+from linkstudy.progress.words import capital
 from linkstudy.todo import Item
-from linkstudy.words import listed
+from participants.models import Participant
 from participants.renewals import with_needs
 from participants.vocabulary import Need
 
-SAID = {
-    Need.SIGN: ("1 person is to sign a new version", "{} people are to sign a new version"),
-    Need.TELL: ("1 is to be told of one", "{} are to be told of one"),
+TO_DO = {
+    Need.SIGN: ("get the new version signed by {}", "Agreed on one that was replaced since"),
+    Need.TELL: ("tell {} of the new information sheet", "Interviewed with an earlier one"),
 }
-COUNTS = {need.value: Count("pk", filter=Q(need=need)) for need in SAID}
-OWNER = ("owner", "owner__name", "owner__number")
+FEW = 3  # of a day that has many: they have no day of their own, and would fill it
 
 
-def to_renew(people: Any) -> dict[User, dict[str, int]]:
-    """{who looks after them, by key, name and number alone: {what is needed: how many people}}."""
-    rows = with_needs(people).order_by().values(*OWNER).annotate(**COUNTS)
-    return of_owners(rows.values_list(*OWNER, *COUNTS))
+def to_renew(people: Any, most: int) -> Any:
+    """At most so many of the people who are to sign again or to be told of a sheet, with need and the
+    sheet's address; those who are to sign first."""
+    first = with_needs(people).filter(need__in=TO_DO).order_by("need", "study_id")
+    return with_needs(Participant.objects.filter(pk__in=first.values("pk")[:most]))
 
 
-def of_owners(rows: Iterable[Any]) -> dict[User, dict[str, int]]:
-    """The same, from rows of an owner and how many of theirs need each thing that is said."""
-    found: dict[User, dict[str, int]] = {}
-    for key, name, number, *counts in rows:
-        needed: dict[str, int] = {
-            need: count for need, count in zip(SAID, counts, strict=True) if count
-        }
-        if needed:
-            found[User(pk=key, name=name, number=number)] = needed
-    return found
+def renewal_item(user: User, need: str, person: Participant, sheet: str, owner: Any) -> Item:
+    """Somebody who is to sign again, or to be told of a sheet."""
+    task, note = TO_DO[Need(need)]
+    url = links.step(user, person, "consent")
+    if need == Need.TELL and user.may(May.RECORD):
+        url = reverse("participants:tell", args=[person.slug, sheet])
+    said = task.format(person)
+    words = capital(said) if user.may(May.RECORD) else f"{owner} is to {said}"
+    return Item(words, url, clock.today(), note, owner)
 
 
-def renewal_items(renewals: dict[User, dict[str, int]]) -> list[Item]:
-    """One item for each who looks after some of them, which leads to the work list."""
-    return [renewal_item(owner, counts) for owner, counts in renewals.items()]
-
-
-def renewal_item(owner: User, counts: dict[str, int]) -> Item:
-    said = [
-        one if counts[need] == 1 else more.format(f"{counts[need]:,}")
-        for need, (one, more) in SAID.items()
-        if need in counts
-    ]
-    words = f"Consents to renew: {listed(said)}"
-    note = "Who has an interview ahead signs first"
-    return Item(words, reverse("participants:renewals"), clock.today(), note, owner)
+def in_brief(items: list[Item]) -> list[Item]:
+    """The first few of them, and a line that leads to the list with the rest."""
+    first, rest = items[:FEW], items[FEW:]
+    if len(rest) < 2:
+        return items
+    note = "The list says who signs and who is told"
+    url = reverse("participants:renewals")
+    return [*first, Item("More consents to renew", url, clock.today(), note)]

@@ -1,9 +1,9 @@
 """Questions that ask for some people without reckoning everybody find the same people."""
 
 import datetime as dt
-from collections import Counter
 
 import pytest
+from django.urls import reverse
 
 from cases.models import Case
 from linkstudy import clock
@@ -18,7 +18,7 @@ from linkstudy.progress.attention import (
 )
 from linkstudy.progress.kinds import Kind
 from linkstudy.progress.owed import in_turn, owed
-from linkstudy.progress.renewals import SAID, renewal_items, to_renew
+from linkstudy.progress.renewals import TO_DO, to_renew
 from linkstudy.progress.scope import Scope
 from linkstudy.testing.factories import a_protocol, a_refusal, ago, an_observation
 from linkstudy.testing.grown import DAYS, grown
@@ -92,17 +92,22 @@ def test_what_is_needed_follows_from_status_and_follow_up(study):
     assert {need for need, *_ in found} == {Need.SIGN, Need.FINISHED}
 
 
-def test_needs_alone_are_those_of_who_is_behind(study):
-    every = Counter((one.owner_id, one.need) for one in outdated(PEOPLE))
-    found = to_renew(PEOPLE)
+def test_who_is_to_renew_is_who_of_the_outdated_has_something_to_do(study):
+    every = {one.study_id: one.need for one in outdated(PEOPLE) if one.need in TO_DO}
+    found = list(to_renew(PEOPLE, 2000))
 
-    assert {
-        (one.pk, need): count for one, some in found.items() for need, count in some.items()
-    } == {pair: count for pair, count in every.items() if pair[1] in SAID}
-    told = owed(Scope(study.pi), 9)[Kind.RENEWAL]
-    assert {(one.words, one.who) for one in told} == {
-        (one.words, one.who) for one in renewal_items(found)
-    }
+    assert {one.study_id: one.need for one in found} == every
+    first = sorted(every, key=lambda one: (every[one], one))[:3]
+    assert {one.study_id for one in to_renew(PEOPLE, 3)} == set(first)
+
+
+def test_each_of_them_is_owed(study):
+    people = to_renew(PEOPLE.visible_to(study.researcher), 2000)
+    owes = owed(Scope(study.researcher), 2000)
+
+    signing = [reverse("participants:consent", args=[one.slug]) for one in people]
+    assert sorted(one.url for one in owes[Kind.RENEWAL]) == sorted(signing)
+    assert signing != []
 
 
 def test_who_is_late_is_who_of_the_due_has_a_day_that_passed(study):

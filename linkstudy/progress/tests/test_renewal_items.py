@@ -5,14 +5,23 @@ import datetime as dt
 import pytest
 
 from cases.actions import approve_document
-from linkstudy.accounts.models import User
 from linkstudy.clock import LONDON, telling
-from linkstudy.progress.renewals import renewal_items, to_renew
+from linkstudy.progress.kinds import Kind
+from linkstudy.progress.letter import letter
+from linkstudy.progress.renewals import in_brief, to_renew
 from linkstudy.team.actions import hand_over
-from linkstudy.testing.factories import a_consent, a_form, a_person, a_user, a_withdrawal, ago
+from linkstudy.testing.factories import (
+    a_booking,
+    a_consent,
+    a_form,
+    a_person,
+    a_user,
+    a_withdrawal,
+    ago,
+    an_interview,
+)
 from linkstudy.todo import Item
 from participants.models import Participant
-from participants.vocabulary import Need
 
 pytestmark = pytest.mark.django_db
 
@@ -36,25 +45,43 @@ def outdated(study) -> list[Participant]:
     return people
 
 
-def said(items: list[Item]) -> list[tuple[str, str, str]]:
-    """(words, address, who owes it) of what is to be renewed."""
-    return sorted((one.words, one.url, str(one.who)) for one in items if "renew" in one.words)
+@pytest.fixture
+def informed(study) -> Participant:
+    """Somebody who was interviewed once and for all, with a sheet that was replaced since."""
+    with telling(dt.datetime(2022, 5, 10, 9, tzinfo=LONDON)):
+        old = a_form("1.0", kind="information", sites=study.sites)
+        person = a_person(study.cases[0], replied_on=ago(9))
+        a_consent(person, scopes=["interview", "audio"], document=a_form("1.0"))
+        an_interview(person)
+    facts = {"approved_on": ago(2), "sites": study.sites, "replaces": old, "by": None}
+    approve_document(kind="information", number="2.0", **facts)
+    return person
 
 
 def days(client) -> list[tuple[str, str, str]]:
-    return said(client.get("/").context["page"].items)
+    """(words, address, who owes it) of what is to be renewed."""
+    items = client.get("/").context["page"].owed.get(Kind.RENEWAL, [])
+    return sorted((one.words, one.url, str(one.who)) for one in items)
 
 
-def told(people: str, who: str) -> tuple[str, str, str]:
-    return f"Consents to renew: {people} to sign a new version", "/consents/renew/", who
+def to_sign(person: Participant, who: str = "") -> tuple[str, str, str]:
+    words = f"Get the new version signed by {person}"
+    return words, f"/participants/{person.slug}/consent/", who or person.owner.name
 
 
-def test_a_day_counts_the_consents_of_ones_own_people_and_leads_to_the_list(login, outdated, study):
-    ann, carol = (one.owner.name for one in outdated[:2])
-    mine, hers = told("2 people are", ann), told("1 person is", carol)
+def of_another(person: Participant, who: str = "") -> tuple[str, str, str]:
+    """The same, for whoever does not record consents: who is to, and the person."""
+    name = who or person.owner.name
+    words = f"{name} is to get the new version signed by {person}"
+    return words, f"/participants/{person.slug}/", name
 
-    assert days(login(study.researcher)) == [mine]
-    assert days(login(study.pi)) == sorted([mine, hers])
+
+def test_a_day_leads_to_the_form_of_each_of_ones_own_people(login, outdated, study):
+    assert days(login(study.researcher)) == sorted(to_sign(one) for one in outdated[::2])
+
+
+def test_who_leads_the_study_reads_who_is_to_do_it_and_sees_the_person(login, outdated, study):
+    assert days(login(study.pi)) == sorted(of_another(one) for one in outdated)
 
 
 def test_they_are_owed_by_whoever_looks_after_the_person(login, outdated, study):
@@ -63,10 +90,8 @@ def test_they_are_owed_by_whoever_looks_after_the_person(login, outdated, study)
     everybody = client.get("/tasks/?kind=renewals").context["list"]
     hers = client.get(f"/tasks/?kind=renewals&owner={carol.number}").context["list"]
 
-    assert [(one.who, one.count) for one in everybody.people] == sorted(
-        [(ann.name, 1), (carol.name, 1)]
-    )
-    assert said(hers.items) == [told("1 person is", carol.name)]
+    assert {one.who: one.count for one in everybody.people} == {ann.name: 2, carol.name: 1}
+    assert [one.words for one in hers.items] == [of_another(outdated[1])[0]]
 
 
 def test_they_are_handed_over_with_the_person(login, outdated, study):
@@ -74,32 +99,49 @@ def test_they_are_handed_over_with_the_person(login, outdated, study):
 
     hand_over(user=ann, takers={study.sites[0]: cole}, by=a_user("administrator"))
 
-    assert told("2 people are", "Cole Example") in days(login(study.pi))
+    assert days(login(cole)) == sorted(to_sign(one, cole.name) for one in outdated[::2])
     assert days(login(ann)) == []
 
 
-@pytest.mark.parametrize(
-    ("counts", "words"),
-    [
-        ({Need.SIGN: 1}, "1 person is to sign a new version"),
-        ({Need.TELL: 1}, "1 is to be told of one"),
-        (
-            {Need.SIGN: 1200, Need.TELL: 3},
-            "1,200 people are to sign a new version and 3 are to be told of one",
-        ),
-    ],
-)
-def test_what_is_to_be_done_is_said_in_one_line(counts, words):
-    ann = User(pk=1, name="Ann Example")
+def test_who_was_interviewed_with_an_earlier_sheet_is_told_of_the_new_one(login, informed, study):
+    words = f"Tell {informed} of the new information sheet"
+    url = f"/participants/{informed.slug}/told/information-2-0/"
 
-    [item] = renewal_items({ann: counts})
-
-    assert (item.words, item.by) == (f"Consents to renew: {words}", "Ann Example")
+    assert days(login(study.researcher)) == [(words, url, informed.owner.name)]
 
 
-def test_who_is_finished_owes_nothing(outdated):
+def test_a_booking_without_the_form_in_use_is_not_owed_twice(login, outdated, study):
+    a_booking(outdated[0], booked_on=ago(-1))
+
+    page = login(study.researcher).get("/").context["page"]
+
+    consent = f"/participants/{outdated[0].slug}/consent/"
+    assert [one.url for one in page.owed[Kind.FORM]] == [consent]
+    assert [one.url for one in page.owed[Kind.RENEWAL]] == [to_sign(outdated[2])[1]]
+
+
+def test_the_morning_letter_counts_them_and_names_nobody(outdated, study):
+    _, words = letter(study.researcher, "https://study.example.org")
+
+    assert "- 2 consents are to be renewed" in words.splitlines()
+    assert outdated[0].study_id not in words
+
+
+@pytest.mark.parametrize(("people", "shown"), [(4, 4), (5, 4), (9, 4)])
+def test_a_day_shows_the_first_few_and_leads_to_the_list_of_the_rest(people, shown):
+    waiting = [Item(f"Person {number}", "/", ago(0), "") for number in range(people)]
+
+    brief = in_brief(waiting)
+
+    assert len(brief) == shown
+    assert brief[:3] == waiting[:3]
+    assert (brief[3] == waiting[3]) is (people == 4)
+    assert (brief[3].url == "/consents/renew/") is (people > 4)
+
+
+def test_who_is_finished_owes_nothing(login, outdated, study):
     for person in outdated:
         a_withdrawal(person)
 
-    assert to_renew(Participant.objects.all()) == {}
-    assert renewal_items({}) == []
+    assert list(to_renew(Participant.objects.all(), 9)) == []
+    assert days(login(study.pi)) == []

@@ -28,11 +28,7 @@ def narrowed() -> dict[str, Any]:
         "due": [tuple(row.values()) for row in found["due"]],
         "to book": {row["study_id"]: tuple(row.values())[1:] for row in found["to book"]},
         "to ask for": [tuple(row.values()) for row in found["to ask for"]],
-        "renewals": {
-            (owner.pk, need): count
-            for owner, counts in to_renew(Participant.objects.all()).items()
-            for need, count in counts.items()
-        },
+        "renewals": {one.study_id: one.need for one in to_renew(Participant.objects.all(), MOST)},
         "recordings": ways(in_brief(done)),
         "unfinished": ways(
             one for one in in_brief(unfinished(Interview.objects.all())) if one.next

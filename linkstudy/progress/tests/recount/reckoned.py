@@ -1,7 +1,6 @@
 """The answers of the rows, by name, in the terms in which the product gives its own."""
 
 import datetime as dt
-from collections import Counter
 from typing import Any
 
 from linkstudy.progress.tests.recount.aftermath import Aftermath
@@ -39,14 +38,10 @@ def renewals(rows: Aftermath) -> dict[str, Any]:
     return {name: needs for name, needs in found.items() if needs}
 
 
-def to_renew(rows: Aftermath) -> Counter[tuple[int, str]]:
-    """{(who looks after them, what they need): how many are to do something}."""
-    needs = renewals(rows)
-    return Counter(
-        (one.owner_id, needs[one.study_id]["need"])
-        for one in rows.rows["person"]
-        if needs.get(one.study_id, {}).get("need") in ("sign", "tell")
-    )
+def to_renew(rows: Aftermath) -> dict[str, str]:
+    """{who is to do something: whether to sign or to be told}."""
+    needs = {name: found["need"] for name, found in renewals(rows).items()}
+    return {name: need for name, need in needs.items() if need in ("sign", "tell")}
 
 
 def interviews(rows: Aftermath) -> dict[tuple[str, int], Any]:
@@ -98,7 +93,7 @@ def narrowed(rows: Aftermath) -> dict[str, Any]:
             for one in people
             if rows.follow_up(one) in ("due", "overdue")
         },
-        "renewals": dict(to_renew(rows)),
+        "renewals": to_renew(rows),
         "recordings": ways,
         "unfinished": {key: way for key, way in ways.items() if way["open"]},
         "still asked": sorted((one.study_id,) for one in people if rows.is_sought(one)),

@@ -81,7 +81,7 @@ def restore_item(at: Place) -> Answers:
     return NO_MISTAKE
 
 
-@post("meetings:attendance", "attendance.recorded")
+@post("meetings:attendance", "attendance.recorded", settles=("attendance.recorded",))
 def attendance(at: Place) -> Answers:
     return {"part_1": "online"}
 
