@@ -19,7 +19,7 @@ from linkstudy.words import day_words
 NOT_HERE = "Choose an organisation of this case’s part of the country"
 TO_COME = "The date must be today or in the past"
 KNOWN_BY = ("practice", "route", "sent_on")  # by which a batch is told from others of its case
-CHECK = "Check that nobody wrote it down before you. Tick below when it is another batch"
+CHECK = "Check that it is not the same one. Tick below when it is another batch"
 NEWS = "More came back"
 TOO_MANY = {
     "excluded": "More were left out than the search found. Check both numbers",
@@ -100,10 +100,16 @@ def void_letters(
 
 @action
 def restore_letters(
-    *, batch: InvitationBatch, version: int, reason: str, by: User | None
+    *,
+    batch: InvitationBatch,
+    version: int,
+    reason: str,
+    by: User | None,
+    apart_from: Sequence[str] = (),
 ) -> InvitationBatch:
     """A void batch counts again. Raises ValidationError when it could not be recorded today."""
     demand_possible(batch, list(batch.documents.all()))
+    demand_new(batch, apart_from)
     return restore(batch, "letters.restored", by=by, version=version, why=reason)
 
 

@@ -17,6 +17,7 @@ from linkstudy.forms import (
     Number,
     Option,
     Pick,
+    RestoreForm,
     Revealing,
     StudyForm,
     Tick,
@@ -150,10 +151,14 @@ class LettersForm(StudyForm):
         return {name: value for name, value in super().answers().items() if name != "reminder"}
 
 
-class ApartLettersForm(Apart, LettersForm):
-    """What was sent out, perhaps on a day on which the same practice sent others in the same way."""
+class ApartLetters(Apart):
+    """Letters, perhaps of a day on which the same practice sent others in the same way."""
 
     another = Tick("Are these other letters?", says="It is another batch")
+
+
+class ApartLettersForm(ApartLetters, LettersForm):
+    """What was sent out."""
 
 
 class CorrectLettersForm(Correcting, ApartLettersForm):
@@ -170,6 +175,10 @@ class CorrectLettersForm(Correcting, ApartLettersForm):
             "reminder": reminder,
             "remind_on": due if reminder == "other" else None,
         }
+
+
+class RestoreLettersForm(ApartLetters, RestoreForm):
+    """Why letters that were taken back count again."""
 
 
 class ReturnedForm(StudyForm):

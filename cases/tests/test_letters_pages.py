@@ -207,7 +207,7 @@ def test_what_came_back_is_counted_without_a_reason(login, study):
 
 def test_letters_are_taken_back_and_restored_with_a_reason(login, study):
     batch = some_letters(study.cases[0])
-    some_letters(study.cases[0])
+    some_letters(study.cases[0], ago(13))
     client, url = login(study.pi), batch.get_absolute_url()
 
     opened = client.get(f"{url}void/")

@@ -17,8 +17,8 @@ from participants.tests.at_once import at_once
 
 RECORD = "/cases/1/letters/record/"
 SAID = (
-    "There is a batch of that practice, way and day already, 40 sent. Check that nobody wrote it"
-    " down before you. Tick below when it is another batch"
+    "There is a batch of that practice, way and day already, 40 sent. Check that it is not the"
+    " same one. Tick below when it is another batch"
 )
 
 
@@ -130,6 +130,22 @@ def test_twins_are_corrected_in_what_does_not_tell_them_apart(client, first):
     said = client.post(url, held_by(client.get(url), sent_out="39", why="Miscounted"))
 
     assert (said.status_code, said["Location"]) == (302, first.get_absolute_url())
+
+
+def test_letters_that_come_back_beside_their_like_are_warned_about_too(login, study, client, first):
+    actions.void_letters(batch=first, version=1, reason="Wrong case", by=None)
+    write(client, first)
+    pi, url = login(study.pi), first.get_absolute_url() + "restore/"
+
+    opened = pi.get(url)
+    assert "It is another batch" not in text_of(opened)
+    warned = pi.post(url, held_by(opened, reason="Both were sent"))
+
+    assert problems(warned) == {"another": [SAID]}
+    assert warned.context["form"]["reason"].value() == "Both were sent"
+    assert InvitationBatch.objects.standing().count() == 1
+    assert pi.post(url, held_by(warned, another="on")).status_code == 302
+    assert InvitationBatch.objects.standing().count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,6 +15,7 @@ from cases.forms.letters import (
     CorrectLettersForm,
     CorrectReminderForm,
     ReminderForm,
+    RestoreLettersForm,
     ReturnedForm,
 )
 from cases.models import InvitationBatch, Reminder
@@ -76,7 +77,7 @@ def reminder_to_put_right(user: User, number: int, sent: Sent, which: int) -> Re
 letters = Record("batch", batch_to_put_right)
 correct_letters = letters.correct(acts.correct, CorrectLettersForm, actions.correct_letters)
 void_letters = letters.void(acts.void, actions.void_letters)
-restore_letters = letters.restore(acts.restore, actions.restore_letters)
+restore_letters = letters.restore(acts.restore, actions.restore_letters, RestoreLettersForm)
 
 reminder = Record("reminder", reminder_to_put_right)
 correct_reminder = reminder.correct(
