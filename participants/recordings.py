@@ -38,7 +38,7 @@ from participants.models.custody import recorded, steps_of
 from participants.vocabulary import WithdrawalLevel
 from participants.waves import every_settings
 
-ASKING = (WithdrawalLevel.REMOVE_ALL, WithdrawalLevel.REMOVE_UNANALYSED)
+TAKEN_OUT = (WithdrawalLevel.REMOVE_ALL, WithdrawalLevel.REMOVE_UNANALYSED)
 # The setting that says how many days there are for a step.
 DAYS_FOR = {
     Step.UPLOADED: "days_to_upload",
@@ -224,7 +224,7 @@ def chains(
         steps[one.participant_id, one.interview][Step(one.step)] = one
     of: dict[int, list[Withdrawal]] = defaultdict(list)
     if asking is None:
-        asking = Withdrawal.objects.standing().filter(participant__in=people, level__in=ASKING)
+        asking = Withdrawal.objects.standing().filter(participant__in=people, level__in=TAKEN_OUT)
     for gone in asking:
         of[gone.participant_id].append(gone)
     rules = every_settings() if rules is None else rules
@@ -261,7 +261,7 @@ def _chains(
 ) -> list[Chain]:
     """Recordings of the people with these keys."""
     steps = CustodyStep.objects.standing().filter(participant__in=people).order_by()
-    gone = Withdrawal.objects.standing().filter(level__in=ASKING, participant__in=people)
+    gone = Withdrawal.objects.standing().filter(level__in=TAKEN_OUT, participant__in=people)
     found = steps.values_list("participant", "interview", "step", Value(""), "on").union(
         gone.order_by().values_list("participant", Value(0), Value(0), "level", "on"), all=True
     )
@@ -337,4 +337,4 @@ def _is_asked_for() -> Once:
 
 def _asking() -> QuerySet[Withdrawal]:
     standing = Withdrawal.objects.standing()
-    return standing.filter(participant=OuterRef("participant"), level__in=ASKING)
+    return standing.filter(participant=OuterRef("participant"), level__in=TAKEN_OUT)

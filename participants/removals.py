@@ -17,10 +17,13 @@ from django.urls import reverse
 
 from linkstudy import clock
 from linkstudy.once import Once, alone
+from participants.afterwards import Step
 from participants.consents import said
 from participants.follow_up import months_after
 from participants.models import Interview, Participant, Removal, Withdrawal
-from participants.vocabulary import Place, WithdrawalLevel
+from participants.models.custody import recorded
+from participants.recordings import TAKEN_OUT, chains
+from participants.vocabulary import Outcome, Place, WithdrawalLevel
 
 UNANALYSED = (
     Place.MAILING,
@@ -44,7 +47,7 @@ OF_INTERVIEWS = {
     Place.ANALYSIS,
     Place.DRAFTS,
 }
-TAKEN_OUT = (WithdrawalLevel.REMOVE_UNANALYSED, WithdrawalLevel.REMOVE_ALL)
+GONE = {Place.AUDIO: Step.AUDIO_GONE, Place.TRANSCRIPT: Step.TRANSCRIPT_GONE}
 WEEK = dt.timedelta(days=7)
 
 
@@ -102,6 +105,24 @@ def checklist(person: Participant) -> list[Due]:
 def asked_on(person: Participant) -> dt.date | None:
     """The day of the first withdrawal that stands, or None."""
     return min((one.on for one in _standing(person.withdrawals.all())), default=None)
+
+
+def told_by_recordings(due: Due) -> dict[str, Any]:
+    """The answers about a place, as the ways of the person's recordings give them: {} while one of them
+    is to be destroyed, or where they say nothing."""
+    step, first = GONE.get(due.place), asked_on(due.person)
+    if step is None or first is None:
+        return {}
+    found = chains(recorded(Interview.objects.filter(participant=due.person)))
+    days = [one.steps[step].on for one in found if step in one.steps]
+    if not days or any(step in one.open_steps for one in found):
+        return {}
+    last, said_so = max(days), "as the recording’s way says"
+    return {
+        "outcome": Outcome.REMOVED if last >= first else Outcome.NOTHING,
+        "on": last if last >= first else clock.today(),
+        "proof": f"{step.label} on {said(last)}, {said_so}",
+    }
 
 
 def against_return(removal: Removal) -> str:

@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from linkstudy.accounts.policy import Role
 from linkstudy.clock import LONDON, telling
+from linkstudy.testing.custody import a_step, steps_until
 from linkstudy.testing.factories import (
     a_consent,
     a_person,
@@ -18,6 +19,7 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.pages import problems, text_of
 from participants import actions
+from participants.afterwards import Step
 from participants.models import Interview, Participant, Removal
 from participants.removals import checklist, due_by
 from participants.tests.exported import CSV, URL, csv_rows
@@ -128,6 +130,58 @@ def test_what_was_done_is_written_down_by_whom_when_and_with_what_shows_it(clien
     assert page.context["sentence"] == (
         "1 person waits for 10 places to be looked at, none of them late."
     )
+
+
+@pytest.mark.parametrize(
+    ("destroyed", "place", "words"),
+    [
+        ([Step.AUDIO_GONE], "audio", "Audio destroyed on 12 June 2022"),
+        (
+            [Step.AUDIO_GONE, Step.TRANSCRIPT_GONE],
+            "transcript",
+            "Transcript destroyed on 12 June 2022",
+        ),
+        ([Step.AUDIO_GONE], "transcript", ""),
+        ([Step.AUDIO_GONE], "paper", ""),
+        ([], "audio", ""),
+    ],
+)
+def test_what_the_way_of_the_recording_says_is_filled_in(client, study, destroyed, place, words):
+    person = a_person(study.cases[0])
+    held = an_interview(person, ago(10))
+    steps_until(Step.SENT, held, ago(9))
+    a_withdrawal(person, on=ago(5), level="remove_all")
+    for step in destroyed:
+        a_step(held, step, ago(2))
+
+    form = client.get(f"/participants/{person.slug}/removal/{place}/").context["form"]
+
+    told = {"outcome": "removed", "on": ago(2), "proof": f"{words}, as the recording’s way says"}
+    assert form.initial == (told if words else {"on": ago(0)})
+
+
+def test_audio_that_went_before_they_withdrew_is_not_there_to_be_taken_out(client, study):
+    person = a_person(study.cases[0])
+    held = an_interview(person, ago(10))
+    steps_until(Step.CHECKED_AGAIN, held, ago(9))
+    a_step(held, Step.AUDIO_GONE, ago(8))
+    a_withdrawal(person, on=ago(5), level="remove_all")
+
+    form = client.get(f"/participants/{person.slug}/removal/audio/").context["form"]
+
+    assert (form.initial["outcome"], form.initial["on"]) == ("nothing", ago(0))
+    assert form.initial["proof"] == "Audio destroyed on 6 June 2022, as the recording’s way says"
+
+
+def test_nothing_is_filled_in_while_one_recording_is_left(client, gone):
+    with telling(dt.datetime(2022, 6, 8, 9, tzinfo=LONDON)):
+        second = an_interview(gone, wave="follow_up", deviation="They moved away")
+    a_step(gone.interviews.get(number=1), Step.AUDIO_GONE, ago(2))
+    url = f"/participants/{gone.slug}/removal/audio/"
+    assert client.get(url).context["form"].initial == {"on": ago(0)}
+
+    a_step(second, Step.AUDIO_GONE, ago(1))
+    assert client.get(url).context["form"].initial["on"] == ago(1)
 
 
 def test_the_list_has_the_earliest_day_first_and_says_what_is_late(login, study, gone):

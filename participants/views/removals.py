@@ -14,7 +14,7 @@ from participants import actions
 from participants.acts import removals as acts
 from participants.forms.removals import CorrectRemovalForm, RemovalForm
 from participants.models import Participant
-from participants.removals import Due, asked, checklist
+from participants.removals import Due, asked, checklist, told_by_recordings
 from participants.views.corrections import answer
 from participants.views.seen import person_or_404, removal_or_404
 
@@ -57,7 +57,7 @@ def due_or_404(person: Participant, place: str) -> Due:
 def remove(request: SignedIn, slug: str, place: str) -> HttpResponse:
     person = person_or_404(request.user, slug)
     due = due_or_404(person, place)
-    form = RemovalForm(posted(request), initial={"on": clock.today()})
+    form = RemovalForm(posted(request), initial={"on": clock.today()} | told_by_recordings(due))
     facts = {"participant": person, "place": due.place}
     if form.is_bound and carry_out(form, actions.remove, by=request.user, **facts):
         messages.success(request, f"Saved: {due.place.label.lower()} of {person} looked at")
