@@ -22,6 +22,7 @@ TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 HIDDEN = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f{TURNING}\ud800-\udfff\ufffd-\uffff]")
 HIDDEN_IN_A_LINE = re.compile(f"[\t\n\u2028\u2029{HIDDEN.pattern[1:]}")
 SHOWN_AS = "\ufffd"
+FAR = 20  # years ahead
 
 
 class Words(dict):
@@ -227,7 +228,7 @@ class Minutes(Number):
 
 
 class Day(Typed):
-    """A day, as `typed.day` reads it.
+    """A day, as `typed.day` reads it, not more than 20 years ahead: no study plans further.
 
     past_words    said when the day is after today; without it the future is allowed
     future        a day ahead is meant when the year is missing, as for a booking
@@ -256,6 +257,8 @@ class Day(Typed):
             raise typed.Slip(self.past_words)
         if self.future_words and found < today:
             raise typed.Slip(self.future_words)
+        if found.year > today.year + FAR:
+            raise typed.Slip(f"{day_words(found)} is more than {FAR} years ahead. Check the year")
         return found
 
     def prepare_value(self, value: Any) -> Any:

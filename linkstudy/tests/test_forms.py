@@ -116,6 +116,23 @@ def test_what_opens_and_what_is_folded():
     assert '<details class="folded" open><summary>Add a note</summary>' in filled
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31/12/2042", []),
+        ("1/1/2043", ["1 January 2043 is more than 20 years ahead. Check the year"]),
+    ],
+)
+def test_a_day_in_another_generation_is_a_slip(study_clock, typed, said):
+    class Planned(StudyForm):
+        ends_on = Day("When is it to end?", future=True)
+
+    study_clock("2022-06-14 09:12")
+    form = Planned({"ends_on": typed})
+
+    assert form.errors.get("ends_on", []) == said
+
+
 def test_rows_columns_and_fieldsets_have_our_own_shape():
     class Sided(StudyForm):
         layout = Layout(
