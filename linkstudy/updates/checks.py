@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from linkstudy.updates.copies import captions
 from linkstudy.updates.facts import Period
 from linkstudy.updates.finding import Check, Finding
 from linkstudy.updates.models import Section
@@ -49,11 +50,13 @@ def demand_fit(sections: Iterable[Section], period: Period, *, is_approved: bool
 
 def checks(sections: Iterable[Section], period: Period) -> list[Check]:
     """All that is looked at, in the order in which it matters."""
-    shown = [one for one in sections if not one.left_out]
-    named = Named(shown)
+    rows = list(sections)
+    shown = [one for one in rows if not one.left_out]
+    said = [*shown, *captions(rows)]
+    named = Named(said)
     return [
         up_to_date(shown, period),
-        private(shown, named),
+        private(said, named),
         people(named),
         Check("Every picture has a description: none is kept without one", []),
         written_out(shown),

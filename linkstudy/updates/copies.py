@@ -1,15 +1,19 @@
 """An update as its readers get it: chapters of paragraphs and lists, the same on every kind of paper."""
 
 import datetime as dt
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from cases.models import Study
-from linkstudy.updates.models import Edition, Picture, Profile, Update
-from linkstudy.updates.models.profiles import picture_of
+from linkstudy.updates.models import Edition, Picture, Profile, Section, Update
 from linkstudy.updates.tokens import plain
 from linkstudy.updates.vocabulary import Part
 
@@ -83,26 +87,45 @@ def parts(update: Update) -> Iterator[dict[str, Any]]:
     rows = update.sections.filter(left_out=False).exclude(text="")
     for row in sorted(rows, key=lambda one: ORDER[one.part]):
         text = plain(row.text)
-        shown = _pictured(text) if row.part == Part.TEAM else None
+        slug, description = _pictured(text) if row.part == Part.TEAM else ("", "")
         yield {
             "part": row.part,
             "heading": row.get_part_display(),
             "text": text,
-            "picture": shown.slug if shown else "",
-            "description": shown.description if shown else "",
+            "picture": slug,
+            "description": description,
         }
 
 
-def _pictured(text: str) -> Picture | None:
-    """The picture of the first whom a text introduces and who agreed to it."""
-    agreed = Profile.objects.standing().exclude(agreed_on=None)
-    return next((picture_of(one) for one in agreed if one.name in text), None)
+def _pictured(text: str) -> tuple[str, str]:
+    """(slug, description) of the picture of the first whom a text introduces and who agreed to it."""
+    theirs = Picture.objects.standing().filter(profile=OuterRef("pk"))
+    shown = [Coalesce(Subquery(theirs.values(name)), Value("")) for name in ("slug", "description")]
+    agreed = Profile.objects.standing().exclude(agreed_on=None).values_list("name", *shown)
+    return next(((slug, words) for name, slug, words in agreed if name in text), ("", ""))
 
 
 def body_of(update: Update) -> str:
     """The words of an update for an edition."""
     words = {"title": str(update), "study": _study(), "parts": list(parts(update))}
     return json.dumps(words, ensure_ascii=False)
+
+
+def digest(update: Update) -> str:
+    """SHA-256 of all that is read of an update today, in hexadecimal digits: a change to any of it, as to
+    a picture, gives another."""
+    return hashlib.sha256(body_of(update).encode()).hexdigest()
+
+
+def captions(sections: Iterable[Section]) -> Iterator[Section]:
+    """What is read of pictures: each section that shows one, with the description in place of its text."""
+    for section in sections:
+        is_read = section.part == Part.TEAM and not section.left_out
+        _, description = _pictured(plain(section.text)) if is_read else ("", "")
+        if description:
+            caption = copy(section)
+            caption.text = description
+            yield caption
 
 
 def _study() -> str:
@@ -130,7 +153,7 @@ def newest(update: Update) -> Copy:
 def _copy(title: str, study: str, rows: Iterable[dict[str, Any]], later: list[Edition]) -> Copy:
     held = list(rows)
     slugs = [row["picture"] for row in held if row["picture"]]
-    pictures = {one.slug: one for one in Picture.objects.standing().filter(slug__in=slugs)}
+    pictures = {one.slug: one for one in Picture.objects.as_sent().filter(slug__in=slugs)}
     return Copy(
         title=title,
         study=study,

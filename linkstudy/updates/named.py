@@ -97,7 +97,7 @@ def _runs(text: str) -> Iterator[tuple[str, list[str]]]:
             turn = last - first if gap == "," else turn
             run = [one[0].removesuffix("'s") for one in words[first : last + 1]]
             if run[0][0].isupper() and run[-1][0].isupper():
-                stands = text[begins.start() : words[last].end()]
+                stands = text[begins.start() : words[last].end()].removesuffix("'s")
                 yield " ".join(stands.split()), run[turn:] + run[:turn]
 
 

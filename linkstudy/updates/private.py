@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from django.db.models import Case, F, QuerySet, Value, When
 
-from cases.models import Organisation, Site
+from cases.models import Organisation, Site, Study
 from cases.study_ids import TAKE_OUT, study_ids
 from linkstudy.accounts.models import User
 from linkstudy.progress.small import LEAST
 from linkstudy.updates.few import few
 from linkstudy.updates.finding import Finding
-from linkstudy.updates.models import Profile, Section
+from linkstudy.updates.models import Contributor, Profile, Section
 from linkstudy.updates.named import ONE_SPELLING, is_in, may_be_names, people_in, spelled
 from linkstudy.updates.tokens import plain
 from linkstudy.updates.vocabulary import Part
@@ -19,10 +19,12 @@ from meetings.vocabulary import Place
 
 # Sections in which names of authors and of who leads stand, which are public.
 NAMED_IN_PUBLIC = {Part.WHERE, Part.PUBLICATIONS, Part.CONTACT}
+LED = ("led_by", "contacts")  # where a study says so
 NO_NAME = "Take out the name of a place of the study: {}"
 NOT_YET = "{} has not agreed to be introduced yet"
 REFUSED = "{} does not agree to be named in updates"
-NEVER_ASKED = "{} has not said that they may be named. Ask them, or take the name out"
+TAKEN_BACK = "{} is not introduced any more. Take the name out"
+NEVER_ASKED = "{} has not agreed to be named. Ask them, or take the name out"
 LOOK_AT = "{} of the team has not agreed to be introduced. Ask them before this goes out"
 UNDER = "“{}” is a count under {}. Say it without a number"
 
@@ -41,6 +43,8 @@ class Named:
     def __init__(self, sections: list[Section]):
         self.texts = [(one, spelled(plain(one.text))) for one in sections]
         self.known = known_names()
+        in_public = (name for text in self.known["public"] for name in may_be_names(text))
+        self.in_public = {spelled(name).casefold() for name in in_public}
 
     def places(self) -> Iterator[Finding]:
         """Names by which a site could be told."""
@@ -52,11 +56,15 @@ class Named:
     def team(self) -> Iterator[Finding]:
         """People of the team who have not agreed to be introduced, but for where names are public.
 
-        Who is of the team is no secret, so whom nobody thought of introducing is only to be looked at.
+        Who is of the team is no secret, so whom nobody thought of introducing is only to be looked at. Whose
+        introduction was taken back is not introduced.
         """
         agreed, waiting = self.known["agreed"], self.known["waiting"]
         others = sorted(self.known["team"] - agreed - waiting)
+        gone = sorted(self.known["gone"] - agreed - waiting)
         for section, text in self.texts:
+            for name in people_in(gone, text, agreed) if section.part == Part.TEAM else ():
+                yield Finding(TAKEN_BACK.format(name), section, stops=True)
             if section.part not in NAMED_IN_PUBLIC:
                 for name in people_in(sorted(waiting), text, agreed):
                     yield Finding(NOT_YET.format(name), section, stops=True)
@@ -75,30 +83,36 @@ class Named:
     def never_asked(self, asked: set[str]) -> Iterator[Finding]:
         """Members whose name is kept and who never gave one to print: compared without opening any. Where
         authors stand, a member may be one."""
-        alike = {spelled(name).casefold() for name in asked}
-        found = [
-            (section, may_be_names(plain(section.text)))
-            for section, _ in self.texts
-            if section.part not in NAMED_IN_PUBLIC
-        ]
+        said = {spelled(name).casefold() for name in asked}
+        found = [(section, may_be_names(plain(section.text))) for section, _ in self.texts]
         kept = of_members({name for _, names in found for name in names})
         for section, names in found:
+            alike = said | (self.in_public if section.part in NAMED_IN_PUBLIC else set())
             for words in dict.fromkeys(names[name] for name in names if name in kept):
                 if spelled(words).casefold() not in alike:
                     yield Finding(NEVER_ASKED.format(words), section, stops=True)
 
 
 def known_names() -> dict[str, set[str]]:
-    """{what they are: names}: places; people of the team who wait to agree, who agreed, and all."""
+    """{what they are: names}: places; people whose introduction was taken back, who wait to agree to it,
+    who agreed; all of the team; and texts with names of authors, and of who leads the study."""
     profiles = Profile.objects.standing()
-    state = Case(When(agreed_on=None, then=Value("waiting")), default=Value("agreed"))
+    state = Case(
+        When(voided_at__isnull=False, then=Value("gone")),
+        When(agreed_on=None, then=Value("waiting")),
+        default=Value("agreed"),
+    )
     found = rows("place", Site.objects.standing()).union(
         rows("place", Organisation.objects.standing()),
-        rows(state, profiles),
+        rows(state, Profile.objects.all()),
         rows("agreed", profiles.exclude(agreed_on=None).exclude(user=None), "user__name"),
         rows("team", User.objects.all()),
+        rows("public", Contributor.objects.standing()),
+        *(rows("public", Study.objects.exclude(**{name: None}), name) for name in LED),
     )
-    names: dict[str, set[str]] = {one: set() for one in ("place", "waiting", "agreed", "team")}
+    names: dict[str, set[str]] = {
+        one: set() for one in ("place", "gone", "waiting", "agreed", "team", "public")
+    }
     for kind, name in found:
         names[kind].add(name)
     return names

@@ -73,6 +73,7 @@ LABELS = {
     "section.update_id": "",
     "section.drafted": "",
     "update.edition": "",
+    "update.asked_words": "",
     "edition.update_id": "",
     "edition.body": "",
     "delivery.update_id": "",

@@ -12,8 +12,9 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import GONE, new_person, seal, unseal
 from linkstudy.updates.actions.rows import let_stand, take_back
+from linkstudy.updates.checks import demand_plain_words
 from linkstudy.updates.models import Picture, Profile
-from linkstudy.updates.models.profiles import picture_of
+from linkstudy.updates.models.profiles import REPLACED, picture_of
 from linkstudy.updates.pictures import Unfit, drawn
 
 VOID = "This introduction is void. Restore it first"
@@ -52,6 +53,11 @@ def _check_day(agreed_on: dt.date | None) -> None:
         raise ValidationError({"agreed_on": "The day must be today or in the past"})
 
 
+def _check_description(profile: Profile, description: str) -> None:
+    """Everybody will read it. Their own name may stand there: it is read once they agreed to it."""
+    demand_plain_words(description.replace(profile.name, ""), "description")
+
+
 @action
 def void_profile(*, profile: Profile, version: int, reason: str, by: User | None) -> Profile:
     """They are not introduced any more: updates to come do not show it."""
@@ -71,13 +77,13 @@ def keep_picture(*, profile: Profile, content: bytes, description: str, by: User
     """A picture, in the place of the one that stands. Raises ValidationError beside the question."""
     if profile.voided_at:
         raise ValidationError(VOID)
+    _check_description(profile, description)
     try:
         made = drawn(content)
     except Unfit as words:
         raise ValidationError({"content": str(words)}) from words
     if before := picture_of(profile):
-        reason = "Another picture took its place"
-        take_back(before, version=before.version, reason=reason, by=by)
+        take_back(before, version=before.version, reason=REPLACED, by=by)
     picture = Picture(profile=profile, key=new_person(by=by), description=description)
     picture.width, picture.height = made.width, made.height
     picture.content = seal(picture.key, "picture.content", base64.b64encode(made.content).decode())
@@ -88,7 +94,8 @@ def keep_picture(*, profile: Profile, content: bytes, description: str, by: User
 def describe_picture(
     *, picture: Picture, version: int, description: str, by: User | None
 ) -> Picture:
-    """Say what is on it in other words. Raises Stale."""
+    """Say what is on it in other words. Raises ValidationError beside the question, and Stale."""
+    _check_description(picture.profile, description)
     return amend(picture, "picture.described", by=by, version=version, description=description)
 
 

@@ -10,6 +10,7 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.writing import action, add, add_each, amend
 from linkstudy.identities import service
 from linkstudy.identities.kinds import Kind
+from linkstudy.updates.actions.updates import demand_as_asked
 from linkstudy.updates.checks import demand_fit, demand_plain_words
 from linkstudy.updates.copies import body_of
 from linkstudy.updates.facts import Period
@@ -65,6 +66,7 @@ def _demand_approved(update: Update) -> None:
 def _fix(update: Update, number: int, corrects: str, by: User) -> None:
     period = Period(update.first, update.last, by)
     demand_fit(update.sections.all(), period, is_approved=True)
+    demand_as_asked(update)
     row = Edition(update=update, number=number, corrects=corrects, went_on=clock.today())
     row.body = body_of(update)
     add(row, "edition.fixed", by=by)
@@ -88,7 +90,12 @@ def _demand_out(update: Update, by: User) -> None:
     if not now.edition:
         raise ValidationError(BEING_PUT_RIGHT)
     edition = now.editions.get(number=now.edition)
-    words = [Section(part=one["part"], text=one["text"]) for one in edition.parts]
+    words = [
+        Section(part=one["part"], text=text)
+        for one in edition.parts
+        for text in (one["text"], one["description"])
+        if text
+    ]
     demand_fit(words, Period(now.first, now.last, by), is_approved=True)
 
 

@@ -11,6 +11,7 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.writing import action, add, add_each, amend
 from linkstudy.updates.actions.rows import let_stand, take_back
 from linkstudy.updates.checks import demand_fit
+from linkstudy.updates.copies import digest
 from linkstudy.updates.drafting import drafted
 from linkstudy.updates.facts import Period
 from linkstudy.updates.models import Section, Update
@@ -21,6 +22,10 @@ from linkstudy.updates.vocabulary import Part
 CLOSED = "This update cannot be changed now. Open it for writing again first"
 WENT_OUT = "This update has gone out. Open it again and put out a correction instead"
 THERE = "There is an update of {:%B %Y} already"
+CHANGED = (
+    "A picture, its description or the name of the study has changed since approval was asked. Open the"
+    " update for writing again, look at it, and ask anew"
+)
 ORDER = "The last day must not be before the first"
 
 
@@ -140,7 +145,14 @@ def ask_approval(*, update: Update, version: int, by: User) -> Update:
     if not update.is_open:
         raise ValidationError(CLOSED)
     demand_fit(update.sections.all(), period_of(update, by))
-    return amend(update, "update.asked", by=by, version=version, asked_on=clock.today())
+    facts: dict[str, Any] = {"asked_on": clock.today(), "asked_words": digest(update)}
+    return amend(update, "update.asked", by=by, version=version, **facts)
+
+
+def demand_as_asked(update: Update) -> None:
+    """Raise ValidationError when something else would be read than when approval was asked."""
+    if update.asked_words and update.asked_words != digest(update):
+        raise ValidationError(CHANGED)
 
 
 @action
@@ -150,6 +162,7 @@ def approve_update(*, update: Update, version: int, by: User) -> Update:
     if update.voided_at or update.state != State.ASKED:
         raise ValidationError("Nobody asks for approval of this update now")
     demand_fit(update.sections.all(), period_of(update, by))
+    demand_as_asked(update)
     facts: dict[str, Any] = {"approved_on": clock.today(), "approved_by": by}
     return amend(update, "update.approved", by=by, version=version, **facts)
 
@@ -162,6 +175,6 @@ def reopen_update(*, update: Update, version: int, reason: str, by: User | None)
     """
     if update.voided_at or update.state == State.DRAFT:
         raise ValidationError("This update is open for writing already")
-    facts: dict[str, Any] = {"asked_on": None, "approved_on": None, "approved_by": None}
-    facts["edition"] = None
+    names = ("asked_on", "asked_words", "approved_on", "approved_by", "edition")
+    facts: dict[str, Any] = dict.fromkeys(names)
     return amend(update, "update.reopened", by=by, version=version, reason=reason, **facts)

@@ -6,8 +6,14 @@ from linkstudy.corrections import MARKED, Act, Effect
 from linkstudy.updates.models import Picture, Profile
 
 SENT = Effect("Updates that were sent stay as they were")
+PICTURED = Effect("Updates that were sent show it only while it stands. Their words stay")
 SHOWN = Effect("Updates to come can show it")
 HIDDEN = Effect("No update to come shows it")
+
+
+def went_out(row: Profile | Picture) -> Effect:
+    """What becomes of updates that were sent: their words stay, and pictures are shown while they stand."""
+    return SENT if isinstance(row, Profile) else PICTURED
 
 
 def act(row: Profile | Picture, heading: str, button: str, done: str, shows: Effect) -> Act:
@@ -20,7 +26,7 @@ def act(row: Profile | Picture, heading: str, button: str, done: str, shows: Eff
         done=done,
         back=here,
         crumbs=[("Meet the team", reverse("updates:profiles")), (profile.name, here)],
-        effects=[shows, SENT, MARKED] if shows is HIDDEN else [shows, SENT],
+        effects=[shows, went_out(row), MARKED] if shows is HIDDEN else [shows, went_out(row)],
         refused="" if bool(row.voided_at) is (shows is SHOWN) else f"{done} already",
     )
 

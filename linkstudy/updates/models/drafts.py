@@ -26,12 +26,13 @@ class State(models.TextChoices):
 class Update(NamedRow):
     """An update of a month, of what happened from first to last. slug is 2022-06.
 
-    sent_on is the day on which it first went out. edition is the number of what went out as the words
+    asked_words is the digest of all that was to be read when approval was asked, as copies.digest()
+    gives it. sent_on is the day on which it first went out. edition is the number of what went out as the words
     stand; there is none before that, and none while they are corrected.
     """
 
     privacy = {
-        "plain": "id slug month first last due_on asked_on approved_on approved_by edition sent_on recorded_at version"
+        "plain": "id slug month first last due_on asked_on asked_words approved_on approved_by edition sent_on recorded_at version"
         " voided_at void_reason"
     }
     noun = "update"
@@ -42,6 +43,9 @@ class Update(NamedRow):
     last = models.DateField("to")
     due_on = models.DateField("to be sent by", null=True, blank=True)
     asked_on = models.DateField("approval asked on", null=True, blank=True)
+    asked_words = models.CharField(  # noqa: DJ001 - an empty text would be a value that no entry told
+        "words for approval", max_length=64, null=True, blank=True, editable=False
+    )
     approved_on = models.DateField("approved on", null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -72,6 +72,17 @@ class Profile(NamedRow):
         return reverse("updates:profile", args=[self.slug])
 
 
+REPLACED = "Another picture took its place"  # why a picture is void whose place another took
+
+
+class PictureQuerySet(VoidableQuerySet):
+    def as_sent(self):
+        """Those that updates show which went out: the place of one may be taken since by another, but
+        theirs was not taken back."""
+        theirs = self.model._base_manager.filter(profile=models.OuterRef("profile"), voided_at=None)
+        return self.filter(Q(voided_at=None) | Q(void_reason=REPLACED), models.Exists(theirs))
+
+
 class Picture(NamedRow):
     """A picture of somebody: a JPEG made anew, sealed under a key of its own, with a description."""
 
@@ -91,7 +102,7 @@ class Picture(NamedRow):
     height = models.PositiveSmallIntegerField()
     description = models.CharField(max_length=300)
 
-    objects = VoidableQuerySet.as_manager()
+    objects = PictureQuerySet.as_manager()
 
     class Meta(NamedRow.Meta):
         ordering = ["pk"]

@@ -135,6 +135,20 @@ def test_another_picture_takes_its_place_and_the_first_stays_void(profile):
         actions.restore_picture(picture=first, version=2, reason="Again", by=None)
 
 
+def test_what_went_out_shows_a_picture_until_it_is_taken_back(profile, study):
+    def shown() -> list[str]:
+        return [one.slug for one in Picture.objects.as_sent()]
+
+    first = a_picture(profile)
+    second = a_picture(profile, content=a_jpeg())
+    assert shown() == [first.slug, second.slug]
+
+    actions.void_picture(picture=second, version=1, reason="They asked us", by=study.ppi)
+    assert shown() == []
+    third = a_picture(profile)
+    assert shown() == [first.slug, third.slug]
+
+
 def test_without_its_key_there_is_no_picture(login, profile):
     picture = a_picture(profile)
     picture.key.wrapped = ""  # as an erased person's is

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from linkstudy.identities.service import keep
 from linkstudy.testing.factories import a_person, a_user, ago
 from linkstudy.testing.tables import a_group, a_member, a_naming
-from linkstudy.testing.updates import a_profile, an_update
+from linkstudy.testing.updates import PNG, a_maker, a_picture, a_profile, an_output, an_update
+from linkstudy.updates.actions import describe_picture, keep_picture, void_profile
 from linkstudy.updates.building import Builder
 from linkstudy.updates.checks import demand_plain_words
 from linkstudy.updates.tests.sent import write
@@ -16,6 +17,7 @@ from meetings import actions
 
 pytestmark = pytest.mark.django_db
 NAME = "Flora Specimen-Quill"
+NOT_ASKED = f"{NAME} has not agreed to be named. Ask them, or take the name out"
 NO = f"{NAME} does not agree to be named in updates"
 
 
@@ -88,7 +90,7 @@ def test_a_name_put_right_may_be_printed_and_is_not_taken_for_the_slip(update, s
 def test_a_member_who_was_never_asked_is_found_without_opening_a_name(update, study, member, way):
     named(member)
 
-    said = f"{way} has not said that they may be named. Ask them, or take the name out"
+    said = f"{way} has not agreed to be named. Ask them, or take the name out"
     assert found(update, study, meetings=f"{way} talked.") == [(said, "meetings", True)]
 
 
@@ -117,8 +119,52 @@ def test_names_of_participants_are_not_compared_as_the_answer_would_tell_who_tak
 
 def test_where_authors_stand_a_member_may_be_one(update, study, member):
     named(member)
+    blog = f"{NAME} wrote a blog."
+    assert found(update, study, publications=blog) == [(NOT_ASKED, "publications", True)]
 
-    assert found(update, study, publications=f"{NAME} wrote a blog.") == []
+    a_maker(an_output(stage="out"), NAME)
+
+    assert found(update, study, publications=blog) == []
+    assert found(update, study, contact=f"Ring {NAME}'s desk.") == []
+    assert found(update, study, meetings=f"{NAME} talked.") == [(NOT_ASKED, "meetings", True)]
+
+
+def test_whose_introduction_was_taken_back_is_not_introduced(update, study):
+    profile = a_profile("Robin Example")
+    assert found(update, study, team="Robin Example likes rivers.") == []
+    void_profile(profile=profile, version=1, reason="They asked us", by=study.ppi)
+
+    no = "Robin Example is not introduced any more. Take the name out"
+    assert found(update, study, team="Robin Example likes rivers.") == [(no, "team", True)]
+    assert found(update, study, training="Robin Example led it.") == []
+    a_profile("Robin Example")
+    assert found(update, study, team="Robin Example likes rivers.") == []
+
+
+@pytest.mark.parametrize("description", ["C1-PT-01 by the river", f"With {NAME}", "3 patients"])
+def test_what_is_said_of_a_picture_is_looked_at_when_it_is_kept(study, member, description):
+    named(member)
+    profile = a_profile()
+
+    with pytest.raises(ValidationError) as refused:
+        keep_picture(profile=profile, content=PNG, description=description, by=study.ppi)
+    assert list(refused.value.message_dict) == ["description"]
+    picture = a_picture(profile)
+    with pytest.raises(ValidationError) as refused:
+        describe_picture(picture=picture, version=1, description=description, by=study.ppi)
+    assert list(refused.value.message_dict) == ["description"]
+
+
+def test_what_is_said_of_a_picture_is_looked_at_before_it_goes_out(update, study, member):
+    naming = a_naming(member, on=ago(5), places=["updates"], known_as=NAME)
+    profile = a_profile("Robin Example")
+    said = f"Robin Example with {NAME}"
+    keep_picture(profile=profile, content=PNG, description=said, by=study.ppi)
+    assert found(update, study, team="This is Robin Example.") == []
+    actions.void_naming(naming=naming, version=1, reason="It was about minutes", by=study.ppi)
+
+    assert found(update, study, team="This is Robin Example.") == [(NO, "team", True)]
+    assert found(update, study, team="This is somebody.") == []
 
 
 def test_an_account_is_called_by_its_name_and_is_no_member_whom_nobody_asked(update, study):
@@ -152,6 +198,6 @@ def test_what_readers_are_told_was_put_right_names_nobody_either(member, study):
     assert refused.value.message_dict == {
         "corrects": [
             "Take out the study ID Case 5, patient 3",
-            f"{NAME} has not said that they may be named. Ask them, or take the name out",
+            f"{NAME} has not agreed to be named. Ask them, or take the name out",
         ]
     }

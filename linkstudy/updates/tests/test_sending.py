@@ -15,7 +15,7 @@ from linkstudy.testing.factories import ago
 from linkstudy.testing.pages import problems, text_of
 from linkstudy.testing.post import DROPPED, mail_server
 from linkstudy.testing.tables import a_group, a_member, a_naming
-from linkstudy.testing.updates import a_partner, an_update
+from linkstudy.testing.updates import a_partner, an_output, an_update
 from linkstudy.updates import actions, mailing, tickets
 from linkstudy.updates.models import Delivery, Edition, Update
 from linkstudy.updates.models.drafts import State
@@ -101,27 +101,34 @@ def test_nobody_gets_what_nobody_approved(study, lead):
         actions.send_update(update=update, version=1, by=study.ppi)
 
 
-OLD = "UPDATE updates_section SET text = '[[cases=5]] places' WHERE part = 'data'"
-
-
-def test_a_number_that_moved_stops_approval_and_is_told_before_sending(study, lead):
+def asked_with_a_number(study) -> Update:
+    """It says that there is 1 publication, as the data do, and waits for approval."""
+    an_output(stage="out")
     made = an_update(dt.date(2022, 6, 1), study.ppi)
-    write(made, study.ppi, data="We follow [[cases=6]] places.")
-    asked = actions.ask_approval(update=made, version=1, by=study.ppi)
-    sql(OLD)
-    with pytest.raises(ValidationError, match="“5” is now “6”, under “Data collection”"):
+    write(made, study.ppi, data="We have [[publications=1]] to show.")
+    return actions.ask_approval(update=made, version=1, by=study.ppi)
+
+
+def test_a_number_that_moved_stops_approval(study):
+    asked = asked_with_a_number(study)
+    an_output("Another", stage="out")
+
+    with pytest.raises(ValidationError, match="“1” is now “2”, under “Data collection”"):
         actions.approve_update(update=asked, version=asked.version, by=study.pi)
-    sql(OLD.replace("5", "6"))
+
+
+def test_a_number_that_moved_since_is_told_before_sending(study, lead):
+    asked = asked_with_a_number(study)
     actions.approve_update(update=asked, version=asked.version, by=study.pi)
-    sql(OLD)
+    an_output("Another", stage="out")
     partners(1)
 
     page = lead.get("/updates/2022-06/send/")
     send(lead)
 
-    said = "Since it was approved, “5” is now “6”. Send it as it is, or open it again"
+    said = "Since it was approved, “1” is now “2”. Send it as it is, or open it again"
     assert said in text_of(page)
-    assert "5 places" in mail.outbox[0].body
+    assert "1 to show" in mail.outbox[0].body
 
 
 def test_what_must_not_be_read_stops_it_and_nothing_is_kept(approved, study, lead):

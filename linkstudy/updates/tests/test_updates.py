@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.testing.pages import held_by, problems, text_of
-from linkstudy.testing.updates import a_profile, an_update
+from linkstudy.testing.updates import a_picture, a_profile, an_update
 from linkstudy.updates import actions
 from linkstudy.updates.building import Builder
 from linkstudy.updates.models import Update
@@ -290,3 +290,25 @@ def test_a_section_says_what_it_is(update):
 
     assert (str(one), one.about) == ("June 2022 update: Meet the team", "update 2022-06")
     assert (one.get_absolute_url(), one.place) == ("/updates/2022-06/", "/updates/2022-06/#team")
+
+
+def test_what_was_asked_about_is_what_is_approved_and_what_goes_out(update, study):
+    picture = a_picture(a_profile("Robin Example"))
+    write(update, "This is Robin Example.", "team")
+    asked = actions.ask_approval(update=update, version=1, by=study.ppi)
+
+    facts = {"picture": picture, "by": study.ppi}
+    actions.describe_picture(version=1, description="A red field", **facts)
+    with pytest.raises(ValidationError, match="has changed since approval was asked"):
+        actions.approve_update(update=asked, version=2, by=study.pi)
+    actions.describe_picture(version=2, description="A blue field", **facts)
+    approved = actions.approve_update(update=asked, version=2, by=study.pi)
+    actions.void_picture(version=3, reason="They asked us", **facts)
+    with pytest.raises(ValidationError, match="has changed since approval was asked"):
+        actions.send_update(update=approved, version=3, by=study.ppi)
+
+    again = actions.reopen_update(update=approved, version=3, reason="A picture went", by=None)
+    assert again.asked_words is None
+    asked = actions.ask_approval(update=again, version=4, by=study.ppi)
+    approved = actions.approve_update(update=asked, version=5, by=study.pi)
+    assert actions.send_update(update=approved, version=6, by=study.ppi).edition == 1
