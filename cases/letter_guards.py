@@ -37,16 +37,17 @@ NOT_IN_USE = """NOT EXISTS (
     AND (p.ended_on IS NULL OR p.ended_on > b.sent_on)
     AND (d.replaced_on IS NULL OR d.replaced_on > b.sent_on))"""
 
-# A reminder is of a batch that stands, by its first row; it comes later, to no more than arrived.
+# A reminder is of a batch that stands, by its first row; it comes later, to no more than were sent: what
+# comes back may come back after it.
 OF_NOTHING = """NEW.voided_at IS NULL AND NOT EXISTS (
     SELECT 1 FROM cases_invitationbatch first JOIN cases_invitationbatch now
     ON now.case_id = first.case_id AND now.number = first.number AND now.voided_at IS NULL
     WHERE first.id = NEW.batch_id AND first.replaces_id IS NULL
-    AND NEW.sent_on > now.sent_on AND NEW.sent_out <= now.sent_out - now.undelivered)"""
+    AND NEW.sent_on > now.sent_on AND NEW.sent_out <= now.sent_out)"""
 OUTRUN = """NEW.voided_at IS NULL AND EXISTS (
     SELECT 1 FROM cases_reminder r JOIN cases_invitationbatch first ON first.id = r.batch_id
     WHERE first.case_id = NEW.case_id AND first.number = NEW.number AND r.voided_at IS NULL
-    AND (r.sent_on <= NEW.sent_on OR r.sent_out > NEW.sent_out - NEW.undelivered))"""
+    AND (r.sent_on <= NEW.sent_on OR r.sent_out > NEW.sent_out))"""
 
 GUARDS = [
     *never_deleted("cases_invitationbatch"),
@@ -76,7 +77,7 @@ GUARDS = [
         "reminders_are_of_letters",
         "cases_reminder",
         "BEFORE INSERT",
-        "Reminders come after letters that stand, and are not more than arrived",
+        "Reminders come after letters that stand, and are not more than they",
         OF_NOTHING,
     ),
     fixed("cases_invitationbatch", SENT),

@@ -64,8 +64,8 @@ def demand_possible(
     if sent_on <= now.sent_on:
         words = f"The letters went on {day_words(now.sent_on)}. A reminder comes after them"
         raise ValidationError({"sent_on": words})
-    if sent_out > now.arrived:
-        words = f"Only {now.arrived:,} letters did not come back. Check the number"
+    if sent_out > now.sent_out:
+        words = f"Only {now.sent_out:,} letters were sent. Check the number"
         raise ValidationError({"sent_out": words})
     same = now.first.reminders.standing().filter(sent_on=sent_on)
     if same.exclude(pk=held.pk if held else None).exists():

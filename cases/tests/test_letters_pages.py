@@ -237,7 +237,7 @@ def test_reminders_are_recorded_put_right_and_taken_back(login, study):
     back = client.get(f"{which}restore/")
     client.post(f"{which}restore/", held_by(back, reason="It was this one"))
 
-    assert "so at most 38 patients can be reminded" in text_of(asked)
+    assert "That leaves 38 patients to remind" in text_of(asked)
     assert problems(wrong) == {"sent_out": ["Only 38 letters did not come back. Check the number"]}
     assert "14 June 2022 30 Void Restore the reminders of 14 June 2022" in shown
     assert [one.sent_out for one in Reminder.objects.order_by("pk")] == [38, 30, 30]
