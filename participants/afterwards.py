@@ -24,6 +24,11 @@ class Step(IntegerChoices):
         """Whether something is destroyed, for which there must be proof."""
         return self >= Step.AUDIO_GONE
 
+    @property
+    def asks_reference(self) -> bool:
+        """Whether somebody must be able to look it up later: where it lies, and that it is gone."""
+        return self == Step.UPLOADED or self.is_end
+
 
 class CodesFor(TextChoices):
     """What a list of codes leaves the team for."""

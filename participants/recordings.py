@@ -139,9 +139,11 @@ class Chain:
             there = wanted if Step.SENT in self.steps else wanted[:1]
             return [step for step in there if step not in self.steps]
         found = [step for step in WAY if step not in self.steps][:1]
-        if Step.CHECKED_AGAIN in self.steps and Step.AUDIO_GONE not in self.steps:
-            found.append(Step.AUDIO_GONE)
-        return found
+        if Step.TRANSCRIPT_GONE in self.steps:
+            return []
+        if Step.AUDIO_GONE in self.steps:
+            return [step for step in found if step == Step.RELEASED]
+        return [*found, Step.AUDIO_GONE] if Step.CHECKED_AGAIN in self.steps else found
 
     @property
     def next(self) -> Step | None:
@@ -197,7 +199,8 @@ class Chain:
         """With transcriber, Returned, Checked, Pseudonymised, Released to analysis and so on."""
         if self.must_go:
             return "To be destroyed" if self.next else "Destroyed"
-        return STATUS[self.reached]
+        is_cut = Step.AUDIO_GONE in self.steps and Step.CHECKED_AGAIN not in self.steps
+        return "Audio destroyed" if is_cut else STATUS[self.reached]
 
     @property
     def doer(self) -> str:

@@ -251,8 +251,8 @@ def test_reminders_are_their_own_dated_counts(study):
     assert reminder.about == "C1"
     cases: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
         (
-            {"sent_out": 41, "sent_on": ago(1)},
-            {"sent_out": ["Only 40 letters were sent. Check the number"]},
+            {"sent_out": 99, "sent_on": ago(1)},
+            {"sent_out": ["Only 41 letters were sent. Check the number"]},
         ),
         (
             {"sent_on": DAY},

@@ -17,6 +17,7 @@ from participants.recordings import Chain, chain_of
 from participants.vocabulary import Recording
 
 PLACE = "custodystep.proof"
+NO_PLACE = "Enter where it is, such as the folder on the study drive"
 NO_PROOF = "Enter what shows that it is destroyed, such as a deletion log"
 
 
@@ -31,7 +32,7 @@ def record_step(
     proof: str = "",
 ) -> CustodyStep:
     """Write down the next step of a recording. Raises ValidationError for one out of turn, and for
-    one that destroys something without proof."""
+    one of which nobody could say later where it is, or that it is gone."""
     person = locked(interview.participant)
     chain = chain_of(_standing(interview))
     if words := _out_of_turn(chain, step):
@@ -126,6 +127,8 @@ def _out_of_turn(chain: Chain, step: Step) -> str:
         return ""
     if chain.must_go:
         return "They withdrew and asked for it to be removed. Record that it is destroyed"
+    if Step.AUDIO_GONE in chain.steps and step <= Step.CHECKED_AGAIN:
+        return "The audio is destroyed, so this cannot be done any more"
     if chain.next is None:
         return "Nothing is left to record: the way of this recording is complete"
     return f"“{chain.next.label}” comes first"
@@ -154,8 +157,8 @@ def _check_day(chain: Chain, step: Step, on: dt.date, beside: str = "on") -> Non
 
 
 def _check_proof(step: Step, proof: str) -> None:
-    if step.is_end and not proof:
-        raise ValidationError({"proof": NO_PROOF})
+    if step.asks_reference and not proof:
+        raise ValidationError({"proof": NO_PROOF if step.is_end else NO_PLACE})
 
 
 Bound = tuple[dt.date, str]

@@ -47,8 +47,8 @@ class WhenAndWho(StudyForm):
         cast(Pick, self.fields["who"]).offer(rows, first="")
 
     def demand_proof(self, step: Step | None) -> None:
-        """Do not call the proof optional where the step destroys something: the action asks for it."""
-        cast(Text, self.fields["proof"]).optional = step is None or not step.is_end
+        """Do not call the proof optional where the action asks for it."""
+        cast(Text, self.fields["proof"]).optional = step is None or not step.asks_reference
 
 
 class StepForm(WhenAndWho):

@@ -16,7 +16,7 @@ NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 
 def correct(row: CustodyStep, **more: Any) -> CustodyStep:
     said = {"on": row.on, "who": row.who, "by": row.who, "version": row.version, "why": "Misread"}
-    said |= {"proof": "Deletion log"} if Step(row.step).is_end else {}
+    said |= {"proof": "Deletion log"} if Step(row.step).asks_reference else {}
     return actions.correct_step(row=row, **said | more)
 
 

@@ -11,6 +11,7 @@ from linkstudy.testing.factories import (
     a_booking,
     a_person,
     a_protocol,
+    a_withdrawal,
     ago,
     an_interview,
 )
@@ -92,6 +93,42 @@ def test_the_audio_may_go_once_the_second_check_is_done_and_release_comes_after(
 
     assert chain_of(held).next is None
     assert void(released).voided_at == NOW
+
+
+def test_what_was_destroyed_is_not_asked_for_again_once_the_withdrawal_is_taken_back(held):
+    person = held.participant
+    gone = a_withdrawal(person, on=ago(2), level="remove_unanalysed").participant.withdrawals.get()
+    a_step(held, Step.AUDIO_GONE, ago(1))
+    facts = {"version": gone.version, "reason": "Somebody else", "by": person.case.lead}
+    actions.void_withdrawal(withdrawal=gone, **facts)
+
+    chain = chain_of(held)
+
+    assert (chain.status, chain.open_steps, chain.due) == ("Audio destroyed", [], None)
+    with pytest.raises(ValidationError) as refused:
+        a_step(held)
+    words = "The audio is destroyed, so this cannot be done any more"
+    assert refused.value.message_dict == {"step": [words]}
+
+
+def test_a_destroyed_transcript_goes_nowhere_either(held):
+    steps_until(Step.SENT, held, ago(5))
+    a_withdrawal(held.participant, on=ago(2), level="remove_unanalysed")
+    gone = held.participant.withdrawals.get()
+    for step in (Step.AUDIO_GONE, Step.TRANSCRIPT_GONE):
+        a_step(held, step, ago(1))
+    facts = {"version": gone.version, "reason": "Somebody else", "by": held.participant.case.lead}
+    actions.void_withdrawal(withdrawal=gone, **facts)
+
+    assert (chain_of(held).status, chain_of(held).open_steps) == ("Audio destroyed", [])
+
+
+def test_where_a_recording_is_uploaded_to_must_be_said(held):
+    with pytest.raises(ValidationError) as refused:
+        a_step(held, proof="")
+
+    words = "Enter where it is, such as the folder on the study drive"
+    assert refused.value.message_dict == {"proof": [words]}
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,11 @@ def test_the_next_step_is_chosen_already_and_a_few_taps_record_it(client, held, 
 
 
 def test_what_destroys_something_wants_proof_also_when_it_is_put_right(client, held):
+    assert "What shows it? (optional)" not in text_of(client.get(page_of(held)))
+    steps_until(Step.UPLOADED, held)
     assert "What shows it? (optional)" in text_of(client.get(page_of(held)))
-    steps_until(Step.RELEASED, held)
+    for step in range(Step.SENT, Step.RELEASED + 1):
+        a_step(held, Step(step))
     asked = {"proof": ["Enter what shows that it is destroyed, such as a deletion log"]}
 
     refused = send(client, page_of(held))
@@ -87,7 +90,7 @@ def test_the_last_step_says_that_nothing_is_left(client, held):
 def test_without_a_limit_the_message_has_no_day(client, study):
     held = an_interview(a_person(study.cases[0]))
 
-    page = send(client, page_of(held))
+    page = send(client, page_of(held), proof="Drive, folder 3")
 
     assert told(page) == [
         "Saved: C1-PT-01, uploaded on 14 June 2022. Next: to be sent to the transcriber"

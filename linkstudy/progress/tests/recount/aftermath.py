@@ -107,10 +107,15 @@ class Aftermath(FilledIn):
             status = "To be destroyed" if left else "Destroyed"
         else:
             left = [one for one in range(1, RELEASED + 1) if one not in steps][:1]
-            if CHECKED_AGAIN in steps and AUDIO_GONE not in steps:
+            if TRANSCRIPT_GONE in steps:
+                left = []
+            elif AUDIO_GONE in steps:
+                left = [one for one in left if one == RELEASED]
+            elif CHECKED_AGAIN in steps:
                 left.append(AUDIO_GONE)
             since = steps[last].on if last else interview.held_on
-            status = WORDS[last]
+            was_cut = AUDIO_GONE in steps and CHECKED_AGAIN not in steps
+            status = "Audio destroyed" if was_cut else WORDS[last]
         due = self.due(left[0], since, "remove" if asking else DAYS_FOR[left[0]]) if left else None
         late = due is not None and due < self.day
         return {"status": status, "open": left, "due": due, "late": late}
