@@ -96,9 +96,8 @@ def said(notes: str) -> Iterator[str]:
 
 def learned(period: Period) -> str:
     """What happened in these days, and then what is to come soon."""
-    return "\n\n".join(
-        event(one) if one.on <= period.last else coming(one) for one in told_events(period, AHEAD)
-    )
+    found = told_events(period, AHEAD)
+    return "\n\n".join(coming(one) if one.is_to_come else event(one) for one in found)
 
 
 def told_events(period: Period, ahead: int) -> Any:

@@ -98,6 +98,17 @@ def test_what_happened_is_told_before_what_is_to_come(period):
     )
 
 
+def test_what_is_to_come_within_the_days_of_an_update_is_told_as_to_come(study):
+    an_event("The fair", on=ago(0), by_whom="", with_whom="")
+    facts = {"kind": "visit", "by_whom": "Ada Example", "with_whom": "A GP"}
+    an_event("Care days", on=ago(-17), is_day_known=False, **facts)
+
+    assert learned(Period(ago(0), ago(-47), study.ppi)) == (
+        "On 14 June 2022 we had a training session: the fair.\n\n"
+        "In July 2022 Ada Example will meet a GP. It is about care days."
+    )
+
+
 def test_without_a_study_there_is_nobody_to_ask(study, period):
     period.__dict__["study"] = None
 
