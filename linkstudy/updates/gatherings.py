@@ -96,14 +96,19 @@ def said(notes: str) -> Iterator[str]:
 
 def learned(period: Period) -> str:
     """What happened in these days, and then what is to come soon."""
-    found = told_events(period, AHEAD)
+    found = told_events(period)
     return "\n\n".join(coming(one) if one.is_to_come else event(one) for one in found)
 
 
-def told_events(period: Period, ahead: int) -> Any:
-    """Events of these days and of so many days after them, the first of them first."""
-    soon = period.last + dt.timedelta(days=ahead)
-    return Event.objects.standing().filter(on__range=(period.first, soon)).order_by("on", "pk")
+def told_events(period: Period) -> Any:
+    """Events of these days, and those soon after them that are still to come: the first of them first.
+
+    What was between these days and today is for the next update to tell.
+    """
+    of_these_days = Q(on__range=(period.first, period.last))
+    soon = period.last + dt.timedelta(days=AHEAD)
+    is_soon = Q(on__gt=max(period.last, clock.today()), on__lte=soon)
+    return Event.objects.standing().filter(of_these_days | is_soon).order_by("on", "pk")
 
 
 def when(of: Event) -> str:

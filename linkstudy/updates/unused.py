@@ -1,4 +1,4 @@
-"""What the data of an update's days hold, and its words do not say."""
+"""What the data of an update's days hold, or say is soon to come, and its words do not say."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,14 +8,7 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Value, When
 
 from linkstudy.updates.facts import Period
-from linkstudy.updates.gatherings import (
-    AHEAD,
-    TALKED,
-    of_interest,
-    that_met,
-    told_events,
-    told_meetings,
-)
+from linkstudy.updates.gatherings import TALKED, of_interest, that_met, told_events, told_meetings
 from linkstudy.updates.models import News, Profile, Section
 from linkstudy.updates.tokens import plain
 from linkstudy.updates.vocabulary import Part
@@ -28,6 +21,7 @@ WHY = {
     WRITTEN: "Its minutes are not agreed yet, so it is told only that you met",
     NONE: "It has no minutes, so it is told only that you met",
 }
+TO_COME = "Still to come"  # of an event: it is told as ahead
 
 
 @dataclass(frozen=True)
@@ -140,7 +134,7 @@ def meeting(row: Row, said: Said) -> Unused | None:
 
 def event_rows(period: Period) -> QuerySet[Any, Row]:
     is_day_known = Case(When(is_day_known=True, then=Value(1)), default=Value(0))
-    rows = told_events(period, AHEAD).order_by()
+    rows = told_events(period).order_by()
     return rows.values_list(Value("event"), "title", "kind", "slug", "on", is_day_known)
 
 
@@ -148,8 +142,9 @@ def event(row: Row, said: Said) -> Unused | None:
     _, title, kind, slug, day, is_day_known = row
     found = Event(title=title, kind=kind, slug=slug, on=day, is_day_known=bool(is_day_known))
     words = f"{found.get_kind_display()}: {title}, {found.when}"
+    why = TO_COME if found.is_to_come else ""
     is_told = said.holds(title)
-    return None if is_told else Unused(words, Part.TRAINING, found.get_absolute_url())
+    return None if is_told else Unused(words, Part.TRAINING, found.get_absolute_url(), why)
 
 
 def person_rows(period: Period) -> QuerySet[Any, Row]:

@@ -109,6 +109,16 @@ def test_what_is_to_come_within_the_days_of_an_update_is_told_as_to_come(study):
     )
 
 
+def test_what_was_after_the_days_of_an_update_is_not_told_in_it(study):
+    an_event("The fair", on=ago(30))
+    an_event("The stand", on=ago(0))
+    an_event("Care days", on=ago(-1), by_whom="Ada Example", with_whom="A GP")
+
+    assert learned(Period(ago(90), ago(60), study.ppi)) == (
+        "On 15 June 2022 Ada Example will meet a GP. It is about care days."
+    )
+
+
 def test_without_a_study_there_is_nobody_to_ask(study, period):
     period.__dict__["study"] = None
 

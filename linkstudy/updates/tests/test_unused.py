@@ -50,15 +50,34 @@ def test_what_no_section_names_is_listed_with_its_section(update, study, login):
 
     page = login(study.ppi).get("/updates/2022-06/left-over/")
 
-    assert [(one.words, one.section) for one in page.context["unused"]] == [
-        ("Paper: A paper", "Publications"),
-        ("People like tea.", "Recruiting patients"),
-        ("PPI group meeting, 11 June 2022", "Meetings"),
-        ("Training session: A fair, 10 June 2022", "Training"),
-        ("Visit: A visit, 4 July 2022", "Training"),
-        ("Robin Example, who agreed on 13 June 2022 to be introduced", "Meet the team"),
+    assert [(one.words, one.section, one.why) for one in page.context["unused"]] == [
+        ("Paper: A paper", "Publications", ""),
+        ("People like tea.", "Recruiting patients", ""),
+        ("PPI group meeting, 11 June 2022", "Meetings", ""),
+        ("Training session: A fair, 10 June 2022", "Training", ""),
+        ("Visit: A visit, 4 July 2022", "Training", "Still to come"),
+        ("Robin Example, who agreed on 13 June 2022 to be introduced", "Meet the team", ""),
     ]
     assert 'href="/updates/2022-06/sections/meetings/write/"' in page.text
+
+
+def test_events_that_are_listed_are_of_its_days_or_still_to_come(study, login):
+    for title, day in (("A fair", 70), ("A talk", 40), ("A stand", 7), ("A visit", -20)):
+        an_event(title, on=ago(day))
+    days = {"first": ago(90), "last": ago(60)}
+    write(an_update(dt.date(2022, 4, 1), study.ppi, **days), study.ppi)
+
+    page = login(study.ppi).get("/updates/2022-04/")
+
+    listed = [(one.words, one.why) for one in page.context["builder"].unused]
+    assert listed == [
+        ("Training session: A fair, 5 April 2022", ""),
+        ("Training session: A visit, 4 July 2022", "Still to come"),
+    ]
+    assert (
+        "Found in the records of its days, or still to come. Add what is useful. Training session:"
+        " A fair, 5 April 2022 Training Training session: A visit, 4 July 2022 Still to come Where"
+    ) in text_of(page)
 
 
 def test_a_section_that_is_left_out_tells_nothing(update, study):
