@@ -31,12 +31,16 @@ SOURCES = {
 
 @dataclass(frozen=True)
 class Bit:
-    """Words as a reader sees them. source says that they came from the data; now, what these say."""
+    """Words as a reader sees them. key says that they came from the data; now, what these say.
+
+    is_kept says that the words differ from these by choice.
+    """
 
     words: str
     key: str = ""
     now: str = ""
     is_stale: bool = False
+    is_kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,11 @@ class Shown:
     def stale(self) -> list[Bit]:
         """Numbers that are out of date, each once."""
         return list({bit.key: bit for bit in self.bits if bit.is_stale}.values())
+
+    @property
+    def kept(self) -> list[Bit]:
+        """Numbers that were kept although the data moved, each once."""
+        return list({bit.key: bit for bit in self.bits if bit.is_kept}.values())
 
 
 class Builder:
@@ -125,7 +134,7 @@ class Builder:
                 one,
                 SOURCES[Part(one.part)],
                 [self.bit(piece) for piece in pieces(one.text)],
-                [finding for finding in self.found if finding.section == one],
+                [found for found in self.found if found.section == one and not found.settled],
             )
             for one in self.sections
         ]
@@ -134,8 +143,10 @@ class Builder:
         facts = self.period.facts
         if isinstance(piece, str):
             return Bit(piece)
-        is_stale = not self.update.edition and piece.is_stale(facts)
-        return Bit(piece.said, piece.key, facts.get(piece.key, ""), is_stale)
+        is_out = bool(self.update.edition)
+        is_stale = not is_out and piece.is_stale(facts)
+        is_kept = not is_out and piece.is_kept(facts)
+        return Bit(piece.said, piece.key, facts.get(piece.key, ""), is_stale, is_kept)
 
     def number(self, section: Section, key: str) -> dict[str, Any]:
         """What a section says of a fact, and what the data say."""

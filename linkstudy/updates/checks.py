@@ -13,7 +13,7 @@ from linkstudy.updates.finding import Check, Finding
 from linkstudy.updates.models import Section
 from linkstudy.updates.private import Named, coded, small_counts
 from linkstudy.updates.reading import GOAL, hardest, reading
-from linkstudy.updates.tokens import plain, stale, tokens
+from linkstudy.updates.tokens import kept, plain, stale, tokens
 from linkstudy.updates.vocabulary import Part
 
 TLDS = "org|com|net|edu|gov|info|int|io|eu|uk|nhs|scot|wales|cymru|ie|de|fr"
@@ -66,9 +66,12 @@ def checks(sections: Iterable[Section], period: Period) -> list[Check]:
 
 
 def up_to_date(sections: list[Section], period: Period) -> Check:
+    """Numbers that moved; and those that were kept although they did, which stop nothing."""
     count = sum(len(tokens(one.text)) for one in sections)
     fine = f"{counted(count, 'number')} from the data, all up to date"
-    return Check(fine if count else "No number from the data", list(numbers(sections, period)))
+    moved, held = list(numbers(sections, period)), list(kept_numbers(sections, period))
+    found = [*moved, *how_many_kept(len(held), count), *held]
+    return Check(fine if count else "No number from the data", found)
 
 
 def private(sections: list[Section], named: Named) -> Check:
@@ -107,6 +110,23 @@ def numbers(sections: list[Section], period: Period) -> Iterator[Finding]:
             now = period.facts.get(token.key)
             words = f"“{token.said}” is now “{now}”" if now else f"“{token.said}” is not known now"
             yield Finding(words, section, stops=True)
+
+
+def kept_numbers(sections: list[Section], period: Period) -> Iterator[Finding]:
+    """Those that their author kept although the data moved."""
+    for section in sections:
+        for token in kept(section.text, period.facts):
+            words = f"“{token.said}” is kept although the data now say “{token.despite}”"
+            yield Finding(words, section, settled=True)
+
+
+def how_many_kept(held: int, count: int) -> list[Finding]:
+    """2 of 10 numbers from the data are kept although the data moved; nothing of none."""
+    are = "is" if held == 1 else "are"
+    words = (
+        f"{held:,} of {counted(count, 'number')} from the data {are} kept although the data moved"
+    )
+    return [Finding(words, settled=True)] if held else []
 
 
 def host_of(address: str) -> str:

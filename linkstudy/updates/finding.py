@@ -9,12 +9,14 @@ from linkstudy.updates.models import Section
 class Finding:
     """Something to see to: in words, and the section it is in, or None for the whole.
 
-    stops says that nobody may ask for approval, or send, before it is seen to.
+    stops says that nobody may ask for approval, or send, before it is seen to; settled, that its author
+    has decided: whoever approves is to know of it.
     """
 
     words: str
     section: Section | None = None
     stops: bool = False
+    settled: bool = False
 
     @property
     def place(self) -> str:

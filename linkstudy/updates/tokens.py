@@ -32,6 +32,10 @@ class Token:
         """Whether the data say something else by now; a fact that is gone says nothing."""
         return facts.get(self.key, "") not in (self.said, self.despite or self.said)
 
+    def is_kept(self, facts: Facts) -> bool:
+        """Whether its author kept it although the data say something else, which they still say."""
+        return self.despite not in ("", self.said) and facts.get(self.key) == self.despite
+
 
 Piece = str | Token
 
@@ -65,6 +69,11 @@ def tokens(text: str) -> list[Token]:
 def stale(text: str, facts: Facts) -> list[Token]:
     """The tokens that are out of date, each once."""
     return [one for one in tokens(text) if one.is_stale(facts)]
+
+
+def kept(text: str, facts: Facts) -> list[Token]:
+    """The tokens that say something else than the data by choice, each once."""
+    return [one for one in tokens(text) if one.is_kept(facts)]
 
 
 def _settled(text: str, key: str, change: Callable[[Token], Token]) -> str:

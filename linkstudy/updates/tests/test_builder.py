@@ -59,6 +59,57 @@ def test_every_check_says_what_it_found(update, study):
     assert checked(update, study) == FINE
 
 
+KEPT = "“1” is kept although the data now say “6”"
+
+
+def keep(update, by, *parts):
+    for section in update.sections.filter(part__in=parts):
+        facts = {"key": "cases", "take": False, "version": section.version}
+        actions.settle_number(section=section, by=by, **facts)
+
+
+def test_numbers_that_were_kept_are_told_with_what_the_data_say_and_stop_nothing(update, study):
+    old = "We follow [[cases=1]] places."
+    write(update, study.ppi, data=old, where=old, team="There are [[cases=6]] of us.")
+    keep(update, study.ppi, "data")
+
+    assert checked(update, study)[:3] == [
+        ("warning", "“1” is now “6”"),
+        ("warning", "1 of 3 numbers from the data is kept although the data moved"),
+        ("warning", KEPT),
+    ]
+    keep(update, study.ppi, "where")
+    assert checked(update, study)[:4] == [
+        ("clock", "2 of 3 numbers from the data are kept although the data moved"),
+        ("clock", KEPT),
+        ("clock", KEPT),
+        FINE[1],
+    ]
+    assert (states(update, study)["data"], approve(update, study).state) == (
+        "Changed by hand",
+        "approved",
+    )
+
+
+def test_who_asks_and_who_approves_read_first_what_was_kept(update, study, login):
+    write(update, study.ppi, data="We follow [[cases=1]] places.")
+    keep(update, study.ppi, "data")
+    writer, approver = login(study.ppi), login(study.pi)
+
+    asked = writer.get("/updates/2022-06/ask/")
+    page = writer.get("/updates/2022-06/")
+    actions.ask_approval(update=update, version=1, by=study.ppi)
+    seen = approver.get("/updates/2022-06/")
+    approved = approver.get("/updates/2022-06/approve/")
+
+    noted = f"{KEPT}, under “Data collection”"
+    assert [one.context["act"].note for one in (asked, approved)] == [noted, noted]
+    assert '<span class="from-data kept">1</span>' in page.text
+    assert f"{KEPT}. Use 6 Change the words" in text_of(page)
+    assert f"{KEPT}. Recruiting patients" in text_of(seen)
+    assert f"{KEPT} ( Data collection )" in text_of(seen)
+
+
 def test_a_check_that_has_nothing_to_count_says_so(update, study):
     write(update, study.ppi, data="See https://example.org/a.")
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkstudy.updates.tokens import Token, keep, pieces, plain, stale, told, use
+from linkstudy.updates.tokens import Token, keep, kept, pieces, plain, stale, told, use
 
 TEXT = "We met [[patients=23]] patients and [[voluntary=17]] others. [[patients=23]] is many."
 words = st.text(st.characters(exclude_characters="[]|=\n"), min_size=1, max_size=80)
@@ -44,12 +44,20 @@ def test_what_the_data_say_is_taken_everywhere_in_the_text():
 
 
 def test_what_stands_is_kept_until_the_data_move_again():
-    kept = keep(TEXT, "patients", {"patients": "24", "voluntary": "17"})
+    text = keep(TEXT, "patients", {"patients": "24", "voluntary": "17"})
 
-    assert plain(kept) == plain(TEXT)
-    assert stale(kept, {"patients": "24", "voluntary": "17"}) == []
-    assert stale(kept, {"patients": "23", "voluntary": "17"}) == []
-    assert stale(kept, {"patients": "25", "voluntary": "17"}) == [Token("patients", "23", "24")]
+    assert plain(text) == plain(TEXT)
+    assert stale(text, {"patients": "24", "voluntary": "17"}) == []
+    assert stale(text, {"patients": "23", "voluntary": "17"}) == []
+    assert stale(text, {"patients": "25", "voluntary": "17"}) == [Token("patients", "23", "24")]
+
+
+def test_what_stands_is_kept_only_while_the_data_say_what_it_was_kept_despite():
+    text = keep(TEXT, "patients", {"patients": "24", "voluntary": "17"})
+
+    assert kept(text, {"patients": "24", "voluntary": "17"}) == [Token("patients", "23", "24")]
+    assert [kept(text, facts) for facts in ({"patients": "23"}, {"patients": "25"}, {})] == [[]] * 3
+    assert kept("[[patients=24|24]] [[voluntary=17]]", {"patients": "24"}) == []
 
 
 def test_keeping_what_the_data_say_needs_no_note():

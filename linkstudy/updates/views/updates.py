@@ -3,6 +3,7 @@
 import datetime as dt
 import difflib
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.corrections import Record
-from linkstudy.forms import carry_out, held, posted
+from linkstudy.corrections import Act, Record, answered
+from linkstudy.forms import StudyForm, carry_out, held, posted
 from linkstudy.updates import actions
 from linkstudy.updates.acts import updates as acts
 from linkstudy.updates.building import Builder
+from linkstudy.updates.checks import kept_numbers
 from linkstudy.updates.drafting import drafted
 from linkstudy.updates.forms.updates import (
     CorrectUpdateForm,
@@ -31,7 +33,7 @@ from linkstudy.updates.models.drafts import month_of
 from linkstudy.updates.tokens import plain
 from linkstudy.updates.unused import unused
 from linkstudy.updates.views.seen import section_or_404, sections_or_404, update_or_404
-from linkstudy.words import clock_words
+from linkstudy.words import clock_words, listed
 
 MOST_UNUSED = 6  # shown beside an update; the rest on a page of its own
 WORDS = re.compile(r"\S+\s*|\s+")
@@ -175,11 +177,24 @@ leave_out = of_section.void(acts.leave_out, actions.leave_out, GoOnForm)
 take_in = of_section.void(acts.take_in, actions.take_in, GoOnForm)
 
 
+def knowing_what_is_kept(
+    request: SignedIn, act: Act, form: StudyForm, action: Any, rows: dict[str, Any]
+) -> HttpResponse:
+    """The page of an act on the way to approval: first it says which numbers were kept although the data
+    moved."""
+    update = rows["update"]
+    period = actions.period_of(update, request.user)
+    kept = kept_numbers(list(update.sections.filter(left_out=False)), period)
+    words = listed([f"{one.words}, under {one.place}" for one in kept])
+    return answered(request, replace(act, note=words), form, action, rows)
+
+
 of_update = Record("update", update_or_404, may=May.WRITE_UPDATES)
 correct_update = of_update.correct(acts.correct, CorrectUpdateForm, actions.correct_update)
 void_update = of_update.void(acts.void, actions.void_update)
 restore_update = of_update.restore(acts.restore, actions.restore_update)
-ask_approval = of_update.void(acts.ask, actions.ask_approval, GoOnForm)
+by_asker = replace(of_update, answer=knowing_what_is_kept)
+ask_approval = by_asker.void(acts.ask, actions.ask_approval, GoOnForm)
 reopen_update = of_update.void(acts.reopen, actions.reopen_update, ReopenForm)
-by_approver = Record("update", update_or_404, may=May.APPROVE_UPDATES)
+by_approver = replace(by_asker, may=May.APPROVE_UPDATES)
 approve_update = by_approver.void(acts.approve, actions.approve_update, GoOnForm)
