@@ -1,7 +1,10 @@
-"""The GRIPP2 short form, drafted from what is recorded; somebody's own text takes a draft's place."""
+"""The GRIPP2 short form, drafted from what is recorded; somebody's own text takes a draft's place.
+
+It tells of patients and the public: of the groups they sit in, and of no other group's advice.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from cases.models import Study
@@ -12,13 +15,16 @@ from meetings.ledger import long
 from meetings.models import Contribution, Group, Member, Payment, ReportText
 from meetings.vocabulary import Answer, GroupKind, Seat, Section, Stage
 
+# To whoever writes a section, on its page; no file holds it.
 MISSING = "Say here what only the people who were there can say."
+NOTHING = "Nothing is recorded for this section yet."
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the record knows about involvement. seats is how many public contributors sit in each group, by
-    its key."""
+    """What the record knows about involvement: the groups in which the public has its say, what these and
+    their public contributors advised, and what the latter were offered. seats is how many sit in each
+    group, by its key."""
 
     study: str
     groups: list[Group]
@@ -31,6 +37,11 @@ class Facts:
         return sum(self.seats[one.pk] for one in self.groups)
 
     @property
+    def tables(self) -> str:
+        """The advisory group and the PPI group."""
+        return listed([f"the {uncapped(one.name)}" for one in self.groups])
+
+    @property
     def used(self) -> list[Contribution]:
         return [one for one in self.advice if one.changed_on]
 
@@ -40,15 +51,23 @@ def facts() -> Facts:
     study = Study.objects.first()
     tables = Group.objects.standing().exclude(kind=GroupKind.TEAM).order_by("name")
     public = Member.objects.standing().filter(seat=Seat.PUBLIC, user=None)
+    seats = Counter(public.values_list("group", flat=True))
+    theirs = {one.pk: one for one in tables if one.kind == GroupKind.PPI or seats[one.pk]}
     advice = Contribution.objects.standing().select_related("group", "member__user")
-    payments = Payment.objects.standing().select_related("rate")
+    payments = Payment.objects.standing().filter(member__in=public).select_related("rate")
     return Facts(
         study=study.short_title if study else "the study",
-        groups=list(tables),
-        seats=Counter(public.values_list("group", flat=True)),
-        advice=list(advice.order_by("on", "number")),
+        groups=list(theirs.values()),
+        seats=seats,
+        advice=[one for one in advice.order_by("on", "number") if _is_theirs(one, theirs)],
         payments=list(payments),
     )
+
+
+def _is_theirs(advice: Contribution, groups: Container[int]) -> bool:
+    """Whether a group of these gave it as a whole, or a public contributor in it."""
+    is_public = advice.member is None or advice.member.seat == Seat.PUBLIC
+    return is_public and advice.group_id in groups
 
 
 def drafts(found: Facts) -> dict[Section, str]:
@@ -69,26 +88,28 @@ def _aim(found: Facts) -> str:
 
 
 def _methods(found: Facts) -> str:
+    if not found.groups:
+        return "No public contributor is recorded in a group yet."
     people = (
         "1 public contributor" if found.members == 1 else f"{found.members:,} public contributors"
     )
-    theirs = [f"the {one.name}" for one in found.groups if found.seats[one.pk]]
-    tables = listed(theirs) or "no group"
-    lines = [f"{people} took part in {tables}."]
+    they = "This group" if len(found.groups) == 1 else "These groups"
+    lines = [f"{people} took part in {found.tables}."]
     counts = Counter(one.stage for one in found.advice)
     about = [f"{uncapped(stage.label)} ({counts[stage]:,})" for stage in Stage if counts[stage]]
     if found.advice:
         first, last = (day_words(found.advice[place].on) for place in (0, -1))
-        lines.append(f"They advised from {first} to {last}, on {listed(about)}.")
+        lines.append(f"{they} advised from {first} to {last}, on {listed(about)}.")
     if took := sum(one.minutes for one in found.payments):
-        lines.append(f"They were offered payment for {long(took)} of work.")
+        lines.append(f"Public contributors were offered payment for {long(took)} of work.")
     return "\n".join(lines)
 
 
 def _results(found: Facts) -> str:
     if not found.used:
         return "Nothing is recorded yet that changed because of advice."
-    lines = [f"{len(found.used):,} of {len(found.advice):,} pieces of advice changed something."]
+    count = f"{len(found.used):,} of {len(found.advice):,} pieces of advice"
+    lines = [f"{count} from {found.tables} changed something."]
     return "\n".join([*lines, *map(_change, found.used)])
 
 
@@ -143,6 +164,11 @@ class Part:
     @property
     def text(self) -> str:
         return self.written.text if self.written else self.draft
+
+    @property
+    def printed(self) -> list[str]:
+        """Its lines outside the house: what only asks its writer for words is not among them."""
+        return [one for one in self.text.splitlines() if one.strip() != MISSING] or [NOTHING]
 
     @property
     def number(self) -> int:

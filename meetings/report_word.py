@@ -14,6 +14,6 @@ def gripp2(parts: Sequence[Part]) -> bytes:
     made.add_paragraph(f"As recorded on {day_words(clock.today())}.")
     for place, part in enumerate(parts, 1):
         made.add_heading(f"{place}. {part.title}", 1)
-        for line in part.text.splitlines():
+        for line in part.printed:
             made.add_paragraph(line)
     return word.filed(made)

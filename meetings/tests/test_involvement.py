@@ -129,7 +129,7 @@ def test_a_void_group_gives_no_advice(lead):
 def test_a_report_about_nothing_says_so():
     assert drafts(facts()) == {
         Section.AIM: f"Patients and members of the public were involved in the study.\n{MISSING}",
-        Section.METHODS: "0 public contributors took part in no group.",
+        Section.METHODS: "No public contributor is recorded in a group yet.",
         Section.RESULTS: "Nothing is recorded yet that changed because of advice.",
         Section.DISCUSSION: MISSING,
         Section.REFLECTIONS: MISSING,
@@ -152,14 +152,39 @@ def test_a_report_is_drafted_from_what_is_recorded(lead):
         Section.AIM: "Patients and members of the public were involved in the test study.\n"
         f"PPI group: To say what matters to patients\n{MISSING}",
         Section.METHODS: "1 public contributor took part in the PPI group.\n"
-        "They advised from 25 May 2022 to 12 June 2022, on inviting people (1) and sharing what"
-        " was found (2).\nThey were offered payment for 2 hours of work.",
-        Section.RESULTS: "2 of 3 pieces of advice changed something.\n"
+        "This group advised from 25 May 2022 to 12 June 2022, on inviting people (1) and sharing what"
+        " was found (2).\nPublic contributors were offered payment for 2 hours of work.",
+        Section.RESULTS: "2 of 3 pieces of advice from the PPI group changed something.\n"
         "25 May 2022, inviting people: The letter says it in one line. See Letter v2.\n"
         "25 May 2022, sharing what was found: The letter says it in one line.",
         Section.DISCUSSION: "This advice has changed nothing yet:\n"
         f"12 June 2022: Write a blog!\n{MISSING}",
         Section.REFLECTIONS: "1 payment was offered, 0 declined; £57.50 was paid.\n" + MISSING,
+    }
+
+
+def test_only_what_the_public_had_its_say_in_is_counted(lead):
+    a_study()
+    mixed, theirs = a_group("Advisory group", "advisory", purpose="To advise"), a_group()
+    others = a_group("Exchange", "exchange", purpose="To learn from each other")
+    a_member(mixed)
+    professional = a_member(mixed, seat="health")
+    change(some_advice(mixed, on=ago(20)), lead)
+    change(some_advice(mixed, on=ago(30), member=professional), lead)
+    some_advice(others, on=ago(40))
+    some_advice(theirs, on=ago(10), advised="Write plainly")
+    a_payment(professional)
+
+    assert drafts(facts()) == {
+        Section.AIM: "Patients and members of the public were involved in the test study.\n"
+        f"Advisory group: To advise\n{MISSING}",
+        Section.METHODS: "1 public contributor took part in the advisory group and the PPI group.\n"
+        "These groups advised from 25 May 2022 to 4 June 2022, on inviting people (2).",
+        Section.RESULTS: "1 of 2 pieces of advice from the advisory group and the PPI group changed"
+        " something.\n25 May 2022, inviting people: The letter says it in one line. See Letter v2.",
+        Section.DISCUSSION: "This advice has changed nothing yet:\n"
+        f"4 June 2022: Write plainly.\n{MISSING}",
+        Section.REFLECTIONS: MISSING,
     }
 
 
@@ -219,6 +244,25 @@ def test_who_writes_a_section_that_somebody_else_wrote_meanwhile_is_shown_both(l
 
     assert (stale.value.who, stale.value.current.version) == (lead.name, 1)
     assert stale.value.changed["text"] == (None, "We listened.")
+
+
+def test_what_asks_a_writer_for_words_stands_in_no_file(lead):
+    actions.write_section(section="results", version=0, text=f"Much.\n{MISSING}", by=lead)
+
+    made = Document(io.BytesIO(gripp2(report())))
+
+    assert [one.text for one in made.paragraphs][2:] == [
+        "1. Aim",
+        "Patients and members of the public were involved in the study.",
+        "2. Methods",
+        "No public contributor is recorded in a group yet.",
+        "3. Study results",
+        "Much.",
+        "4. Discussion and conclusions",
+        "Nothing is recorded for this section yet.",
+        "5. Reflections and critical perspective",
+        "Nothing is recorded for this section yet.",
+    ]
 
 
 def test_the_report_is_a_word_file_with_headings(lead):
