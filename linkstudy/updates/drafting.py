@@ -62,7 +62,10 @@ def publications(period: Period) -> str:
 def work(output: Output, period: Period) -> str:
     """Debra Westlake is first author of a paper. Its title is “…”. It is in Health and Social Care. …"""
     summary = sentence(output.summary)
-    title = f"Its title is “{output.title}”."
+    is_title = output.subject == output.title
+    title = (
+        f"Its title is “{output.title}”." if is_title else f"It is about {sentence(output.subject)}"
+    )
     children = [one for one in period.outputs if one.parent_id == output.pk]
     also = (part for child in children for part in (about(child, output), where_it_is(child)))
     parts = (f"{made(output)}.", title, where_it_is(output), summary, *also)

@@ -23,6 +23,8 @@ from meetings.vocabulary import EventKind, GroupKind
 ROUTINE = ("welcome", "apologies", "introductions", "minutes", "any other business", "next meeting")
 TALKED = "We talked about:"
 AHEAD = 92  # days after the last of an update, about three months
+# How a sentence goes before what was typed of a group, by its first word.
+LEADS = {"people": "It brings together ", "to": "It is there "}
 MET = {
     EventKind.TRAINING: "we had a training session",
     EventKind.VISIT: "we paid a visit",
@@ -58,9 +60,16 @@ def that_met(of: Meeting) -> str:
     return f"We met with our {uncapped(of.group.name)} in {of.held_on:%B %Y}."
 
 
+def purpose(words: str) -> str:
+    """What a group is for, as a whole sentence however it was typed: people who care, to say what
+    matters, or a sentence already."""
+    lead = LEADS.get(words.partition(" ")[0].casefold())
+    return sentence(f"{lead}{uncapped(words)}" if lead else words)
+
+
 def meeting(of: Meeting) -> str:
     """We met with our advisory group in April 2022. … We talked about:"""
-    lead = f"{that_met(of)} {sentence(of.group.purpose)}".strip()
+    lead = f"{that_met(of)} {purpose(of.group.purpose)}".strip()
     items = [one for one in of.items.all() if is_told(one)] if of.agreed_on else []
     lines = "\n".join(f"• {item(one)}" for one in items)
     return f"{lead}\n{TALKED}\n{lines}" if lines else lead
@@ -119,7 +128,7 @@ def event(of: Event) -> str:
     """In May 2022 we had a training session: … Dr Kate Fryer, University of Sheffield led it. …"""
     lead = f"{when(of)} {MET[EventKind(of.kind)]}: {sentence(uncapped(of.title))}"
     led = f"It was led by {sentence(of.by_whom)}" if of.by_whom else ""
-    there = f"There with us: {sentence(uncapped(of.with_whom))}" if of.with_whom else ""
+    there = f"It was with {sentence(uncapped(of.with_whom))}" if of.with_whom else ""
     taken = " ".join(filter(None, map(sentence, of.taken.splitlines())))
     return " ".join(filter(None, (lead, led, there, taken)))
 

@@ -78,7 +78,7 @@ def unused(sections: Iterable[Section], period: Period) -> list[Unused]:
 
 def publications(period: Period, said: Said) -> Iterator[Unused]:
     for one in period.shown:
-        if not said.holds(one.title):
+        if not said.holds(one.subject):
             words = f"{one.get_kind_display()}: {one.title}"
             yield Unused(words, Part.PUBLICATIONS, one.get_absolute_url())
 

@@ -1,6 +1,7 @@
 """Papers, blogs and talks: what they are, how far they are, and who made them."""
 
 import datetime as dt
+import re
 from typing import ClassVar
 
 from django.conf import settings
@@ -104,6 +105,14 @@ class Output(NamedRow):
 
     def get_absolute_url(self) -> str:
         return reverse("updates:output", args=[self.slug])
+
+    @property
+    def subject(self) -> str:
+        """The title; or what it is about, where the title only says that: the study, of “Blog on the study”.
+        A paper always has a title."""
+        kind = rf"(?:an? |the )?{self.get_kind_display()} (?:on|about) (.+)"
+        described = re.fullmatch(kind, self.title, re.IGNORECASE)
+        return described[1] if described and self.kind != OutputKind.PAPER else self.title
 
     @property
     def doi_link(self) -> str:

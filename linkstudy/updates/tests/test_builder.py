@@ -149,6 +149,17 @@ def test_the_outline_says_how_far_each_section_is(update, study, login):
     assert "7 of 9 sections ready." in page
 
 
+def test_an_empty_section_says_whether_it_is_left_out(update, study, login):
+    write(update, study.ppi, team="", training="")
+    out = update.sections.get(part="training")
+    actions.leave_out(section=out, version=out.version, by=study.ppi)
+
+    page = text_of(login(study.ppi).get("/updates/2022-06/"))
+
+    said = ["Left out This section is left out. Change", "To check Nothing stands here yet. Change"]
+    assert [page.count(one) for one in said] == [1, 1]
+
+
 def test_what_is_not_in_it_stands_on_its_page_with_the_way_there(update, study, login):
     write(update, study.ppi)
     for number in range(5):

@@ -8,8 +8,10 @@ from linkstudy.testing.updates import a_profile, an_output
 from linkstudy.updates import actions
 from linkstudy.updates.drafting import drafted
 from linkstudy.updates.facts import Period, ordinal
+from linkstudy.updates.models import Section
 from linkstudy.updates.reading import reading
 from linkstudy.updates.tokens import plain
+from linkstudy.updates.unused import Said, publications
 from linkstudy.updates.vocabulary import Part
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,25 @@ def test_publications_that_came_out_are_told_with_who_made_them(study):
     )
     assert words_of(Part.PUBLICATIONS, study.ppi, first=ago(1)).startswith(
         "Our team and our public contributors have 1 new publication:"
+    )
+
+
+def test_a_title_that_only_describes_is_told_as_what_it_is_about(study):
+    facts = {"stage": "out", "on": ago(2), "names": ["A One"]}
+    an_output("Blog on the study and its focus", kind="blog", **facts)
+    an_output("A talk about tea.", kind="talk", **facts)
+    an_output("Notes on a talk about tea", kind="talk", **facts)
+    an_output("Paper on paper", kind="paper", **facts)
+
+    assert words_of(Part.PUBLICATIONS, study.ppi).splitlines()[1:] == [
+        "1. A One wrote a blog. It is about the study and its focus.",
+        "2. A One gave a talk. It is about tea.",
+        "3. A One gave a talk. Its title is “Notes on a talk about tea”.",
+        "4. A One is first author of a paper. Its title is “Paper on paper”.",
+    ]
+    period = Period(ago(30), ago(0), study.ppi)
+    assert (
+        list(publications(period, Said.by([Section(text=drafted("publications", period))]))) == []
     )
 
 

@@ -10,7 +10,7 @@ from linkstudy.testing.meetings import a_meeting, agreed, an_item
 from linkstudy.testing.tables import a_group
 from linkstudy.updates.drafting import contact
 from linkstudy.updates.facts import Period
-from linkstudy.updates.gatherings import learned, met
+from linkstudy.updates.gatherings import learned, met, purpose
 from meetings import actions
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,8 @@ def test_a_meeting_is_told_with_what_was_said_and_decided_but_not_who_does_what(
     agreed(held)
 
     assert met(period) == (
-        "We met with our PPI group in June 2022. People who care.\nWe talked about:\n"
+        "We met with our PPI group in June 2022. It brings together people who care.\n"
+        "We talked about:\n"
         "• A blog by members. We read it aloud. We agreed: say it plainly."
     )
 
@@ -45,7 +46,7 @@ def test_a_meeting_is_told_with_what_was_said_and_decided_but_not_who_does_what(
 def test_of_a_meeting_whose_minutes_are_not_agreed_it_is_told_that_it_was(period, study):
     held = a_meeting(a_group(purpose="People who care"))
     an_item(held, NOTES)
-    fact = "We met with our PPI group in June 2022. People who care."
+    fact = "We met with our PPI group in June 2022. It brings together people who care."
     assert met(period) == fact
 
     kept = agreed(held)
@@ -82,6 +83,19 @@ def test_meetings_of_the_team_and_of_other_days_are_not_told(period):
     assert met(period) == "We met with our PPI group in June 2022."
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("People who care. They help.", "It brings together people who care. They help."),
+        ("to say what matters", "It is there to say what matters."),
+        ("They say what matters!", "They say what matters!"),
+        ("", ""),
+    ],
+)
+def test_what_a_group_is_for_is_told_in_a_sentence(typed, told):
+    assert purpose(typed) == told
+
+
 def test_what_happened_is_told_before_what_is_to_come(period):
     with_whom, taken = "A practice", "Ask early\nListen"
     past = an_event("The plan", on=ago(9), kind="visit", by_whom="", with_whom=with_whom)
@@ -92,7 +106,7 @@ def test_what_happened_is_told_before_what_is_to_come(period):
     an_event("Long ago", on=ago(16))
 
     assert learned(period) == (
-        "On 5 June 2022 we paid a visit: the plan. There with us: a practice. Ask early. Listen.\n\n"
+        "On 5 June 2022 we paid a visit: the plan. It was with a practice. Ask early. Listen.\n\n"
         "In July 2022 Ada Example will meet a GP. It is about care days.\n\n"
         "On 13 August 2022 our team will be there. It is about a fair."
     )
