@@ -5,13 +5,17 @@ other over every relation of days.
 """
 
 import datetime as dt
+from typing import cast
 
 from cases.vocabulary import DocumentKind
 from linkstudy.audit.reading import lineage
+from linkstudy.words import clock_words
 from participants.models import Clause, Consent, Participant, Withdrawal
 from participants.vocabulary import Recording, Scope, Wave
 
 UNKNOWN = dt.time(0, 0)  # of day: a consent without a time counts from the start of its day
+
+Moment = tuple[dt.date, dt.time]
 
 
 def said(day: dt.date) -> str:
@@ -97,9 +101,7 @@ def covers(person: Participant, scope: str, on: dt.date, started: dt.time | None
     return False
 
 
-def _gone_by(
-    person: Participant, on: dt.date, started: dt.time | None
-) -> tuple[dt.date, dt.time] | None:
+def _gone_by(person: Participant, on: dt.date, started: dt.time | None) -> Moment | None:
     """The moment of the last withdrawal that stands and came before the interview, or None."""
     start = (on, dt.time.max if started is None else started)
     moments = [
@@ -125,7 +127,7 @@ def missing(
         return None
     if lacking == [Scope.AUDIO]:
         return "recording", f"{person} did not agree to audio recording. Choose notes only"
-    return _why(person, lacking[0], on)
+    return _why(person, lacking[0], on, started)
 
 
 def no_questionnaire(person: Participant, on: dt.date) -> str:
@@ -155,10 +157,13 @@ def _agreed_later(person: Participant, scope: str, on: dt.date) -> Consent | Non
     return later.first()
 
 
-def _why(person: Participant, scope: Scope, on: dt.date) -> tuple[str, str]:
+def _why(
+    person: Participant, scope: Scope, on: dt.date, started: dt.time | None
+) -> tuple[str, str]:
     held = answers(person, scope, on)
     if held and held[0].consent.withdrawn_on:
-        return "when", _after_leaving(person, held[0].consent.withdrawn_on)
+        ended = held[0].consent.withdrawn_on, held[0].consent.withdrawn_time
+        return _after_leaving(person, cast(Moment, ended), on, started)
     if held and scope == Scope.FOLLOW_UP:
         return "who", f"{person} did not agree to a follow-up interview"
     if held:
@@ -168,11 +173,18 @@ def _why(person: Participant, scope: Scope, on: dt.date) -> tuple[str, str]:
         given = said(later.given_on)
         return "when", f"The interview was before consent was given on {given}. Check both dates"
     if gone := _gone_by(person, on, None):
-        return "when", _after_leaving(person, gone[0])
+        return _after_leaving(person, gone, on, started)
     if scope == Scope.FOLLOW_UP:
         return "who", f"{person} has not agreed to a follow-up interview. Record consent first"
     return "who", f"There is no consent from {person} yet. Record consent first"
 
 
-def _after_leaving(person: Participant, day: dt.date) -> str:
-    return f"{person} withdrew on {said(day)}. Nothing after that can be logged"
+def _after_leaving(
+    person: Participant, gone: Moment, on: dt.date, started: dt.time | None
+) -> tuple[str, str]:
+    """On the day itself it hangs on the hour, which is asked for where nobody entered one."""
+    day, time = gone
+    if day == on and started is None:
+        at = clock_words(time)
+        return "started", f"{person} withdrew that day at {at}. Enter when the interview started"
+    return "when", f"{person} withdrew on {said(day)}. Nothing after that can be logged"

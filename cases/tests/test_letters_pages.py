@@ -226,7 +226,7 @@ def test_reminders_are_recorded_put_right_and_taken_back(login, study):
     client, url = login(study.researcher), batch.get_absolute_url()
 
     asked = client.get(f"{url}remind/")
-    wrong = client.post(f"{url}remind/", {"sent_on": "today", "sent_out": "39"})
+    wrong = client.post(f"{url}remind/", {"sent_on": "today", "sent_out": "41"})
     client.post(f"{url}remind/", {"sent_on": "today", "sent_out": "38"})
     which = f"{url}reminders/1/"
     opened = client.get(f"{which}correct/")
@@ -238,7 +238,7 @@ def test_reminders_are_recorded_put_right_and_taken_back(login, study):
     client.post(f"{which}restore/", held_by(back, reason="It was this one"))
 
     assert "That leaves 38 patients to remind" in text_of(asked)
-    assert problems(wrong) == {"sent_out": ["Only 38 letters did not come back. Check the number"]}
+    assert problems(wrong) == {"sent_out": ["Only 40 letters were sent. Check the number"]}
     assert "14 June 2022 30 Void Restore the reminders of 14 June 2022" in shown
     assert [one.sent_out for one in Reminder.objects.order_by("pk")] == [38, 30, 30]
     assert client.get(f"{url}reminders/2/correct/").status_code == 404

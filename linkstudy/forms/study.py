@@ -1,5 +1,6 @@
 """The form every page that writes builds on, and the parts of its layout."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any, cast
@@ -10,6 +11,7 @@ from crispy_forms.layout import Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK, render_field
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.functional import Promise, cached_property
@@ -19,6 +21,8 @@ from linkstudy.forms.questions import Question
 
 HELD = ("token", "version")
 CHECK = "Check this answer"
+LEFT = "Not changed by you, so theirs is in the form"
+SINGLE = (str, int, dt.date, dt.time, Model)  # answers that one box holds
 LOST = "Part of this form was lost on the way. Open the page again before you save"
 
 
@@ -150,8 +154,9 @@ class StudyForm(LayoutMixin, forms.Form):
         self.data = held
 
     def compare(self, stale: Stale) -> Iterator[tuple[str, str, str]]:
-        """Yield (label, theirs, yours) for each question whose stored answer changed."""
-        for column in stale.changed:
+        """Yield (label, theirs, yours) for each question whose stored answer changed. Where a form that
+        changes a row has what stood there when it was opened, theirs is taken into it."""
+        for column, (opened, _) in stale.changed.items():
             name = column if column in self.fields else column.removesuffix("_id")
             if name not in self.fields or not hasattr(stale.current, name):
                 continue
@@ -160,7 +165,17 @@ class StudyForm(LayoutMixin, forms.Form):
             theirs = list(theirs.all()) if hasattr(theirs, "all") else theirs
             hidden = isinstance(theirs, bytes | memoryview)
             words = "Changed, not shown here" if hidden else field.say(theirs)
-            yield str(field.label), words, field.say(self.cleaned_data.get(name))
+            yours = self.cleaned_data.get(name)
+            if self.versioned and isinstance(theirs, SINGLE) and key_of(yours) == opened:
+                self.carry(name, str(field.prepare_value(key_of(theirs))))
+                yield str(field.label), words, LEFT
+            else:
+                yield str(field.label), words, field.say(yours)
+
+
+def key_of(value: Any) -> Any:
+    """An answer as a row stores it: the key of another row."""
+    return value.pk if isinstance(value, Model) else value
 
 
 def ours(error: ValidationError, missing: str = "") -> ValidationError:

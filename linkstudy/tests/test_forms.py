@@ -26,7 +26,7 @@ from linkstudy.forms import (
     carry_out,
 )
 from linkstudy.forms.saving import CLASH
-from linkstudy.forms.study import CHECK, LOST
+from linkstudy.forms.study import CHECK, LEFT, LOST
 from linkstudy.testing.factories import a_user
 
 
@@ -355,8 +355,9 @@ def test_somebody_elses_change_is_shown_and_typing_is_kept():
 
     said = "Tom Reid changed this while you were typing. Nothing is saved yet"
     assert form.non_field_errors() == [said]
-    assert form.stale == [("Name", "Asha Patel", "Asha P"), ("Role", "Monitor", "PI")]
+    assert form.stale == [("Name", "Asha Patel", "Asha P"), ("Role", "Monitor", LEFT)]
     assert form.overtaken_by == "Tom Reid"
+    assert form["role"].value() == "monitor"
     assert form["name"].value() == "Asha P"
     assert form["version"].value() == "4"
 

@@ -105,6 +105,16 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
         "when",
         "C1-PT-03 withdrew on 12 June 2022. Nothing after that can be logged",
     ),
+    (
+        {"who": "C1-PT-03"} | on("12/6/2022"),
+        "started",
+        "C1-PT-03 withdrew that day at 9am. Enter when the interview started",
+    ),
+    (
+        {"who": "C1-PT-03", "started": "2pm"} | on("12/6/2022"),
+        "when",
+        "C1-PT-03 withdrew on 12 June 2022. Nothing after that can be logged",
+    ),
     ({"second": "follow_up"}, "who", "C1-PT-01 did not agree to a follow-up interview"),
     # Lengths
     ({"minutes": ""}, "minutes", "Enter how long the interview lasted, in minutes"),

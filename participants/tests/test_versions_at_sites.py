@@ -145,7 +145,6 @@ def test_the_day_and_the_log_know_the_form_of_the_site(login, study, both, newer
         ["Case 1 has recorded nothing for 60 days"],
         [
             "Case 2 has recorded nothing for 60 days",
-            "Consents to renew: 1 person is to sign a new version",
             "C2-PT-01 signed the old consent form",
         ],
     ]
