@@ -17,7 +17,7 @@ from linkstudy.words import day_words
 # administrators may, and owe it to nobody.
 NEXT = {
     State.DRAFT: (May.WRITE_UPDATES, "Finish the {}"),
-    State.ASKED: (May.APPROVE_UPDATES, "Approve the {}, or send it back"),
+    State.ASKED: (May.APPROVE_UPDATES, "Approve the {}, or tell the PPI lead what to change"),
     State.APPROVED: (May.WRITE_UPDATES, "Send the {}"),
 }
 

@@ -126,7 +126,8 @@ def test_an_update_waits_for_one_role_after_the_other(study):
 
     asked = updates.ask_approval(update=update, version=update.version, by=study.ppi)
     note = "Asked on 14 June. Was to go out by 13 June"
-    wanted = [("Approve the June 2022 update, or send it back", note, True)]
+    words = "Approve the June 2022 update, or tell the PPI lead what to change"
+    wanted = [(words, note, True)]
 
     assert (said(study.ppi), said(study.pi)) == ({}, {Kind.UPDATE: wanted})
 
