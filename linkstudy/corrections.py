@@ -35,14 +35,14 @@ class Act:
     """What the page says.
 
     crumbs   (words, address) of the way here; back, the page to return to
-    done     what is said once it is saved
+    done     what is said once it is saved; made of the row that was, where only that row knows
     note     what to know before; refused, why it cannot be done now, or ""
     """
 
     heading: str
     lead: str
     button: str
-    done: str
+    done: str | Callable[[Any], str]
     back: str
     crumbs: list[tuple[str, str]]
     effects: list[Effect]
@@ -86,7 +86,7 @@ def answered(
         messages.warning(request, act.refused)
         return redirect(act.back)
     if form.is_bound and (saved := carry_out(form, action, by=request.user, **rows)):
-        messages.success(request, act.done)
+        messages.success(request, act.done if isinstance(act.done, str) else act.done(saved))
         if after and (more := after(saved)):
             messages.warning(request, more)
         return redirect(act.back)

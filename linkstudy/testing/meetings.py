@@ -45,4 +45,4 @@ def agreed(meeting: Meeting, by: User | None = None) -> Meeting:
     sent = meeting.held_on + dt.timedelta(days=1)
     held = actions.send_minutes(meeting=meeting, version=meeting.version, sent_on=sent, by=by)
     on = sent + dt.timedelta(days=2)
-    return actions.agree_minutes(meeting=held, version=held.version, agreed_on=on, by=by)
+    return actions.agree_minutes(meeting=held, version=held.version, agreed_on=on, by=by).meeting

@@ -33,8 +33,11 @@ def send_minutes(*, meeting: Meeting, version: int, sent_on: dt.date, by: User |
 @action
 def agree_minutes(
     *, meeting: Meeting, version: int, agreed_on: dt.date, by: User | None
-) -> Meeting:
-    """They are agreed: this text is kept, and nobody changes it. Raises ValidationError, and Stale."""
+) -> MinutesVersion:
+    """They are agreed: this text is kept, and nobody changes it. Raises ValidationError, and Stale.
+
+    The version answers for it: the same form sent again is told of the one that it led to.
+    """
     held = unlocked(meeting)
     _check_past("agreed_on", agreed_on)
     if held.sent_on is None:
@@ -46,8 +49,9 @@ def agree_minutes(
     number = next_number(held.versions)
     digest = hashlib.sha256(text.encode()).hexdigest()
     row = MinutesVersion(meeting=held, number=number, text=text, digest=digest, agreed_on=agreed_on)
-    add(row, "version.kept", by=by)
-    return amend(meeting, "minutes.agreed", by=by, version=version, agreed_on=agreed_on)
+    kept = add(row, "version.kept", by=by)
+    kept.meeting = amend(meeting, "minutes.agreed", by=by, version=version, agreed_on=agreed_on)
+    return kept
 
 
 @action

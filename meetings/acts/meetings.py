@@ -1,5 +1,8 @@
 """Meetings, their papers, and minutes on their way."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.urls import reverse
 
 from cases.acts.thinking import EFFECTS
@@ -76,7 +79,7 @@ def agree(found: Meeting) -> Act:
         found,
         heading=f"Agree minutes, version {number}",
         button="Agree these minutes",
-        done=f"The minutes are agreed, version {number}",
+        done=lambda kept: f"The minutes are agreed, version {kept.number}",
         effects=[
             Effect("The whole text is kept as it stands, and nobody can change it"),
             Effect("A later change opens a new version, with a reason"),
@@ -131,7 +134,7 @@ def _act(
     *,
     heading: str,
     button: str,
-    done: str,
+    done: str | Callable[[Any], str],
     effects: list[Effect],
     refused: str,
     note: str = "",

@@ -132,7 +132,7 @@ def test_agreed_minutes_are_a_file_of_what_was_agreed_whatever_became_of_it(clie
     sent = actions.send_minutes(meeting=meeting, version=1, sent_on=ago(9), by=lead)
     checked = document(client, "minutes", "-for-checking")
     assert lines_of(checked)[1] == ("Subtitle", "Sent for checking on 5 June 2022")
-    kept = actions.agree_minutes(meeting=sent, version=2, agreed_on=ago(7), by=lead)
+    kept = actions.agree_minutes(meeting=sent, version=2, agreed_on=ago(7), by=lead).meeting
     row = item.actions.get()
     facts = {"version": 1, "owners": [first], "due": None, "why": "She is away", "by": lead}
     actions.assign_action(row=row, **facts)

@@ -299,6 +299,22 @@ def test_minutes_are_sent_agreed_and_opened_as_version_2(client, meeting):
     assert "Draft minutes, version 2" in text_of(opened)
 
 
+def test_minutes_that_are_agreed_twice_by_one_form_are_told_of_as_one_version(client, meeting):
+    an_item(meeting, "One")
+    closed(client, f"{HERE}send/")
+    form = held_by(client.get(f"{HERE}agree/"))
+
+    said = [told(client.post(f"{HERE}agree/", form, follow=True)) for _ in range(2)]
+
+    assert said == [["The minutes are agreed, version 1"]] * 2
+    assert [one.number for one in meeting.versions.all()] == [1]
+    closed(client, f"{HERE}reopen/", reason="A decision was left out")
+    closed(client, f"{HERE}send/")
+    assert told(closed(client, f"{HERE}agree/")) == ["The minutes are agreed, version 2"]
+    again = told(client.post(f"{HERE}agree/", form, follow=True))
+    assert again == ["The minutes are agreed, version 1"]
+
+
 def test_a_void_meeting_is_read_alone(client, meeting):
     an_item(meeting, "One")
     gone = closed(client, f"{HERE}void/", reason="It was called off")

@@ -69,7 +69,7 @@ def test_a_meeting_passes_from_planned_to_agreed(group, lead):
     states.append(state(meeting))
     held = actions.send_minutes(meeting=meeting, version=1, sent_on=ago(9), by=lead)
     states.append(state(meeting))
-    held = actions.agree_minutes(meeting=held, version=2, agreed_on=ago(1), by=lead)
+    held = actions.agree_minutes(meeting=held, version=2, agreed_on=ago(1), by=lead).meeting
     states.append(state(meeting))
 
     assert states == [State.PLANNED, State.DRAFT, State.SENT, State.AGREED]
