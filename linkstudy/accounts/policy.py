@@ -85,6 +85,27 @@ class May(StrEnum):
     SEE_POLICY = "see who may do what"
 
 
+# What no capability opens, in words that follow "can", by the routes it is: for everybody there is,
+# and for whoever is signed in, whatever their role.
+WITHOUT_SIGN_IN: dict[str, list[str]] = {
+    "sign in": ["account_login"],
+    "ask for a link to choose a new password. Everybody gets the same answer, so it tells nobody who"
+    " has an account": ["accounts:forgotten", "accounts:asked"],
+    "choose a password, with a link that works once": ["accounts:link", "accounts:set_password"],
+    "read an update to partners once it is sent, at the signed address that partners get": [
+        "updates:read",
+        "updates:read_picture",
+    ],
+    "stop updates, at the signed address that each partner gets. Opening it changes nothing and says"
+    " of nobody who they are. Pressing its button stops them": ["updates:leave"],
+    "read the diary of somebody of the team in a calendar, at its secret address. It names people by"
+    " study ID alone. Whoever has the diary can end its address": ["progress:feed"],
+}
+SIGNED_IN: dict[str, list[str]] = {
+    "see their own account and change its password": ["accounts:account"],
+    "sign out": ["account_logout"],
+}
+
 # Every capability once, in the order in which the page "Who may do what" shows them.
 PARTS: dict[str, list[May]] = {
     "See": [

@@ -19,7 +19,7 @@ from linkstudy.forms.facets import with_answers
 from linkstudy.icons import SHAPES
 from linkstudy.money import pounds
 from linkstudy.telling import history_of, is_told
-from linkstudy.words import clock_words, day_words, in_london
+from linkstudy.words import clock_words, day_words, in_london, uncapped
 
 register = template.Library()
 MOST_NAMED = 3  # people whom somebody may ask
@@ -158,6 +158,7 @@ def clock_filter(value: dt.time | dt.datetime | None) -> str:
 
 
 register.filter("pounds", pounds)
+register.filter("uncapped", uncapped)
 
 
 @register.filter

@@ -7,20 +7,10 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver
 
-# Views without a capability, each with its reason.
-PUBLIC = {
-    "account_login": "people sign in here",
-    "account_logout": "whoever is signed in may leave",
-    "accounts:account": "whoever is signed in has an account",
-    "accounts:forgotten": "people ask for a new link here",
-    "accounts:asked": "the same answer for everybody who asks",
-    "accounts:link": "one-time links lead here",
-    "progress:feed": "a calendar reads somebody's diary behind a private address",
-    "updates:read": "an update that went out, behind a signed address",
-    "updates:read_picture": "a picture of it",
-    "updates:leave": "partners stop updates here, behind a signed address of their own",
-    "accounts:set_password": "people choose a password with a link here",
-}
+from linkstudy.accounts.policy import SIGNED_IN, WITHOUT_SIGN_IN
+
+# Views without a capability: the policy says what they are for.
+PUBLIC = [name for names in (WITHOUT_SIGN_IN | SIGNED_IN).values() for name in names]
 # Routes that lead on when they are opened, each with the reason.
 LEADS_ON = {
     "participants:find": "a study ID in another spelling has one address",

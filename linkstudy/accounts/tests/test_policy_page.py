@@ -6,10 +6,10 @@ import re
 import pytest
 
 from linkstudy.accounts.opened import opened, parts
-from linkstudy.accounts.policy import PARTS, May, Reach, Role, reach
+from linkstudy.accounts.policy import PARTS, SIGNED_IN, WITHOUT_SIGN_IN, May, Reach, Role, reach
 from linkstudy.identities.kinds import Kind
 from linkstudy.testing.factories import a_user
-from linkstudy.tests.routes import GUARDED
+from linkstudy.tests.routes import GUARDED, ROUTES
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +104,43 @@ def test_the_page_says_what_an_identity_is_and_who_never_sees_one(login):
         " may look."
     ) in text
     assert [kind.label for kind in Kind if kind.label.lower() not in text.lower()] == []
+
+
+def test_what_the_policy_says_is_open_is_what_no_capability_guards():
+    unguarded = {one.name: one.view for one in ROUTES if not hasattr(one.view, "capability")}
+    strangers = {
+        name for name, view in unguarded.items() if not getattr(view, "login_required", True)
+    }
+
+    assert {name for names in WITHOUT_SIGN_IN.values() for name in names} == strangers
+    assert {name for names in SIGNED_IN.values() for name in names} == set(unguarded) - strangers
+    assert [
+        one.name for one in GUARDED if not getattr(one.view, "login_required", True)
+    ] == []  # what has a capability is for people who sign in
+
+
+def test_the_page_says_what_is_open_without_a_sign_in(login):
+    text = text_of(login(Role.PI).get("/policy/"))
+    begins, ends = "What is open without a sign-in", "What the words mean"
+
+    assert " ".join(text.partition(begins)[2].partition(ends)[0].split()) == (
+        "Anybody, also somebody who is not in the study, can sign in ask for a link to choose a new"
+        " password. Everybody gets the same answer, so it tells nobody who has an account choose a"
+        " password, with a link that works once read an update to partners once it is sent, at the"
+        " signed address that partners get stop updates, at the signed address that each partner"
+        " gets. Opening it changes nothing and says of nobody who they are. Pressing its button"
+        " stops them read the diary of somebody of the team in a calendar, at its secret address."
+        " It names people by study ID alone. Whoever has the diary can end its address Nothing else"
+        " opens without a sign-in. Whoever is signed in, whatever their role, can see their own"
+        " account and change its password and sign out."
+    )
+
+
+def test_a_role_keeps_its_capitals_in_a_sentence(login):
+    lead = login(a_user("ppi", name="Megan Lloyd"))
+
+    assert "You are signed in as Megan Lloyd, PPI lead." in text_of(lead.get("/policy/"))
+    assert "Megan Lloyd, PPI lead." in text_of(lead.get("/account/"))
 
 
 def test_whoever_has_no_role_is_sent_away(login):

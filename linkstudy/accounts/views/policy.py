@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from linkstudy.accounts.access import requires
 from linkstudy.accounts.opened import parts
-from linkstudy.accounts.policy import May, Role, who_may
+from linkstudy.accounts.policy import SIGNED_IN, WITHOUT_SIGN_IN, May, Role, who_may
 from linkstudy.identities.kinds import Kind
 from linkstudy.words import listed, uncapped
 
@@ -17,6 +17,8 @@ def policy(request):
     words = {
         "roles": Role,
         "parts": parts(request.user.role),
+        "without_sign_in": list(WITHOUT_SIGN_IN),
+        "signed_in": listed(list(SIGNED_IN)),
         "kinds": [uncapped(kind.label) for kind in Kind],
         "looking": the(looking),
         "looking_at_members": listed(
