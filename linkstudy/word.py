@@ -19,6 +19,7 @@ def begun(title: str) -> Any:
     made = Document()
     facts = made.core_properties
     facts.title, facts.author, facts.language = title, "linkstudy", LANGUAGE
+    facts.comments = ""  # else it says what it was made with
     facts.created = facts.modified = clock.study_now()
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), LANGUAGE)

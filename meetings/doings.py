@@ -28,10 +28,13 @@ class Doing:
     @property
     def words(self) -> str:
         """Book a room; of an earlier meeting: From 9 May: book a room."""
-        words = self.action.words
-        if self.is_from_here:
-            return words[:1].upper() + words[1:]
-        return f"From {day_words(self.action.meeting.held_on, 'short')}: {uncapped(words)}"
+        return words_of(self.action, is_from_here=self.is_from_here)
+
+
+def words_of(row: MeetingAction, *, is_from_here: bool) -> str:
+    if is_from_here:
+        return row.words[:1].upper() + row.words[1:]
+    return f"From {day_words(row.meeting.held_on, 'short')}: {uncapped(row.words)}"
 
 
 def acts_on(user: User, row: MeetingAction) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from linkstudy.words import day_words
+from meetings.minutes import plain
 from meetings.models import Member, MinutesVersion
 
 
@@ -40,6 +41,26 @@ def read_back(text: str) -> Frozen:
         items=[(heading, "\n".join(notes).strip("\n")) for heading, notes in items],
         actions=actions.split("\n"),
     )
+
+
+def by_words(actions: Iterable[str]) -> dict[str, set[str]]:
+    """{what is to be done: the lines that say it, with whose it is and by when} of the agreed actions."""
+    found: dict[str, set[str]] = {}
+    for line in actions:
+        said = line.removeprefix("- ").split(". ")
+        for count in range(1, len(said)):
+            found.setdefault(". ".join(said[:count]), set()).add(". ".join(said))
+    return found
+
+
+def told(line: str, known: Mapping[str, set[str]]) -> str:
+    """What a line of the notes says is to be done, as the agreed actions say it: the one whose words the
+    line begins with. The line itself, where they are none's, or those of several."""
+    said = plain(line)
+    for size in sorted({len(words) for words in known}, reverse=True):
+        if found := known.get(said[:size]):
+            return min(found) if len(found) == 1 else line
+    return line
 
 
 def state_words(version: MinutesVersion) -> str:

@@ -113,7 +113,7 @@ def task(line: str, people: Sequence[Person], met_on: dt.date) -> Task:
     problems = [*(mention.problem for mention in mentions), problem]
     told = tuple(problem for problem in problems if problem)
     away = any(mention.away for mention in mentions)
-    return Task(words or _plain(line), _owners(mentions), due, told, away)
+    return Task(words or plain(line), _owners(mentions), due, told, away)
 
 
 def _due(rest: str, met_on: dt.date) -> tuple[dt.date | None, str, bool]:
@@ -160,10 +160,10 @@ def _before(line: str, mentions: Sequence[Mention]) -> str:
         if not JOINED.fullmatch(line[mention.end : start]):
             break
         start = mention.start
-    return _plain(line[:start]).rstrip(" ,;(")
+    return plain(line[:start]).rstrip(" ,;(")
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Words without the signs that mark owners."""
     return AT.sub("", words).strip()
 

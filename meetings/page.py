@@ -1,7 +1,6 @@
 """The page of a meeting: its agenda with the minutes in place, who came, what is to be done."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,10 +10,10 @@ from django.db.models import Q
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from meetings.after_meeting import advice_of, payments_for, thanks_for, without_offer
+from meetings.blocks import Block, blocks
 from meetings.doings import Doing, acts_on, state_of
 from meetings.forms.agenda import ActionForm, AttendanceForm, ItemForm, NotesForm
 from meetings.forms.meetings import PaperForm
-from meetings.minutes import Kind, Piece, pieces
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -42,15 +41,6 @@ SHOWN = {
     State.SENT: ("three-quarters", "info"),
     State.AGREED: ("done", "good"),
 }
-
-
-@dataclass(frozen=True)
-class Block:
-    """Lines of notes that are read together, or one decision, or one action."""
-
-    kind: Kind
-    text: str
-    action: MeetingAction | None = None
 
 
 @dataclass(frozen=True)
@@ -148,27 +138,11 @@ class MeetingPage:
     def line(self, place: int, item: AgendaItem) -> Line:
         form = self.forms.get("notes")
         if form is None or form.item != item:
-            return Line(place, item, list(self.blocks(item)))
+            return Line(place, item, list(blocks(item, self.own, self.moved)))
         text = item.notes if not form.is_bound else form["notes"].value() or ""
         readable = text if len(text) <= MOST_NOTES else ""
         read = preview(readable, self.table.people, self.meeting.held_on)
         return Line(place, item, [], form, saved_words(item.noted_at), read)
-
-    def blocks(self, item: AgendaItem) -> Iterator[Block]:
-        """The notes of an item as they are read: prose, decisions, and actions in words."""
-        waiting = [one for one in self.own if one.item_id == item.pk]
-        prose: list[Piece] = []
-        for piece in pieces(item.notes):
-            if piece.kind == Kind.NOTE:
-                prose.append(piece)
-                continue
-            yield from _prose(prose)
-            prose = []
-            row = next((one for one in waiting if one.line == piece.words), None)
-            if row:
-                waiting.remove(row)
-            yield Block(piece.kind, piece.words, None if row and row.pk in self.moved else row)
-        yield from _prose(prose)
 
     # Actions
 
@@ -301,9 +275,3 @@ class MeetingPage:
     @property
     def paper_form(self) -> PaperForm:
         return self.forms.get("paper") or PaperForm(auto_id="paper_%s")
-
-
-def _prose(lines: list[Piece]) -> Iterator[Block]:
-    text = "".join(piece.text for piece in lines).strip("\n")
-    if text.strip():
-        yield Block(Kind.NOTE, text)

@@ -23,6 +23,12 @@ class Whole:
     names: Mapping[int, str] = field(default_factory=dict)
 
     @property
+    def carried(self) -> list[MeetingAction]:
+        """Actions that earlier meetings left open: three questions, for whoever tells of them."""
+        rows = MeetingAction.objects.carried(self.meeting).with_owners()
+        return list(rows.order_by("meeting__held_on", "meeting__turn", "number"))
+
+    @property
     def title(self) -> str:
         return str(self.meeting)
 

@@ -9,10 +9,12 @@ from icalendar import Calendar
 
 from linkstudy.clock import LONDON, telling
 from linkstudy.testing.factories import a_user, ago
-from linkstudy.testing.meetings import a_meeting, a_paper, agreed, an_item
+from linkstudy.testing.meetings import a_meeting, a_paper, agreed, an_action, an_item
 from linkstudy.testing.pages import text_of
 from linkstudy.testing.tables import a_group, a_member, a_naming
 from meetings import actions
+from meetings.frozen import by_words, told
+from meetings.models import MinutesVersion
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 HERE = "/meetings/ppi-group/2022-06-04/"
@@ -83,7 +85,12 @@ def test_the_agenda_is_a_word_file(client, meeting):
     ]
     assert "w:tblHeader" in table.rows[0]._tr.xml
     assert 'w:lang w:val="en-GB"' in made.styles["Normal"].element.xml
-    assert made.core_properties.title == "Agenda: PPI group meeting, 4 June 2022"
+    facts = made.core_properties
+    assert (facts.title, facts.author, facts.comments) == (
+        "Agenda: PPI group meeting, 4 June 2022",
+        "linkstudy",
+        "",
+    )
 
 
 def test_the_minutes_name_who_agrees_to_it_at_the_moment(client, meeting, lead):
@@ -107,13 +114,16 @@ def test_the_minutes_name_who_agrees_to_it_at_the_moment(client, meeting, lead):
         ("Heading 2", "1. A blog by members"),
         ("Normal", "Two views."),
         ("Normal", "Decision: x"),
-        ("Normal", "Action: write it @Public contributor 1 20 June"),
+        ("Normal", "Action: write it. Pat Example, by 20 June 2022"),
         ("Heading 2", "2. Your ideas"),
         ("Normal", "No notes."),
         ("Heading 1", "Actions"),
     ]
     rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
-    assert rows[1] == ["write it", "Pat Example", "20 June 2022"]
+    assert rows == [
+        ["Action", "Owner", "Due", "State"],
+        ["Write it", "Pat Example", "20 June 2022", "To do"],
+    ]
     a_naming(first, places=[], known_as="", on=ago(0))
     assert ("Normal", "Took part: Public contributor 1, Megan Lloyd") in lines_of(
         document(client, "minutes", "-draft")
@@ -154,7 +164,7 @@ def test_agreed_minutes_are_a_file_of_what_was_agreed_whatever_became_of_it(clie
         ("Normal", "Two views."),
         ("Heading 2", "2. is no heading"),
         ("Normal", "Decision: x"),
-        ("Normal", "Action: write it @Megan 20 June"),
+        ("Normal", "Action: write it. Megan Lloyd, by 20 June 2022"),
         ("Normal", "2. Your ideas"),
         ("Normal", "No notes."),
         ("Heading 1", "Actions"),
@@ -171,6 +181,65 @@ def test_agreed_minutes_are_a_file_of_what_was_agreed_whatever_became_of_it(clie
     where = f"{HERE}versions/1/minutes.docx"
     assert f'href="{where}"' in page.content.decode()
     assert lines_of(document(client, "versions/1/minutes", "-version-1")) == agreed_lines
+
+
+def table_of(made: Document) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in made.tables[-1].rows]
+
+
+def test_what_earlier_meetings_left_open_stands_in_every_file(client, group, lead):
+    earlier = a_meeting(group, held_on=ago(20))
+    for line in ("Share the summary @Megan 5 June", "Thank everybody @Megan 5 June", "NHS poster"):
+        an_action(earlier, line)
+    done = earlier.actions.get(number=2)
+    actions.finish_action(row=done, version=1, done_on=ago(15), by=lead)
+    meeting = a_meeting(group)
+    carried = [
+        ["Action", "Owner", "Due", "State"],
+        ["From 25 May: share the summary", "Megan Lloyd", "5 June 2022", "9 days late"],
+        ["From 25 May: NHS poster", "No owner yet", "No day yet", "To do"],
+    ]
+
+    made = document(client, "agenda")
+    assert lines_of(made)[-1] == ("Heading 1", "Open from earlier meetings")
+    assert table_of(made) == carried
+    an_item(meeting, "Action: write it @Megan 20 June")
+    own = ["Write it", "Megan Lloyd", "20 June 2022", "To do"]
+    assert table_of(document(client, "minutes", "-draft")) == [carried[0], own, *carried[1:]]
+
+    agreed(meeting)
+
+    made = document(client, "minutes", "-version-1")
+    assert lines_of(made)[-3:] == [
+        ("List Bullet", "write it. Megan Lloyd, by 20 June 2022"),
+        ("Heading 1", "Open from earlier meetings"),
+        ("Normal", "As they stand on 14 June 2022. They are no part of the agreed text."),
+    ]
+    assert table_of(made) == carried
+
+
+def test_an_agreed_action_is_told_as_it_was_agreed_where_it_can_be_known(client, meeting):
+    notes = [
+        "Action: write",
+        "Action: write it @Megan 20 June",
+        "Action: read it @Megan 20 June",
+        "Action: read it @Public contributor 1 21 June",
+        "Action: ask Dr. Ali. Then tell us @Megan",
+    ]
+    an_item(meeting, "\n".join(notes))
+    agreed(meeting)
+
+    lines = [text for _, text in lines_of(document(client, "minutes", "-version-1"))]
+
+    assert [one for one in lines if one.startswith("Action:")] == [
+        "Action: write. No owner yet, no day yet",
+        "Action: write it. Megan Lloyd, by 20 June 2022",
+        "Action: read it @Megan 20 June",
+        "Action: read it @Public contributor 1 21 June",
+        "Action: ask Dr. Ali. Then tell us. Megan Lloyd, no day yet",
+    ]
+    text = MinutesVersion.objects.get().text
+    assert told("Nothing of the kind", by_words(text.splitlines())) == "Nothing of the kind"
 
 
 def test_agreed_minutes_of_nothing_are_read_back_too(client, meeting, lead):

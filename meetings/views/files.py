@@ -26,11 +26,11 @@ def _minutes(meeting: Meeting, version: MinutesVersion | None) -> HttpResponse:
     """A version as it was agreed; without one, the minutes as they stand. They name those who agree to
     be named there, asked anew now."""
     members = Table(meeting.group, meeting.held_on).members
-    named = names(members, Place.MINUTES)
+    of = whole(meeting, names(members, Place.MINUTES))
     if version:
-        made, state = word.agreed(version, members, named), f"minutes-version-{version.number}"
+        made, state = word.agreed(version, of, members), f"minutes-version-{version.number}"
     else:
-        made = word.minutes(whole(meeting, named))
+        made = word.minutes(of)
         state = "minutes-for-checking" if meeting.sent_on else "minutes-draft"
     return _file(made, KIND, f"{meeting.group.slug}-{meeting.day}-{state}.docx")
 
