@@ -1,7 +1,7 @@
 """Minutes as their author types them: which lines say what is to be done, and what was decided.
 
 A line that starts `Action:` or `Decision:` is one. `@owner 10 June` at the end of an action says who
-does it, and by when. Nothing here changes a text: put together again, its pieces are the text.
+does it, and by when; so does `@owner to find a room by 10 June`. Nothing here changes a text: put together again, its pieces are the text.
 """
 
 import datetime as dt
@@ -12,23 +12,31 @@ from enum import StrEnum
 
 from linkstudy import typed
 from linkstudy.words import day_words, listed
-from meetings.calling import together
+from meetings.calling import either, together
 
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MARKED = re.compile(
     r"\s*(?:[-*•–—]\s*|\d{1,3}[.)]\s*)?(?P<kind>action|decision)\s*:(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+HEADING = re.compile(
+    r"\s*(?:[-*•–—]\s*|\d{1,3}[.)]\s*)?(?P<mark>actions|decisions)\s*:", re.IGNORECASE
+)
 AT = re.compile(r"(?<![^\s(,;])@(?=\S)")
 BETWEEN = re.compile(r"^[\s,;.:)–-]*(?:(?:by|on|before|due)\b[\s:]*)?", re.IGNORECASE)
+BY = re.compile(r"(?P<said>.*[^\s,;(])[\s,;(]+by\s+(?P<day>.+)", re.IGNORECASE | re.DOTALL)
+NUMBER = re.compile(r"\s\d+(?!\w)")
+GOES_ON = re.compile(r"\s+(?:to|will|by|on|before|due)\b", re.IGNORECASE)  # behind a name
 JOINED = re.compile(r"[\s,;]*(?:and|&|)[\s,;]*", re.IGNORECASE)
 SEVERAL = re.compile(r"(?P<stem>[^\W\d][^\d@]*?)s (?P<all>\d+(?:(?:, ?| and |, and )\d+)+)(?!\w)")
 TITLES = {"dr", "miss", "mr", "mrs", "ms", "prof", "professor"}
+LONGEST_NAME = 5  # words of which somebody wrote the first
 LONGEST_DATE = 5  # words: `Friday the 10 June 2022` needs no more
 NEAR_DAYS = (
     "asap christmas day days easter fortnight month months soon term today tomorrow tonight week"
 )
 NEAR_DAYS += " weekend weeks year spring summer autumn winter"
+NO_OWNER = "No owner yet. Add one at the end, like @Megan 10 June"
 MEANT = {*typed.MONTHS, *typed.WEEKDAYS, *NEAR_DAYS.split()}
 MEANT |= {name[:3] for name in (*typed.MONTHS, *typed.WEEKDAYS)}
 
@@ -61,12 +69,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Piece:
-    """A line as it was typed, with its end, and what it says behind its mark. A mark alone is a note."""
+    """A line as it was typed, with its end, and what it says behind its mark. A mark alone is a note, and
+    so is a line that starts `Actions:`, which is the heading here."""
 
     text: str
     kind: Kind = Kind.NOTE
     words: str = ""
     is_unsaid: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,8 @@ def pieces(text: str) -> list[Piece]:
 
 
 def _piece(line: str) -> Piece:
+    if heading := HEADING.match(line):
+        return Piece(line, heading=heading["mark"].capitalize())
     found = MARKED.fullmatch(line)
     if not found or not (words := found["words"].strip()):
         return Piece(line, is_unsaid=bool(found))
@@ -106,14 +118,25 @@ def task(line: str, people: Sequence[Person], met_on: dt.date) -> Task:
     """What one line says is to be done. A day without a year is the next one after the meeting."""
     mentions = list(_mentions(line, people))
     if not mentions:
-        return Task(line, problems=("No owner yet. Add one at the end, like @Megan 10 June",))
+        words, due, problem = _by_day(line, met_on)
+        return Task(words, (), due, tuple(one for one in (NO_OWNER, problem) if one))
     rest = BETWEEN.sub("", line[mentions[-1].end :], count=1).strip(" .,;)")
     due, problem, is_end = _due(rest, met_on)
-    words = _before(line, mentions) if is_end else ""
+    words = (_before(line, mentions) if is_end else "") or plain(line)
+    if not (due or (is_end and problem)):
+        words, due, slip = _by_day(words, met_on)
+        problem = slip if due else slip or problem
     problems = [*(mention.problem for mention in mentions), problem]
     told = tuple(problem for problem in problems if problem)
     away = any(mention.away for mention in mentions)
-    return Task(words or plain(line), _owners(mentions), due, told, away)
+    return Task(words, _owners(mentions), due, told, away)
+
+
+def _by_day(words: str, met_on: dt.date) -> tuple[str, dt.date | None, str]:
+    """(what is to be done, the day, what is wrong with it) of words that may end: by 10 June."""
+    found = BY.fullmatch(words.rstrip(" .,;)"))
+    due, problem, _ = _due(found["day"], met_on) if found else (None, "", False)
+    return found["said"] if found and due else words, due, problem
 
 
 def _due(rest: str, met_on: dt.date) -> tuple[dt.date | None, str, bool]:
@@ -170,7 +193,12 @@ def plain(words: str) -> str:
 
 def _mentions(line: str, people: Sequence[Person]) -> Iterator[Mention]:
     for found in AT.finditer(line):
-        yield _several(line, found, people) or _known(line, found, people) or _unknown(line, found)
+        yield (
+            _several(line, found, people)
+            or _known(line, found, people)
+            or _begun(line, found, people)
+            or _unknown(line, found)
+        )
 
 
 def _called(name: str, people: Iterable[Person]) -> list[Person]:
@@ -207,9 +235,32 @@ def _known(line: str, at: re.Match[str], people: Sequence[Person]) -> Mention | 
             return Mention(at.start(), end, (one,))
         words = f"{one.name} is in the study, but not in this group"
         return Mention(at.start(), end, problem=f"{words}. Make them a member first", away=True)
-    either = " or ".join(person.name for person in whom)
-    words = f"“@{line[at.end() : end]}” could be {either}. Write the whole name"
-    return Mention(at.start(), end, problem=words)
+    return _which(line, at, end, whom)
+
+
+def _begun(line: str, at: re.Match[str], people: Sequence[Person]) -> Mention | None:
+    """The first words of names of those who sit there: Public contributor, of whom there are six."""
+    rest = line[at.end() :].casefold()
+    ends = [found.end() for found in re.finditer(r"\w[\w'’-]*", rest)][:LONGEST_NAME]
+    for end in reversed(ends):
+        whom = [
+            one
+            for one in people
+            if one.sits and f"{one.name} ".casefold().startswith(f"{rest[:end]} ")
+        ]
+        if whom:
+            number = NUMBER.match(line, at.end() + end)
+            if number and not _is_day(line, at, end):
+                nobody = _nobody(line[at.end() : number.end()])
+                return Mention(at.start(), number.end(), problem=nobody)
+            return _which(line, at, at.end() + end, whom)
+    return None
+
+
+def _which(line: str, at: re.Match[str], end: int, whom: Sequence[Person]) -> Mention:
+    """A name that may be somebody's, or several people's, up to a place in the line."""
+    words = f"“@{line[at.end() : end]}” could be {either(one.name for one in whom)}"
+    return Mention(at.start(), end, problem=f"{words}. Write the whole name")
 
 
 def _starts(rest: str, name: str) -> bool:
@@ -223,8 +274,7 @@ def _unknown(line: str, at: re.Match[str]) -> Mention:
     words = [found.span() for found in re.finditer(r"\S+", line[at.end() : upto])]
     cut = next((place for place, _ in words[1:][-LONGEST_DATE:] if _is_day(line, at, place)), None)
     name = line[at.end() : upto if cut is None else at.end() + cut].strip()
-    if cut is None:
-        name = name.split()[0]
+    name = name.split()[0] if cut is None else GOES_ON.split(name, maxsplit=1)[0]
     return Mention(at.start(), at.end() + len(name), problem=_nobody(name.strip(" ,;.")))
 
 

@@ -25,11 +25,12 @@ def saved_words(at: dt.datetime | None) -> str:
 @dataclass(frozen=True)
 class Preview:
     """What notes give, by the numbers of their lines: actions as they are read, decisions in their
-    words, and lines that say `Action:` or `Decision:` and nothing more."""
+    words, lines that say `Action:` or `Decision:` and nothing more, and those that say `Actions:`."""
 
     tasks: dict[int, Task]
     decisions: dict[int, str]
     unsaid: list[int]
+    headings: dict[int, str]
 
     @property
     def found(self) -> str:
@@ -53,7 +54,7 @@ class Preview:
     @property
     def problems(self) -> list[str]:
         """What could not be read, each with the line that it is about; nothing is lost of it."""
-        return [*self._unread(), *self._unsaid()]
+        return [*self._unread(), *self._unsaid(), *self._headed()]
 
     def _unread(self) -> Iterator[str]:
         for line, one in self.tasks.items():
@@ -63,6 +64,11 @@ class Preview:
     def _unsaid(self) -> Iterator[str]:
         for line in self.unsaid:
             yield f"Line {line:,} says “Action:” or “Decision:” and nothing more. Write what it is"
+
+    def _headed(self) -> Iterator[str]:
+        for line, mark in self.headings.items():
+            each = f"Start a line with “{mark.removesuffix('s')}:” for each one"
+            yield f"Line {line:,} starts with “{mark}:”, which gives none. {each}"
 
     @property
     def has_away(self) -> bool:
@@ -79,7 +85,8 @@ def preview(text: str, people: Sequence[Person], met_on: dt.date) -> Preview:
     }
     actions = {line: task(words, people, met_on) for line, words in by_kind[Kind.ACTION].items()}
     unsaid = [line for line, piece in read.items() if piece.is_unsaid]
-    return Preview(actions, by_kind[Kind.DECISION], unsaid)
+    headings = {line: piece.heading for line, piece in read.items() if piece.heading}
+    return Preview(actions, by_kind[Kind.DECISION], unsaid, headings)
 
 
 def _many(count: int, noun: str) -> str:

@@ -21,6 +21,7 @@ TABLE = [MEGAN, ASHA, HELEN, FIRST, FIFTH, ELEVENTH, TOM, AWAY_MEGAN]
 NO_MEMBER = ("Tom Reid is in the study, but not in this group. Make them a member first",)
 NO_OWNER = "No owner yet. Add one at the end, like @Megan 10 June"
 NO_BOB = ("Nobody here is called “Bob”. Write a first name, or a whole one",)
+WHICH = ("“@Public contributor” could be Public contributor 1, 5 or 11. Write the whole name",)
 NO_SEVENTH = ("Nobody here is called “Public contributor 7”. Write a first name, or a whole one",)
 
 
@@ -28,9 +29,22 @@ def tasks(text: str) -> list[Task]:
     return list(preview(text, TABLE, MET_ON).tasks.values())
 
 
-marks = st.sampled_from(["Action:", "action :", "  - ACTION:", "1. Decision:", "• decision:", ""])
+marks = st.sampled_from(
+    [
+        "Action:",
+        "Actions:",
+        "* decisions :",
+        "action :",
+        "  - ACTION:",
+        "1. Decision:",
+        "• decision:",
+        "",
+    ]
+)
 ends = st.sampled_from(["\n", "\r\n", "\n\n", "\r", "\x0b", "\x85", "\u2028", ""])
-tails = st.sampled_from(["@Megan 10 June", "@", "@@", "@Nobody 31 June", "@Asha,", "@Public 1 and"])
+tails = st.sampled_from(
+    ["@Megan 10 June", "@", "@@", "@Nobody 31 June", "@Asha,", "@Public 1 and", "by 1 July"]
+)
 lines = st.tuples(marks, st.text(max_size=30), tails, st.text(max_size=5), ends).map("".join)
 texts = st.one_of(st.text(), st.lists(lines, max_size=8).map("".join))
 words = st.from_regex(r"[a-z“”?%éß]{2,9}( [a-z0-9“”?.%é]{1,9}){0,6}[a-z]", fullmatch=True)
@@ -116,6 +130,21 @@ def test_lines_are_counted_in_their_order(said):
             Task("tell Asha about it", (ASHA, MEGAN), dt.date(2022, 6, 1)),
         ),
         ("ask @Asha to find a room", Task("ask Asha to find a room", (ASHA,))),
+        (
+            "@Helen to find a room by 1 July",
+            Task("Helen to find a room", (HELEN,), dt.date(2022, 7, 1)),
+        ),
+        (
+            "@Helen to find a room (by 1 July).",
+            Task("Helen to find a room", (HELEN,), dt.date(2022, 7, 1)),
+        ),
+        ("find a room by 1 July @Helen", Task("find a room", (HELEN,), dt.date(2022, 7, 1))),
+        (
+            "read it by 1 July @Helen 3 July",
+            Task("read it by 1 July", (HELEN,), dt.date(2022, 7, 3)),
+        ),
+        ("@Helen to send it by post", Task("Helen to send it by post", (HELEN,))),
+        ("by 1 July @Helen", Task("by 1 July", (HELEN,))),
         ("@Asha 1 June", Task("Asha 1 June", (ASHA,), dt.date(2022, 6, 1))),
         ("write to ppi@example.org @Asha", Task("write to ppi@example.org", (ASHA,))),
     ],
@@ -138,6 +167,58 @@ def test_owners_and_days_are_read(line, task_read):
             ),
         ),
         ("book a room @Bob", Task("book a room", problems=NO_BOB)),
+        ("book a room by 1 July", Task("book a room", (), dt.date(2022, 7, 1), (NO_OWNER,))),
+        ("send it by post", Task("send it by post", problems=(NO_OWNER,))),
+        ("book it @Bob by 1 July", Task("book it", (), dt.date(2022, 7, 1), NO_BOB)),
+        (
+            "ask @Bob to book it by 1 July",
+            Task("ask Bob to book it", (), dt.date(2022, 7, 1), NO_BOB),
+        ),
+        (
+            "@Helen to find a room by 31 June",
+            Task(
+                "Helen to find a room by 31 June",
+                (HELEN,),
+                problems=("“31 June”: June has 30 days. Enter a real date",),
+            ),
+        ),
+        (
+            "@Helen to find a room by next week",
+            Task(
+                "Helen to find a room by next week",
+                (HELEN,),
+                problems=("“next week” was not understood as a day. Write it like 10 June",),
+            ),
+        ),
+        (
+            "@Helen to find a room by 1 May",
+            Task(
+                "Helen to find a room",
+                (HELEN,),
+                dt.date(2022, 5, 1),
+                ("1 May 2022 is before the meeting. Check the date",),
+            ),
+        ),
+        ("write @Public contributor", Task("write", problems=WHICH)),
+        ("write @Public contributor 10 June", Task("write", (), dt.date(2022, 6, 10), WHICH)),
+        (
+            "ask @Public contributor to write by 10 June",
+            Task("ask Public contributor to write", (), dt.date(2022, 6, 10), WHICH),
+        ),
+        ("write @Public contributor 7", Task("write", problems=NO_SEVENTH)),
+        (
+            "write @Public contributor 7 10 June",
+            Task("write", (), dt.date(2022, 6, 10), NO_SEVENTH),
+        ),
+        (
+            "write @Dr, 10 June",
+            Task(
+                "write",
+                (),
+                dt.date(2022, 6, 10),
+                ("“@Dr” could be Dr Helen Marsh. Write the whole name",),
+            ),
+        ),
         ("ask @Bob to book a room", Task("ask Bob to book a room", problems=NO_BOB)),
         ("book it @Bob @Megan 1 June", Task("book it", (MEGAN,), dt.date(2022, 6, 1), NO_BOB)),
         (
@@ -225,6 +306,25 @@ def test_a_mark_alone_says_nothing():
     ]
     read = preview(text, TABLE, MET_ON)
     assert (read.unsaid, read.decisions) == ([1, 2], {4: "write for everybody"})
+
+
+def test_a_heading_of_several_gives_none_and_says_how_to_write_each():
+    text = "Actions: book a room\n - DECISIONS :\r\nActions are due\nAction: book it @Megan 1 June"
+    assert pieces(text) == [
+        Piece("Actions: book a room\n", heading="Actions"),
+        Piece(" - DECISIONS :\r\n", heading="Decisions"),
+        Piece("Actions are due\n"),
+        Piece("Action: book it @Megan 1 June", Kind.ACTION, "book it @Megan 1 June"),
+    ]
+    read = preview(text, TABLE, MET_ON)
+    assert (list(read.tasks), read.problems) == (
+        [4],
+        [
+            f"Line {line} starts with “{mark}s:”, which gives none."
+            f" Start a line with “{mark}:” for each one"
+            for line, mark in [(1, "Action"), (2, "Decision")]
+        ],
+    )
 
 
 def test_an_action_is_told_in_words():
