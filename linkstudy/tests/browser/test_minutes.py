@@ -9,13 +9,13 @@ from playwright.sync_api import expect
 from linkstudy.accounts.models import User
 from linkstudy.testing.browser import follow
 from linkstudy.testing.factories import a_study
-from linkstudy.testing.meetings import a_meeting, an_action, an_item
+from linkstudy.testing.meetings import a_meeting, a_paper, an_action, an_item
 from linkstudy.testing.tables import a_group, a_member
 from linkstudy.testing.updates import an_update
 from linkstudy.updates import actions as update_actions
 from linkstudy.updates.models import Section
 from meetings import actions
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HERE = "/meetings/ppi-group/2022-06-04/"
@@ -198,7 +198,10 @@ def test_the_page_of_a_meeting_is_accessible_and_fits(page, box, look):
     look("meeting")
 
 
-def test_a_meeting_is_printed_without_what_is_pressed(page, sign_in, lead):
+def test_a_meeting_is_printed_without_what_is_pressed_and_who_is_thanked(page, sign_in, lead):
+    meeting = a_paper(Meeting.objects.get()).meeting
+    came = meeting.group.members.order_by("number").first()
+    actions.record_attendance(meeting=meeting, parts={came: "person"}, seen={}, by=lead)
     sign_in(lead)
     page.goto(HERE)
     controls = [
@@ -208,6 +211,12 @@ def test_a_meeting_is_printed_without_what_is_pressed(page, sign_in, lead):
         page.get_by_role("link", name="Start notes"),
         page.get_by_role("link", name="Done : Book a room"),
         page.get_by_role("link", name="Take back this meeting"),
+        page.get_by_role("heading", name="Thanks and payment"),
+        page.get_by_role("link", name="Offer a payment to Public contributor 1"),
+        page.get_by_role("link", name="Write down advice"),
+        page.get_by_role("link", name="Correct Easy read summary"),
+        page.get_by_role("link", name="Take back Easy read summary"),
+        page.get_by_role("link", name="Tick topics and theories"),
     ]
     for one in controls:
         expect(one).to_be_visible()
