@@ -64,7 +64,9 @@ class May(StrEnum):
     SEE_INVOLVEMENT = "see what groups advised, what changed, and payments to public contributors"
     PAY_MEMBERS = "set the rate for an hour, and write down what public contributors are paid"
     FINISH_ACTIONS = "say what became of actions of meetings (all but the PPI lead: of their own)"
-    HAVE_CALENDAR = "have a private address of their diary, for a calendar to read"
+    HAVE_CALENDAR = (
+        "follow meetings and interviews in a calendar outside linkstudy, at a private address"
+    )
     SEE_MEMBERS = "see and change contact details of members of groups, with a reason"
     EXPORT = "export a list of study IDs"
     SEE_OUTPUTS = "see publications, and how the team is introduced"

@@ -144,4 +144,9 @@ def test_a_booking_without_a_time_is_of_the_day(client, sitting):
 
 
 def test_a_monitor_has_no_diary(login):
-    assert login(a_user("monitor")).get("/calendar/").status_code == 403
+    page = login(a_user("monitor")).get("/calendar/")
+    assert page.status_code == 403
+    assert (
+        "Your role does not let you follow meetings and interviews in a calendar outside linkstudy,"
+        " at a private address."
+    ) in text_of(page)
