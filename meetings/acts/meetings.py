@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from cases.acts.thinking import EFFECTS
 from linkstudy.corrections import KEPT, MARKED, Act, Effect
-from linkstudy.words import day_words
-from meetings.models import Meeting, Paper
+from linkstudy.words import day_words, listed
+from meetings.models import Meeting, MeetingAction, Paper
 
 IN_CALENDARS = Effect("Calendars that read it show the change within a day")
 LOCKED = "These minutes are agreed. Open a new version to change them"
@@ -57,7 +57,9 @@ def restore(found: Meeting) -> Act:
 
 
 def send(found: Meeting) -> Act:
-    again = f"They were sent on {day_words(found.sent_on)} before." if found.sent_on else ""
+    notes = ["linkstudy sends no minutes. Download the Word file and send it yourself."]
+    if found.sent_on:
+        notes.append(f"They were sent on {day_words(found.sent_on)} before.")
     return _act(
         found,
         heading="Send minutes for checking",
@@ -67,9 +69,21 @@ def send(found: Meeting) -> Act:
             Effect("The page says that they are being checked"),
             Effect("They can still be changed until they are agreed"),
         ],
-        note=f"linkstudy sends no minutes. Download the Word file and send it yourself. {again}".strip(),
+        note=" ".join([*notes, *_unsettled(found)]),
         refused=LOCKED if found.agreed_on else "",
     )
+
+
+def _unsettled(found: Meeting) -> list[str]:
+    """1 action has no owner and 2 actions have no day: worth knowing, and no reason to wait."""
+    rows = list(MeetingAction.objects.open().filter(meeting=found).with_owners())
+    counts = {"owner": sum(not one.owners for one in rows), "day": sum(not one.due for one in rows)}
+    said = [
+        f"{count} action{' has' if count == 1 else 's have'} no {what}"
+        for what, count in counts.items()
+        if count
+    ]
+    return [f"{listed(said)} yet."] if said else []
 
 
 def agree(found: Meeting) -> Act:
@@ -84,6 +98,7 @@ def agree(found: Meeting) -> Act:
             Effect("The whole text is kept as it stands, and nobody can change it"),
             Effect("A later change opens a new version, with a reason"),
         ],
+        note=" ".join(_unsettled(found)),
         refused=LOCKED if found.agreed_on else refused,
     )
 

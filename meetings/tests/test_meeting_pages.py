@@ -299,6 +299,30 @@ def test_minutes_are_sent_agreed_and_opened_as_version_2(client, meeting):
     assert "Draft minutes, version 2" in text_of(opened)
 
 
+def test_who_sends_or_agrees_minutes_is_told_which_actions_lack_something(client, meeting):
+    item = an_item(
+        meeting, "Action: book it\nAction: read it @Megan\nAction: write it @Megan 20 June"
+    )
+
+    def note(verb: str) -> str:
+        return client.get(f"{HERE}{verb}/").context["act"].note
+
+    yourself = "linkstudy sends no minutes. Download the Word file and send it yourself."
+    assert note("send") == f"{yourself} 1 action has no owner and 2 actions have no day yet."
+    assert told(closed(client, f"{HERE}send/")) == ["The minutes are sent for checking"]
+    assert note("agree") == "1 action has no owner and 2 actions have no day yet."
+    item.refresh_from_db()
+    notes = "Action: book it 20 June\nAction: write it @Megan 20 June"
+    actions.take_notes(item=item, version=item.version, notes=notes, by=None)
+    assert note("agree") == "1 action has no owner and 1 action has no day yet."
+    item.refresh_from_db()
+    notes = "Action: write it @Megan 20 June"
+    actions.take_notes(item=item, version=item.version, notes=notes, by=None)
+    assert note("agree") == ""
+    again = f"{yourself} They were sent on 14 June 2022 before."
+    assert note("send") == again
+
+
 def test_minutes_that_are_agreed_twice_by_one_form_are_told_of_as_one_version(client, meeting):
     an_item(meeting, "One")
     closed(client, f"{HERE}send/")
