@@ -64,6 +64,10 @@ SOURCES = {
         "Kept in pence, read in pounds.",
         "{{ 2050|pounds }}",
     ],
+    "Words inside a sentence": [
+        "A name begins small there. What is capitals stays so.",
+        'The {{ "Researcher"|uncapped }} and the {{ "PPI lead"|uncapped }}.',
+    ],
     "Around and between pages": [
         "The way here, the way on, and what a person may do.",
         '{% crumbs "Cases" "#lists" "Case 5" "#lists" %}',
