@@ -178,8 +178,7 @@ def too_often(person: Participant, on: dt.date, before: int, rules: Protocol) ->
         on,
         f"Attempt {before + 1} to reach them, after {before} without an answer",
         f"{person} has not answered {_many(before, 'attempt')}, and the protocol allows"
-        f" {rules.most_contact_attempts}. Say why you tried once more, or record that they did"
-        " not reply",
+        f" {rules.most_contact_attempts}. Say why you tried once more",
     )
 
 

@@ -177,6 +177,7 @@ class RefusalReason(TextChoices):
     NOT_ELIGIBLE = "not_eligible", "Not eligible"
     NO_REPLY = "no_reply", "No reply after a reminder"
     RETURNED = "returned", "Letter returned"
+    NOT_ASKED = "not_asked", "Prefer not to ask"
     OTHER = "other", "Other"
 
 

@@ -153,7 +153,7 @@ def test_once_more_asks_why_before_anybody_types_and_keeps_it(client, person):
 
     said = (
         "C1-PT-01 has not answered 1 attempt, and the protocol allows 1. Say why you tried once"
-        " more, or record that they did not reply"
+        " more"
     )
     page = client.post(ADD, held_by(opened, channel="text", outcome="no_answer", note="Late shift"))
     assert problems(page) == {"deviation": [said]}

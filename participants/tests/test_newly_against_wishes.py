@@ -81,7 +81,7 @@ def test_an_answer_that_was_none_makes_later_attempts_too_many(person, rules):
         "deviation": [
             (
                 "C1-PT-01 has not answered 3 attempts, and the protocol allows 3. Say why you tried"
-                " once more, or record that they did not reply"
+                " once more"
             )
         ]
     }

@@ -110,7 +110,7 @@ def test_one_attempt_too_many_needs_a_reason(person):
         "deviation": [
             (
                 "C1-PT-01 has not answered 3 attempts, and the protocol allows 3. Say why you tried"
-                " once more, or record that they did not reply"
+                " once more"
             )
         ]
     }
