@@ -9,8 +9,14 @@ from linkstudy.guards import Guard, read_committed, refusal
 def covered(scope: str, on: str = "NEW.held_on", started: str = "NEW.started") -> str:
     """The condition, in both databases' SQL, that a NEW row has a consent for the scope.
 
-    on and started are its day and time; a time that is not known counts as the day's end.
+    on and started are its day and time; a time that is not known counts as the day's end. What was
+    said counts from its moment on, and is stored at midnight where that is not known.
     """
+
+    def said_by_then(consent: str) -> str:
+        return f"""({consent}.given_on < {on} OR ({consent}.given_on = {on}
+        AND ({started} IS NULL OR {started} >= {consent}.given_time)))"""
+
     return f"""EXISTS (
     SELECT 1 FROM participants_clause yes
     JOIN participants_consent c ON c.id = yes.consent_id
@@ -19,7 +25,7 @@ def covered(scope: str, on: str = "NEW.held_on", started: str = "NEW.started") -
     AND c.voided_at IS NULL AND d.kind = 'consent' AND d.approved_on <= c.given_on
     AND (d.audience = '' OR d.audience = (
         SELECT p."group" FROM participants_participant p WHERE p.id = NEW.participant_id))
-    AND c.given_on <= {on}
+    AND {said_by_then("c")}
     AND (c.withdrawn_on IS NULL OR c.withdrawn_on > {on}
         OR (c.withdrawn_on = {on} AND {started} IS NOT NULL
             AND {started} < c.withdrawn_time))
@@ -33,7 +39,7 @@ def covered(scope: str, on: str = "NEW.held_on", started: str = "NEW.started") -
         SELECT 1 FROM participants_clause no
         JOIN participants_consent later ON later.id = no.consent_id
         WHERE later.participant_id = NEW.participant_id AND no.scope = '{scope}'
-        AND NOT no.agreed AND later.voided_at IS NULL AND later.given_on <= {on}
+        AND NOT no.agreed AND later.voided_at IS NULL AND {said_by_then("later")}
         AND (later.given_on, later.given_time, later.id) > (c.given_on, c.given_time, c.id)))"""
 
 

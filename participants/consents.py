@@ -7,13 +7,15 @@ other over every relation of days.
 import datetime as dt
 from typing import cast
 
+from django.db.models import Q
+
 from cases.vocabulary import DocumentKind
 from linkstudy.audit.reading import lineage
 from linkstudy.words import clock_words
 from participants.models import Clause, Consent, Participant, Withdrawal
 from participants.vocabulary import Recording, Scope, Wave
 
-UNKNOWN = dt.time(0, 0)  # of day: a consent without a time counts from the start of its day
+UNKNOWN = dt.time(0, 0)  # of day: a consent without a time counts from the start of its day on
 
 Moment = tuple[dt.date, dt.time]
 
@@ -29,19 +31,24 @@ def needed(wave: str, recording: str) -> list[Scope]:
     return [*scopes, Scope.AUDIO] if recording == Recording.AUDIO else scopes
 
 
-def answers(person: Participant, scope: str, on: dt.date) -> list[Clause]:
-    """Standing answers to a clause given by the day, latest first, with consent and form."""
+def answers(person: Participant, scope: str, on: dt.date, started: dt.time | None) -> list[Clause]:
+    """Standing answers to a clause given by the moment, latest first, with consent and form."""
+    by_then = Q(consent__given_on__lt=on) | Q(
+        consent__given_on=on, consent__given_time__lte=_start(started)
+    )
     found = Clause.objects.filter(
-        consent__participant=person,
-        consent__voided_at=None,
-        consent__given_on__lte=on,
-        scope=scope,
+        by_then, consent__participant=person, consent__voided_at=None, scope=scope
     )
     return list(
         found.select_related("consent__document").order_by(
             "-consent__given_on", "-consent__given_time", "-consent"
         )
     )
+
+
+def _start(started: dt.time | None) -> dt.time:
+    """When an interview started; one of which nobody knows it counts as at the day's end."""
+    return dt.time.max if started is None else started
 
 
 def holds(consent: Consent, on: dt.date, started: dt.time | None) -> bool:
@@ -91,7 +98,7 @@ def same_day(
 def covers(person: Participant, scope: str, on: dt.date, started: dt.time | None) -> bool:
     """Whether consent to the clause was in force on the day: the latest answer governs."""
     gone = _gone_by(person, on, started)
-    for answer in answers(person, scope, on):
+    for answer in answers(person, scope, on, started):
         consent = answer.consent
         if not answer.agreed:
             return False
@@ -103,7 +110,7 @@ def covers(person: Participant, scope: str, on: dt.date, started: dt.time | None
 
 def _gone_by(person: Participant, on: dt.date, started: dt.time | None) -> Moment | None:
     """The moment of the last withdrawal that stands and came before the interview, or None."""
-    start = (on, dt.time.max if started is None else started)
+    start = (on, _start(started))
     moments = [
         (one.on, one.time) for one in Withdrawal.objects.standing().filter(participant=person)
     ]
@@ -125,9 +132,26 @@ def missing(
     lacking = [scope for scope in needed(wave, recording) if not covers(person, scope, on, started)]
     if not lacking:
         return None
+    if started and (words := _agreed_that_day(person, lacking[0], on, started)):
+        return "started", words
     if lacking == [Scope.AUDIO]:
         return "recording", f"{person} did not agree to audio recording. Choose notes only"
     return _why(person, lacking[0], on, started)
+
+
+def _agreed_that_day(person: Participant, scope: str, on: dt.date, started: dt.time) -> str:
+    """What to say when they agreed to the clause on the day, after the interview started; "" else."""
+    later = Consent.objects.standing().filter(
+        participant=person,
+        given_on=on,
+        given_time__gt=started,
+        clauses__scope=scope,
+        clauses__agreed=True,
+    )
+    if (first := later.first()) is None:
+        return ""
+    at = clock_words(first.given_time)
+    return f"They agreed that day at {at}. Check when it started, or correct the consent’s time"
 
 
 def no_questionnaire(person: Participant, on: dt.date) -> str:
@@ -138,7 +162,7 @@ def no_questionnaire(person: Participant, on: dt.date) -> str:
     scope = Scope.QUESTIONNAIRE
     if covers(person, scope, on, None):
         return ""
-    held = answers(person, scope, on)
+    held = answers(person, scope, on, None)
     if held and held[0].consent.withdrawn_on:
         return f"{person} withdrew on {said(held[0].consent.withdrawn_on)}. Enter a day before it"
     if held:
@@ -160,7 +184,7 @@ def _agreed_later(person: Participant, scope: str, on: dt.date) -> Consent | Non
 def _why(
     person: Participant, scope: Scope, on: dt.date, started: dt.time | None
 ) -> tuple[str, str]:
-    held = answers(person, scope, on)
+    held = answers(person, scope, on, started)
     if held and held[0].consent.withdrawn_on:
         ended = held[0].consent.withdrawn_on, held[0].consent.withdrawn_time
         return _after_leaving(person, cast(Moment, ended), on, started)

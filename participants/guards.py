@@ -1,10 +1,10 @@
 """The consent gate and the fixed facts, in the database.
 
 The gate: no interview can be done on a day without a consent in force for its wave, and for
-audio when it was recorded, given on a form approved by then. The latest answer to a clause
-governs. The form is for the person's group, or for everybody. A withdrawal that stands ends what
-was agreed to by its moment, whatever a consent's own row says; on its day an interview counts
-only if it started before. There is no override. On PostgreSQL the gate and every write to a
+audio when it was recorded, given on a form approved by then. An answer counts from its moment on,
+and the latest to a clause by then governs. The form is for the person's group, or for everybody. A
+withdrawal that stands ends what was agreed to by its moment, whatever a consent's own row says; on
+its day an interview counts only if it started before. There is no override. On PostgreSQL the gate and every write to a
 consent or a withdrawal lock the participant, so that an interview and a withdrawal at the same
 moment come one after the other.
 Source: study design, consent rules of ICH E6(R3) 2.8 and the study's protocol.

@@ -17,7 +17,7 @@ def correct(found: Consent) -> Act:
         button="Save correction",
         done=f"The consent of {found.participant} is corrected",
         effects=[
-            Effect("It covers what you save, from its date on"),
+            Effect("It covers what you save, from its date and time on"),
             SAME,
             *decided(done_since(found.participant, found.given_on), DECIDES),
             KEPT,
@@ -51,7 +51,11 @@ def restore(found: Consent) -> Act:
         lead=_lead(found),
         button="Restore it",
         done=f"The consent of {found.participant} of {day_words(found.given_on)} is restored",
-        effects=[Effect("It covers interviews again, from its date on"), *_ends(found), SAME],
+        effects=[
+            Effect("It covers interviews again, from its date and time on"),
+            *_ends(found),
+            SAME,
+        ],
         refused="" if found.voided_at else "This consent is not void any more",
     )
 

@@ -61,7 +61,8 @@ class Signature(Moment):
         past_words=PAST,
     )
     given_time = TimeOfDay(
-        "At what time?", hint="For example, 2pm. It matters if they withdrew that day"
+        "At what time?",
+        hint="For example, 2pm. It matters if they were interviewed, or withdrew, that day",
     )
     how = Choice("How did they agree?", ConsentHow.choices, missing="Select how they agreed", row=2)
     taken_by = Pick(

@@ -121,8 +121,8 @@ class Consent(Correctable):
 
 
 def start_of(started: OuterRef) -> Coalesce:
-    """The start of an interview two queries out; one that is not known counts as the day's end."""
-    return Coalesce(OuterRef(started), Value(dt.time.max), output_field=models.TimeField())
+    """The start of an interview of an outer query; one that is not known counts as the day's end."""
+    return Coalesce(started, Value(dt.time.max), output_field=models.TimeField())
 
 
 class ClauseQuerySet(models.QuerySet):
@@ -163,22 +163,29 @@ class ClauseQuerySet(models.QuerySet):
             consent__withdrawn_on=None,
         )
 
+    def said_by(self, held_on: OuterRef, started: OuterRef):
+        """Answers given by the start of an interview of an outer query."""
+        return self.filter(
+            Q(consent__given_on__lt=held_on)
+            | Q(consent__given_on=held_on, consent__given_time__lte=start_of(started))
+        )
+
     def covering(self, scope: str):
         """Clauses that cover the outer row, an interview, for the scope.
 
         It asks what the database's gate asks; a test holds the two against each other.
         """
         held_on, started = OuterRef("held_on"), OuterRef("started")
-        said_no = Clause.objects.said_no_since(scope).filter(
-            consent__given_on__lte=OuterRef(held_on)
-        )
+        further_out = OuterRef(held_on), OuterRef(started)
+        said_no = Clause.objects.said_no_since(scope).said_by(*further_out)
         gone = Withdrawal.objects.standing().filter(
-            Q(on__lt=OuterRef(held_on)) | Q(on=OuterRef(held_on), time__lte=start_of(started)),
+            Q(on__lt=OuterRef(held_on))
+            | Q(on=OuterRef(held_on), time__lte=start_of(OuterRef(started))),
             Q(on__gt=OuterRef("consent__given_on"))
             | Q(on=OuterRef("consent__given_on"), time__gte=OuterRef("consent__given_time")),
             participant=OuterRef("consent__participant"),
         )
-        return self.filter(
+        return self.said_by(held_on, started).filter(
             Q(consent__withdrawn_on=None)
             | Q(consent__withdrawn_on__gt=held_on)
             | Q(consent__withdrawn_on=held_on, consent__withdrawn_time__gt=started),
@@ -192,7 +199,6 @@ class ClauseQuerySet(models.QuerySet):
             consent__voided_at=None,
             consent__document__kind=DocumentKind.CONSENT,
             consent__document__approved_on__lte=F("consent__given_on"),
-            consent__given_on__lte=held_on,
         )
 
 

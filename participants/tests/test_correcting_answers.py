@@ -133,7 +133,7 @@ def test_a_consent_is_taken_back_and_restored(client, person):
 
     assert told(gone) == ["The consent of C1-PT-01 of 7 June 2022 is void"]
     assert effects(opened) == [
-        "It covers interviews again, from its date on",
+        "It covers interviews again, from its date and time on",
         "It ends on 14 June 2022 at 9am, when they withdrew",
         "No number of people interviewed changes",
     ]

@@ -130,6 +130,18 @@ def test_interviews_that_a_corrected_consent_covers_no_longer_stay_and_wait(pers
     assert list(Interview.objects.undecided()) == []
 
 
+def test_an_interview_that_began_before_a_consent_at_its_new_time_waits(person):
+    consent = a_consent(person, june(1))
+    held = an_interview(person, june(1), started=TEN)
+
+    at_eleven = correct(consent, given_time=ELEVEN)
+    waiting = list(Interview.objects.undecided())
+    correct(at_eleven, given_time=TEN)
+
+    assert waiting == [held]
+    assert list(Interview.objects.undecided()) == []
+
+
 def test_a_void_consent_is_restored_with_its_answers(person):
     gone = void(a_consent(person, june(1), scopes=["interview", "quotes"]))
 

@@ -112,6 +112,20 @@ def test_consent_governs_an_interview_that_is_put_right(person):
     ]
 
 
+def test_an_interview_that_began_before_they_agreed_that_day_says_at_what_time_they_did(person):
+    a_consent(person, june(5), scopes=["interview"], given_time=dt.time(10))
+    a_consent(person, june(5), scopes=["interview", "audio"], given_time=dt.time(16))
+    done = an_interview(person, june(5), recording="notes", started=dt.time(10))
+
+    agreed = "They agreed that day at {}. Check when it started, or correct the consent’s time"
+    said = [
+        refusal_of(correct, done, started=dt.time(9, 59)),
+        refusal_of(correct, done, started=dt.time(15), recording="audio"),
+    ]
+    assert said == [{"started": [agreed.format("10am")]}, {"started": [agreed.format("4pm")]}]
+    assert correct(done, started=None, recording="audio").recording == "audio"
+
+
 def test_an_interview_becomes_one_of_another_round_unless_there_is_one(person):
     done = an_interview(person, june(8))
 

@@ -48,11 +48,15 @@ class Aftermath(FilledIn):
         """A start that nobody noted counts as the end of the day."""
         return interview.held_on, interview.started or DUSK
 
+    def is_by_then(self, consent: Row, interview: Row) -> bool:
+        """Whether it was given by the start: where nobody noted when, as the day began."""
+        return (consent.given_on, consent.given_time) <= self.start(interview)
+
     def covers(self, interview: Row, person: Row, scope: str) -> bool:
-        """Whether consent held when the interview started: the latest answer by its day governs."""
+        """Whether consent held when the interview started: the latest answer by then governs."""
         for consent in self.consents(person):
             answer = self.answer(consent, scope)
-            if answer is None or consent.given_on > interview.held_on:
+            if answer is None or not self.is_by_then(consent, interview):
                 continue
             if not answer:
                 return False

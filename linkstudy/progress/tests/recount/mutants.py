@@ -63,6 +63,9 @@ MUTANTS: dict[str, type[Aftermath]] = {
     "a start that is not known is early": without(
         "start", lambda right, one: (one.held_on, one.started or dt.time.min)
     ),
+    "a signature counts from its day on": without(
+        "is_by_then", lambda right, consent, one: consent.given_on <= one.held_on
+    ),
     "every interview is covered": without("covers", lambda right, *rows: True),
     "everybody was thanked": without("is_owed", lambda right, one: False),
     "a withdrawal asks for what was before it alone": without(
