@@ -16,7 +16,7 @@ from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
 from linkstudy.words import clock_words, uncapped
 from participants.actions.deviations import explain_each, explained
-from participants.actions.whom import locked
+from participants.actions.whom import locked, no_stays_last
 from participants.consents import UNKNOWN, end_of, said, same_day
 from participants.models import Clause, Consent, Participant, Withdrawal
 from participants.places import keep_to_site
@@ -44,8 +44,9 @@ def record_consent(
 
     Given before somebody withdrew, it has ended already. Raises ValidationError for a form that
     was not in force on the day, for one on which nothing was agreed to, which is an answer of no
-    or a withdrawal, when it is not known which came first that day, and when it came too soon
-    after the papers, or after they asked for no more contact, and deviation does not say why.
+    or a withdrawal, for one before a no for good, when it is not known which came first that day,
+    and when it came too soon after the papers, or after they asked for no more contact, and
+    deviation does not say why.
     """
     person = locked(participant)
     _check_signature(person, document, given_on, scopes)
@@ -61,9 +62,10 @@ def record_consent(
     keep_to_site(person.case, {"taken_by": taken_by})
     _check_order(consent, [])
     breaches = consent_breaches(person, given_on, given_time)
-    add(consent, "consent.given", by=by)
-    _answer(consent, scopes, by)
-    settled = _settled(consent, by)
+    with no_stays_last(person, "given_on"):
+        add(consent, "consent.given", by=by)
+        _answer(consent, scopes, by)
+        settled = _settled(consent, by)
     _plan_booking(person, given_on, by)
     explain_each(person, breaches, deviation, by)
     return settled
@@ -102,18 +104,19 @@ def correct_consent(
     _check_order(Consent(participant=person, **facts), [consent])
     sealed = seal(person.person, "consent.void", why)
     held = consent.clauses.filter(agreed=True).values_list("scope", flat=True)
-    with explained(person, deviation, by):
-        put_right = replace(
-            consent,
-            "consent.corrected",
-            by=by,
-            version=version,
-            why=sealed,
-            beside=set(held) != set(scopes),
-            **facts,
-        )
-    _answer(put_right, scopes, by)
-    return _settled(put_right, by)
+    with no_stays_last(person, "given_on"):
+        with explained(person, deviation, by):
+            put_right = replace(
+                consent,
+                "consent.corrected",
+                by=by,
+                version=version,
+                why=sealed,
+                beside=set(held) != set(scopes),
+                **facts,
+            )
+        _answer(put_right, scopes, by)
+        return _settled(put_right, by)
 
 
 @action
@@ -129,8 +132,8 @@ def restore_consent(
 ) -> Consent:
     """A void consent counts again, as far as nobody has withdrawn from it.
 
-    Raises ValidationError when its form was not in force on its day, and when it newly breaks a rule
-    and deviation does not say why.
+    Raises ValidationError when its form was not in force on its day, when they said no for good
+    since, and when it newly breaks a rule and deviation does not say why.
     """
     person = locked(consent.participant)
     agreed = list(consent.clauses.filter(agreed=True).values_list("scope", flat=True))
@@ -138,10 +141,11 @@ def restore_consent(
     if words := wrong[0] if wrong else unasked(consent.document, agreed):
         raise ValidationError(f"{words}. Record the consent anew")
     sealed = seal(person.person, "consent.void", reason)
-    with explained(person, deviation, by):
-        back = restore(consent, "consent.restored", by=by, version=version, why=sealed)
-    _answer(back, agreed, by)
-    return _settled(back, by)
+    with no_stays_last(person):
+        with explained(person, deviation, by):
+            back = restore(consent, "consent.restored", by=by, version=version, why=sealed)
+        _answer(back, agreed, by)
+        return _settled(back, by)
 
 
 def _plan_booking(person: Participant, given_on: dt.date, by: User) -> None:

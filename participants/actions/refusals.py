@@ -12,7 +12,7 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from participants.actions.deviations import explained
 from participants.actions.questionnaires import give_up_open
-from participants.actions.whom import cancel_bookings, locked, reopen, resealed
+from participants.actions.whom import cancel_bookings, locked, no_stays_last, reopen, resealed
 from participants.afterwards import NotComing
 from participants.consents import said
 from participants.models import Clause, Interview, Participant, Refusal
@@ -51,10 +51,11 @@ def correct_refusal(
     **facts: Any,
 ) -> Refusal:
     """Put right why and when somebody said no. Nobody waits for a questionnaire of whom it now says not
-    to contact them again. A contact or consent that is newly against it needs a deviation."""
+    to contact them again. A contact or consent that is newly against it needs a deviation. Raises
+    ValidationError for a no for good that then comes after they agreed."""
     _not_to_come(on)
     person = locked(refusal.participant)
-    with explained(person, deviation, by):
+    with no_stays_last(person, "on"), explained(person, deviation, by):
         right = replace(
             refusal,
             "refusal.corrected",

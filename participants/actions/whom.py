@@ -1,6 +1,8 @@
 """What every write about a person needs: the person, locked, and what follows for them."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 
@@ -10,6 +12,7 @@ from linkstudy.audit.writing import amend, amend_each
 from linkstudy.identities.service import seal, unseal
 from participants.consents import said
 from participants.models import Interview, Participant
+from participants.noes import overruled
 from participants.vocabulary import Status
 
 SOON = dt.timedelta(days=2)  # to be in touch again
@@ -34,6 +37,16 @@ def demand_known(person: Participant, on: dt.date) -> None:
     if on < known:
         words = f"We know {person} since {said(known)}. Enter that day or a later one"
         raise ValidationError({"on": words})
+
+
+@contextmanager
+def no_stays_last(person: Participant, question: str = "") -> Iterator[None]:
+    """Around what makes somebody agree, or moves their no: raise ValidationError, beside the question,
+    when they then agree to what they said no to later, and did not before."""
+    before = overruled(person)
+    yield
+    if not before and (words := overruled(person)):
+        raise ValidationError({question: words} if question else words)
 
 
 def reopen(person: Participant, by: User) -> None:

@@ -14,7 +14,14 @@ from linkstudy.words import clock_words
 from participants.actions.consents import settle
 from participants.actions.deviations import explained
 from participants.actions.questionnaires import give_up_open
-from participants.actions.whom import cancel_bookings, demand_known, locked, reopen, resealed
+from participants.actions.whom import (
+    cancel_bookings,
+    demand_known,
+    locked,
+    no_stays_last,
+    reopen,
+    resealed,
+)
 from participants.afterwards import NotComing
 from participants.consents import said
 from participants.models import Consent, Participant, Withdrawal
@@ -86,11 +93,15 @@ def correct_withdrawal(
 
 @action
 def void_withdrawal(*, withdrawal: Withdrawal, version: int, reason: str, by: User) -> Withdrawal:
-    """They did not withdraw: the consents that it ended hold again. Bookings stay cancelled."""
+    """They did not withdraw: the consents that it ended hold again. Bookings stay cancelled.
+
+    Raises ValidationError when they said no for good since.
+    """
     person = locked(withdrawal.participant)
     sealed = seal(person.person, "withdrawal.void", reason)
-    gone = void(withdrawal, "withdrawal.voided", by=by, version=version, why=sealed)
-    settle(person, by)
+    with no_stays_last(person):
+        gone = void(withdrawal, "withdrawal.voided", by=by, version=version, why=sealed)
+        settle(person, by)
     reopen(person, by)
     return gone
 

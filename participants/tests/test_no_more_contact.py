@@ -16,9 +16,10 @@ from linkstudy.testing.factories import (
     in_use_at,
 )
 from linkstudy.testing.pages import held_by, problems, text_of
+from participants import actions
 from participants.models import Consent, Participant
 from participants.protocol import against_their_wish, setting
-from participants.tests.broken import kept
+from participants.tests.broken import back, kept, right
 from participants.tests.pages import send, told
 from participants.tests.refusals import refusal_of
 
@@ -159,6 +160,102 @@ def test_a_withdrawal_is_said_once(client, person, rules):
 
     assert "for no more contact" in page
     assert "They withdrew on 13 June" not in page.split("The consent")[1].split("Which version")[0]
+
+
+# Agreeing before it
+
+AFTER = (
+    "They agreed on {} and said no for good on {}. Check both dates, or take that no back first and"
+    " record a withdrawal afterwards"
+)
+
+
+def test_a_consent_from_before_a_no_for_good_is_refused_and_says_what_to_do(person, rules):
+    no = a_refusal(person, on=ago(2))
+
+    said = refusal_of(a_consent, person, ago(5), deviation=WHY)
+    assert said == {"given_on": [AFTER.format("9 June 2022", "12 June 2022")]}
+    actions.void_refusal(**back(no))
+    held = a_consent(person, ago(5))
+    a_withdrawal(person, on=ago(2))
+    held.refresh_from_db()
+    assert (held.withdrawn_on, kept()) == (ago(2), [])
+
+
+@pytest.mark.parametrize(
+    "no", [{"may_contact_again": True}, {"reason": "no_reply"}, {"reason": "not_eligible"}]
+)
+def test_a_consent_from_before_a_no_that_was_not_for_good_or_not_theirs_is_taken(person, rules, no):
+    a_refusal(person, on=ago(2), **no)
+
+    assert a_consent(person, ago(5)).given_on == ago(5)
+
+
+def test_what_opens_no_interview_may_have_been_agreed_to_before_a_no(person, rules):
+    a_refusal(person, on=ago(2))
+
+    assert a_consent(person, ago(5), ["results"]).agreed == ["results"]
+
+
+def test_who_agreed_again_after_a_no_may_have_agreed_before_it_too(person, rules):
+    a_refusal(person, on=ago(2))
+    agree(person, deviation=WHY)
+
+    assert a_consent(person, ago(5)).given_on == ago(5)
+
+
+def test_a_no_to_the_follow_up_leaves_what_they_agreed_to_before_it(person, rules):
+    first = a_consent(person, ago(9))
+    an_interview(person, ago(6))
+    a_refusal(person, on=ago(2))
+
+    a_consent(person, ago(5))
+    assert actions.correct_consent(**right(first, given_on=ago(8))).given_on == ago(8)
+
+
+def test_a_consent_neither_moves_nor_comes_back_before_a_no_for_good(person, rules):
+    gone = actions.void_consent(**back(a_consent(person, ago(5))))
+    a_refusal(person, on=ago(2))
+    held = agree(person, deviation=WHY)
+
+    said = refusal_of(actions.correct_consent, **right(held, given_on=ago(4)), deviation=WHY)
+    assert said == {"given_on": [AFTER.format("10 June 2022", "12 June 2022")]}
+    actions.void_consent(**back(held))
+    assert refusal_of(actions.restore_consent, **back(gone)) == {
+        "": [AFTER.format("9 June 2022", "12 June 2022")]
+    }
+
+
+def test_a_no_for_good_does_not_move_behind_a_consent(person, rules):
+    no = a_refusal(person, on=ago(5))
+    held = a_consent(person, ago(4), deviation=WHY)
+
+    facts = right(no, on=ago(2), reason=no.reason, may_contact_again=False)
+    words = AFTER.format("10 June 2022", "12 June 2022")
+    assert refusal_of(actions.correct_refusal, **facts) == {"on": [words]}
+    assert actions.correct_refusal(**facts | {"on": held.given_on}).on == ago(4)
+
+
+def test_a_withdrawal_is_not_taken_back_from_under_a_no_for_good(person, rules):
+    a_consent(person, ago(5))
+    gone = a_withdrawal(person, on=ago(3))
+    no = a_refusal(person, on=ago(2))
+
+    assert refusal_of(actions.void_withdrawal, **back(gone)) == {
+        "": [AFTER.format("9 June 2022", "12 June 2022")]
+    }
+    actions.void_refusal(**back(no))
+    assert actions.void_withdrawal(**back(gone)).voided_at is not None
+
+
+def test_the_page_says_at_the_day_that_a_no_for_good_came_later(client, study, person, rules):
+    a_refusal(person, on=ago(2))
+    form = str(in_use_at(study.sites[0], study.form).pk)
+
+    sent = {"document": form, "given_on": "9/6", "how": "paper", "scopes": ["interview"]}
+    page = send(client, CONSENT, **sent, deviation=WHY)
+
+    assert problems(page) == {"given_on": [AFTER.format("9 June 2022", "12 June 2022")]}
 
 
 # Getting in touch
