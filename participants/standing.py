@@ -1,5 +1,6 @@
 """What of a person stands, in words and with the page that takes it back."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from linkstudy.rows import numbered
 from linkstudy.words import day_words, listed
 from participants.models import Interview, Participant
 
-NAMED = {"attempt": "contact"}
+NAMED = {"attempt": "contact", "refusal": "answer"}
 CALLED = {"done": "interview", "missed": "missed interview", "booked": "booking"}
 
 
@@ -28,6 +29,25 @@ def what_stands(person: Participant) -> list[Standing]:
         Standing(words, reverse(f"participants:void_{page}", args=[person.slug, *number]))
         for words, page, number in _records(person)
     ]
+
+
+DAYS = {
+    "consent": "given_on",
+    "refusal": "on",
+    "attempt": "on",
+    "withdrawal": "on",
+    "interview": "held_on",
+}  # what can stand before anything else of somebody does
+
+
+def first_of(person: Participant) -> tuple[dt.date, str] | None:
+    """The day of the first that happened of what stands, and what it was; None when nothing did."""
+    happened = [
+        (getattr(row, column), NAMED.get(noun, noun))
+        for noun, column in DAYS.items()
+        for row in getattr(person, f"{noun}s").standing().exclude(**{column: None})
+    ]
+    return min(happened, default=None)
 
 
 def _records(person: Participant) -> Iterator[tuple[str, str, list[int]]]:

@@ -213,8 +213,8 @@ def a_consent(
     by: User | None = None,
     **facts: Any,
 ) -> Consent:
-    """Agreed to everything, or to the scopes named, a week ago or on the day said."""
-    given_on = given_on or ago(7)
+    """Agreed to everything, or to the scopes named, on the day said: else a week ago, if we knew them."""
+    given_on = given_on or max(ago(7), person.known_since)
     form = in_use_at(
         person.case.site, facts.pop("document", None) or form_on(given_on, person.group)
     )
@@ -260,7 +260,7 @@ def an_interview(
     person, held_on = person or a_person(), held_on or clock.today()
     started = facts.get("started")
     if missing(person, wave=wave, recording=recording, on=held_on, started=started):
-        a_consent(person, given_on=min(held_on, ago(7)), by=by)
+        a_consent(person, given_on=max(min(held_on, ago(7)), person.known_since), by=by)
     given = {"mode": "phone", "minutes": min(40, passed_since(held_on, started))}
     return people_actions.log_interview(
         participant=person,

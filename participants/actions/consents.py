@@ -16,7 +16,7 @@ from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
 from linkstudy.words import clock_words, uncapped
 from participants.actions.deviations import explain_each, explained
-from participants.actions.whom import locked, no_stays_last
+from participants.actions.whom import demand_known, locked, no_stays_last
 from participants.consents import UNKNOWN, end_of, said, same_day
 from participants.models import Clause, Consent, Participant, Withdrawal
 from participants.places import keep_to_site
@@ -136,6 +136,7 @@ def restore_consent(
     since, and when it newly breaks a rule and deviation does not say why.
     """
     person = locked(consent.participant)
+    demand_known(person, consent.given_on, "given_on")
     agreed = list(consent.clauses.filter(agreed=True).values_list("scope", flat=True))
     wrong = trouble(person, consent.document, consent.given_on)
     if words := wrong[0] if wrong else unasked(consent.document, agreed):
@@ -163,6 +164,7 @@ def _check_signature(
         raise ValidationError({"scopes": AGREED_TO_NOTHING})
     if given_on > clock.today():
         raise ValidationError({"given_on": "The date must be today or in the past"})
+    demand_known(person, given_on, "given_on")
     if document.kind != DocumentKind.CONSENT:
         raise ValidationError({"document": "Choose a consent form"})
     if document.audience not in ("", person.group):

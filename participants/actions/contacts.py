@@ -120,6 +120,7 @@ def restore_attempt(
 ) -> ContactAttempt:
     """A void contact was made after all. One that newly breaks a rule needs a deviation."""
     person = locked(attempt.participant)
+    demand_known(person, attempt.on)
     sealed = seal(person.person, "attempt.void", reason)
     with explained(person, deviation, by):
         return restore(attempt, "attempt.restored", by=by, version=version, why=sealed)

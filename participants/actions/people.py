@@ -16,12 +16,13 @@ from participants.actions.deviations import explain, explained
 from participants.actions.whom import locked
 from participants.alike import demand_looked
 from participants.briefs import listed
+from participants.consents import said
 from participants.letters import demand_answerable
 from participants.models import Participant
 from participants.models.people import study_id
 from participants.places import demand_open, keep_to_site
 from participants.protocol import wrong_age
-from participants.standing import what_stands
+from participants.standing import first_of, what_stands
 
 LIKELY_CALL = dt.timedelta(days=7)  # after a reply; a reminder after an invitation takes twice that
 
@@ -84,11 +85,12 @@ def change_participant(
 
     An age that the protocol does not take needs a deviation, and so does another day of the papers
     after which they agreed too soon. Raises Stale when somebody else did meanwhile, ValidationError
-    without the reason.
+    without the reason, and when we would know them only after something that happened.
     """
     person = locked(participant)
     keep_to_site(person.case, facts, person)
     demand_answerable(person.case, facts, person)
+    _demand_known_by_then(person, facts)
     if person.version == version and person.wrong_by(facts) and not reason:
         raise ValidationError({"reason": WHY})
     sealed = service.seal(person.person, "participant.void", reason)
@@ -96,6 +98,18 @@ def change_participant(
         return amend(
             participant, "participant.changed", by=by, version=version, reason=sealed, **facts
         )
+
+
+def _demand_known_by_then(person: Participant, facts: dict[str, Any]) -> None:
+    """Raise ValidationError when the facts put off the day since which we know somebody, beside the
+    question that does, past something that stands."""
+    days = {name: facts.get(name, getattr(person, name)) for name in ("invited_on", "replied_on")}
+    since = min((day for day in days.values() if day), default=person.known_since)
+    first = first_of(person) if since > person.known_since else None
+    if first and first[0] < since:
+        put_off = next(name for name in days if getattr(person, name) == person.known_since)
+        record = f"There is a record of the {first[1]} of {said(first[0])}"
+        raise ValidationError({put_off: f"{record}. Enter that day or an earlier one"})
 
 
 @action

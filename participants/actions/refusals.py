@@ -12,7 +12,14 @@ from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from participants.actions.deviations import explained
 from participants.actions.questionnaires import give_up_open
-from participants.actions.whom import cancel_bookings, locked, no_stays_last, reopen, resealed
+from participants.actions.whom import (
+    cancel_bookings,
+    demand_known,
+    locked,
+    no_stays_last,
+    reopen,
+    resealed,
+)
 from participants.afterwards import NotComing
 from participants.consents import said
 from participants.models import Clause, Interview, Participant, Refusal
@@ -30,6 +37,7 @@ def record_refusal(
     """
     _not_to_come(on)
     person = locked(participant)
+    demand_known(person, on)
     _may_say_no(person, on)
     sealed = seal(person.person, "refusal.words", words)
     refusal = Refusal(participant=person, on=on, words=sealed, **facts)
@@ -55,6 +63,8 @@ def correct_refusal(
     ValidationError for a no for good that then comes after they agreed."""
     _not_to_come(on)
     person = locked(refusal.participant)
+    if on != refusal.on:
+        demand_known(person, on)
     with no_stays_last(person, "on"), explained(person, deviation, by):
         right = replace(
             refusal,
@@ -88,6 +98,7 @@ def restore_refusal(
     """They did say no. Raises ValidationError when they have agreed or said no again since, and when a
     contact is newly against it and deviation does not say why."""
     person = locked(refusal.participant)
+    demand_known(person, refusal.on)
     _may_say_no(person, refusal.on)
     if other := Refusal.objects.standing().filter(participant=person).first():
         raise ValidationError(f"{person} said no on {said(other.on)}. Correct that answer instead")

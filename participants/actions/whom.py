@@ -31,12 +31,12 @@ def locked(participant: Participant) -> Participant:
     return person
 
 
-def demand_known(person: Participant, on: dt.date) -> None:
-    """Raise ValidationError for a day before the study knew the person."""
-    known = min(day for day in (person.invited_on, person.replied_on) if day)
+def demand_known(person: Participant, on: dt.date, question: str = "on") -> None:
+    """Raise ValidationError, beside the question, for a day before the study knew the person."""
+    known = person.known_since
     if on < known:
         words = f"We know {person} since {said(known)}. Enter that day or a later one"
-        raise ValidationError({"on": words})
+        raise ValidationError({question: words})
 
 
 @contextmanager

@@ -113,6 +113,7 @@ def restore_withdrawal(
     """They did withdraw, from the moment on that it says. A consent that is newly against it needs a
     deviation."""
     person = locked(withdrawal.participant)
+    demand_known(person, withdrawal.on)
     if words := _another(person, withdrawal.on, withdrawal.time):
         raise ValidationError(words)
     sealed = seal(person.person, "withdrawal.void", reason)

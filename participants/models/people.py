@@ -1,5 +1,6 @@
 """A participant: a study ID, a group, a way in. Who they are is kept apart."""
 
+import datetime as dt
 import re
 from functools import cache
 from typing import Any
@@ -236,6 +237,11 @@ class Participant(Voidable):
     @property
     def slug(self) -> str:
         return self.study_id.lower()
+
+    @property
+    def known_since(self) -> dt.date:
+        """The day of their invitation by name, or of their reply, whichever came first."""
+        return min(day for day in (self.invited_on, self.replied_on) if day)
 
     @property
     def is_patient(self) -> bool:

@@ -67,7 +67,7 @@ def test_the_page_asks_what_the_version_in_use_asks(client, now):
 
 
 def test_another_version_is_saved_once_its_own_clauses_were_seen(client, now, then):
-    ticked = {"given_on": "20 May 2022", "scopes": ["interview", "audio"]}
+    ticked = {"given_on": "31 May 2022", "scopes": ["interview", "audio"]}
 
     first = client.post(CONSENT, held_by(client.get(CONSENT), **signed(then, **ticked)))
     form = first.context["form"]
@@ -79,7 +79,7 @@ def test_another_version_is_saved_once_its_own_clauses_were_seen(client, now, th
     assert (offered(first), kept, form["given_on"].value()) == (
         ASKED_THEN,
         ["interview"],
-        "20 May 2022",
+        "31 May 2022",
     )
     assert page.url == PERSON
     assert Consent.objects.get().agreed == [Scope.INTERVIEW, Scope.QUOTES]
@@ -90,7 +90,7 @@ def test_a_version_that_asks_the_same_is_saved_at_once(client, study, now):
     days = {"approved_on": dt.date(2021, 9, 1), "replaced_on": dt.date(2022, 6, 1)}
     same = a_form("1.8", clauses=ASKED_NOW, **days)
 
-    page = client.post(CONSENT, held_by(client.get(CONSENT), **signed(same, given_on="20/5/2022")))
+    page = client.post(CONSENT, held_by(client.get(CONSENT), **signed(same, given_on="31/5/2022")))
 
     assert page.url == PERSON
 
@@ -165,7 +165,7 @@ def test_the_database_takes_no_answer_to_what_the_version_does_not_ask(person, n
 
 
 def test_a_consent_is_put_right_on_the_clauses_of_its_version(client, person, then):
-    a_consent(person, given_on=dt.date(2022, 5, 20), document=then, scopes=["interview"])
+    a_consent(person, given_on=dt.date(2022, 5, 31), document=then, scopes=["interview"])
     url = f"{PERSON}consents/1/correct/"
 
     opened = client.get(url)
@@ -230,7 +230,7 @@ def test_a_consent_taken_back_is_not_restored_to_what_its_version_asks_no_more(p
 
 def test_a_version_that_asks_something_else_is_to_be_signed_again(study, client):
     person = a_person(study.cases[0])
-    a_consent(person, given_on=dt.date(2022, 5, 20), document=study.form)
+    a_consent(person, given_on=dt.date(2022, 5, 31), document=study.form)
     a_form("2.0", approved_on=dt.date(2022, 6, 1), replaces=study.form, clauses=ASKED_NOW)
 
     assert str(person) in text_of(client.get(reverse("participants:renewals")))

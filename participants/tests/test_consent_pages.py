@@ -149,7 +149,7 @@ def test_consent_to_an_older_form_is_taken_for_its_days_alone(client, study):
 
     words = "Form v1.1 was replaced on 1 June 2022. Choose the form in use"
     assert problems(page) == {"document": [words]}
-    page = client.post(CONSENT, signed(study, document=old.pk, given_on="20 May 2022"))
+    page = client.post(CONSENT, signed(study, document=old.pk, given_on="31 May 2022"))
     assert page.url == "/participants/c1-pt-01/"
 
 

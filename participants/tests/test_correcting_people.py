@@ -152,7 +152,7 @@ def test_somebody_of_whom_something_stands_is_not_void(person):
     a_booking(person, june(20), wave="follow_up")
     missed = a_person(person.case)
     a_missed_interview(missed)
-    a_refusal(missed)
+    a_refusal(missed, may_contact_again=True)
     a_withdrawal(missed, on=june(14))
 
     assert refusal_of(take_out, person) == {

@@ -39,7 +39,7 @@ def test_both_ends_of_the_window_are_inside():
 def test_the_months_are_counted_from_the_first_interview_of_the_person_or_the_case(study_clock):
     study_clock("2022-06-14 09:12")
     case = a_case()
-    early, late, nobody = (a_person(case) for _ in range(3))
+    early, late, nobody = (a_person(case, replied_on=ago(30)) for _ in range(3))
     an_interview(early, ago(20))
     an_interview(late, ago(10))
     an_interview(late, ago(5), second=True)

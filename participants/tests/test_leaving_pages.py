@@ -180,7 +180,7 @@ def test_withdrawal_from_before_they_were_known_is_said_beside_the_day(client, p
 
 def test_old_form_and_withdrawal_stand_on_the_card(client, person, study):
     old = a_form("1.1", approved_on=dt.date(2021, 3, 1), replaced_on=dt.date(2022, 6, 1))
-    a_consent(person, given_on=dt.date(2022, 5, 20), document=old, scopes=[Scope.RESULTS])
+    a_consent(person, given_on=dt.date(2022, 5, 31), document=old, scopes=[Scope.RESULTS])
     about = client.get(CONSENT).context["about"]
     assert (bool(about.old_form), about.agreed) == (True, "getting the results")
 

@@ -66,6 +66,10 @@ def test_what_was_broken_before_is_not_asked_about_again(person, rules):
 
 
 def test_another_first_interview_asks_about_the_follow_up_that_it_moves(person, rules):
+    replied = {"replied_on": ago(290), "reason": "Misread it"}
+    seen = {"participant": person, "version": person.version, "by": person.owner}
+    actions.change_participant(**seen, **replied)
+    person.refresh_from_db()
     first = an_interview(person, ago(280))
     an_interview(person, wave="follow_up")
     assert kept() == []
@@ -170,7 +174,8 @@ def test_another_day_of_the_invitation_asks_about_the_consent_that_stands(study,
     what = "Agreed on 11 June 2022, less than 24 hours after the papers of 11 June 2022"
     assert kept() == [("cooling_off", ago(3), what, WHY)]
 
-    actions.change_participant(**changed(person, invited_on=ago(2)))
+    for days in (4, 3):
+        actions.change_participant(**changed(person, invited_on=ago(days)))
     actions.change_participant(**changed(person, contact_by=ago(-3)))
     assert kept_of() == [("cooling_off", ago(3))]
 

@@ -130,7 +130,7 @@ def test_voided_observation_day_stays_in_earlier_figures(pi):
 
 def test_interview_counts_from_the_day_it_was_logged(pi):
     case = a_case_since_march(1)
-    person = a_person(case)
+    person = a_person(case, replied_on=dt.date(2022, 5, 1))
     a_consent(person, given_on=dt.date(2022, 5, 1))
     an_interview(person, held_on=dt.date(2022, 5, 20))
 

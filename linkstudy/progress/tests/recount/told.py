@@ -11,7 +11,8 @@ EIGHT, NINE, NIGHT = dt.time(8), dt.time(9), dt.time(23, 59)
 
 
 def withdraws(history: History) -> None:
-    """Agreed at 8, withdrew at 9, and the form of an earlier day turns up."""
+    """Agreed at 8, withdrew at 9 the day after, and the form of an earlier day turns up."""
+    history.pass_a_night()
     history.withdraw(1, 0, NINE, "no_contact")
     history.agree(1, 1, EIGHT, ALL, 0)
 
