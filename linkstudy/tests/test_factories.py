@@ -22,6 +22,7 @@ from linkstudy.testing.factories import (
     a_topic,
     a_user,
     a_withdrawal,
+    ago,
     an_interview,
     an_observation,
     an_organisation,
@@ -62,7 +63,7 @@ def test_people_stand_where_the_functions_put_them(study_clock):
     a_refusal(people[4])
     a_withdrawal(people[5])
     a_missed_interview(people[6])
-    an_interview(people[7], held_on=dt.date(2022, 5, 2), recording="notes")
+    an_interview(people[7], held_on=dt.date(2022, 5, 31), recording="notes")
 
     assert [status(person) for person in people] == [
         Status.DECIDING,
@@ -105,7 +106,7 @@ def test_a_withdrawal_takes_the_standing_consent_back():
 def test_facts_can_be_said():
     case = a_case(3, closed_on=clock.today())
     user = a_user(email="asha@example.org", sites=[case.site])
-    person = a_person(case, group="HP", by=user, invited_on=clock.today(), title="gp")
+    person = a_person(case, group="HP", by=user, invited_on=ago(9), title="gp")
     form = a_form("2.0", replaced_on=clock.today())
     consent = a_consent(person, document=form, scopes=["interview"])
     plan = a_plan(8, more=[(case, "PT", 12)])
