@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from linkstudy.audit.tests.lifting import sql
 from linkstudy.testing.pages import held_by, problems, text_of
-from linkstudy.testing.updates import a_picture, a_profile, an_update
+from linkstudy.testing.updates import a_picture, a_profile, an_output, an_update
 from linkstudy.updates import actions
 from linkstudy.updates.building import Builder
 from linkstudy.updates.models import Update
@@ -290,6 +290,17 @@ def test_a_section_says_what_it_is(update):
 
     assert (str(one), one.about) == ("June 2022 update: Meet the team", "update 2022-06")
     assert (one.get_absolute_url(), one.place) == ("/updates/2022-06/", "/updates/2022-06/#team")
+
+
+def test_a_number_that_moved_stops_approval(study):
+    an_output(stage="out")
+    update = an_update(JUNE, study.ppi)
+    write(update, "We have [[publications=1]] to show.")
+    asked = actions.ask_approval(update=update, version=1, by=study.ppi)
+    an_output("Another", stage="out")
+
+    with pytest.raises(ValidationError, match="“1” is now “2”, under “Data collection”"):
+        actions.approve_update(update=asked, version=asked.version, by=study.pi)
 
 
 def test_what_was_asked_about_is_what_is_approved_and_what_goes_out(update, study):
