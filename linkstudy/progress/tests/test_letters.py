@@ -80,7 +80,11 @@ CHANGES: dict[str, Callable[[InvitationBatch, InvitationBatch], Any]] = {
         void_and_restore(first)
     ),
     "void letters are restored": lambda first, gone: actions.restore_letters(
-        batch=gone, version=gone.version, reason="They did go", **WHY
+        batch=gone,
+        version=gone.version,
+        reason="They did go",
+        apart_from=[str(first.number)],
+        **WHY,
     ),
     "reminders are corrected": lambda first, gone: actions.correct_reminder(
         reminder=first.first.reminders.get(),
