@@ -67,7 +67,7 @@ def test_that_they_declined_is_not_offered_for_a_missed_interview(client, study)
     assert [key for key, _ in offered] == ["absent", "moved", "researcher", "withdrew"]
 
 
-@pytest.mark.parametrize(("group", "offered"), [("PT", 12), ("HP", 9)])
+@pytest.mark.parametrize(("group", "offered"), [("PT", 13), ("HP", 10)])
 def test_only_patients_are_asked_whether_they_remember_a_link_worker(client, study, group, offered):
     a_person(study.cases[0], group)
     url = DECLINE.replace("pt", group.lower())
