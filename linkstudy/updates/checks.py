@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from linkstudy.updates.copies import captions
 from linkstudy.updates.facts import Period
 from linkstudy.updates.finding import Check, Finding
 from linkstudy.updates.models import Section
@@ -29,7 +28,7 @@ def demand_plain_words(text: str, question: str) -> None:
     """Raise ValidationError beside a question whose answer everybody will read."""
     said = [Section(part=Part.WELCOME, text=text)]
     named = Named(said)
-    found = [*private(said, named).found, *people(named).found]
+    found = [*private(named).found, *people(named).found]
     if stops := [one.words for one in found if one.stops]:
         raise ValidationError({question: stops})
 
@@ -50,13 +49,11 @@ def demand_fit(sections: Iterable[Section], period: Period, *, is_approved: bool
 
 def checks(sections: Iterable[Section], period: Period) -> list[Check]:
     """All that is looked at, in the order in which it matters."""
-    rows = list(sections)
-    shown = [one for one in rows if not one.left_out]
-    said = [*shown, *captions(rows)]
-    named = Named(said)
+    shown = [one for one in sections if not one.left_out]
+    named = Named(shown)
     return [
         up_to_date(shown, period),
-        private(said, named),
+        private(named),
         people(named),
         Check("Every picture has a description: none is kept without one", []),
         written_out(shown),
@@ -74,9 +71,9 @@ def up_to_date(sections: list[Section], period: Period) -> Check:
     return Check(fine if count else "No number from the data", found)
 
 
-def private(sections: list[Section], named: Named) -> Check:
+def private(named: Named) -> Check:
     """What must not be read outside."""
-    found = [*coded(sections), *named.places(), *small_counts(sections)]
+    found = [*coded(named.sections), *named.places(), *small_counts(named.sections)]
     return Check("No study IDs, no names of places, no counts under 5", found)
 
 

@@ -5,7 +5,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from cases.models import Study
-from linkstudy.updates.models import Edition, Picture, Profile, Section, Update
+from linkstudy.updates.models import Edition, Picture, Profile, Update
 from linkstudy.updates.tokens import plain
 from linkstudy.updates.vocabulary import Part
 
@@ -115,17 +114,6 @@ def digest(update: Update) -> str:
     """SHA-256 of all that is read of an update today, in hexadecimal digits: a change to any of it, as to
     a picture, gives another."""
     return hashlib.sha256(body_of(update).encode()).hexdigest()
-
-
-def captions(sections: Iterable[Section]) -> Iterator[Section]:
-    """What is read of pictures: each section that shows one, with the description in place of its text."""
-    for section in sections:
-        is_read = section.part == Part.TEAM and not section.left_out
-        _, description = _pictured(plain(section.text)) if is_read else ("", "")
-        if description:
-            caption = copy(section)
-            caption.text = description
-            yield caption
 
 
 def _study() -> str:

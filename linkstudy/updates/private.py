@@ -1,8 +1,11 @@
 """What must not be read outside: study IDs, places, people who did not agree, counts under 5."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
+from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from cases.models import Organisation, Site, Study
 from cases.study_ids import TAKE_OUT, study_ids
@@ -10,7 +13,7 @@ from linkstudy.accounts.models import User
 from linkstudy.progress.small import LEAST
 from linkstudy.updates.few import few
 from linkstudy.updates.finding import Finding
-from linkstudy.updates.models import Contributor, Profile, Section
+from linkstudy.updates.models import Contributor, Picture, Profile, Section
 from linkstudy.updates.named import ONE_SPELLING, is_in, may_be_names, people_in, spelled
 from linkstudy.updates.tokens import plain
 from linkstudy.updates.vocabulary import Part
@@ -41,8 +44,9 @@ class Named:
     knows, and two for those of members."""
 
     def __init__(self, sections: list[Section]):
-        self.texts = [(one, spelled(plain(one.text))) for one in sections]
         self.known = known_names()
+        self.sections = [*sections, *captions(sections, self.known["caption"])]
+        self.texts = [(one, spelled(plain(one.text))) for one in self.sections]
         in_public = (name for text in self.known["public"] for name in may_be_names(text))
         self.in_public = {spelled(name).casefold() for name in in_public}
 
@@ -95,7 +99,8 @@ class Named:
 
 def known_names() -> dict[str, set[str]]:
     """{what they are: names}: places; people whose introduction was taken back, who wait to agree to it,
-    who agreed; all of the team; and texts with names of authors, and of who leads the study."""
+    who agreed; all of the team; texts with names of authors, and of who leads the study; and whom
+    pictures show, each with what is said of it on the next line."""
     profiles = Profile.objects.standing()
     state = Case(
         When(voided_at__isnull=False, then=Value("gone")),
@@ -108,14 +113,33 @@ def known_names() -> dict[str, set[str]]:
         rows("agreed", profiles.exclude(agreed_on=None).exclude(user=None), "user__name"),
         rows("team", User.objects.all()),
         rows("public", Contributor.objects.standing()),
+        rows("caption", pictured(), "caption"),
         *(rows("public", Study.objects.exclude(**{name: None}), name) for name in LED),
     )
     names: dict[str, set[str]] = {
-        one: set() for one in ("place", "gone", "waiting", "agreed", "team", "public")
+        one: set() for one in ("place", "gone", "waiting", "agreed", "team", "public", "caption")
     }
     for kind, name in found:
         names[kind].add(name)
     return names
+
+
+def pictured() -> Any:
+    """The pictures that updates can show, with caption: whom it shows, and its description."""
+    agreed = {"profile__voided_at": None, "profile__agreed_on__isnull": False}
+    words = Concat("profile__name", Value("\n"), "description", output_field=CharField())
+    return Picture.objects.standing().filter(**agreed).annotate(caption=words)
+
+
+def captions(sections: list[Section], known: Iterable[str]) -> Iterator[Section]:
+    """What is read of pictures of those whom the team's section names, each as that section with the
+    description in place of its text."""
+    for section in (one for one in sections if one.part == Part.TEAM):
+        for name, _, description in (caption.partition("\n") for caption in sorted(known)):
+            if name in plain(section.text):
+                said = copy(section)
+                said.text = description
+                yield said
 
 
 def rows(kind: str | Case, of: QuerySet, name: str = "name") -> QuerySet:
