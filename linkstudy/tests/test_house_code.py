@@ -355,6 +355,21 @@ def test_what_tests_share_stands_beside_them_and_not_in_one_of_them():
     assert found == {}
 
 
+def assigned(script: str) -> set[str]:
+    """The variables that a shell script sets outside its functions."""
+    return set(re.findall(r"^(?:for )?(\w+)(?:=| in )", script, re.M))
+
+
+@pytest.mark.parametrize("name", ["run", "proofs"])
+def test_what_a_script_sources_leaves_its_variables_alone(name):
+    script, sourced = ((ROOT / ".ci" / one).read_text() for one in (name, "prepare"))
+    before, _, after = script.partition('. "$(dirname "$0")/prepare"')
+
+    assert after != ""
+    assert assigned(sourced) >= {"WORK", "BIN", "variable"}
+    assert assigned(before) & assigned(sourced) == set()
+
+
 def test_each_long_proof_has_a_name_at_the_door():
     """What .ci/proofs offers is what tests are marked with."""
     offered = re.findall(r"^    \[(\w+)\]=", (ROOT / ".ci/proofs").read_text(), re.M)
