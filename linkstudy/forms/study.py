@@ -166,11 +166,17 @@ class StudyForm(LayoutMixin, forms.Form):
             hidden = isinstance(theirs, bytes | memoryview)
             words = "Changed, not shown here" if hidden else field.say(theirs)
             yours = self.cleaned_data.get(name)
-            if self.versioned and isinstance(theirs, SINGLE) and key_of(yours) == opened:
+            is_left = isinstance(theirs, SINGLE) and key_of(yours) == opened
+            if self.versioned and is_left and can_be(stale.current, column, opened):
                 self.carry(name, str(field.prepare_value(key_of(theirs))))
                 yield str(field.label), words, LEFT
             else:
                 yield str(field.label), words, field.say(yours)
+
+
+def can_be(row: Model, column: str, opened: Any) -> bool:
+    """Whether a column can have held a value: nothing is known of a version that never was."""
+    return opened is not None or bool(getattr(row._meta.get_field(column), "null", False))
 
 
 def key_of(value: Any) -> Any:
