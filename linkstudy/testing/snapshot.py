@@ -20,13 +20,16 @@ def holding() -> list[str]:
 
 
 def taken() -> Snapshot:
-    """What stands in every table now."""
+    """What stands in every table now, by the tables' first columns: their keys.
+
+    PostgreSQL has no order of its own: a row that is put back lies wherever there was room.
+    """
     with connection.cursor() as cursor:
         return {table: all_rows(cursor, table) for table in holding()}
 
 
 def all_rows(cursor: Any, table: str) -> list[Row]:
-    cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own tables
+    cursor.execute(f"SELECT * FROM {table} ORDER BY 1")  # noqa: S608 - our own tables
     as_sent = connection.ops.adapt_unknown_value
     return [[as_sent(value) for value in row] for row in cursor.fetchall()]
 
