@@ -4,10 +4,9 @@ That may be one person added twice. Of other cases nothing is said, nor asked in
 the same questions are put to the database whatever is kept elsewhere.
 """
 
-from django.core.exceptions import ValidationError
-
 from linkstudy.identities import service
 from linkstudy.identities.kinds import Kind
+from linkstudy.twins import ask_whether_another
 from linkstudy.words import listed
 from participants.models import Participant
 
@@ -36,5 +35,4 @@ def demand_looked(person: Participant, values: dict[str, str], apart_from: list[
     if found:
         said = [f"{code} has the same {listed(same)}" for code, same in found.items()]
         said.append("Check that nobody was added twice. Tick below when they are another person")
-        warning = ValidationError(". ".join(said), params={"named": list(found)})
-        raise ValidationError({"another": warning})
+        ask_whether_another(". ".join(said), found)

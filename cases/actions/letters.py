@@ -14,6 +14,7 @@ from linkstudy.accounts.models import User
 from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add
 from linkstudy.rows import next_number
+from linkstudy.twins import ask_whether_another
 from linkstudy.words import day_words
 
 NOT_HERE = "Choose an organisation of this case’s part of the country"
@@ -154,8 +155,7 @@ def demand_new(batch: InvitationBatch, apart_from: Sequence[str]) -> None:
     if there := [one for one in rows if str(one.number) not in apart_from]:
         number = f"{there[-1].sent_out:,}"
         words = f"There is a batch of that practice, way and day already, {number} sent. {CHECK}"
-        warning = ValidationError(words, params={"named": [str(one.number) for one in there]})
-        raise ValidationError({"another": warning})
+        ask_whether_another(words, [one.number for one in there])
 
 
 def demand_day(case: Case, day: dt.date) -> None:

@@ -11,9 +11,8 @@ from linkstudy.forms.study import Hidden, StudyForm
 
 
 class Apart(StudyForm):
-    """Mixed into a form whose action raises ValidationError beside "another" and names, in its
-    params, what is like it. The page then asks, with a tick that is for those named.
-    """
+    """Mixed into a form whose action asks by linkstudy.twins and names what is like it. The page then
+    asks, with a tick that is for those named."""
 
     warned = Hidden()  # those of whom the page has said so
     another = Tick("Is this another one?", says="It is another one")

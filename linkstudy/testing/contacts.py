@@ -21,7 +21,8 @@ def an_attempt(
 ) -> ContactAttempt:
     """A call today at 9 o'clock, or on the day said, without an answer."""
     person = person or a_person()
-    given = {"time": dt.time(9), "channel": "phone"}
+    others = [str(key) for key in person.attempts.values_list("pk", flat=True)]
+    given = {"time": dt.time(9), "channel": "phone", "apart_from": others}
     return actions.record_attempt(
         participant=person,
         on=on or clock.today(),

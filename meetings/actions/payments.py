@@ -13,6 +13,7 @@ from linkstudy.audit.writing import action, add, amend, lock
 from linkstudy.identities.service import seal
 from linkstudy.money import pounds
 from linkstudy.rows import next_number
+from linkstudy.twins import ask_whether_another
 from linkstudy.words import day_words
 from meetings.models import Member, Payment, Rate
 from meetings.vocabulary import Answer
@@ -156,8 +157,7 @@ def demand_new(row: Payment, apart_from: Sequence[str]) -> None:
     if there := [one for one in rows if str(one.number) not in apart_from]:
         what = f"{pounds(there[-1].amount)} for {day_words(row.on)}"
         words = f"{row.member.label} was offered {what} already, for the same work. {CHECK}"
-        warning = ValidationError(words, params={"named": [str(one.number) for one in there]})
-        raise ValidationError({"another": warning})
+        ask_whether_another(words, [one.number for one in there])
 
 
 def _facts(

@@ -1,6 +1,7 @@
 """Getting in touch with somebody, or trying to."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
+from linkstudy.twins import ask_whether_another
+from linkstudy.words import day_words, uncapped
 from participants.actions.deviations import explain_each, explained
 from participants.actions.whom import SOON, WAITING, demand_known, locked, reopen, resealed
 from participants.attempts import exhausted
@@ -22,6 +25,10 @@ NO_NEXT = (
     "They withdrew and are not to be contacted any more. If they now ask for it, correct the"
     " withdrawal or record a new consent first"
 )
+
+TELLING = ("on", "channel", "outcome", "incoming")
+MOMENT = dt.timedelta(minutes=10)  # so near, one contact is easily told twice
+CHECK = "Check that it is not the same one. Tick below when it is another contact"
 
 
 @action
@@ -36,15 +43,18 @@ def record_attempt(
     next_on: dt.date | None = None,
     note: str = "",
     deviation: str = "",
+    apart_from: Iterable[str] = (),
     **facts: Any,
 ) -> ContactAttempt:
     """A contact that was made or tried by somebody, or that the person made when incoming.
 
-    deviation is why it was made although the protocol allows no more attempts, or they wanted none. Raises
-    ValidationError for a moment that cannot be, after somebody asked for no more contact, and
-    without that reason.
+    deviation is why it was made although the protocol allows no more attempts, or they wanted none;
+    apart_from has the keys of contacts that are like it, and others. Raises ValidationError for a moment
+    that cannot be, after somebody asked for no more contact, and without either.
     """
     person = locked(participant)
+    told = ContactAttempt(on=on, time=time, outcome=outcome, incoming=incoming, **facts)
+    _demand_new(person, told, apart_from)
     breaches = [] if incoming else attempt_breaches(person, on, time)
     note = seal(person.person, "contactattempt.note", note)
     given = {"time": time, "outcome": outcome, "incoming": incoming, "note": note} | facts
@@ -78,15 +88,19 @@ def correct_attempt(
     incoming: bool = False,
     note: str = "",
     deviation: str = "",
+    apart_from: Iterable[str] = (),
     **facts: Any,
 ) -> ContactAttempt:
     """Put a contact right. The next step with the person stays as it is; somebody who waits for no
     decision any more, and has none, comes up soon. Raises as record_attempt does, without deviation
-    where a rule is newly broken."""
+    where a rule is newly broken, and without apart_from where it becomes like another."""
     person = locked(attempt.participant)
     _check_moment(person, on, time)
     if (on, time, incoming) != (attempt.on, attempt.time, attempt.incoming):
         _check_open(person, on, time, incoming)
+    told = ContactAttempt(pk=attempt.pk, on=on, time=time, incoming=incoming, **facts)
+    if not _is_like(attempt, told):
+        _demand_new(person, told, apart_from)
     with explained(person, deviation, by):
         right = replace(
             attempt,
@@ -116,14 +130,51 @@ def void_attempt(*, attempt: ContactAttempt, version: int, reason: str, by: User
 
 @action
 def restore_attempt(
-    *, attempt: ContactAttempt, version: int, reason: str, by: User, deviation: str = ""
+    *,
+    attempt: ContactAttempt,
+    version: int,
+    reason: str,
+    by: User,
+    deviation: str = "",
+    apart_from: Iterable[str] = (),
 ) -> ContactAttempt:
-    """A void contact was made after all. One that newly breaks a rule needs a deviation."""
+    """A void contact was made after all. One that newly breaks a rule needs a deviation, and one that
+    is like another that it is said to be apart from it."""
     person = locked(attempt.participant)
     demand_known(person, attempt.on)
+    _demand_new(person, attempt, apart_from)
     sealed = seal(person.person, "attempt.void", reason)
     with explained(person, deviation, by):
         return restore(attempt, "attempt.restored", by=by, version=version, why=sealed)
+
+
+def twins(person: Participant, told: ContactAttempt) -> list[ContactAttempt]:
+    """Other contacts that stand and may be the one that is told, told before."""
+    there = person.attempts.standing().filter(on=told.on).exclude(pk=told.pk)
+    return [one for one in there if _is_like(one, told)]
+
+
+def _is_like(one: ContactAttempt, other: ContactAttempt) -> bool:
+    """Whether two contacts of a person say the same of about the same time, or of a day alone."""
+    if any(getattr(one, name) != getattr(other, name) for name in TELLING):
+        return False
+    if one.time is None or other.time is None:
+        return True
+    apart = dt.datetime.combine(one.on, one.time) - dt.datetime.combine(other.on, other.time)
+    return abs(apart) < MOMENT
+
+
+def _demand_new(person: Participant, told: ContactAttempt, apart_from: Iterable[str]) -> None:
+    """Ask of contacts that are like the one that is told, and of which nobody said that it is another."""
+    known = set(apart_from)
+    if there := [one for one in twins(person, told) if str(one.pk) not in known]:
+        ask_whether_another(f"{twin_words(there[-1])}. {CHECK}", [one.pk for one in there])
+
+
+def twin_words(twin: ContactAttempt) -> str:
+    """C5-PT-03 has a contact of 9 June 2022 already: phone, no answer."""
+    what = f"{uncapped(twin.get_channel_display())}, {uncapped(twin.get_outcome_display())}"
+    return f"{twin.participant} has a contact of {day_words(twin.on)} already: {what}"
 
 
 def _check_moment(person: Participant, on: dt.date, time: dt.time | None) -> None:

@@ -14,7 +14,7 @@ from linkstudy.audit.reading import since
 from linkstudy.audit.writing import action, amend
 from linkstudy.identities.service import seal
 from linkstudy.words import listed
-from participants.actions.contacts import attempted, next_day
+from participants.actions.contacts import attempted, next_day, twin_words, twins
 from participants.actions.whom import locked
 from participants.consents import said
 from participants.models import ContactAttempt, Participant
@@ -72,7 +72,8 @@ def remind_together(
     change_together does.
     """
     rows = _as_seen(people, versions)
-    if against := [words for one in rows for words in _against(one, on)]:
+    told = ContactAttempt(on=on, **facts)
+    if against := [words for one in rows for words in _against(one, told)]:
         raise ValidationError({"who": against})
     for person in rows:
         attempt = attempted(person, on=on, next_on=next_on, by=by, **facts)
@@ -101,12 +102,14 @@ def _now(person: Participant, versions: Versions) -> str:
     )
 
 
-def _against(person: Participant, on: dt.date) -> Iterator[str]:
-    """Why a person may not be contacted on a day, and what to do."""
-    if closed_by(person, on, None):
+def _against(person: Participant, told: ContactAttempt) -> Iterator[str]:
+    """Why a person may not be contacted on that day, or was already, and what to do."""
+    if there := twins(person, told):
+        yield f"{twin_words(there[-1])}. Untick {person}"
+    if closed_by(person, told.on, None):
         yield f"{person} withdrew and is not to be contacted any more. Untick {person}"
         return
-    for breach in attempt_breaches(person, on, None):
+    for breach in attempt_breaches(person, told.on, None):
         if breach.rule == Rule.ATTEMPTS:
             yield (
                 f"{person} has not answered as many attempts as the protocol allows. Untick"

@@ -12,8 +12,9 @@ from linkstudy.forms import (
     Tick,
     TimeOfDay,
 )
+from linkstudy.forms.apart import Apart
 from participants.forms.consents import PAST, Moment
-from participants.forms.deviations import Deviating, OnceBroken
+from participants.forms.deviations import Deviating, OnceBroken, RestoreBreakingForm
 from participants.vocabulary import UNANSWERED, Channel, ContactOutcome
 
 NEXT_PAGE = "You record that on the next page"
@@ -67,7 +68,13 @@ class Contact(Moment):
             self.add_error("next_on", "The next contact cannot be before this one")
 
 
-class AttemptForm(Contact, Deviating):
+class ApartContact(Apart):
+    """A contact, perhaps of about the time of another that came to the same."""
+
+    another = Tick("Is this another contact?", says="It is another one")
+
+
+class AttemptForm(ApartContact, Contact, Deviating):
     """A contact of just now: two taps, and Save."""
 
     layout = Layout(
@@ -78,3 +85,7 @@ class AttemptForm(Contact, Deviating):
         Folded("They got in touch with us, or a note (optional)", "incoming", "note"),
         OnceBroken(),
     )
+
+
+class RestoreAttemptForm(ApartContact, RestoreBreakingForm):
+    """Why a contact that was taken back was made after all."""

@@ -24,7 +24,7 @@ from linkstudy.forms import (
 from linkstudy.identities.service import unseal
 from linkstudy.moments import TO_COME, is_to_come
 from participants.consents import UNKNOWN
-from participants.forms.attempts import LEAD_ON, Contact
+from participants.forms.attempts import LEAD_ON, ApartContact, Contact
 from participants.forms.bookings import interviewers
 from participants.forms.consents import DeclineForm, Signature, WithdrawalForm
 from participants.forms.deviations import Deviating, OnceBroken
@@ -215,7 +215,7 @@ class VoidWithdrawalForm(VoidForm):
         return found
 
 
-class CorrectAttemptForm(Opening, Contact, Deviating):
+class CorrectAttemptForm(Opening, ApartContact, Contact, Deviating):
     """All that was recorded of a contact."""
 
     sealed = {"note": "contactattempt.note"}

@@ -187,3 +187,13 @@ def test_without_people_the_page_says_where_to_tick_them(login, study):
     said = text_of(login(a_user(sites=study.sites[:1])).get(REMIND))
 
     assert "Nobody is here to be reminded. Tick people in the list first." in said
+
+
+def test_nobody_is_reminded_twice_of_one_day_in_one_way(client, study, people):
+    remind(client, people[:1])
+
+    page = remind(client, people)
+
+    already = "C1-PT-01 has a contact of 14 June 2022 already: letter, no answer. Untick C1-PT-01"
+    assert problems(page) == {"who": [already]}
+    assert len(logged()) == 1

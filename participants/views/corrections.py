@@ -14,6 +14,7 @@ from linkstudy.forms import StudyForm, VoidForm, held, posted
 from participants import actions
 from participants.acts import consents, contacts, deviations, interviews, leaving, people
 from participants.briefs import brief
+from participants.forms.attempts import RestoreAttemptForm
 from participants.forms.corrections import (
     CorrectAttemptForm,
     CorrectConsentForm,
@@ -98,7 +99,7 @@ restore_consent = consent.restore(consents.restore, actions.restore_consent, Res
 attempt = Record("attempt", attempt_or_404, answer)
 correct_attempt = attempt.correct(contacts.correct, CorrectAttemptForm, actions.correct_attempt)
 void_attempt = attempt.void(contacts.void, actions.void_attempt)
-restore_attempt = attempt.restore(contacts.restore, actions.restore_attempt, RestoreBreakingForm)
+restore_attempt = attempt.restore(contacts.restore, actions.restore_attempt, RestoreAttemptForm)
 
 deviation = Record("deviation", deviation_or_404, answer)
 correct_deviation = deviation.correct(

@@ -93,6 +93,7 @@ class TakingPart(Machine):
         with self.moment():
             facts = {"on": before(ago), "time": time, "outcome": outcome, "incoming": incoming}
             facts |= {"channel": "phone", "next_on": before(ago - 3), "deviation": WHY}
+            facts |= {"apart_from": self.contacts()}
             actions.record_attempt(participant=self.person(which), by=self.scene.by, **facts)
 
     @given("attempt")
@@ -100,9 +101,13 @@ class TakingPart(Machine):
     def correct_contact(self, which: int, ago: int, time: Any, outcome: str) -> None:
         with self.moment():
             facts = {"on": before(ago), "time": time, "outcome": outcome, "next_on": before(-9)}
-            facts |= {"channel": "text", "deviation": WHY}
+            facts |= {"channel": "text", "deviation": WHY, "apart_from": self.contacts()}
             row = self.pick(ContactAttempt.objects.standing(), which)
             self.put(actions.correct_attempt, row, "attempt", "why", **facts)
+
+    def contacts(self) -> list[str]:
+        """None is another told twice, however alike they are."""
+        return [str(key) for key in ContactAttempt.objects.values_list("pk", flat=True)]
 
     # Agreeing
 

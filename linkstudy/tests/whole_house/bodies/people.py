@@ -277,7 +277,6 @@ def change_view(at: Place) -> Answers:
     "participants:record_attempt",
     "attempt.recorded",
     "participant.contacted",
-    settles=("participant.contacted",),  # the next day is set; the second contact says the same
     slug="deciding",
 )
 def record_attempt(at: Place) -> Answers:
