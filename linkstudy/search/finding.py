@@ -24,6 +24,7 @@ from participants.vocabulary import Group
 MOST = 20  # rows of a kind
 CASE = re.compile(r"(?:case\s*|c)?(\d{1,4})", re.IGNORECASE)
 GROUP = re.compile(r"([a-z]{2})[\s\-_.]*(\d{1,4})", re.IGNORECASE)
+TRANSCRIPT = re.compile(r"(.+?)[\s\-_.]*w[1-9]", re.IGNORECASE)
 KINDS = {"meeting", "meetings", "event", "events"}  # what a row is adds nothing to its name
 DAY_WORDS = 4  # the most that a day is made of: wed 18 may 2022
 
@@ -45,10 +46,10 @@ class Found:
 
 
 def find(user: User, typed: str) -> Found:
-    """`5 pt 3` and `c5pt3` are a person, `pt3` that number of each case, `5` and `case 5` a case,
-    `advisory`, `18 May` and `ppi group 18 May` meetings; other words are looked for in the names
-    of places and the titles of events."""
-    text = " ".join(typed.split())
+    """`5 pt 3` and `c5pt3` are a person, as is `C5-PT-03-W1`, the name of a transcript; `pt3` is that
+    number of each case, `5` and `case 5` a case, `advisory`, `18 May` and `ppi group 18 May` meetings;
+    other words are looked for in the names of places and the titles of events."""
+    text = _whose(" ".join(typed.split()))
     is_name = bool(text) and not any(
         [CASE.fullmatch(text), understood(text), GROUP.fullmatch(text)]
     )
@@ -58,6 +59,12 @@ def find(user: User, typed: str) -> Found:
         _meetings(user, text) if is_name else [],
         _events(user, text) if is_name else [],
     )
+
+
+def _whose(text: str) -> str:
+    """The study ID in the name of a transcript; any other text as it is."""
+    match = TRANSCRIPT.fullmatch(text)
+    return match[1] if match and understood(match[1]) else text
 
 
 def _people(user: User, text: str) -> list[Participant]:

@@ -14,7 +14,7 @@ from linkstudy.moments import demand_over, demand_past
 from participants.actions.custody import keep_recording
 from participants.actions.deviations import explained
 from participants.actions.interviews import check_takes_part
-from participants.actions.whom import locked, reopen, resealed
+from participants.actions.whom import locked, no_stays_last, reopen, resealed
 from participants.consents import missing, said
 from participants.models import Interview, Participant
 from participants.places import demand_bookable, demand_open, demand_topics, keep_to_site
@@ -62,7 +62,7 @@ def correct_interview(
         "links": {"topics": topics or []},
     }
     sealed = seal(person.person, "interview.void", why)
-    with explained(person, deviation, by):
+    with no_stays_last(person, "held_on"), explained(person, deviation, by):
         return replace(
             interview, "interview.corrected", by=by, version=version, why=sealed, **facts
         )
@@ -105,10 +105,15 @@ def correct_missed(
 
 @action
 def void_interview(*, interview: Interview, version: int, reason: str, by: User) -> Interview:
-    """Take an interview or a booking back. Figures of earlier dates keep it, today's do not."""
+    """Take an interview or a booking back. Figures of earlier dates keep it, today's do not.
+
+    Raises ValidationError when a no that came after the interview was then one for good to all they
+    agreed to.
+    """
     person = locked(interview.participant)
     sealed = seal(person.person, "interview.void", reason)
-    gone = void(interview, "interview.voided", by=by, version=version, why=sealed)
+    with no_stays_last(person):
+        gone = void(interview, "interview.voided", by=by, version=version, why=sealed)
     reopen(person, by)
     return gone
 

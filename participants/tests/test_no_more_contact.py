@@ -17,7 +17,7 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.pages import held_by, problems, text_of
 from participants import actions
-from participants.models import Consent, Participant
+from participants.models import Consent, Interview, Participant
 from participants.protocol import against_their_wish, setting
 from participants.tests.broken import back, kept, right
 from participants.tests.pages import send, told
@@ -246,6 +246,21 @@ def test_a_withdrawal_is_not_taken_back_from_under_a_no_for_good(person, rules):
     }
     actions.void_refusal(**back(no))
     assert actions.void_withdrawal(**back(gone)).voided_at is not None
+
+
+def test_an_interview_is_not_taken_from_between_a_consent_and_a_no_for_good(person, rules):
+    a_consent(person, ago(9))
+    held = an_interview(person, ago(6))
+    no = a_refusal(person, on=ago(2))
+    words = AFTER.format("5 June 2022", "12 June 2022")
+
+    assert refusal_of(actions.void_interview, **back(held)) == {"": [words]}
+    moved = right(held, held_on=ago(1))
+    assert refusal_of(actions.correct_interview, **moved) == {"held_on": [words]}
+    assert actions.correct_interview(**moved | {"held_on": ago(2)}).held_on == ago(2)
+    actions.void_refusal(**back(no))
+    held = Interview.objects.standing().get()
+    assert actions.void_interview(**back(held)).voided_at is not None
 
 
 def test_the_page_says_at_the_day_that_a_no_for_good_came_later(client, study, person, rules):

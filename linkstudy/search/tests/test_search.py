@@ -44,6 +44,11 @@ def test_a_study_id_typed_loosely_opens_the_person(login, study, people, typed):
     assert page.url == "/participants/c1-pt-02/"
 
 
+@pytest.mark.parametrize("typed", ["C1-PT-02-W1", "c1pt2w2", "1 pt 2 w1"])
+def test_the_name_of_a_transcript_opens_whose_it_is(login, study, people, typed):
+    assert asked(login(study.pi), typed).url == "/participants/c1-pt-02/"
+
+
 @pytest.mark.parametrize("typed", ["2", "c2", "case 2", "Case  2", "Region 2"])
 def test_a_case_opens_by_its_number_or_its_place(login, study, typed):
     study.sites[1].name = "Region 2"
