@@ -75,6 +75,7 @@ class May(StrEnum):
     SEE_UPDATES = "see updates to partners while they are written"
     WRITE_UPDATES = "write updates to partners"
     APPROVE_UPDATES = "approve updates to partners"
+    REOPEN_UPDATES = "send updates back, or open them again, to have their words changed"
     SEND_UPDATES = "send approved updates to those who get them"
     SEE_PARTNERS = "see who gets updates, by number"
     KEEP_PARTNERS = "keep the list of who gets updates"
@@ -156,6 +157,7 @@ PARTS: dict[str, list[May]] = {
         May.WRITE_PROFILES,
         May.WRITE_UPDATES,
         May.APPROVE_UPDATES,
+        May.REOPEN_UPDATES,
         May.SEND_UPDATES,
         May.KEEP_PARTNERS,
     ],
@@ -215,9 +217,12 @@ POLICY: dict[str, dict[May, Reach]] = {
     ),
     Role.PI: EVERYBODY
     | OUTPUTS
-    | dict.fromkeys([May.SEE_PARTNERS, May.SEE_UPDATES, May.APPROVE_UPDATES], Reach.ALL)
     | dict.fromkeys(
         [
+            May.SEE_PARTNERS,
+            May.SEE_UPDATES,
+            May.APPROVE_UPDATES,
+            May.REOPEN_UPDATES,
             May.GET_LETTERS,
             May.SEE_PROGRESS,
             May.SEE_CASES,
@@ -288,6 +293,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.WRITE_PROFILES,
             May.SEE_UPDATES,
             May.WRITE_UPDATES,
+            May.REOPEN_UPDATES,
             May.SEND_UPDATES,
         ],
         Reach.ALL,

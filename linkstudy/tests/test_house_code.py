@@ -243,6 +243,7 @@ WRITE_PROFILES    -           -    -              all     -
 SEE_UPDATES       -           all  all            all     -
 WRITE_UPDATES     -           -    -              all     -
 APPROVE_UPDATES   -           all  -              -       -
+REOPEN_UPDATES    -           all  -              all     -
 SEND_UPDATES      -           -    all            all     -
 SEE_PARTNERS      -           all  all            all     -
 KEEP_PARTNERS     -           -    all            all     -

@@ -17,7 +17,7 @@ from linkstudy.words import day_words
 # administrators may, and owe it to nobody.
 NEXT = {
     State.DRAFT: (May.WRITE_UPDATES, "Finish the {}"),
-    State.ASKED: (May.APPROVE_UPDATES, "Approve the {}, or tell the PPI lead what to change"),
+    State.ASKED: (May.APPROVE_UPDATES, "Approve the {}, or send it back"),
     State.APPROVED: (May.WRITE_UPDATES, "Send the {}"),
 }
 
@@ -38,6 +38,8 @@ def is_theirs(reader: User, row: Update) -> bool:
 def item(row: Update) -> Item:
     words = NEXT[row.state][1].format(row)
     asked = f"Asked on {day_words(row.asked_on, 'short')}. " if row.asked_on else ""
+    if row.to_change:
+        asked = "It is to be changed: its page says why. "
     if row.due_on is None:
         return Item(words, row.get_absolute_url(), dt.date.max, f"{asked}No day is set")
     is_late = row.due_on < clock.today()

@@ -74,6 +74,7 @@ LABELS = {
     "section.drafted": "",
     "update.edition": "",
     "update.asked_words": "",
+    "update.to_change": "",
     "edition.update_id": "",
     "edition.body": "",
     "delivery.update_id": "",

@@ -126,11 +126,18 @@ def test_an_update_waits_for_one_role_after_the_other(study):
 
     asked = updates.ask_approval(update=update, version=update.version, by=study.ppi)
     note = "Asked on 14 June. Was to go out by 13 June"
-    words = "Approve the June 2022 update, or tell the PPI lead what to change"
+    words = "Approve the June 2022 update, or send it back"
     wanted = [(words, note, True)]
 
     assert (said(study.ppi), said(study.pi)) == ({}, {Kind.UPDATE: wanted})
 
+    facts = {"reason": "A slip", "by": study.pi}
+    back = updates.reopen_update(update=asked, version=asked.version, **facts)
+    note_back = "It is to be changed: its page says why. Was to go out by 13 June"
+    mending = [("Finish the June 2022 update", note_back, True)]
+    assert (said(study.ppi), said(study.pi)) == ({Kind.UPDATE: mending}, {})
+
+    asked = updates.ask_approval(update=back, version=back.version, by=study.ppi)
     updates.approve_update(update=asked, version=asked.version, by=study.pi)
     sending = [("Send the June 2022 update", note, True)]
 

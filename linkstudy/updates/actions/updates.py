@@ -146,6 +146,7 @@ def ask_approval(*, update: Update, version: int, by: User) -> Update:
         raise ValidationError(CLOSED)
     demand_fit(update.sections.all(), period_of(update, by))
     facts: dict[str, Any] = {"asked_on": clock.today(), "asked_words": digest(update)}
+    facts["to_change"] = None
     return amend(update, "update.asked", by=by, version=version, **facts)
 
 
@@ -169,12 +170,13 @@ def approve_update(*, update: Update, version: int, by: User) -> Update:
 
 @action
 def reopen_update(*, update: Update, version: int, reason: str, by: User | None) -> Update:
-    """Its words can be changed again; approval is to be asked anew. What went out stays as it went out.
+    """Its words can be changed again, as the reason says; approval is to be asked anew. What went out
+    stays as it went out.
 
     Raises ValidationError, and Stale.
     """
     if update.voided_at or update.state == State.DRAFT:
         raise ValidationError("This update is open for writing already")
     names = ("asked_on", "asked_words", "approved_on", "approved_by", "edition")
-    facts: dict[str, Any] = dict.fromkeys(names)
+    facts: dict[str, Any] = dict.fromkeys(names) | {"to_change": reason}
     return amend(update, "update.reopened", by=by, version=version, reason=reason, **facts)

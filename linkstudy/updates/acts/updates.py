@@ -70,16 +70,12 @@ def approve(update: Update) -> Act:
 
 
 def reopen(update: Update) -> Act:
+    """Before it went out it is sent back to its author; after that it is corrected."""
     effects = [OPEN, Effect("Approval is to be asked anew")]
     refused = "It is open for writing already" if update.state == State.DRAFT else ""
-    return act(
-        update,
-        f"Open the {update} again",
-        "Open it again",
-        "It is open for writing",
-        effects,
-        refused,
-    )
+    verb, where = ("Open", "again") if update.sent_on else ("Send", "back")
+    heading, button = f"{verb} the {update} {where}", f"{verb} it {where}"
+    return act(update, heading, button, "It is open for writing", effects, refused)
 
 
 WORDS = [Effect("Its words stay here"), Effect("You can change that again")]

@@ -27,13 +27,13 @@ class Update(NamedRow):
     """An update of a month, of what happened from first to last. slug is 2022-06.
 
     asked_words is the digest of all that was to be read when approval was asked, as copies.digest()
-    gives it. sent_on is the day on which it first went out. edition is the number of what went out as the words
+    gives it. to_change is why it was opened again, until approval is asked anew. sent_on is the day on which it first went out. edition is the number of what went out as the words
     stand; there is none before that, and none while they are corrected.
     """
 
     privacy = {
-        "plain": "id slug month first last due_on asked_on asked_words approved_on approved_by edition sent_on recorded_at version"
-        " voided_at void_reason"
+        "plain": "id slug month first last due_on asked_on asked_words approved_on approved_by to_change edition sent_on"
+        " recorded_at version voided_at void_reason"
     }
     noun = "update"
     told_to: ClassVar[May] = May.SEE_UPDATES
@@ -49,6 +49,9 @@ class Update(NamedRow):
     approved_on = models.DateField("approved on", null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    to_change = models.TextField(  # noqa: DJ001 - as of asked_words
+        "to be changed", null=True, blank=True, editable=False
     )
     edition = models.PositiveSmallIntegerField(null=True, blank=True)
     sent_on = models.DateField("sent on", null=True, blank=True)

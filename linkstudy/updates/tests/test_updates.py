@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from linkstudy.audit.tests.lifting import sql
+from linkstudy.testing.factories import ago
 from linkstudy.testing.pages import held_by, problems, text_of
 from linkstudy.testing.updates import a_picture, a_profile, an_output, an_update
 from linkstudy.updates import actions
+from linkstudy.updates.acts import updates as acts
 from linkstudy.updates.building import Builder
 from linkstudy.updates.models import Update
 from linkstudy.updates.tests.sent import told
@@ -209,7 +211,31 @@ def test_the_principal_investigator_is_offered_to_approve(login, update, study):
     )
 
     assert ["Approve" in page.split() for page in (pi, ppi, office)] == [True, False, False]
-    assert "Open it again" in ppi
+    assert ["Send it back" in page for page in (pi, ppi, office)] == [True, True, False]
+
+
+def test_the_principal_investigator_sends_it_back_and_its_author_reads_why(login, update, study):
+    actions.ask_approval(update=update, version=1, by=study.ppi)
+    page, url = login(study.pi), "/updates/2022-06/reopen/"
+
+    why = "Tell of the visit in July too"
+    sent = page.post(url, held_by(page.get(url), reason=why), follow=True)
+    said = told(sent)
+    author = login(study.ppi).get("/updates/2022-06/").context["update"]
+
+    assert (said, author.state, author.to_change) == (["It is open for writing"], "draft", why)
+    assert f"To be changed: {why}" in text_of(login(study.ppi).get("/updates/2022-06/"))
+    again = actions.ask_approval(update=author, version=author.version, by=study.ppi)
+    assert (again.state, again.to_change) == ("asked", None)
+
+
+def test_what_has_gone_out_is_opened_again_not_sent_back(study, update):
+    asked = actions.ask_approval(update=update, version=1, by=study.ppi)
+    assert acts.reopen(asked).heading == "Send the June 2022 update back"
+
+    asked.sent_on = ago(0)
+
+    assert acts.reopen(asked).heading == "Open the June 2022 update again"
 
 
 def offered(client):
