@@ -17,6 +17,7 @@ from linkstudy.updates.facts import Period
 from linkstudy.words import uncapped
 from meetings.minutes import Kind, pieces
 from meetings.models import AgendaItem, Event, Meeting
+from meetings.models.events import first_of_month
 from meetings.vocabulary import EventKind, GroupKind
 
 # How the items begin at which a group talks about itself.
@@ -115,9 +116,16 @@ def told_events(period: Period) -> Any:
     What was between these days and today is for the next update to tell.
     """
     of_these_days = Q(on__range=(period.first, period.last))
-    soon = period.last + dt.timedelta(days=AHEAD)
-    is_soon = Q(on__gt=max(period.last, clock.today()), on__lte=soon)
-    return Event.objects.standing().filter(of_these_days | is_soon).order_by("on", "pk")
+    soon = Q(on__gt=period.last, on__lte=period.last + dt.timedelta(days=AHEAD))
+    still_to_come = Q(on__gt=clock.today()) | this_month()
+    found = Event.objects.standing().filter(of_these_days | soon & still_to_come)
+    return found.order_by("on", "pk")
+
+
+def this_month() -> Q:
+    """That an event of which the month alone is known may still come in this one, as its is_to_come says."""
+    begun = first_of_month(clock.today(), is_day_known=False)
+    return Q(is_day_known=False, taken="", on__gte=begun)
 
 
 def when(of: Event) -> str:

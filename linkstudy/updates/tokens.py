@@ -76,7 +76,7 @@ def kept(text: str, facts: Facts) -> list[Token]:
     return [one for one in tokens(text) if one.is_kept(facts)]
 
 
-def _settled(text: str, key: str, change: Callable[[Token], Token]) -> str:
+def _settled(text: str, key: str, change: Callable[[Token], Piece]) -> str:
     return "".join(
         str(change(one)) if isinstance(one, Token) and one.key == key else str(one)
         for one in pieces(text)
@@ -90,6 +90,8 @@ def use(text: str, key: str, facts: Facts) -> str:
 
 
 def keep(text: str, key: str, facts: Facts) -> str:
-    """The text, saying of a fact what it says, whatever the data say now."""
-    now = plain(told(key, facts))
+    """The text, saying of a fact what it says, whatever the data say now. Where they say nothing of it
+    any more, that is the author's own words."""
+    if not (now := plain(told(key, facts))):
+        return _settled(text, key, lambda one: one.said)
     return _settled(text, key, lambda one: replace(one, despite=now if now != one.said else ""))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from linkstudy.updates.facts import Period
 from linkstudy.updates.gatherings import TALKED, of_interest, that_met, told_events, told_meetings
@@ -21,6 +21,8 @@ WHY = {
     WRITTEN: "Its minutes are not agreed yet, so it is told only that you met",
     NONE: "It has no minutes, so it is told only that you met",
 }
+DAY, MONTH, WRITTEN_UP = range(3)  # of an event: its day is known, its month, or that it has been
+KNOWN_OF = {DAY: Q(is_day_known=True), MONTH: Q(is_day_known=False, taken="")}
 TO_COME = "Still to come"  # of an event: it is told as ahead
 
 
@@ -133,14 +135,16 @@ def meeting(row: Row, said: Said) -> Unused | None:
 
 
 def event_rows(period: Period) -> QuerySet[Any, Row]:
-    is_day_known = Case(When(is_day_known=True, then=Value(1)), default=Value(0))
+    day, month = (When(known, then=Value(one)) for one, known in KNOWN_OF.items())
+    known = Case(day, month, default=Value(WRITTEN_UP))
     rows = told_events(period).order_by()
-    return rows.values_list(Value("event"), "title", "kind", "slug", "on", is_day_known)
+    return rows.values_list(Value("event"), "title", "kind", "slug", "on", known)
 
 
 def event(row: Row, said: Said) -> Unused | None:
-    _, title, kind, slug, day, is_day_known = row
-    found = Event(title=title, kind=kind, slug=slug, on=day, is_day_known=bool(is_day_known))
+    _, title, kind, slug, day, known = row
+    facts = {"title": title, "kind": kind, "slug": slug, "on": day, "is_day_known": known == DAY}
+    found = Event(taken="Written up" if known == WRITTEN_UP else "", **facts)
     words = f"{found.get_kind_display()}: {title}, {found.when}"
     why = TO_COME if found.is_to_come else ""
     is_told = said.holds(title)

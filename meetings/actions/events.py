@@ -34,7 +34,7 @@ def record_event(
 def write_up_event(*, event: Event, version: int, taken: str, by: User | None) -> Event:
     """What the team took from it. Said once; then it is corrected."""
     held = _standing(event)
-    if held.is_to_come:
+    if not held.may_have_been:
         raise ValidationError({"taken": NOT_YET})
     if held.taken and held.version == version:
         raise ValidationError("It is written up already. Correct it instead")
@@ -82,7 +82,7 @@ def _standing(event: Event) -> Event:
 
 def _demand_been(row: Event) -> None:
     """Raise ValidationError when something was taken from what is to come."""
-    if row.taken and row.is_to_come:
+    if row.taken and not row.may_have_been:
         raise ValidationError({"taken": NOT_YET})
 
 

@@ -33,7 +33,7 @@ def write_up(event: Event) -> Act:
     no = VOID if event.voided_at else ""
     if event.taken:
         no = "It is written up already. Correct it instead"
-    elif event.is_to_come:
+    elif not event.may_have_been:
         no = f"It is to come: {event.when}. Say what we took from it once it has been"
     return act(event, "What we took from it", "Save", "written up", [TOLD], no)
 

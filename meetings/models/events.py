@@ -70,7 +70,16 @@ class Event(Voidable):
 
     @property
     def is_to_come(self) -> bool:
-        return self.on > clock.today()
+        """Whether it is spoken of as to come: where the month alone is known, until that is over, or
+        somebody has written it up."""
+        if self.is_day_known or self.taken:
+            return not self.may_have_been
+        return self.on >= first_of_month(clock.today(), is_day_known=False)
+
+    @property
+    def may_have_been(self) -> bool:
+        """Whether its day has come, or its month has begun."""
+        return self.on <= clock.today()
 
     @property
     def when(self) -> str:

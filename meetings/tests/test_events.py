@@ -16,7 +16,7 @@ from meetings import actions
 from meetings.models import Event
 
 pytestmark = pytest.mark.django_db
-JULY = dt.datetime(2022, 7, 20, 9, 12, tzinfo=LONDON)
+JULY, AUGUST = (dt.datetime(2022, month, 1, 9, 12, tzinfo=LONDON) for month in (7, 8))
 FACTS = {"kind", "title", "on", "is_day_known", "by_whom", "with_whom", "taken"}
 TYPED = {
     "kind": "training",
@@ -69,7 +69,19 @@ def test_an_event_of_which_the_month_alone_is_known_is_kept_by_its_first_day():
 
     assert (event.on, event.when, event.state[0]) == (dt.date(2022, 7, 1), "July 2022", "To come")
     with telling(JULY):
+        assert event.state[0] == "To come"
+    with telling(AUGUST):
         assert event.state == ("To write up", "half", "warn")
+
+
+def test_it_may_be_written_up_as_soon_as_its_month_has_begun_and_has_been_then():
+    event = an_event(on=dt.date(2022, 7, 20), is_day_known=False, kind="visit")
+    facts = {"event": event, "version": 1, "taken": "Ask early", "by": a_ppi_lead()}
+
+    with pytest.raises(ValidationError):
+        actions.write_up_event(**facts)
+    with telling(JULY):
+        assert actions.write_up_event(**facts).state[0] == "Written up"
 
 
 def test_an_event_is_there_once_a_day():

@@ -123,6 +123,22 @@ def test_what_is_to_come_within_the_days_of_an_update_is_told_as_to_come(study):
     )
 
 
+def test_of_an_event_of_this_month_nobody_says_that_it_has_been_before_somebody_wrote_it_up(study):
+    facts = {"kind": "visit", "by_whom": "Ada Example", "with_whom": "A GP"}
+    event = an_event("Care days", on=ago(0), is_day_known=False, **facts)
+    of_may, of_june = Period(ago(44), ago(14), study.ppi), Period(ago(13), ago(0), study.ppi)
+    ahead = "In June 2022 Ada Example will meet a GP. It is about care days."
+
+    assert (learned(of_may), learned(of_june)) == (ahead, ahead)
+
+    actions.write_up_event(event=event, version=1, taken="Ask early", by=None)
+    over = (
+        "In June 2022 we paid a visit: care days. It was led by Ada Example. It was with a GP."
+        " Ask early."
+    )
+    assert (learned(of_may), learned(of_june)) == ("", over)
+
+
 def test_what_was_after_the_days_of_an_update_is_not_told_in_it(study):
     an_event("The fair", on=ago(30))
     an_event("The stand", on=ago(0))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkstudy.updates.tokens import Token, keep, kept, pieces, plain, stale, told, use
+from linkstudy.updates.tokens import Token, keep, kept, pieces, plain, stale, tokens, told, use
 
 TEXT = "We met [[patients=23]] patients and [[voluntary=17]] others. [[patients=23]] is many."
 words = st.text(st.characters(exclude_characters="[]|=\n"), min_size=1, max_size=80)
@@ -75,6 +75,12 @@ def test_no_letter_of_a_text_is_lost(parts):
     text = "".join(parts)
 
     assert "".join(map(str, pieces(text))) == text
+
+
+def test_what_the_data_say_nothing_of_any_more_is_kept_as_the_authors_own_words():
+    text = keep(TEXT, "patients", {"voluntary": "17"})
+
+    assert (plain(text), [one.key for one in tokens(text)].count("patients")) == (plain(TEXT), 0)
 
 
 @given(keys, words, words)

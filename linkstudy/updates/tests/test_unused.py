@@ -15,7 +15,7 @@ from linkstudy.updates import actions
 from linkstudy.updates.building import Builder
 from linkstudy.updates.tests.sent import write
 from linkstudy.updates.unused import unused
-from meetings.actions import agree_minutes, send_minutes
+from meetings.actions import agree_minutes, send_minutes, write_up_event
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +78,20 @@ def test_events_that_are_listed_are_of_its_days_or_still_to_come(study, login):
         "Found in the records of its days, or still to come. Add what is useful. Training session:"
         " A fair, 5 April 2022 Training Training session: A visit, 4 July 2022 Still to come Where"
     ) in text_of(page)
+
+
+def test_an_event_of_this_month_is_still_to_come_until_it_is_written_up(update, study):
+    event = an_event("An outing", on=ago(0), is_day_known=False)
+    told = "Training session: An outing, June 2022"
+    assert said_of(update, study) == [(told, "Still to come")]
+
+    write_up_event(event=event, version=1, taken="Ask early", by=None)
+
+    assert said_of(update, study) == [(told, "")]
+
+
+def said_of(update, study):
+    return [(words, why) for words, why, _ in waits(update, study)]
 
 
 def test_a_section_that_is_left_out_tells_nothing(update, study):
