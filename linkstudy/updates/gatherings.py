@@ -113,9 +113,13 @@ def learned(period: Period) -> str:
 def told_events(period: Period) -> Any:
     """Events of these days, and those soon after them that are still to come: the first of them first.
 
-    What was between these days and today is for the next update to tell.
+    What was between these days and today is for the next update to tell. Where the month alone is known,
+    any of its days may be one of these.
     """
-    of_these_days = Q(on__range=(period.first, period.last))
+    month = first_of_month(period.first, is_day_known=False)
+    of_these_days = Q(on__range=(period.first, period.last)) | Q(
+        is_day_known=False, on__range=(month, period.last)
+    )
     soon = Q(on__gt=period.last, on__lte=period.last + dt.timedelta(days=AHEAD))
     still_to_come = Q(on__gt=clock.today()) | this_month()
     found = Event.objects.standing().filter(of_these_days | soon & still_to_come)
