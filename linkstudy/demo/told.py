@@ -75,7 +75,8 @@ NEWS = [
         "recruiting",
         "8 Jun",
         (
-            "Some patients told us that a link worker changed their life at a hard time. It helped"
+            "We wonder if this has to do with how patients see the link worker. Some told us that one"
+            " changed their life at a hard time. It helped"
             " them to go on. Others valued that somebody listened to them."
         ),
     ),

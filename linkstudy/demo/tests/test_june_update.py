@@ -71,6 +71,7 @@ FACTS = {
         "how many were hoped for": "10 patients for each link worker",
         "that it is difficult": "harder than we thought",
         "that meetings are not memorable": "do not remember seeing a link worker",
+        "what it may have to do with": "We wonder if this has to do with how patients see the link worker",
         "that it changed lives": "changed their life at a hard time",
         "that they moved on": "helped them to go on",
         "that listening is valued": "valued that somebody listened",
