@@ -85,10 +85,23 @@ def test_a_refused_page_says_which_roles_can(caplog):
     )
 
 
+def test_a_stranger_with_half_an_address_is_told_to_look_for_the_rest(client, login, study):
+    lost = "/updates/read/half/"
+    typed = "Page not found If you typed the address, check it."
+
+    assert sentences(client.get(lost)) == (
+        f"{typed} If you followed a link in a letter, check that all of it is there. Go to linkstudy"
+    )
+    assert sentences(login(study.researcher).get(lost)) == (
+        f"{typed} If you followed a link, what it led to may have moved, or may belong to a site that"
+        " is not yours. Go to Today"
+    )
+
+
 def test_a_page_refused_for_another_reason_names_no_role():
     assert sentences(errors.forbidden(get(), PermissionDenied())) == (
         "You cannot open this page If you need this for your work, ask an administrator:"
-        " administrators give people their roles. Go to Today"
+        " administrators give people their roles. Go to linkstudy"
     )
 
 

@@ -73,12 +73,12 @@ class AskForm(StudyForm):
 
 
 class ReopenForm(StudyForm):
-    """Why its words are to be changed again."""
+    """What is to be changed of its words, and why."""
 
     versioned = True
     layout = Layout("reason")
 
-    reason = Reason("Why is it to be changed?", missing="Enter why it is to be changed")
+    reason = Reason("What is to be changed, and why?", missing="Enter what is to be changed")
 
 
 class PutRightForm(StudyForm):
