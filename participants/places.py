@@ -12,7 +12,7 @@ from django.db import models
 
 from cases.models import Case, Membership, Site, Topic
 from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May
+from linkstudy.accounts.policy import May, reach
 from linkstudy.words import day_words
 from participants.vocabulary import Wave
 
@@ -25,18 +25,25 @@ DUTIES = {
 }
 
 
-def works_there(user: User, case: Case, duty: May) -> bool:
-    """Whether today the person is a member of the case's site whose role holds the capability."""
-    at_site = Membership.objects.in_force().filter(site=case.site_id, user=user)
-    return user.may(duty) and at_site.exists()
+def works_there(user: User, case: Case, duty: May, on: dt.date | None = None) -> bool:
+    """Whether the person is a member of the case's site, in a role that holds the capability: today, or
+    was on a day, of which what they did is told by whoever stayed."""
+    here = Membership.objects.filter(site=case.site_id, user=user)
+    if user.may(duty) and here.in_force().exists():
+        return True
+    return on is not None and reach(user.role, duty) is not None and here.in_force(on).exists()
 
 
 def elsewhere(
-    case: Case, facts: dict[str, Any], held: models.Model | None = None
+    case: Case,
+    facts: dict[str, Any],
+    held: models.Model | None = None,
+    on: dt.date | None = None,
 ) -> dict[str, str]:
     """{field: what to do} for an organisation, or somebody with a duty, that is not of the case's site.
 
-    held is the row as it stands: whom and what it names already may stay, as people move on.
+    held is the row as it stands: whom and what it names already may stay, as people move on. on is the
+    day of what is told, where that is past: whoever was of the site then may be named.
     """
     new = {name: row for name, row in facts.items() if row and row != getattr(held, name, None)}
     found = {}
@@ -44,9 +51,18 @@ def elsewhere(
     if organisation and (organisation.site_id != case.site_id or organisation.voided_at):
         found["organisation"] = WHERE
     for name, duty in DUTIES.items():
-        if name in new and not works_there(new[name], case, duty):
-            found[name] = WHO
+        if name in new and not works_there(new[name], case, duty, on):
+            found[name] = _not_there(new[name], case, on)
     return found
+
+
+def _not_there(user: User, case: Case, on: dt.date | None) -> str:
+    """What to do when somebody is not of a case's site, or was not on a day."""
+    if on and Membership.objects.filter(site=case.site_id, user=user).exists():
+        return (
+            f"{user} did not work there on {day_words(on)}. Check the date, or choose somebody else"
+        )
+    return WHO
 
 
 def demand_open(case: Case, field: str, day: dt.date, wave: str = Wave.FIRST) -> None:
@@ -88,7 +104,12 @@ def demand_topics(topics: Iterable[Topic]) -> None:
         raise ValidationError({"topics": f"“{topic}” is void. Choose other topics"})
 
 
-def keep_to_site(case: Case, facts: dict[str, Any], held: models.Model | None = None) -> None:
+def keep_to_site(
+    case: Case,
+    facts: dict[str, Any],
+    held: models.Model | None = None,
+    on: dt.date | None = None,
+) -> None:
     """Raise ValidationError, a sentence beside each field, when `elsewhere` finds any."""
-    if found := elsewhere(case, facts, held):
+    if found := elsewhere(case, facts, held, on):
         raise ValidationError(found)

@@ -59,7 +59,7 @@ def record_consent(
         how=how,
         taken_by=taken_by or by,
     )
-    keep_to_site(person.case, {"taken_by": taken_by})
+    keep_to_site(person.case, {"taken_by": taken_by}, on=given_on)
     _check_order(consent, [])
     breaches = consent_breaches(person, given_on, given_time)
     with no_stays_last(person, "given_on"):
@@ -100,7 +100,7 @@ def correct_consent(
         "how": how,
         "taken_by": taken_by or consent.taken_by,
     }
-    keep_to_site(person.case, facts, consent)
+    keep_to_site(person.case, facts, consent, given_on)
     _check_order(Consent(participant=person, **facts), [consent])
     sealed = seal(person.person, "consent.void", why)
     held = consent.clauses.filter(agreed=True).values_list("scope", flat=True)

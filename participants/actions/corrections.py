@@ -47,7 +47,7 @@ def correct_interview(
     if interview.held_on is None:
         raise ValidationError("This interview did not take place. Open it to see what happened")
     person = locked(interview.participant)
-    keep_to_site(person.case, facts, interview)
+    keep_to_site(person.case, facts, interview, held_on)
     demand_topics(topics or [])
     if (held_on, wave) != (interview.held_on, interview.wave):
         demand_open(person.case, "held_on", held_on, wave)

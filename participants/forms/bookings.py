@@ -7,8 +7,9 @@ from crispy_forms.layout import Layout
 from cases.models import Membership, Site
 from cases.vocabulary import Setting
 from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May
+from linkstudy.accounts.policy import May, reach
 from linkstudy.forms import Choice, Day, Option, Pick, TimeOfDay
+from linkstudy.words import day_words
 from participants import briefs
 from participants.forms.deviations import Deviating, OnceBroken
 from participants.vocabulary import Wave
@@ -21,6 +22,20 @@ def interviewers(site: Site, also: User | None = None) -> list[User]:
     members = Membership.objects.in_force().filter(site=site).select_related("user")
     users = {one.user for one in members if one.user.may(May.LOG_INTERVIEW)}
     return sorted(users | ({also} if also else set()), key=lambda user: user.name)
+
+
+def ever_interviewers(site: Site, also: User) -> list[tuple[str, str, User]]:
+    """(key, name, who) of who interviews at the site; and then, with their last day there, of who did
+    and has left: what they did can still be told."""
+    now = interviewers(site, also)
+    rows = Membership.objects.filter(site=site).exclude(user__in=now).select_related("user")
+    left = {
+        one.user: f"{one.user}, until {day_words(one.until)}"
+        for one in rows.exclude(until=None).order_by("until")
+        if reach(one.user.role, May.LOG_INTERVIEW)
+    }
+    named = {one: str(one) for one in now} | dict(sorted(left.items(), key=lambda pair: pair[1]))
+    return [(str(one.pk), words, one) for one, words in named.items()]
 
 
 class ChangeBookingForm(Deviating):

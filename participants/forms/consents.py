@@ -15,7 +15,7 @@ from linkstudy.forms import Choice, Choices, Day, LongText, Option, Pick, StudyF
 from linkstudy.forms.study import Hidden
 from linkstudy.moments import TO_COME, is_to_come
 from participants.briefs import short
-from participants.forms.bookings import interviewers
+from participants.forms.bookings import ever_interviewers
 from participants.forms.deviations import Deviating, OnceBroken
 from participants.models import Participant
 from participants.places import WHO
@@ -98,9 +98,8 @@ class Signature(Moment):
         self.ask(signed or (in_use[0][2] if in_use else None), {key: one for key, _, one in rows})
 
     def offer_takers(self, person: Participant, usual: User) -> None:
-        """Whoever could have taken it: the team of the person's site, and the usual one."""
-        users = interviewers(person.case.site, usual)
-        rows = [(str(one.pk), str(one), one) for one in users]
+        """Whoever could have taken it: the team of the person's site, who was of it, and the usual one."""
+        rows = ever_interviewers(person.case.site, usual)
         cast(Pick, self.fields["taken_by"]).offer(rows, first="")
         self.fields["taken_by"].initial = str(usual.pk)
 

@@ -25,7 +25,7 @@ from linkstudy.identities.service import unseal
 from linkstudy.moments import TO_COME, is_to_come
 from participants.consents import UNKNOWN
 from participants.forms.attempts import LEAD_ON, ApartContact, Contact
-from participants.forms.bookings import interviewers
+from participants.forms.bookings import ever_interviewers
 from participants.forms.consents import DeclineForm, Signature, WithdrawalForm
 from participants.forms.deviations import Deviating, OnceBroken
 from participants.forms.interviews import PAST
@@ -95,8 +95,7 @@ class CorrectInterviewForm(Opening, TookPlace, Deviating):
     def fill(self, found: Interview) -> None:
         """Show what stands, and offer who could have interviewed."""
         self.person = found.participant
-        users = interviewers(self.person.case.site, found.interviewer)
-        rows = [(str(one.pk), str(one), one) for one in users]
+        rows = ever_interviewers(self.person.case.site, found.interviewer)
         cast(Pick, self.fields["interviewer"]).offer(rows, first="")
         self.offer_topics(Topic.objects.standing())
         names = ("wave", "held_on", "started", "mode", "setting", "minutes", "recording")

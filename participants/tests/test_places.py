@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.models import Membership
+from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.testing.factories import (
     a_booking,
@@ -17,8 +18,11 @@ from linkstudy.testing.factories import (
     an_organisation,
 )
 from participants import actions
+from participants.consents import said
 from participants.models import Interview, Participant
 from participants.places import WHERE, WHO
+from participants.tests.broken import right
+from participants.tests.refusals import refusal_of
 
 TOMORROW = {"mode": "phone", "booked_time": dt.time(14)}
 
@@ -144,6 +148,41 @@ def test_whom_a_record_names_already_may_stay_when_they_have_left(study):
     )
 
     assert (changed.owner, moved.interviewer) == (leaver, leaver)
+
+
+@pytest.fixture
+def leaver(study):
+    """Leah Example, who worked at the first site until the day before yesterday."""
+    user = a_user(sites=[study.sites[0]], name="Leah Example")
+    Membership.objects.filter(user=user).update(until=ago(2))
+    User.objects.filter(pk=user.pk).update(ends_on=ago(2))
+    return User.objects.get(pk=user.pk)
+
+
+def test_what_somebody_did_who_has_left_since_is_told_of_their_days_there(study, person, leaver):
+    late = f"Leah Example did not work there on {said(ago(1))}. Check the date, or choose somebody else"
+    before = {"taken_by": leaver, "by": study.researcher}
+
+    assert refusal_of(a_consent, person, ago(1), **before) == {"taken_by": [late]}
+    held = a_consent(person, ago(2), **before)
+    done = an_interview(person, ago(2))
+    mine = right(done, interviewer=leaver)
+    assert actions.correct_interview(**mine).interviewer == held.taken_by == leaver
+
+
+def test_nobody_of_another_site_or_role_did_it_on_any_day(study, person, strangers):
+    *elsewhere, former, monitor = strangers
+
+    for one in (*elsewhere, monitor):
+        assert refusal_of(a_consent, person, ago(9), taken_by=one)["taken_by"] != []
+    assert a_consent(person, ago(9), taken_by=former).taken_by == former
+
+
+def test_who_has_left_is_offered_last_with_their_last_day(login, study, person, leaver):
+    page = login(study.researcher).get("/participants/c1-pt-01/consent/")
+
+    offered = [words for _, words in page.context["form"].fields["taken_by"].choices]
+    assert offered == ["Ann Example", f"Leah Example, until {said(ago(2))}"]
 
 
 def test_an_interview_is_the_interviewers_who_logs_it(study):
