@@ -4,7 +4,7 @@ Also until when: nobody is added, booked or interviewed once the case or its sit
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,15 +23,34 @@ DUTIES = {
     "interviewer": May.LOG_INTERVIEW,
     "taken_by": May.RECORD,
 }
+DAYS = {"interviewer": "held_on", "taken_by": "given_on"}  # on which they did it
 
 
-def works_there(user: User, case: Case, duty: May, on: dt.date | None = None) -> bool:
-    """Whether the person is a member of the case's site, in a role that holds the capability: today, or
-    was on a day, of which what they did is told by whoever stayed."""
-    here = Membership.objects.filter(site=case.site_id, user=user)
-    if user.may(duty) and here.in_force().exists():
-        return True
-    return on is not None and reach(user.role, duty) is not None and here.in_force(on).exists()
+def last_there(user: User, untils: Sequence[dt.date | None]) -> dt.date | None:
+    """Somebody's last day at a site where their stays end on these days; None where no end is known."""
+    lasts = None in untils or not untils
+    known = [user.last_day] if lasts else [user.last_day, max(filter(None, untils))]
+    return min(filter(None, known), default=None)
+
+
+def left_before(user: User, case: Case, on: dt.date) -> str:
+    """What to do when somebody of a case's site had left by a day; "" when not."""
+    stays = Membership.objects.filter(site=case.site_id, user=user)
+    last = last_there(user, list(stays.values_list("until", flat=True)))
+    if last is None or on <= last:
+        return ""
+    return f"{user} worked there until {day_words(last)}. Check the date, or choose somebody else"
+
+
+def not_there(user: User, case: Case, duty: May, on: dt.date | None) -> str:
+    """What to do when somebody has no role, at the case's site, that holds the capability: today, or by
+    the day of what whoever stayed tells of them; "" when they have."""
+    stays = Membership.objects.filter(site=case.site_id, user=user)
+    if user.may(duty) and stays.in_force().exists():
+        return ""
+    if on is None or reach(user.role, duty) is None or not stays.exists():
+        return WHO
+    return left_before(user, case, on)
 
 
 def elsewhere(
@@ -43,26 +62,20 @@ def elsewhere(
     """{field: what to do} for an organisation, or somebody with a duty, that is not of the case's site.
 
     held is the row as it stands: whom and what it names already may stay, as people move on. on is the
-    day of what is told, where that is past: whoever was of the site then may be named.
+    day of what is told, where that is past: whoever has left since may be named, of a day before.
     """
-    new = {name: row for name, row in facts.items() if row and row != getattr(held, name, None)}
     found = {}
-    organisation = new.get("organisation")
-    if organisation and (organisation.site_id != case.site_id or organisation.voided_at):
+    organisation = facts.get("organisation")
+    is_new = organisation and organisation != getattr(held, "organisation", None)
+    if is_new and (organisation.site_id != case.site_id or organisation.voided_at):
         found["organisation"] = WHERE
     for name, duty in DUTIES.items():
-        if name in new and not works_there(new[name], case, duty, on):
-            found[name] = _not_there(new[name], case, on)
-    return found
-
-
-def _not_there(user: User, case: Case, on: dt.date | None) -> str:
-    """What to do when somebody is not of a case's site, or was not on a day."""
-    if on and Membership.objects.filter(site=case.site_id, user=user).exists():
-        return (
-            f"{user} did not work there on {day_words(on)}. Check the date, or choose somebody else"
-        )
-    return WHO
+        user = facts.get(name)
+        if user and user != getattr(held, name, None):
+            found[name] = not_there(user, case, duty, on)
+        elif user and on and on != getattr(held, DAYS[name]):
+            found[name] = left_before(user, case, on)
+    return {name: words for name, words in found.items() if words}
 
 
 def demand_open(case: Case, field: str, day: dt.date, wave: str = Wave.FIRST) -> None:

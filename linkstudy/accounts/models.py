@@ -133,6 +133,12 @@ class User(AbstractBaseUser):
         return State.ACTIVE if is_password_usable(self.password) else State.INVITED
 
     @property
+    def last_day(self) -> dt.date | None:
+        """Of their access, where an end is known."""
+        ended = self.ended_at.astimezone(clock.LONDON).date() if self.ended_at else None
+        return min(filter(None, (self.ends_on, ended)), default=None)
+
+    @property
     def is_current(self) -> bool:
         """Whether their access holds today."""
         return self.state in {State.ACTIVE, State.INVITED}

@@ -17,6 +17,11 @@ class Apart(StudyForm):
     warned = Hidden()  # those of whom the page has said so
     another = Tick("Is this another one?", says="It is another one")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.data.get(self.add_prefix("warned")):
+            self.ask_which()
+
     def looked_at(self) -> list[str]:
         """Those that the person says this is none of."""
         return self.cleaned_data["warned"].split() if self.cleaned_data["another"] else []
@@ -39,5 +44,6 @@ class Apart(StudyForm):
             self.ask_which()
 
     def ask_which(self) -> None:
-        """Show the tick, last."""
-        self.layout = Layout(*(self.layout or Layout()).fields, "another")
+        """Show the tick, last: from then on, on whatever page comes next."""
+        rest = [one for one in (self.layout or Layout()).fields if one != "another"]
+        self.layout = Layout(*rest, "another")

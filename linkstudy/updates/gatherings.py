@@ -106,7 +106,7 @@ def said(notes: str) -> Iterator[str]:
 
 def learned(period: Period) -> str:
     """What happened in these days, and then what is to come soon."""
-    found = told_events(period)
+    found = sorted(told_events(period), key=lambda one: one.is_to_come)
     return "\n\n".join(coming(one) if one.is_to_come else event(one) for one in found)
 
 

@@ -12,6 +12,7 @@ from linkstudy.audit.correcting import replace, restore, void
 from linkstudy.audit.writing import action, add, amend
 from linkstudy.identities.service import seal
 from linkstudy.moments import demand_past
+from linkstudy.rows import numbered
 from linkstudy.twins import ask_whether_another
 from linkstudy.words import day_words, uncapped
 from participants.actions.deviations import explain_each, explained
@@ -49,7 +50,7 @@ def record_attempt(
     """A contact that was made or tried by somebody, or that the person made when incoming.
 
     deviation is why it was made although the protocol allows no more attempts, or they wanted none;
-    apart_from has the keys of contacts that are like it, and others. Raises ValidationError for a moment
+    apart_from has the numbers of contacts that are like it, and others. Raises ValidationError for a moment
     that cannot be, after somebody asked for no more contact, and without either.
     """
     person = locked(participant)
@@ -99,8 +100,8 @@ def correct_attempt(
     if (on, time, incoming) != (attempt.on, attempt.time, attempt.incoming):
         _check_open(person, on, time, incoming)
     told = ContactAttempt(pk=attempt.pk, on=on, time=time, incoming=incoming, **facts)
-    if not _is_like(attempt, told):
-        _demand_new(person, told, apart_from)
+    before = [number for number, _ in twins(person, attempt)]
+    _demand_new(person, told, [*map(str, before), *apart_from])
     with explained(person, deviation, by):
         right = replace(
             attempt,
@@ -148,10 +149,13 @@ def restore_attempt(
         return restore(attempt, "attempt.restored", by=by, version=version, why=sealed)
 
 
-def twins(person: Participant, told: ContactAttempt) -> list[ContactAttempt]:
-    """Other contacts that stand and may be the one that is told, told before."""
-    there = person.attempts.standing().filter(on=told.on).exclude(pk=told.pk)
-    return [one for one in there if _is_like(one, told)]
+def twins(person: Participant, told: ContactAttempt) -> list[tuple[int, ContactAttempt]]:
+    """(number, contact) of others that stand and may be the one that is told, told before."""
+    return [
+        (number, one)
+        for number, one in numbered(person.attempts.all())
+        if one.voided_at is None and one.pk != told.pk and _is_like(one, told)
+    ]
 
 
 def _is_like(one: ContactAttempt, other: ContactAttempt) -> bool:
@@ -167,8 +171,10 @@ def _is_like(one: ContactAttempt, other: ContactAttempt) -> bool:
 def _demand_new(person: Participant, told: ContactAttempt, apart_from: Iterable[str]) -> None:
     """Ask of contacts that are like the one that is told, and of which nobody said that it is another."""
     known = set(apart_from)
-    if there := [one for one in twins(person, told) if str(one.pk) not in known]:
-        ask_whether_another(f"{twin_words(there[-1])}. {CHECK}", [one.pk for one in there])
+    there = [(number, one) for number, one in twins(person, told) if str(number) not in known]
+    if there:
+        _, latest = there[-1]
+        ask_whether_another(f"{twin_words(latest)}. {CHECK}", [number for number, _ in there])
 
 
 def twin_words(twin: ContactAttempt) -> str:

@@ -104,8 +104,8 @@ def _now(person: Participant, versions: Versions) -> str:
 
 def _against(person: Participant, told: ContactAttempt) -> Iterator[str]:
     """Why a person may not be contacted on that day, or was already, and what to do."""
-    if there := twins(person, told):
-        yield f"{twin_words(there[-1])}. Untick {person}"
+    for _, twin in twins(person, told)[-1:]:
+        yield f"{twin_words(twin)}. Untick {person}"
     if closed_by(person, told.on, None):
         yield f"{person} withdrew and is not to be contacted any more. Untick {person}"
         return

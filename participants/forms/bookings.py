@@ -1,17 +1,20 @@
 """Agreeing on a day for an interview."""
 
+import datetime as dt
 from typing import Any, cast
 
 from crispy_forms.layout import Layout
 
 from cases.models import Membership, Site
 from cases.vocabulary import Setting
+from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, reach
 from linkstudy.forms import Choice, Day, Option, Pick, TimeOfDay
 from linkstudy.words import day_words
 from participants import briefs
 from participants.forms.deviations import Deviating, OnceBroken
+from participants.places import last_there
 from participants.vocabulary import Wave
 
 FUTURE = "The day must be today or later"
@@ -28,14 +31,20 @@ def ever_interviewers(site: Site, also: User) -> list[tuple[str, str, User]]:
     """(key, name, who) of who interviews at the site; and then, with their last day there, of who did
     and has left: what they did can still be told."""
     now = interviewers(site, also)
-    rows = Membership.objects.filter(site=site).exclude(user__in=now).select_related("user")
-    left = {
-        one.user: f"{one.user}, until {day_words(one.until)}"
-        for one in rows.exclude(until=None).order_by("until")
-        if reach(one.user.role, May.LOG_INTERVIEW)
-    }
-    named = {one: str(one) for one in now} | dict(sorted(left.items(), key=lambda pair: pair[1]))
-    return [(str(one.pk), words, one) for one, words in named.items()]
+    begun = Membership.objects.filter(site=site, since__lte=clock.today())
+    stays: dict[User, list[dt.date | None]] = {}
+    for one in begun.exclude(user__in=now).select_related("user"):
+        if reach(one.user.role, May.LOG_INTERVIEW):
+            stays.setdefault(one.user, []).append(one.until)
+    left = [(with_last_day(who, untils), who) for who, untils in stays.items()]
+    named = [*((str(one), one) for one in now), *sorted(left, key=lambda pair: pair[0])]
+    return [(str(one.pk), words, one) for words, one in named]
+
+
+def with_last_day(user: User, untils: list[dt.date | None]) -> str:
+    """Leah Example, until 12 June 2022."""
+    last = last_there(user, untils)
+    return f"{user}, until {day_words(last)}" if last and last <= clock.today() else str(user)
 
 
 class ChangeBookingForm(Deviating):

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from cases.models import Membership
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
+from linkstudy.clock import LONDON
 from linkstudy.testing.factories import (
     a_booking,
     a_consent,
+    a_membership,
     a_person,
     a_user,
     ago,
@@ -150,24 +152,40 @@ def test_whom_a_record_names_already_may_stay_when_they_have_left(study):
     assert (changed.owner, moved.interviewer) == (leaver, leaver)
 
 
-@pytest.fixture
-def leaver(study):
+@pytest.fixture(params=["sent elsewhere", "at the end of their contract", "ended before"])
+def leaver(study, request):
     """Leah Example, who worked at the first site until the day before yesterday."""
     user = a_user(sites=[study.sites[0]], name="Leah Example")
-    Membership.objects.filter(user=user).update(until=ago(2))
-    User.objects.filter(pk=user.pk).update(ends_on=ago(2))
+    last = ago(2)
+    if request.param == "sent elsewhere":
+        Membership.objects.filter(user=user).update(until=last)
+        a_membership(user, study.sites[1])
+    else:
+        noon = dt.datetime.combine(last, dt.time(12), tzinfo=LONDON)
+        is_ended = request.param == "ended before"
+        ends = {"ends_on": None, "ended_at": noon} if is_ended else {"ends_on": last}
+        User.objects.filter(pk=user.pk).update(**ends)
     return User.objects.get(pk=user.pk)
 
 
 def test_what_somebody_did_who_has_left_since_is_told_of_their_days_there(study, person, leaver):
-    late = f"Leah Example did not work there on {said(ago(1))}. Check the date, or choose somebody else"
+    late = (
+        f"Leah Example worked there until {said(ago(2))}. Check the date, or choose somebody else"
+    )
     before = {"taken_by": leaver, "by": study.researcher}
 
     assert refusal_of(a_consent, person, ago(1), **before) == {"taken_by": [late]}
-    held = a_consent(person, ago(2), **before)
+    consent = a_consent(person, ago(2), **before)
     done = an_interview(person, ago(2))
-    mine = right(done, interviewer=leaver)
-    assert actions.correct_interview(**mine).interviewer == held.taken_by == leaver
+    done = actions.correct_interview(**right(done, interviewer=leaver))
+    assert done.interviewer == consent.taken_by == leaver
+
+    moved = right(consent, given_on=ago(1), taken_by=leaver)
+    assert refusal_of(actions.correct_consent, **moved) == {"taken_by": [late]}
+    moved = right(done, held_on=ago(1), interviewer=leaver)
+    assert refusal_of(actions.correct_interview, **moved) == {"interviewer": [late]}
+    moved = right(consent, given_on=ago(3), taken_by=leaver)
+    assert actions.correct_consent(**moved).given_on == ago(3)
 
 
 def test_nobody_of_another_site_or_role_did_it_on_any_day(study, person, strangers):
@@ -183,6 +201,19 @@ def test_who_has_left_is_offered_last_with_their_last_day(login, study, person, 
 
     offered = [words for _, words in page.context["form"].fields["taken_by"].choices]
     assert offered == ["Ann Example", f"Leah Example, until {said(ago(2))}"]
+
+
+def test_who_is_suspended_or_came_later_may_be_named_as_they_may_be_told_of(login, study, person):
+    users = [a_user(sites=[study.sites[0]], name=name) for name in ("Sam Example", "New Example")]
+    User.objects.filter(pk=users[0].pk).update(is_active=False)
+    Membership.objects.filter(user=users[1]).update(since=ago(-1))
+
+    page = login(study.researcher).get("/participants/c1-pt-01/consent/")
+
+    offered = [words for _, words in page.context["form"].fields["taken_by"].choices]
+    assert offered == ["Ann Example", "Sam Example"]
+    sam = User.objects.get(pk=users[0].pk)
+    assert a_consent(person, ago(9), taken_by=sam).taken_by == sam
 
 
 def test_an_interview_is_the_interviewers_who_logs_it(study):

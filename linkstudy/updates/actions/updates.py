@@ -19,12 +19,14 @@ from linkstudy.updates.models.drafts import State, month_of
 from linkstudy.updates.tokens import keep, use
 from linkstudy.updates.vocabulary import Part
 
-CLOSED = "This update cannot be changed now. Open it for writing again first"
+CLOSED = (
+    "This update cannot be changed now. Send it back first, or open it again if it has gone out"
+)
 WENT_OUT = "This update has gone out. Open it again and put out a correction instead"
 THERE = "There is an update of {:%B %Y} already"
 CHANGED = (
-    "A picture, its description or the name of the study has changed since approval was asked. Open the"
-    " update for writing again, look at it, and ask anew"
+    "A picture, its description or the name of the study has changed since approval was asked. Send the"
+    " update back, look at it, and ask anew"
 )
 ORDER = "The last day must not be before the first"
 

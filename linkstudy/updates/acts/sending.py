@@ -30,7 +30,7 @@ def send(update: Update, moved: list[str]) -> Act:
         refused = f"It was sent on {day_words(update.sent_on)}"
     made = act(update, f"Send the {update}", "Send it", "It is out", [who, READ, FIXED], refused)
     note = (
-        f"Since it was approved, {listed(moved)}. Send it as it is, or open it again"
+        f"Since it was approved, {listed(moved)}. Send it as it is, or send it back"
         if moved
         else ""
     )

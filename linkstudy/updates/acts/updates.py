@@ -8,7 +8,7 @@ from linkstudy.updates.models.drafts import State
 from linkstudy.words import day_words
 
 OPEN = Effect("Its words can be changed by the PPI lead")
-SHUT = Effect("Nobody can change its words until it is opened again")
+SHUT = Effect("Nobody can change its words until it is sent back")
 
 
 def act(
@@ -30,7 +30,9 @@ def act(
 def correct(update: Update) -> Act:
     effects = [Effect("Sections stay as they are. Write them again from the data one by one"), KEPT]
     refused = (
-        "" if update.is_open else "It cannot be corrected now. Open it for writing again first"
+        ""
+        if update.is_open
+        else "It cannot be corrected now. Send it back first, or open it again if it has gone out"
     )
     done = "It is corrected"
     return act(update, f"Correct the {update}", "Save correction", done, effects, refused)
@@ -70,10 +72,10 @@ def approve(update: Update) -> Act:
 
 
 def reopen(update: Update) -> Act:
-    """Before it went out it is sent back to its author; after that it is corrected."""
+    """What waits to go out is sent back to its author; what has gone out is opened again."""
     effects = [OPEN, Effect("Approval is to be asked anew")]
     refused = "It is open for writing already" if update.state == State.DRAFT else ""
-    verb, where = ("Open", "again") if update.sent_on else ("Send", "back")
+    verb, where = ("Open", "again") if update.edition else ("Send", "back")
     heading, button = f"{verb} the {update} {where}", f"{verb} it {where}"
     return act(update, heading, button, "It is open for writing", effects, refused)
 

@@ -102,11 +102,13 @@ def test_what_happened_is_told_before_what_is_to_come(period):
     actions.write_up_event(event=past, version=1, taken=taken, by=None)
     an_event("Care days", on=ago(-30), is_day_known=False, by_whom="Ada Example", with_whom="A GP")
     an_event("A fair", on=ago(-60), kind="engagement", by_whom="", with_whom="")
+    an_event("A stall", on=ago(0), is_day_known=False, by_whom="", with_whom="")
     an_event("Far off", on=ago(-93))
     an_event("Long ago", on=ago(16))
 
     assert learned(period) == (
         "On 5 June 2022 we paid a visit: the plan. It was with a practice. Ask early. Listen.\n\n"
+        "In June 2022 our team will be there. It is about a stall.\n\n"
         "In July 2022 Ada Example will meet a GP. It is about care days.\n\n"
         "On 13 August 2022 our team will be there. It is about a fair."
     )

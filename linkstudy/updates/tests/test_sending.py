@@ -112,7 +112,7 @@ def test_a_number_that_moved_since_is_told_before_sending(study, lead):
     page = lead.get("/updates/2022-06/send/")
     send(lead)
 
-    said = "Since it was approved, “1” is now “2”. Send it as it is, or open it again"
+    said = "Since it was approved, “1” is now “2”. Send it as it is, or send it back"
     assert said in text_of(page)
     assert "1 to show" in mail.outbox[0].body
 

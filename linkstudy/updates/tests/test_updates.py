@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from linkstudy.audit.tests.lifting import sql
-from linkstudy.testing.factories import ago
 from linkstudy.testing.pages import held_by, problems, text_of
 from linkstudy.testing.updates import a_picture, a_profile, an_output, an_update
 from linkstudy.updates import actions
@@ -21,7 +20,9 @@ from linkstudy.updates.vocabulary import Part
 
 pytestmark = pytest.mark.django_db
 JUNE = dt.date(2022, 6, 1)
-CLOSED = "This update cannot be changed now. Open it for writing again first"
+CLOSED = (
+    "This update cannot be changed now. Send it back first, or open it again if it has gone out"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -233,7 +234,7 @@ def test_what_has_gone_out_is_opened_again_not_sent_back(study, update):
     asked = actions.ask_approval(update=update, version=1, by=study.ppi)
     assert acts.reopen(asked).heading == "Send the June 2022 update back"
 
-    asked.sent_on = ago(0)
+    asked.edition = 1
 
     assert acts.reopen(asked).heading == "Open the June 2022 update again"
 
