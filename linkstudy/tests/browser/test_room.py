@@ -15,7 +15,11 @@ from linkstudy.testing.proofs import proof, size
 from linkstudy.tests.whole_house.actors import Browser
 from linkstudy.tests.whole_house.crawling import crawl, route_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("example_study")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.sqlite,
+    pytest.mark.usefixtures("example_study"),
+]
 
 WIDTHS = range(320, 1321, 20)
 ROLES = ("pi", "researcher", "administrator", "ppi")
