@@ -27,13 +27,14 @@ class Update(NamedRow):
     """An update of a month, of what happened from first to last. slug is 2022-06.
 
     asked_words is the digest of all that was to be read when approval was asked, as copies.digest()
-    gives it. to_change is why it was opened again, until approval is asked anew. sent_on is the day on which it first went out. edition is the number of what went out as the words
-    stand; there is none before that, and none while they are corrected.
+    gives it. to_change is why it was sent back or opened again, until approval is asked anew. sent_on
+    is the day on which it first went out. edition is the number of what went out as the words stand;
+    there is none before that, and none while they are corrected.
     """
 
     privacy = {
-        "plain": "id slug month first last due_on asked_on asked_words approved_on approved_by to_change edition sent_on"
-        " recorded_at version voided_at void_reason"
+        "plain": "id slug month first last due_on asked_on asked_words approved_on approved_by to_change"
+        " edition sent_on recorded_at version voided_at void_reason"
     }
     noun = "update"
     told_to: ClassVar[May] = May.SEE_UPDATES
