@@ -66,9 +66,9 @@ def elsewhere(
     """
     found = {}
     organisation = facts.get("organisation")
-    is_new = organisation and organisation != getattr(held, "organisation", None)
-    if is_new and (organisation.site_id != case.site_id or organisation.voided_at):
-        found["organisation"] = WHERE
+    if organisation and organisation != getattr(held, "organisation", None):
+        is_ours = organisation.site_id == case.site_id and not organisation.voided_at
+        found["organisation"] = "" if is_ours else WHERE
     for name, duty in DUTIES.items():
         user = facts.get(name)
         if user and user != getattr(held, name, None):

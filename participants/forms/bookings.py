@@ -28,16 +28,23 @@ def interviewers(site: Site, also: User | None = None) -> list[User]:
 
 
 def ever_interviewers(site: Site, also: User) -> list[tuple[str, str, User]]:
-    """(key, name, who) of who interviews at the site; and then, with their last day there, of who did
-    and has left: what they did can still be told."""
-    now = interviewers(site, also)
-    begun = Membership.objects.filter(site=site, since__lte=clock.today())
-    stays: dict[User, list[dt.date | None]] = {}
-    for one in begun.exclude(user__in=now).select_related("user"):
-        if reach(one.user.role, May.LOG_INTERVIEW):
-            stays.setdefault(one.user, []).append(one.until)
-    left = [(with_last_day(who, untils), who) for who, untils in stays.items()]
-    named = [*((str(one), one) for one in now), *sorted(left, key=lambda pair: pair[0])]
+    """(key, name, who) of who interviews at the site, and whom the record names; and then, with their
+    last day there, of who did and has left: what they did can still be told."""
+    today, stays = clock.today(), dict[User, list[dt.date | None]]()
+    for one in Membership.objects.filter(site=site, since__lte=today).select_related("user"):
+        stays.setdefault(one.user, []).append(one.until)
+    now = {also} | {
+        who
+        for who, untils in stays.items()
+        if who.may(May.LOG_INTERVIEW) and any(day is None or day >= today for day in untils)
+    }
+    left = [
+        (with_last_day(who, untils), who)
+        for who, untils in stays.items()
+        if who not in now and reach(who.role, May.LOG_INTERVIEW)
+    ]
+    here = [(str(one), one) for one in now]
+    named = [pair for part in (here, left) for pair in sorted(part, key=lambda pair: pair[0])]
     return [(str(one.pk), words, one) for words, one in named]
 
 

@@ -205,6 +205,7 @@ def test_who_has_left_is_offered_last_with_their_last_day(login, study, person, 
 
 def test_who_is_suspended_or_came_later_may_be_named_as_they_may_be_told_of(login, study, person):
     users = [a_user(sites=[study.sites[0]], name=name) for name in ("Sam Example", "New Example")]
+    a_user(Role.MONITOR, sites=[study.sites[0]])
     User.objects.filter(pk=users[0].pk).update(is_active=False)
     Membership.objects.filter(user=users[1]).update(since=ago(-1))
 
