@@ -28,8 +28,8 @@ DAYS = {"interviewer": "held_on", "taken_by": "given_on"}  # on which they did i
 
 def last_there(user: User, untils: Sequence[dt.date | None]) -> dt.date | None:
     """Somebody's last day at a site where their stays end on these days; None where no end is known."""
-    lasts = None in untils or not untils
-    known = [user.last_day] if lasts else [user.last_day, max(filter(None, untils))]
+    ends = [day for day in untils if day]
+    known = [user.last_day, max(ends) if ends and None not in untils else None]
     return min(filter(None, known), default=None)
 
 

@@ -76,8 +76,8 @@ NEWS = [
         "8 Jun",
         (
             "We wonder if this has to do with how patients see the link worker. Some told us that one"
-            " changed their life at a hard time. It helped"
-            " them to go on. Others valued that somebody listened to them."
+            " changed their life at a hard time. It helped them to go on. Others valued that somebody"
+            " listened to them."
         ),
     ),
     (
