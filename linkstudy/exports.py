@@ -118,6 +118,15 @@ def harmless(cell: Cell) -> str:
     return str(cell)
 
 
+def as_csv(heads: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Rows under their heads as the bytes of a csv file."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(harmless(name) for name in heads)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
 def _csv(content: IO[bytes], sheet: Sheet, rows: Iterable[list[Cell]]) -> int:
     text = io.TextIOWrapper(content, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)

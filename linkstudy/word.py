@@ -42,6 +42,13 @@ def add_table(made: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) ->
             cell.text = words
 
 
+def describe_last_picture(made: Any, title: str, description: str) -> None:
+    """Say what the picture added last shows, for who does not see it."""
+    shown = made.inline_shapes[-1]._inline.docPr
+    shown.set("title", title)
+    shown.set("descr", description)
+
+
 def filed(made: Any) -> bytes:
     kept = BytesIO()
     made.save(kept)

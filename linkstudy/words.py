@@ -42,3 +42,17 @@ def uncapped(words: str) -> str:
     """The words inside a sentence: GP stays GP."""
     starts_with_capitals = words[:2].isupper() and words[1:2] != " "
     return words if starts_with_capitals else words[:1].lower() + words[1:]
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """1 interview, 2 interviews."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def be(count: int) -> str:
+    """is, of one alone; are."""
+    return "is" if count == 1 else "are"
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from linkstudy.accounts.models import User
 from linkstudy.once import Once
+from linkstudy.words import be
 from participants.afterwards import Returning
 from participants.forms.questionnaires import QuestionnairesFilter
 from participants.models import Clause, Questionnaire
@@ -58,7 +59,3 @@ def sentence(seen: Any) -> str:
 def counted(count: int) -> str:
     """1 questionnaire is, 5 questionnaires are."""
     return f"{count:,} questionnaire{'' if count == 1 else 's'} {be(count)}"
-
-
-def be(count: int) -> str:
-    return "is" if count == 1 else "are"

@@ -12,12 +12,12 @@ from cases.models import Study
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.audit.models import Entry
+from linkstudy.charts.timeline import Lane, Mark, Timeline
 from linkstudy.clock import LONDON
 from linkstudy.components.forms import overtaken
+from linkstudy.figures.recruitment import Cell
 from linkstudy.progress.board import Key, Shown
 from linkstudy.progress.board import Line as CaseLine
-from linkstudy.progress.charts import Lane, Mark, Timeline
-from linkstudy.progress.recruitment import Cell
 from linkstudy.progress.words import State
 from linkstudy.telling import KEPT, Detail, Event
 from linkstudy.todo import Item

@@ -35,9 +35,8 @@ from linkstudy.progress.reminders import reminder_item, with_reminders
 from linkstudy.progress.renewals import renewal_item, to_renew
 from linkstudy.progress.scope import Scope
 from linkstudy.progress.waves import follow_up_item, to_book
-from linkstudy.progress.words import capital, many
 from linkstudy.todo import Item
-from linkstudy.words import day_words
+from linkstudy.words import capital, day_words, many
 from participants.attempts import STILL_ASKED, dayless, unanswered, waits, with_waits
 from participants.briefs import booking_words, short
 from participants.follow_ups import Standing

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from cases.models import Case, PlanVersion
 from cases.vocabulary import Measure
+from linkstudy.figures.recruitment import PROFESSIONALS, Cell, Recruitment, Row
 from linkstudy.progress import links
-from linkstudy.progress.recruitment import PROFESSIONALS, Cell, Recruitment, Row
-from linkstudy.progress.words import State, many, outlook, stages
+from linkstudy.progress.words import State, outlook, stages
+from linkstudy.words import many
 
 NOT_SET_UP = "not set up"
 

@@ -24,19 +24,19 @@ from cases.models import (
 from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
+from linkstudy.charts.timeline import Timeline
+from linkstudy.figures.recruitment import Recruitment, recruitment
 from linkstudy.progress import links
 from linkstudy.progress.attention import Needs, items, with_due, with_needs
 from linkstudy.progress.board import Shown, shown
 from linkstudy.progress.bookings import AHEAD, with_forms
 from linkstudy.progress.case_timeline import timeline
-from linkstudy.progress.charts import Timeline
 from linkstudy.progress.day import Booked, booked
 from linkstudy.progress.letters import Funnel, replies, sums_of, with_letters, with_steps
-from linkstudy.progress.recruitment import Recruitment, recruitment
 from linkstudy.progress.waves import CaseWave, case_wave
-from linkstudy.progress.words import many, verdict
+from linkstudy.progress.words import verdict
 from linkstudy.todo import Item
-from linkstudy.words import uncapped
+from linkstudy.words import many, uncapped
 from participants.briefs import short
 from participants.models import Consent, Interview, Participant
 from participants.steps import Line, line

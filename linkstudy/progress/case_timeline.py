@@ -3,9 +3,8 @@
 from cases.models import Case, ObservationDay
 from cases.vocabulary import Group
 from linkstudy import clock
-from linkstudy.progress.charts import Lane, Mark, Timeline
-from linkstudy.progress.words import many
-from linkstudy.words import day_words
+from linkstudy.charts.timeline import Lane, Mark, Timeline
+from linkstudy.words import day_words, many
 from participants.models import Interview
 
 

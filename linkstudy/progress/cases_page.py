@@ -8,9 +8,10 @@ from django.db.models import Count, Min, Q
 from cases.models import Case
 from cases.vocabulary import Measure
 from linkstudy import clock
+from linkstudy.figures.recruitment import Recruitment, Row
 from linkstudy.progress.board import Shown, shown
-from linkstudy.progress.recruitment import Recruitment, Row
-from linkstudy.progress.words import State, many, stage
+from linkstudy.progress.words import State, stage
+from linkstudy.words import many
 from participants.briefs import short
 from participants.models import Interview
 

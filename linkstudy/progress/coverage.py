@@ -14,10 +14,9 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.audit.past import known_at
-from linkstudy.progress.small import LEAST, UNDER
+from linkstudy.figures.small import LEAST, UNDER
 from linkstudy.progress.touches import COLUMNS, PEOPLE, Asked, By, Touch, touches
-from linkstudy.progress.words import many
-from linkstudy.words import listed, uncapped
+from linkstudy.words import listed, many, uncapped
 from participants.briefs import short
 
 MODELS: dict[By, Any] = {"topics": Topic, "theories": ProgrammeTheory}

@@ -14,9 +14,8 @@ from linkstudy.progress.kinds import Kind
 from linkstudy.progress.owed import in_turn, owed
 from linkstudy.progress.renewals import in_brief
 from linkstudy.progress.scope import Scope
-from linkstudy.progress.words import be, capital, many
 from linkstudy.todo import Item
-from linkstudy.words import uncapped
+from linkstudy.words import be, capital, many, uncapped
 from participants.briefs import when_words, who_words
 from participants.models import Interview, Participant
 

@@ -7,8 +7,8 @@ from linkstudy.accounts.policy import May
 from linkstudy.progress.day import MOST, Today, days_page
 from linkstudy.progress.kinds import Kind, counted
 from linkstudy.progress.meetings import near_meetings
-from linkstudy.progress.words import be, many
 from linkstudy.todo import Item
+from linkstudy.words import be, many
 
 LETTER = """Good morning,
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from linkstudy import clock
 from linkstudy.progress.scope import Scope
-from linkstudy.progress.words import many
 from linkstudy.todo import Item
+from linkstudy.words import many
 from participants.briefs import short
 from participants.removals import Due, waiting
 

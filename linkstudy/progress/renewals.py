@@ -8,8 +8,8 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
-from linkstudy.progress.words import capital
 from linkstudy.todo import Item
+from linkstudy.words import capital
 from participants.models import Participant
 from participants.renewals import with_needs
 from participants.vocabulary import Need

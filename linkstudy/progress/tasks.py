@@ -15,8 +15,8 @@ from linkstudy.forms.facets import Facets, facet, with_answers
 from linkstudy.progress.kinds import AT_TABLES, Kind
 from linkstudy.progress.owed import owed
 from linkstudy.progress.scope import Scope
-from linkstudy.progress.words import many
 from linkstudy.todo import Item
+from linkstudy.words import many
 
 FIRST = 8  # of a kind, where all kinds are shown
 MOST = 200  # of a kind

@@ -15,8 +15,8 @@ from linkstudy.accounts.limits import waiting
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.corrections import put_right
+from linkstudy.figures import recruitment as counting
 from linkstudy.progress import attention, board, words
-from linkstudy.progress import recruitment as counting
 from linkstudy.progress.case_page import CasePage, in_full
 from linkstudy.progress.cases_page import case_lines
 from linkstudy.progress.day import MOST, days_page

@@ -12,9 +12,8 @@ from cases.models import Case, Protocol
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.progress import links
-from linkstudy.progress.words import capital, many
 from linkstudy.todo import Item
-from linkstudy.words import day_words, uncapped
+from linkstudy.words import capital, day_words, many, uncapped
 from participants.attempts import no_answer_of_few
 from participants.follow_ups import Standing, standing
 from participants.models import Participant

@@ -7,23 +7,9 @@ from dataclasses import dataclass
 from cases.models import Case
 from cases.vocabulary import Measure
 from linkstudy import clock
-from linkstudy.progress.recruitment import Recruitment, Row
-from linkstudy.words import day_words
+from linkstudy.figures.recruitment import Recruitment, Row
+from linkstudy.words import capital, day_words, many
 from participants.briefs import short
-
-
-def many(count: int, one: str, more: str = "") -> str:
-    """1 interview, 2 interviews."""
-    return f"{count:,} {one if count == 1 else more or one + 's'}"
-
-
-def be(count: int) -> str:
-    """is, of one alone; are."""
-    return "is" if count == 1 else "are"
-
-
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def verdict(figures: Recruitment, *, is_own: bool = False) -> str:

@@ -12,8 +12,8 @@ from cases.models import Case, Study, Topic
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.progress.recruitment import Cell, Recruitment, hide_small, recruitment
-from linkstudy.progress.small import LEAST
+from linkstudy.figures.recruitment import Cell, Recruitment, hide_small, recruitment
+from linkstudy.figures.small import LEAST
 from linkstudy.progress.touches import Asked, touches
 from linkstudy.updates.models import Output, Profile
 from linkstudy.updates.models.outputs import makers

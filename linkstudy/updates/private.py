@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 from cases.models import Organisation, Site, Study
 from cases.study_ids import TAKE_OUT, study_ids
 from linkstudy.accounts.models import User
-from linkstudy.progress.small import LEAST
+from linkstudy.figures.small import LEAST
 from linkstudy.updates.few import few
 from linkstudy.updates.finding import Finding
 from linkstudy.updates.models import Contributor, Picture, Profile, Section

@@ -13,7 +13,7 @@ from cases.models import Case, PlanVersion, SetUpRow
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
 from linkstudy.clock import LONDON, telling
-from linkstudy.progress.recruitment import Recruitment, recruitment
+from linkstudy.figures.recruitment import Recruitment, recruitment
 from linkstudy.progress.words import outlook, verdict
 from linkstudy.testing.factories import (
     a_case,

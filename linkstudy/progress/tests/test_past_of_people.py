@@ -26,7 +26,7 @@ from linkstudy import clock
 from linkstudy.audit.chain import verify
 from linkstudy.audit.models import Entry
 from linkstudy.clock import LONDON, telling
-from linkstudy.progress.recruitment import recruitment
+from linkstudy.figures.recruitment import recruitment
 from linkstudy.testing.factories import (
     SmallStudy,
     a_consent,

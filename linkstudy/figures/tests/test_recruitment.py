@@ -8,7 +8,7 @@ from cases import actions as case_actions
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.accounts.policy import Role
-from linkstudy.progress.recruitment import Cell, recruitment
+from linkstudy.figures.recruitment import Cell, recruitment
 from linkstudy.testing.factories import (
     a_case,
     a_consent,

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from linkstudy.progress import small
+from linkstudy.figures import small
 
 
 def shown(table: tuple[int, ...]) -> tuple:

@@ -18,7 +18,7 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.audit.past import known_at
-from linkstudy.progress import small
+from linkstudy.figures import small
 from participants.models import Interview
 
 LEAST_FOR_PERCENT = 20

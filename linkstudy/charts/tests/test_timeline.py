@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from linkstudy.progress.charts import SIZES, Lane, Mark, Timeline, draw
-from linkstudy.progress.words import State, many
+from linkstudy.charts.timeline import SIZES, Lane, Mark, Timeline, draw
+from linkstudy.progress.words import State
+from linkstudy.words import many
 
 TODAY = dt.date(2022, 6, 14)
 TIMELINE = Timeline(
