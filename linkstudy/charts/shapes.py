@@ -69,7 +69,7 @@ class Drawing:
     """A picture at one width, in units of about a pixel.
 
     name         what the picture is of, for the names of its parts: "patient-interviews"
-    size         the width's name: "wide" or "narrow"
+    size         the width's name: "large" or "narrow"
     title        what it shows, description its kind and main numbers, for who does not see it
     """
 

@@ -143,12 +143,11 @@ def items() -> list[Item]:
 
 
 def keys() -> list[Key]:
-    """Three figures against one plan."""
-    plan: Any = Example(name="Plan 1")
+    """Three numbers beside a verdict."""
     return [
-        Key("Patients", Cell(Measure.PATIENT, 24, 60), plan, "#parts"),
-        Key("Professionals", Cell(Measure.HEALTH, 45, 60), plan, "#parts"),
-        Key("Link workers", Cell(Measure.LINK_WORKER, 5, 6), plan, "#parts"),
+        Key("Behind plan", "18", "interviews"),
+        Key("Pace, per open case", "0.5", "a week"),
+        Key("Pace needed for 60", "1.6", "a week"),
     ]
 
 

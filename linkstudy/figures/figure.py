@@ -59,6 +59,11 @@ class Table:
         """The rows in words, as pages and Word files show them."""
         return [[words(value) for value in row] for row in self.rows]
 
+    @property
+    def labelled(self) -> list[list[tuple[str, str]]]:
+        """The same, each cell with its head."""
+        return [list(zip(self.heads, row, strict=True)) for row in self.shown]
+
 
 def words(value: Value) -> str:
     """14 June 2022; 1,234; "" for an empty cell."""

@@ -22,6 +22,7 @@ KINDS = {
     "png": "image/png",
     "docx": word.KIND,
 }
+LABELS = {"csv": "CSV", "svg": "SVG", "png": "PNG", "docx": "Word"}
 OF_DRAWINGS = {"svg": as_file, "png": as_png}
 
 

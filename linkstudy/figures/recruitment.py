@@ -6,11 +6,12 @@ of that day: a void of today changes today's figures and leaves those of yesterd
 """
 
 import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from cases.models import Case, ObservationDay, PlanVersion, Target
 from cases.vocabulary import Measure
@@ -23,6 +24,7 @@ from participants.models import Interview
 
 LEAST_FOR_PERCENT = 20
 PROFESSIONALS = [Measure.HEALTH, Measure.VOLUNTARY, Measure.LINK_WORKER, Measure.MANAGER]
+SINGLE = (Measure.LINK_WORKER, Measure.MANAGER)  # one person in each case
 PLACE = {measure: place for place, measure in enumerate(Measure)}
 
 
@@ -144,7 +146,7 @@ def recruitment(user: User, day: dt.date, only: Case | None = None) -> Recruitme
         plan=plan,
         rows=tuple(rows),
         totals=tuple(_total(measure, rows) for measure in Measure),
-        expected=round(sum(_expected(row, day) for row in rows)) if plan else None,
+        expected=round(planned(rows, day)) if plan else None,
     )
     return hide_small(figures) if user.reach(May.SEE_PROGRESS) == Reach.COUNTS else figures
 
@@ -158,6 +160,15 @@ def people_interviewed(cases, at: dt.datetime) -> dict[tuple[int, str], int]:
     grouped = held.order_by().values_list("participant__case", "participant__group")
     counted = grouped.annotate(people=Count("participant", distinct=True))
     return {(case, group): people for case, group, people in counted}
+
+
+def first_days(cases, group: str, at: dt.datetime) -> Counter[dt.date]:
+    """{day: people of the group whose first interview was on it}, as known at the instant."""
+    held = Interview.objects.done(at).first_wave().filter(participant__group=group)
+    theirs = held.filter(participant__case__in=cases.values("pk")).order_by()
+    return Counter(
+        theirs.values("participant").annotate(day=Min("held_on")).values_list("day", flat=True)
+    )
 
 
 def days_observed(cases, day: dt.date, at: dt.datetime) -> dict[tuple[int, str], int]:
@@ -222,19 +233,23 @@ def _total(measure: Measure, rows: Iterable[Row]) -> Cell:
     return Cell(measure, sum(cell.done or 0 for cell in cells), sum(targets) if targets else None)
 
 
-def _expected(row: Row, day: dt.date) -> Fraction:
-    """Patients of the row who should have been interviewed by the end of the day.
+def planned(rows: Iterable[Row], day: dt.date, measure: Measure = Measure.PATIENT) -> Fraction:
+    """How many should have been done by the end of the day.
 
     The plan is taken as even over a case's time in the field, and as due in full once the case
     is closed.
     """
-    target, case = row.cell(Measure.PATIENT).target or 0, row.case
-    if case is None or day < case.opens_on:
-        return Fraction(0)
-    if day >= case.closes_on or case.stage(day) == "Closed":
-        return Fraction(target)
-    field = (case.closes_on - case.opens_on).days + 1
-    return Fraction(target * ((day - case.opens_on).days + 1), field)
+    due: dict[int, int] = defaultdict(int)  # {days in the field: targets times days that are over}
+    for row in rows:
+        target, case = row.cell(measure).target or 0, row.case
+        if case is None or day < case.opens_on:
+            continue
+        if day >= case.closes_on or case.stage(day) == "Closed":
+            due[1] += target
+        else:
+            field = (case.closes_on - case.opens_on).days + 1
+            due[field] += target * ((day - case.opens_on).days + 1)
+    return sum((Fraction(part, field) for field, part in due.items()), Fraction(0))
 
 
 def hide_small(figures: Recruitment) -> Recruitment:
@@ -256,7 +271,7 @@ def _shown(figures: Recruitment, measure: Measure) -> list[Cell]:
         for row, cell in zip(figures.rows, cells, strict=True)
     ]
     counts = [None if idle else cell.done for cell, idle in zip(cells, waiting, strict=True)]
-    words = small.column(counts, single=measure in (Measure.LINK_WORKER, Measure.MANAGER))
+    words = small.column(counts, single=measure in SINGLE)
     every = [*cells, figures.total(measure)]
     return [
         replace(cell, done=None, hidden=word) if word else cell

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from cases.models import Case, PlanVersion
 from cases.vocabulary import Measure
+from linkstudy.figures.forecast import Forecast
 from linkstudy.figures.recruitment import PROFESSIONALS, Cell, Recruitment, Row
 from linkstudy.progress import links
+from linkstudy.progress.forecast_words import pace_words
 from linkstudy.progress.words import State, outlook, stages
 from linkstudy.words import many
 
@@ -74,33 +76,46 @@ def shown(figures: Recruitment, cell: Cell, case: Case | None, where: str) -> Sh
 
 @dataclass(frozen=True)
 class Key:
-    """A figure beside the verdict: people or days of the plan, with the way to their rows."""
+    """A number beside the verdict: what it is, its value, and of what."""
 
     label: str
+    value: str
+    unit: str
+
+
+def keys(figures: Recruitment, found: Forecast) -> list[Key]:
+    """How far behind or ahead of the plan, the pace so far, and the pace that would reach the target;
+    each where it is known."""
+    made = []
+    if figures.behind is not None:
+        label = "More than planned" if figures.behind < 0 else "Behind plan"
+        count = abs(figures.behind)
+        made.append(Key(label, f"{count:,}", "interview" if count == 1 else "interviews"))
+    if found.pace.a_week is not None and not found.is_hidden:
+        made.append(Key("Pace, per open case", pace_words(found.pace.a_week), "a week"))
+    if found.pace_needed is not None and not found.is_hidden:
+        needed = pace_words(found.pace_needed)
+        made.append(Key(f"Pace needed for {found.target:,}", needed, "a week"))
+    return made
+
+
+@dataclass(frozen=True)
+class Subtotal:
+    """All people but patients together, with the way to their rows."""
+
     cell: Cell
     plan: PlanVersion | None
     url: str
 
     @property
     def note(self) -> str:
-        """40% of Plan 1; "" without a plan, and where a percentage would say too much."""
+        """3% of Plan 1; "" without a plan, and where a percentage would say too much."""
         return f"{self.cell.percent}% of {self.plan}" if self.cell.percent is not None else ""
 
 
-def keys(figures: Recruitment) -> list[Key]:
-    """Patients, all other people, and observation days. A reader of counts sees no subtotal."""
-    others = figures.professionals
-    made = [
-        (Measure.PATIENT.label, figures.patients, [Measure.PATIENT]),
-        *([("Professionals", others, PROFESSIONALS)] if others else []),
-        (Measure.OBSERVATION.label, figures.total(Measure.OBSERVATION), [Measure.OBSERVATION]),
-    ]
-    return [
-        Key(
-            label,
-            cell,
-            figures.plan,
-            "" if figures.counts else links.rows_of(None, figures.day, *measures),
-        )
-        for label, cell, measures in made
-    ]
+def professionals(figures: Recruitment) -> Subtotal | None:
+    """The subtotal; None for a reader of counts, who could reckon a small one from it."""
+    cell = figures.professionals
+    if cell is None:
+        return None
+    return Subtotal(cell, figures.plan, links.rows_of(None, figures.day, *PROFESSIONALS))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import converters  # noqa: F401  the converter sent
-from linkstudy.progress import calendar_views, coverage_views, views
+from linkstudy.progress import calendar_views, coverage_views, figure_views, views
 
 app_name = "progress"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("calendar/end/", calendar_views.end_calendar, name="end_calendar"),
     path("calendar/<str:feed>.ics", calendar_views.diary, name="feed"),
     path("progress/", views.recruitment, name="recruitment"),
+    path("progress/how-we-forecast/", figure_views.how_we_forecast, name="how_we_forecast"),
+    path("progress/<slug:name>.<slug:kind>", figure_views.figure_file, name="figure_file"),
     *(
         path(f"progress/coverage/{where}", view, {"by": by}, name=name)
         for by, home, one in [("topics", "", "topic"), ("theories", "theories/", "theory")]

@@ -1,7 +1,7 @@
 """The pages that draw on the whole study. They only read."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
@@ -12,26 +12,26 @@ from cases.views.seen import batch_or_404, case_or_404
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.limits import waiting
-from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May, Reach
+from linkstudy.accounts.policy import May
 from linkstudy.corrections import put_right
 from linkstudy.figures import recruitment as counting
-from linkstudy.progress import attention, board, words
+from linkstudy.figures.figure import Asked
+from linkstudy.progress import words
+from linkstudy.progress.asking import as_at
 from linkstudy.progress.case_page import CasePage, in_full
 from linkstudy.progress.cases_page import case_lines
 from linkstudy.progress.day import MOST, days_page
 from linkstudy.progress.duties import duties
 from linkstudy.progress.letters import BatchPage, letters_sent, lines, reminded
+from linkstudy.progress.looked import looked, remember
 from linkstudy.progress.meetings import near_meetings
 from linkstudy.progress.owed import in_turn, owed
+from linkstudy.progress.progress_page import ProgressPage
 from linkstudy.progress.scope import Scope
 from linkstudy.progress.tasks import Tasks
 from linkstudy.setup.first import FirstSteps
-from linkstudy.todo import Item
-from participants.waves import settings_of
 
 ROWS = 25
-PRESSING = 6  # things that need attention, beside the figures
 
 
 @require_GET
@@ -69,37 +69,15 @@ def tasks(request: SignedIn) -> HttpResponse:
 @require_GET
 @requires(May.SEE_PROGRESS)
 def recruitment(request: SignedIn) -> HttpResponse:
-    """How far recruitment is, against the plan in force on the day."""
-    user = request.user
-    counts = user.reach(May.SEE_PROGRESS) == Reach.COUNTS
-    as_at = AsAtForm(QueryDict() if counts else request.GET)
-    figures = counting.recruitment(user, as_at.day)
-    page = Paginator(figures.rows, ROWS).get_page(request.GET.get("page"))
-    is_own = user.reach(May.SEE_PROGRESS) == Reach.OWN
-    context = {
-        "as_at": as_at,
-        "form": as_at,
-        "figures": figures,
-        "is_today": as_at.day == clock.today(),
-        "verdict": words.verdict(figures, is_own=is_own),
-        "about_plan": words.about_plan(figures, is_own=is_own),
-        "lead": words.whose_cases(figures, is_own=is_own),
-        "lines": [board.line(figures, row) for row in page],
-        "totals": board.totals(figures, "Your cases" if is_own else "All cases"),
-        "keys": board.keys(figures),
-        "page": page,
-        "items": _items(user, as_at.day),
-        "has_day": user.may(May.WITHDRAW),
-    }
-    return render(request, "progress/recruitment.html", context)
-
-
-def _items(user: User, day) -> list[Item]:
-    """What needs attention today; nothing on a page about another day."""
-    if day != clock.today() or not user.may(May.SEE_PEOPLE):
-        return []
-    needs = attention.found(Scope(user), PRESSING, settings_of())
-    return attention.items(user, needs)[:PRESSING]
+    """How far recruitment is, against the plan in force on the day, and where it may end."""
+    form, found = as_at(request.user, request.GET), looked(request, request.user)
+    since = found.since(clock.today())
+    page = ProgressPage(Asked(request.user, form.day), request.GET.get("page"), since)
+    context = {"page": page, "figures": page.figures, "as_at": form, "form": form}
+    response = render(request, "progress/recruitment.html", context)
+    if page.is_today:
+        remember(response, request.user, found.now(page.day))
+    return response
 
 
 @require_GET
@@ -132,21 +110,21 @@ def case(request: SignedIn, number: int) -> HttpResponse:
 def letters(request: SignedIn, number: int) -> HttpResponse:
     """What practices sent out in a case, up to a day as known at its end."""
     found = case_or_404(request.user, May.SEE_CASES, number)
-    as_at, mine = AsAtForm(request.GET), Case.objects.filter(pk=found.pk)
+    form, mine = AsAtForm(request.GET), Case.objects.filter(pk=found.pk)
     every = InvitationBatch.objects.filter(case=found).select_related("case", "practice")
-    rows = every.standing(clock.end_of(as_at.day)).filter(sent_on__lte=as_at.day)
+    rows = every.standing(clock.end_of(form.day)).filter(sent_on__lte=form.day)
     page = Paginator(rows.order_by("-sent_on", "-number"), ROWS).get_page(request.GET.get("page"))
     context = {
         "case": found,
-        "as_at": as_at,
-        "form": as_at,
-        "day": as_at.day,
+        "as_at": form,
+        "form": form,
+        "day": form.day,
         "page": page,
-        "lines": lines(page, as_at.day),
-        "is_today": as_at.day == clock.today(),
+        "lines": lines(page, form.day),
+        "is_today": form.day == clock.today(),
         "taken_back": every.current().exclude(voided_at=None).order_by("-sent_on", "-number"),
-        "sums": letters_sent(mine, as_at.day).get(found.pk),
-        "reminded": reminded(mine, as_at.day).get(found.pk, 0),
+        "sums": letters_sent(mine, form.day).get(found.pk),
+        "reminded": reminded(mine, form.day).get(found.pk, 0),
     }
     return render(request, "progress/letters.html", context)
 

@@ -17,6 +17,7 @@ LEADS_ON = {
 }
 # Routes whose answer is a file to keep and no page, each with what it holds.
 FILES = {
+    "progress:figure_file": "a figure as rows, as a picture or for Word",
     "meetings:gripp2_word": "the report on involvement, for Word",
     "meetings:agenda_file": "the agenda of a meeting, for Word",
     "meetings:minutes_file": "the minutes of a meeting, for Word",

@@ -9,6 +9,12 @@ from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.accounts.policy import Role
 from linkstudy.figures.recruitment import Cell, recruitment
+from linkstudy.figures.tests.scene import (
+    TODAY,
+    a_case_since_march,
+    a_plan_since_march,
+    interviewed_on,
+)
 from linkstudy.testing.factories import (
     a_case,
     a_consent,
@@ -24,8 +30,7 @@ from linkstudy.testing.in_the_field import a_collected_document, a_debrief
 from participants import actions
 
 pytestmark = pytest.mark.django_db
-MARCH = dt.datetime(2022, 3, 1, 9, 0, tzinfo=clock.LONDON)
-EARLY, TODAY = dt.date(2022, 5, 1), dt.date(2022, 6, 14)
+EARLY = dt.date(2022, 5, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -36,24 +41,6 @@ def june(study_clock):
 @pytest.fixture
 def pi():
     return a_user(Role.PI)
-
-
-def a_case_since_march(number: int, **facts):
-    """A case known since 1 March and in the field from 1 April to 30 June, 91 days."""
-    with clock.telling(MARCH):
-        days = {"opens_on": dt.date(2022, 4, 1), "closes_on": dt.date(2022, 6, 30)}
-        return a_case(number, **days | facts)
-
-
-def a_plan_since_march(**facts):
-    with clock.telling(MARCH):
-        return a_plan(effective_from=dt.date(2022, 3, 1), **facts)
-
-
-def interviewed_on(day: dt.date, case, group: str = "PT"):
-    """Somebody of the case, interviewed and logged on the day."""
-    with clock.telling(dt.datetime.combine(day, dt.time(15), tzinfo=clock.LONDON)):
-        return an_interview(a_person(case, group))
 
 
 def done(figures) -> list[list[int | None]]:

@@ -58,21 +58,24 @@ def test_researcher_reads_of_their_own_cases(login, study):
     page = login(study.researcher).get(PAGE)
 
     assert said(page).startswith("1 of 10 patient interviews in your 1 case are done")
-    assert [line.name for line in page.context["lines"]] == ["Case 1"]
-    assert page.context["lead"] == "Your 1 case: 1 open."
+    assert [line.name for line in page.context["page"].lines] == ["Case 1"]
+    assert page.context["page"].lead == "Your 1 case: 1 open."
 
 
 def test_researcher_reads_whose_figures_these_are(login, study):
     page = login(study.researcher).get(PAGE)
 
-    assert page.context["about_plan"] == (
+    assert page.context["page"].about_plan == (
         "Plan 1, in force since 1 March 2021, counts 6 cases; these figures are of yours."
     )
-    assert page.context["totals"].name == "Your cases"
-    assert {shown.where for shown in page.context["totals"].cells} == {"your cases"}
+    assert page.context["page"].totals.name == "Your cases"
+    assert {shown.where for shown in page.context["page"].totals.cells} == {"your cases"}
     everybody = login(study.pi).get(PAGE)
-    assert everybody.context["about_plan"] == "Plan 1, in force since 1 March 2021, counts 6 cases."
-    assert everybody.context["totals"].name == "All cases"
+    assert (
+        everybody.context["page"].about_plan
+        == "Plan 1, in force since 1 March 2021, counts 6 cases."
+    )
+    assert everybody.context["page"].totals.name == "All cases"
 
 
 def test_researcher_without_a_case_reads_that_and_no_figure(login, study):
@@ -82,25 +85,30 @@ def test_researcher_without_a_case_reads_that_and_no_figure(login, study):
 
     who = study.administrator.name
     assert said(page).strip() == f"You work at no site yet. {who} can add you to one."
-    assert page.context["lead"] == "No cases yet."
+    assert page.context["page"].lead == "No cases yet."
     assert '<section class="card verdict">' in page.text
     assert "counts 6 cases" not in page.text
 
 
-def test_figures_beside_the_verdict_lead_to_their_rows(login, study):
+def test_the_subtotal_of_professionals_leads_to_its_rows(login, study):
     client = login(study.pi)
     an_interview(a_person(study.cases[0], "HP"))
     an_interview(a_person(study.cases[1], "LW"))
 
-    keys = client.get(PAGE).context["keys"]
+    found = client.get(PAGE).context["page"].professionals
 
-    assert [(key.label, key.cell.done, key.cell.target, key.note) for key in keys] == [
-        ("Patients", 2, 60, "3% of Plan 1"),
-        ("Professionals", 2, 66, "3% of Plan 1"),
-        ("Observation days", 1, 90, "1% of Plan 1"),
+    assert (found.cell.done, found.cell.target, found.note) == (2, 66, "3% of Plan 1")
+    assert client.get(found.url).context["page"].paginator.count == 2
+
+
+def test_numbers_beside_the_verdict_say_how_far_behind_and_at_what_pace(login, study):
+    page = login(study.pi).get(PAGE).context["page"]
+
+    numbers = [(key.label, key.value, key.unit) for key in page.keys]
+    assert numbers == [
+        ("Behind plan", "18", "interviews"),
+        ("Pace, per open case", "0.04", "a week"),
     ]
-    counts = [client.get(key.url).context["page"].paginator.count for key in keys]
-    assert counts == [key.cell.done for key in keys]
 
 
 def test_another_day_shows_what_was_known_then(login, study):
@@ -109,8 +117,8 @@ def test_another_day_shows_what_was_known_then(login, study):
     figures = page.context["figures"]
     assert figures.day == dt.date(2022, 5, 9)
     assert figures.patients.done == 0
-    assert page.context["verdict"].startswith("On 9 May 2022: 0 of 60 patient interviews were")
-    assert page.context["items"] == []
+    assert page.context["page"].verdict.startswith("On 9 May 2022: 0 of 60 patient interviews were")
+    assert page.context["page"].items == []
 
 
 @pytest.mark.parametrize(
@@ -153,7 +161,11 @@ def test_no_day_and_no_such_page_show_today(login, study, asked):
 
     assert page.context["figures"].day == dt.date(2022, 6, 14)
     assert page.context["as_at"].errors == {}
-    assert [line.name for line in page.context["lines"]] == ["Case 1", "Case 2", "4 more cases"]
+    assert [line.name for line in page.context["page"].lines] == [
+        "Case 1",
+        "Case 2",
+        "4 more cases",
+    ]
 
 
 def test_no_plan_is_said(login):
@@ -195,7 +207,7 @@ def test_every_number_leads_to_as_many_rows(login, study):
     actions.void_interview(interview=wrong, version=1, reason="Twice", by=study.researcher)
     for day in ["2022-05-09", "2022-05-11", "2022-06-14"]:
         page = client.get(PAGE, {"at": day})
-        lines = [*page.context["lines"], page.context["totals"]]
+        lines = [*page.context["page"].lines, page.context["page"].totals]
         cells = [shown for line in lines for shown in line.cells if shown.url]
 
         counts = [rows_behind(client, shown) for shown in cells]
@@ -221,7 +233,7 @@ def test_interview_of_somebody_who_withdrew_still_counts_and_is_listed(login, st
         by=study.researcher,
     )
 
-    shown = client.get(PAGE).context["lines"][0].cells[0]
+    shown = client.get(PAGE).context["page"].lines[0].cells[0]
 
     assert shown.cell.done == rows_behind(client, shown) == 2
 
@@ -233,10 +245,15 @@ def test_reader_of_counts_gets_no_link_no_small_number_and_no_other_day(login, s
     assert figures.day == dt.date(2022, 6, 14)
     assert said(page) == "Under 5 of 60 patient interviews are done."
     main = page.text.split("<main", 1)[1]
-    assert re.findall(r'<a [^>]*href="([^"]+)"', main) == ["/progress/coverage/"]
+    assert re.findall(r'<a [^>]*href="([^"]+)"', main) == [
+        "/progress/coverage/",
+        "/progress/how-we-forecast/",
+        *(f"/progress/interviews.{kind}" for kind in ("csv", "svg", "png", "docx")),
+    ]
+    assert page.context["page"].keys == []
     assert re.findall(r"<b>(\d+)</b>", main) == ["0"] * 6  # the cases not set up yet
-    assert page.context["items"] == []
-    states = [line.state.words for line in page.context["lines"][:2]]
+    assert page.context["page"].items == []
+    states = [line.state.words for line in page.context["page"].lines[:2]]
     assert states == ["Was to close 30 April", "Was to close 30 April"]
 
 
@@ -251,7 +268,7 @@ def test_the_table_holds_25_cases_at_most(login):
 
     page = login("pi").get(PAGE)
 
-    assert len(page.context["lines"]) == 25
+    assert len(page.context["page"].lines) == 25
 
 
 @pytest.mark.parametrize(
@@ -276,5 +293,5 @@ def test_closed_case_is_short_or_has_met_its_target(login, people, sentence, sta
     page = login("pi").get(PAGE)
 
     assert said(page) == sentence
-    assert page.context["lines"][0].state.words == state
+    assert page.context["page"].lines[0].state.words == state
     assert page.context["figures"].ahead == max(people - 2, 0)

@@ -5,6 +5,7 @@ from linkstudy.tests.whole_house.places import Place
 
 PURPOSE = {"purpose": "meeting", "kind": "csv"}
 
+names("progress:figure_file", name="interviews", kind="csv")
 names("progress:topic", slug="1")
 names("progress:theory", slug="pt1")
 

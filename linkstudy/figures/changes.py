@@ -1,0 +1,63 @@
+"""What changed between two days: people interviewed and days observed, and how cases moved on."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from cases.vocabulary import Measure
+from linkstudy import clock
+from linkstudy.figures.accrual import reached
+from linkstudy.figures.figure import Asked
+from linkstudy.figures.recruitment import Recruitment, days_observed, people_interviewed
+from linkstudy.words import many
+
+ONE = {
+    Measure.PATIENT: "patient interview",
+    Measure.HEALTH: "health professional interview",
+    Measure.VOLUNTARY: "voluntary sector interview",
+    Measure.LINK_WORKER: "link worker interview",
+    Measure.MANAGER: "manager interview",
+    Measure.OBSERVATION: "observation day",
+}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """From the end of one day to the end of another.
+
+    counts  {measure: how many more; below 0 where more was taken back than came}
+    opened, closed  numbers of cases whose day of opening or closing lies between
+    """
+
+    since: dt.date
+    counts: dict[Measure, int]
+    opened: tuple[int, ...]
+    closed: tuple[int, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """3 patient interviews more, Case 4 closed."""
+        said = [
+            f"{many(abs(count), ONE[measure])} {'more' if count > 0 else 'fewer'}"
+            for measure, count in self.counts.items()
+            if count
+        ]
+        said += [f"Case {number} opened" for number in self.opened]
+        return said + [f"Case {number} closed" for number in self.closed]
+
+
+def changes(asked: Asked, figures: Recruitment, since: dt.date) -> Changes:
+    """What changed since the end of the day, up to that of the figures, both as known then."""
+    at, cases = clock.end_of(since), reached(asked)
+    before: Counter[str] = Counter()
+    for found in (people_interviewed(cases, at), days_observed(cases, since, at)):
+        for (_case, measure), count in found.items():
+            before[measure] += count
+    counts = {one: (figures.total(one).done or 0) - before[one] for one in Measure}
+    days = {case.number: (case.opens_on, case.closed_on) for case in figures.cases}
+    return Changes(
+        since,
+        counts,
+        tuple(number for number, (on, _) in days.items() if since < on <= figures.day),
+        tuple(number for number, (_, on) in days.items() if on and since < on <= figures.day),
+    )
