@@ -1,7 +1,8 @@
 """What this run of the tests leaves out, said at its end.
 
-The browser tests need requirements-dev.txt and Debian's Chromium. Where they are missing the
-rest runs and says so; with CI or LINKSTUDY_STRICT set, a missing part is a failure.
+The browser tests need requirements-dev.txt and Debian's Chromium, and one test needs scipy. Where
+they are missing the rest runs and says so; with CI or LINKSTUDY_STRICT set, a missing part is a
+failure.
 """
 
 import os
@@ -20,6 +21,7 @@ from linkstudy.testing.proofs import print_what_was_said, proof, share, size
 CHROMIUM = Path("/usr/bin/chromium")
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 BROWSER_TESTS = TESTS / "browser"
+FORECAST_CHECK = TESTS.parent / "figures" / "tests" / "test_against_scipy.py"
 FOLDERS = {"browser": BROWSER_TESTS, "walk": TESTS / "whole_house"}  # by the marker of their tests
 IN_TURNS = 4  # runs in which a test meets each of its parameters on PostgreSQL
 SAID = pytest.StashKey[bool]()
@@ -46,6 +48,19 @@ def missing_for_browser(chromium: Path = CHROMIUM) -> str:
     return ""
 
 
+def missing_for_forecast() -> str:
+    """What the check of the forecast against scipy lacks and how to get it, or nothing."""
+    return "" if find_spec("scipy") else "it needs `pip install -r requirements-dev.txt`"
+
+
+def parts() -> list[tuple[str, Path, str]]:
+    """(name, where its tests are, what they lack) of each part that needs more than requirements.txt."""
+    return [
+        ("The browser tests", BROWSER_TESTS, missing_for_browser()),
+        ("The check of the forecast against scipy", FORECAST_CHECK, missing_for_forecast()),
+    ]
+
+
 def takes_turns(config: pytest.Config) -> bool:
     """Whether the whole suite runs on PostgreSQL, and is not to be whole in every parameter too."""
     everything = config.args_source == pytest.Config.ArgsSource.TESTPATHS
@@ -54,9 +69,7 @@ def takes_turns(config: pytest.Config) -> bool:
 
 def sentences(turns: bool = False) -> list[str]:
     """What was left out of this run, one sentence each."""
-    said = []
-    if missing := missing_for_browser():
-        said.append(f"The browser tests: {missing}.")
+    said = [f"{name}: {missing}." for name, _, missing in parts() if missing]
     if connection.vendor == "sqlite":
         said.append(
             "PostgreSQL: this run was on SQLite. "
@@ -71,13 +84,13 @@ def sentences(turns: bool = False) -> list[str]:
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Leave the browser tests out where they cannot run."""
-    missing = missing_for_browser()
-    if not (missing and collection_path.is_relative_to(BROWSER_TESTS)):
-        return None
-    if is_strict():
-        raise pytest.UsageError(f"The browser tests cannot run: {missing}.")
-    return True
+    """Leave out the tests of a part that cannot run."""
+    for name, place, missing in parts():
+        if missing and collection_path.is_relative_to(place):
+            if is_strict():
+                raise pytest.UsageError(f"{name} cannot run: {missing}.")
+            return True
+    return None
 
 
 def others_turn(items: Sequence[pytest.Item], seed: int) -> list[pytest.Item]:

@@ -222,8 +222,21 @@ def test_missing_packages_are_named_with_their_cure(tmp_path, monkeypatch):
     )
 
 
+def test_a_missing_scipy_leaves_out_one_test(monkeypatch):
+    monkeypatch.setattr(left_out, "missing_for_browser", lambda: "")
+    monkeypatch.setattr(left_out, "find_spec", lambda name: None)
+    monkeypatch.setattr(left_out, "is_strict", lambda: False)
+
+    assert left_out.pytest_ignore_collect(left_out.FORECAST_CHECK) is True
+    assert left_out.pytest_ignore_collect(left_out.FORECAST_CHECK.parent) is None
+    assert left_out.sentences()[0] == (
+        "The check of the forecast against scipy: it needs `pip install -r requirements-dev.txt`."
+    )
+
+
 def test_the_browser_tests_are_left_out_with_a_sentence(monkeypatch):
     monkeypatch.setattr(left_out, "missing_for_browser", lambda: "they need a browser")
+    monkeypatch.setattr(left_out, "missing_for_forecast", lambda: "")
     monkeypatch.setattr(left_out, "is_strict", lambda: False)
 
     assert left_out.pytest_ignore_collect(left_out.BROWSER_TESTS) is True
