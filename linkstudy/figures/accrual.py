@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from cases.models import Case
@@ -10,8 +11,9 @@ from linkstudy import clock
 from linkstudy.accounts.policy import May
 from linkstudy.charts.curve import Ends
 from linkstudy.figures.figure import Asked
-from linkstudy.figures.forecast import LIKELY, MIDDLE, Forecast, Pace, days_ahead, forecast, pace_of
-from linkstudy.figures.recruitment import Recruitment, first_days, planned, recruitment
+from linkstudy.figures.forecast import LIKELY, MIDDLE, Forecast, Pace, forecast, pace_of
+from linkstudy.figures.recruitment import Recruitment, first_days, recruitment, schedule
+from linkstudy.figures.schedule import Schedule
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,14 @@ class Accrual:
     def measure(self) -> Measure:
         return self.forecast.measure
 
-    @property
+    @cached_property
     def first(self) -> dt.date:
         """The day before anything could be done."""
         opened = [case.opens_on for case in self.figures.cases]
         days = [*opened, *(day for day, _ in self.done), self.figures.day]
         return min(days) - dt.timedelta(days=1)
 
-    @property
+    @cached_property
     def last(self) -> dt.date:
         """The last day of fieldwork that is planned, or today."""
         closes = [case.closed_on or case.closes_on for case in self.figures.cases]
@@ -49,7 +51,11 @@ class Accrual:
         """How many the plan asks for by the end of the day; None without a target."""
         if self.forecast.target is None:
             return None
-        return round(planned(self.figures.rows, day, self.measure))
+        return round(self.schedule.by(day))
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        return schedule(self.figures.rows, self.measure)
 
     def done_by(self, day: dt.date) -> int | None:
         """How many were done by the end of a day that is over; None where that is not shown."""
@@ -63,7 +69,7 @@ class Accrual:
         """Where the total may be by the end of a day to come; None without a forecast."""
         if self.forecast.chances is None or day <= self.figures.day:
             return None
-        ahead = sum(days_ahead(case, self.figures.day, day) for case in self.forecast.time.still)
+        ahead = self.forecast.time.ahead_by(day)
         found, done = self.forecast.pace.ahead(ahead), self.forecast.done
         (low, high), (lower, higher) = found.band(LIKELY), found.band(MIDDLE)
         likely = found.quantile(0.5)

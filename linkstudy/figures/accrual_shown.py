@@ -9,7 +9,6 @@ from linkstudy.charts.curve import Curve, Fan, Strip, draw
 from linkstudy.figures.accrual import Accrual, accrual
 from linkstudy.figures.figure import Asked, Figure, Table
 from linkstudy.figures.forecast import LIKELY
-from linkstudy.figures.recruitment import planned
 from linkstudy.words import day_words, many, uncapped
 
 MOST_STRIPS = 12  # cases whose time in the field a picture can show
@@ -147,7 +146,7 @@ def _planned_line(found: Accrual) -> Iterator[tuple[dt.date, float]]:
         bends = {found.last, *(found.first + dt.timedelta(days=one) for one in whole)}
     for day in sorted(bends):
         if found.first <= day <= found.last:
-            yield day, float(planned(found.figures.rows, day, found.measure))
+            yield day, float(found.schedule.by(day))
 
 
 def _fan(found: Accrual) -> Iterator[Fan]:

@@ -8,7 +8,7 @@ from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.figures.accrual import reached
 from linkstudy.figures.figure import Asked
-from linkstudy.figures.recruitment import Recruitment, days_observed, people_interviewed
+from linkstudy.figures.recruitment import Recruitment, counted
 from linkstudy.words import many
 
 ONE = {
@@ -48,11 +48,9 @@ class Changes:
 
 def changes(asked: Asked, figures: Recruitment, since: dt.date) -> Changes:
     """What changed since the end of the day, up to that of the figures, both as known then."""
-    at, cases = clock.end_of(since), reached(asked)
     before: Counter[str] = Counter()
-    for found in (people_interviewed(cases, at), days_observed(cases, since, at)):
-        for (_case, measure), count in found.items():
-            before[measure] += count
+    for (_case, measure), count in counted(reached(asked), since, clock.end_of(since)).items():
+        before[measure] += count
     counts = {one: (figures.total(one).done or 0) - before[one] for one in Measure}
     days = {case.number: (case.opens_on, case.closed_on) for case in figures.cases}
     return Changes(

@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from cases.models import Case
 from cases.vocabulary import Measure
@@ -42,6 +43,17 @@ class Exposure:
     ahead: int
     ends_on: dt.date | None
     still: tuple[Case, ...]
+    day: dt.date
+
+    @cached_property
+    def _spans(self) -> list[tuple[dt.date, dt.date]]:
+        """The days ahead of each case, from the first to the last."""
+        tomorrow = self.day + dt.timedelta(days=1)
+        return [(max(case.opens_on, tomorrow), case.closes_on) for case in self.still]
+
+    def ahead_by(self, day: dt.date) -> int:
+        """Days ahead that are over by the end of a day to come."""
+        return sum((min(last, day) - first).days + 1 for first, last in self._spans if first <= day)
 
 
 def days_open(case: Case, day: dt.date) -> int:
@@ -50,12 +62,11 @@ def days_open(case: Case, day: dt.date) -> int:
     return max((last - case.opens_on).days + 1, 0)
 
 
-def days_ahead(case: Case, day: dt.date, until: dt.date | None = None) -> int:
+def days_ahead(case: Case, day: dt.date) -> int:
     """Planned days of the case after the day; none of a case that is closed."""
     if case.is_closed(day):
         return 0
-    last = min(case.closes_on, until) if until else case.closes_on
-    return max((last - max(case.opens_on, day + dt.timedelta(days=1))).days + 1, 0)
+    return max((case.closes_on - max(case.opens_on, day + dt.timedelta(days=1))).days + 1, 0)
 
 
 def exposure(cases: list[Case], day: dt.date) -> Exposure:
@@ -66,6 +77,7 @@ def exposure(cases: list[Case], day: dt.date) -> Exposure:
         sum(days_ahead(case, day) for case in still),
         max((case.closes_on for case in still), default=None),
         still,
+        day,
     )
 
 

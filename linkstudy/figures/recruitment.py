@@ -6,12 +6,12 @@ of that day: a void of today changes today's figures and leaves those of yesterd
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Value
 
 from cases.models import Case, ObservationDay, PlanVersion, Target
 from cases.vocabulary import Measure
@@ -20,6 +20,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.audit.past import known_at
 from linkstudy.figures import small
+from linkstudy.figures.schedule import Schedule
 from participants.models import Interview
 
 LEAST_FOR_PERCENT = 20
@@ -137,7 +138,7 @@ def recruitment(user: User, day: dt.date, only: Case | None = None) -> Recruitme
     plan = PlanVersion.objects.in_force(day, at)
     sees_all = user.reach(May.SEE_PROGRESS) != Reach.OWN and not only
     goals = Goals(plan, cases if sees_all else every_case(at))
-    done = people_interviewed(reached, at) | days_observed(reached, day, at)
+    done = counted(reached, day, at)
     rows = [_row(case, goals, done) for case in cases]
     if sees_all:
         rows += goals.not_set_up()
@@ -146,20 +147,25 @@ def recruitment(user: User, day: dt.date, only: Case | None = None) -> Recruitme
         plan=plan,
         rows=tuple(rows),
         totals=tuple(_total(measure, rows) for measure in Measure),
-        expected=round(planned(rows, day)) if plan else None,
+        expected=round(schedule(rows).by(day)) if plan else None,
     )
     return hide_small(figures) if user.reach(May.SEE_PROGRESS) == Reach.COUNTS else figures
 
 
-def people_interviewed(cases, at: dt.datetime) -> dict[tuple[int, str], int]:
-    """{(case's key, measure): people with a first interview done, as known at the instant}.
+def counted(cases, day: dt.date, at: dt.datetime) -> dict[tuple[int, str], int]:
+    """{(case's key, measure): people with a first interview done, or observation days up to the day}, as
+    known at the instant.
 
     A person with two sittings counts once; a follow-up does not count again.
     """
-    held = Interview.objects.done(at).first_wave().filter(participant__case__in=cases.values("pk"))
-    grouped = held.order_by().values_list("participant__case", "participant__group")
-    counted = grouped.annotate(people=Count("participant", distinct=True))
-    return {(case, group): people for case, group, people in counted}
+    here = cases.values("pk")
+    held = Interview.objects.done(at).first_wave().filter(participant__case__in=here).order_by()
+    people = held.values_list("participant__case", "participant__group").annotate(
+        count=Count("participant", distinct=True)
+    )
+    seen = ObservationDay.objects.standing(at).filter(day__lte=day, case__in=here).order_by()
+    days = seen.values_list("case", Value(Measure.OBSERVATION.value)).annotate(count=Count("pk"))
+    return {(case, measure): count for case, measure, count in people.union(days, all=True)}
 
 
 def first_days(cases, group: str, at: dt.datetime) -> Counter[dt.date]:
@@ -169,13 +175,6 @@ def first_days(cases, group: str, at: dt.datetime) -> Counter[dt.date]:
     return Counter(
         theirs.values("participant").annotate(day=Min("held_on")).values_list("day", flat=True)
     )
-
-
-def days_observed(cases, day: dt.date, at: dt.datetime) -> dict[tuple[int, str], int]:
-    """{(case's key, measure): observation days up to the day, as known at the instant}."""
-    held = ObservationDay.objects.standing(at).filter(day__lte=day, case__in=cases.values("pk"))
-    counted = held.order_by().values_list("case").annotate(days=Count("pk"))
-    return {(case, Measure.OBSERVATION.value): days for case, days in counted}
 
 
 def every_case(at: dt.datetime) -> list[Case]:
@@ -233,23 +232,9 @@ def _total(measure: Measure, rows: Iterable[Row]) -> Cell:
     return Cell(measure, sum(cell.done or 0 for cell in cells), sum(targets) if targets else None)
 
 
-def planned(rows: Iterable[Row], day: dt.date, measure: Measure = Measure.PATIENT) -> Fraction:
-    """How many should have been done by the end of the day.
-
-    The plan is taken as even over a case's time in the field, and as due in full once the case
-    is closed.
-    """
-    due: dict[int, int] = defaultdict(int)  # {days in the field: targets times days that are over}
-    for row in rows:
-        target, case = row.cell(measure).target or 0, row.case
-        if case is None or day < case.opens_on:
-            continue
-        if day >= case.closes_on or case.stage(day) == "Closed":
-            due[1] += target
-        else:
-            field = (case.closes_on - case.opens_on).days + 1
-            due[field] += target * ((day - case.opens_on).days + 1)
-    return sum((Fraction(part, field) for field, part in due.items()), Fraction(0))
+def schedule(rows: Iterable[Row], measure: Measure = Measure.PATIENT) -> Schedule:
+    """What the plan asks of the rows' cases over time; nothing yet of those that nobody has set up."""
+    return Schedule((row.case, row.cell(measure).target or 0) for row in rows if row.case)
 
 
 def hide_small(figures: Recruitment) -> Recruitment:

@@ -241,6 +241,16 @@ def found(
     )
 
 
+def pressing(scope: Scope, most: int, protocol: Protocol | None) -> list[Item]:
+    """At most so many things to do, most pressing first. Consents to renew come last, as they have no day
+    of their own, and are looked for where there is room for one."""
+    made = items(scope.reader, found(scope, most, protocol, but=frozenset({Kind.RENEWAL})))[:most]
+    if len(made) == most:
+        return made
+    renewals = to_renew(scope.people, most - len(made)).select_related("owner")
+    return made + items(scope.reader, Needs((), (), (), (), (), renewals))
+
+
 def of_kinds(user: User, needs: Needs) -> dict[Kind, list[Item]]:
     """What needs attention, as things to do, kind by kind."""
     unready = [one for one in needs.bookings if one.is_unready]

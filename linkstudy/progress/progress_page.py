@@ -138,8 +138,7 @@ class ProgressPage:
         """What needs attention today; nothing on a page about another day."""
         if not self.is_today or not self.reader.may(May.SEE_PEOPLE):
             return []
-        needs = attention.found(Scope(self.reader), PRESSING, settings_of())
-        return attention.items(self.reader, needs)[:PRESSING]
+        return attention.pressing(Scope(self.reader), PRESSING, settings_of())
 
     @property
     def has_day(self) -> bool:

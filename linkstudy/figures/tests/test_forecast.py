@@ -78,11 +78,14 @@ def test_a_closed_case_has_no_days_from_the_day_it_closed():
     )
 
 
-def test_days_ahead_may_end_before_the_case_does():
-    case = a_case_since_march(1)
+def test_days_ahead_are_over_one_by_one():
+    time = exposure(
+        [a_case_since_march(1), a_case_since_march(2, opens_on=dt.date(2022, 6, 20))], TODAY
+    )
 
-    assert days_ahead(case, TODAY, dt.date(2022, 6, 20)) == 6
-    assert days_ahead(case, TODAY, TODAY) == 0
+    days = [dt.date(2022, 6, day) for day in (14, 15, 19, 20, 30)] + [dt.date(2022, 8, 1)]
+    assert [time.ahead_by(day) for day in days] == [0, 1, 5, 7, 27, 27]
+    assert time.ahead == 27
 
 
 def test_cases_that_are_open_together_count_twice():
@@ -90,9 +93,9 @@ def test_cases_that_are_open_together_count_twice():
     over = a_case_since_march(3, closed_on=dt.date(2022, 4, 2))
 
     assert exposure([one, other, over], TODAY) == Exposure(
-        151, 34, dt.date(2022, 7, 2), (one, other)
+        151, 34, dt.date(2022, 7, 2), (one, other), TODAY
     )
-    assert exposure([], TODAY) == Exposure(0, 0, None, ())
+    assert exposure([], TODAY) == Exposure(0, 0, None, (), TODAY)
 
 
 # The forecast

@@ -286,7 +286,7 @@ def test_figures_take_the_same_queries_at_any_size(pi, size, django_assert_num_q
         a_case(number, site=site, lead=None)
     a_plan_since_march()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         recruitment(pi, TODAY)
 
 

@@ -24,7 +24,7 @@ def june(study_clock):
 
 
 def a_forecast(chances=None, target=60, why=None, done=24) -> Forecast:
-    time = Exposure(311, 154, END, ())
+    time = Exposure(311, 154, END, (), TODAY)
     return Forecast(Measure.PATIENT, done, target, time, Pace(done, 311), chances, why)
 
 

@@ -6,9 +6,11 @@ import pytest
 
 from cases.actions import approve_document
 from linkstudy.clock import LONDON, telling
+from linkstudy.progress.attention import pressing
 from linkstudy.progress.kinds import Kind
 from linkstudy.progress.letter import letter
 from linkstudy.progress.renewals import in_brief, to_renew
+from linkstudy.progress.scope import Scope
 from linkstudy.team.actions import hand_over
 from linkstudy.testing.factories import (
     a_booking,
@@ -22,6 +24,7 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.todo import Item
 from participants.models import Participant
+from participants.waves import settings_of
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +148,15 @@ def test_who_is_finished_owes_nothing(login, outdated, study):
 
     assert list(to_renew(Participant.objects.all(), 9)) == []
     assert days(login(study.pi)) == []
+
+
+def test_beside_the_figures_consents_come_last_and_where_there_is_room(outdated, study):
+    scope = Scope(study.pi)
+
+    every = pressing(scope, 9, settings_of())
+
+    names = [item.words.rpartition(" ")[2] for item in every]
+    assert names[-3:] == sorted(str(person) for person in outdated)
+    others = len(every) - 3
+    assert pressing(scope, others + 1, settings_of()) == every[: others + 1]
+    assert pressing(scope, others, settings_of()) == every[:others]
