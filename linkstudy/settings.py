@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "linkstudy.middleware.sizes",
     "linkstudy.reports.reports",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # it blurs lengths, which could tell what is secret
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "linkstudy.middleware.methods",
     "linkstudy.middleware.cookies",

@@ -24,6 +24,7 @@ TESTS = [
     "linkstudy/tests/browser/test_journeys.py",
     "linkstudy/tests/browser/test_every_page.py",
     "linkstudy/tests/browser/test_other_pages.py",
+    "linkstudy/tests/browser/test_progress.py",
     "linkstudy/tests/whole_house/test_queries.py",
 ]
 COUNTED = {"views", "axe", "sideways", "complaints"}  # summed over tests; of others the most
@@ -107,6 +108,11 @@ def lines(found: Figures) -> Iterator[Line]:
     for database in ("SQLite", "PostgreSQL"):
         what = f"Participants with {PEOPLE:,} people, {database}"
         yield Line(what, said(database), "300 ms")
+    for kind, most in (("cold", "2,500 ms"), ("warm", "1,000 ms")):
+        what = f"First paint of Progress at 400 kbit/s and 400 ms, {kind}"
+        yield Line(what, said(f"{kind} paint", "{} ms"), most)
+    weights = found.get("weight", ("not", "measured"))
+    yield Line("Bytes of Progress, compressed: cold, warm", "{} {}".format(*weights), "60000 10000")
     yield Line("axe violations, 3 widths, light and dark", f"{said('axe')} in {views}", "0")
     yield Line("Pages that scroll sideways", f"{said('sideways')} in {views}", "0")
     yield Line("CSP reports and script errors", said("complaints"), "0")

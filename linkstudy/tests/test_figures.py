@@ -9,6 +9,9 @@ from linkstudy.testing import figures
 from linkstudy.testing.figures import Line
 
 MEASURED = {
+    "cold paint": 2188,
+    "warm paint": 488,
+    "weight": (56000, 7900),
     "keystrokes": 14,
     "taps": 4,
     "queries": (15, ("progress:case", "researcher")),
@@ -59,6 +62,9 @@ def test_every_line_says_what_was_measured():
         ),
         Line("Participants with 1,000 people, SQLite", "65 ms, p95 80 ms of 100", "300 ms"),
         Line("Participants with 1,000 people, PostgreSQL", "70 ms, p95 90 ms of 100", "300 ms"),
+        Line("First paint of Progress at 400 kbit/s and 400 ms, cold", "2188 ms", "2,500 ms"),
+        Line("First paint of Progress at 400 kbit/s and 400 ms, warm", "488 ms", "1,000 ms"),
+        Line("Bytes of Progress, compressed: cold, warm", "56000 7900", "60000 10000"),
         Line("axe violations, 3 widths, light and dark", "0 in 12 views", "0"),
         Line("Pages that scroll sideways", "1 in 12 views", "0"),
         Line("CSP reports and script errors", "0", "0"),

@@ -10,6 +10,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("example_study")]
 
 PAGE = "/progress/"
 COLD, WARM = 60_000, 10_000  # bytes compressed, at most
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+FIRST_PAINT = "performance.getEntriesByType('paint').map(one => Math.round(one.startTime)).at(-1)"
 PACKED = ("text/", "image/svg", "javascript", "json")
 
 
@@ -32,6 +34,19 @@ def test_the_page_is_light_cold_and_warm(page: Page, sign_in, record_property) -
     assert len(weights) > 5  # styles and scripts are among them
     assert sum(weights.values()) <= COLD
     assert weights[document] <= WARM
+
+
+def test_the_page_is_painted_over_a_slow_line(page: Page, sign_in, record_property) -> None:
+    """How soon is for `linkstudy.testing.figures` to tell: a busy machine fails no test."""
+    sign_in("pi@example.org")
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", SLOW)
+
+    for kind in ("cold", "warm"):
+        page.goto(PAGE)
+        expect(page.locator(".say")).to_be_visible()
+        record_property(f"{kind} paint", page.evaluate(FIRST_PAINT))
 
 
 @pytest.mark.parametrize("who", ["pi@example.org", "ppi@example.org", "researcher@example.org"])
