@@ -22,6 +22,7 @@ from linkstudy.progress.asking import files
 from linkstudy.progress.forecast_words import finish, how_sure
 from linkstudy.progress.scope import Scope
 from linkstudy.todo import Item
+from linkstudy.words import day_words
 from participants.waves import settings_of
 
 ROWS = 25
@@ -97,6 +98,19 @@ class ProgressPage:
     @property
     def about_plan(self) -> str:
         return words.about_plan(self.figures, is_own=self.is_own)
+
+    @property
+    def summary(self) -> str:
+        """The state of recruitment in five lines of plain text, for a letter or an agenda."""
+        plan = f", against {self.figures.plan}" if self.figures.plan else ""
+        lines = [
+            f"Recruitment as at {day_words(self.day)}{plan}",
+            self.verdict,
+            self.how_sure,
+            words.other_totals(self.figures),
+            self.lead,
+        ]
+        return "\n".join(lines)
 
     @cached_property
     def changes(self) -> Changes | None:

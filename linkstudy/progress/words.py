@@ -43,6 +43,17 @@ def about_plan(figures: Recruitment, *, is_own: bool = False) -> str:
     return f"{counts}; these figures are of yours." if is_own else f"{counts}."
 
 
+def other_totals(figures: Recruitment) -> str:
+    """Health professionals: 23 of 30. Voluntary sector: 17 of 24. And so on, of all but patients."""
+    said = []
+    for cell in figures.totals:
+        if cell.measure != Measure.PATIENT:
+            of = f" of {cell.target:,}" if cell.target is not None else ""
+            number = capital(cell.hidden) if cell.hidden else f"{cell.done:,}{of}"
+            said.append(f"{cell.measure.label}: {number}.")
+    return " ".join(said)
+
+
 def whose_cases(figures: Recruitment, *, is_own: bool = False) -> str:
     """Your 3 cases: 2 closed, 1 open. All cases: 4 closed, 1 open, 1 to come."""
     not_set_up = sum(row.not_set_up for row in figures.rows)

@@ -24,6 +24,11 @@ if (wide && !CSS.supports("selector(::details-content)")) {
   }
 }
 
+// Text that is there to be taken along is marked at once.
+for (const text of document.querySelectorAll("textarea[data-copied]")) {
+  text.addEventListener("focus", () => text.select());
+}
+
 // A menu closes with Escape, or when something outside it is pressed.
 const menus = document.querySelectorAll("details.drop");
 const close = (menu) => menu.removeAttribute("open");

@@ -73,6 +73,46 @@ def test_numbers_beside_the_verdict_are_of_the_plan_and_the_pace(login, case):
     assert keys_of(client.get(PAGE))[0] == ("Behind plan", "1", "interview")
 
 
+def test_the_summary_is_five_lines_of_plain_text(login, case):
+    page = login("pi").get(PAGE)
+
+    assert page.context["page"].summary.splitlines() == [
+        "Recruitment as at 14 June 2022, against Plan 1",
+        (
+            "6 of 10 patient interviews are done, 2 fewer than planned by now. At this pace we will finish"
+            " with about 7."
+        ),
+        (
+            "There is an 8 in 10 chance of ending between 6 and 9 by 30 June 2022. Reaching 10 is unlikely"
+            " (about 1 in 10)."
+        ),
+        (
+            "Health professionals: 0 of 5. Voluntary sector: 0 of 4. Link worker: 0 of 1. Manager: 0 of 1."
+            " Observation days: 0 of 15."
+        ),
+        "All cases: 1 open.",
+    ]
+    assert html.escape(page.context["page"].summary) in page.text
+
+
+def test_the_summary_tells_a_reader_of_counts_no_small_number(login, case):
+    summary = login("ppi").get(PAGE).context["page"].summary
+
+    assert summary.splitlines()[3] == (
+        "Health professionals: Under 5. Voluntary sector: Under 5. Link worker: Not shown."
+        " Manager: Not shown. Observation days: Under 5."
+    )
+
+
+def test_without_a_plan_the_summary_names_none(login):
+    a_case_since_march(1)
+
+    lines = login("pi").get(PAGE).context["page"].summary.splitlines()
+
+    assert lines[0] == "Recruitment as at 14 June 2022"
+    assert lines[3].startswith("Health professionals: 0. Voluntary sector: 0.")
+
+
 def test_more_than_planned_is_said_so(login):
     case = a_case_since_march(1)
     a_plan_since_march(patients=2, cases_planned=1)
