@@ -18,6 +18,17 @@ def known(field: str, choices: type[models.TextChoices], *, blank: bool = False)
     return Q(**{f"{field}__in": [*choices.values, *([""] if blank else [])]})
 
 
+def stood(at: datetime | None = None, row: str = "") -> Q:
+    """That a row was recorded by the instant and not yet void then; without one, that it is not void.
+
+    row leads there: "consent__".
+    """
+    not_void = Q(**{f"{row}voided_at": None})
+    if at is None:
+        return not_void
+    return Q(**{f"{row}recorded_at__lte": at}) & (not_void | Q(**{f"{row}voided_at__gt": at}))
+
+
 def next_number(rows) -> int:
     """One more than the highest number among the rows. Lock their parent first."""
     return (rows.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
@@ -56,9 +67,7 @@ class Picked(Sequence):
 class VoidableQuerySet(models.QuerySet):
     def standing(self, at: datetime | None = None):
         """Rows recorded by the instant and not yet voided then; without one, those not voided."""
-        if at is None:
-            return self.filter(voided_at=None)
-        return self.filter(recorded_at__lte=at).filter(Q(voided_at=None) | Q(voided_at__gt=at))
+        return self.filter(stood(at))
 
 
 class CorrectableQuerySet(VoidableQuerySet):

@@ -26,11 +26,16 @@ class AsAtForm(LayoutMixin, forms.Form):
 
     def __init__(self, asked: MultiValueDict):
         super().__init__(asked)
+        self.offer()
         cast(
             Day, self.fields["at"]
         ).optional = False  # today stands in for an empty box: no need to say so
         if self.is_valid() and self.cleaned_data["at"]:
-            self.data = {"at": day_words(self.day)}  # the page says it so, however it was asked
+            # The page says it so, however it was asked.
+            self.data = dict(asked.items()) | {"at": day_words(self.day)}
+
+    def offer(self) -> None:
+        """Give the other questions of a page the answers that its rows tell."""
 
     @property
     def day(self) -> dt.date:

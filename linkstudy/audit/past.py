@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from linkstudy import clock
@@ -49,12 +50,31 @@ def undo(rows: Iterable[Model], at: datetime) -> None:
 
 
 def _take_back(row: Model, changes: dict[str, list[Any]]) -> None:
-    """Set the old values. Only an entry that changed the row itself holds an old version."""
+    """Set the old values."""
+    for name, value in _before(type(row), changes).items():
+        setattr(row, name, value)
+
+
+def _before(model: type[Model], changes: dict[str, list[Any]]) -> dict[str, Any]:
+    """{column: old value}. Only an entry that changed the row itself holds an old version."""
     if changes.get("version", [None])[0] is None:
-        return
-    for column in row._meta.concrete_fields:
-        if column.attname in changes:
-            setattr(row, column.attname, column.to_python(changes[column.attname][0]))
+        return {}
+    columns = [one for one in model._meta.concrete_fields if one.attname in changes]
+    return {one.attname: one.to_python(changes[one.attname][0]) for one in columns}
+
+
+def held_at(at: datetime, *verbs: str) -> dict[type[Model], dict[int, dict[str, Any]]]:
+    """{model: {key: {column: its value at the instant}}} of what changes of these verbs have changed
+    since: for counting in the database what rows were like. At most one query."""
+    found: dict[type[Model], dict[int, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
+    if at >= clock.study_now():
+        return found
+    later = Entry.objects.filter(verb__in=verbs, study_at__gt=at).only("kind", "key", "body")
+    # Put in order here: asked to, the database would look through the whole history instead.
+    for entry in sorted(later.order_by(), key=lambda one: -one.seq):
+        model = apps.get_model(entry.kind)
+        found[model][int(entry.key)].update(_before(model, entry.changes))
+    return found
 
 
 def _fetched(rows: list[Any], names: Iterable[str]) -> list[Model]:

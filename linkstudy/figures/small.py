@@ -34,3 +34,23 @@ def column(counts: Sequence[int | None], *, single: bool = False) -> list[str]:
         return ["" if count is None else UNDER for count in counts] + [total]
     most = min(larger)
     return [NOT_SHOWN if count is not None and count <= most else "" for count in counts] + [""]
+
+
+def chain(counts: Sequence[int], at: int) -> list[bool]:
+    """Which of some counts are shown, of which each holds the next: the steps of a flow.
+
+    at is the place of one that is known already, if it is not small itself. From there up and down, a
+    count is shown where it is not small, and differs from the last one shown by no small number: else
+    one subtracted from the other would give a small count. Which are left out says of those no more
+    than that: between two shown, a count may be any of five or more.
+    """
+    shown = [False] * len(counts)
+    if counts[at] < LEAST:
+        return shown
+    for way in (range(at, -1, -1), range(at, len(counts))):
+        last = None
+        for place in way:
+            count = counts[place]
+            if last is None or (count >= LEAST and abs(count - last) >= LEAST):
+                shown[place], last = True, count
+    return shown

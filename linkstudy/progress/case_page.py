@@ -25,6 +25,7 @@ from cases.vocabulary import Group, Measure, OrganisationKind
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.charts.timeline import Timeline
+from linkstudy.figures.letters import sums_of, with_letters
 from linkstudy.figures.recruitment import Recruitment, recruitment
 from linkstudy.progress import links
 from linkstudy.progress.attention import Needs, items, with_due, with_needs
@@ -32,7 +33,7 @@ from linkstudy.progress.board import Shown, shown
 from linkstudy.progress.bookings import AHEAD, with_forms
 from linkstudy.progress.case_timeline import timeline
 from linkstudy.progress.day import Booked, booked
-from linkstudy.progress.letters import Funnel, replies, sums_of, with_letters, with_steps
+from linkstudy.progress.letters import Funnel, replies, with_steps
 from linkstudy.progress.waves import CaseWave, case_wave
 from linkstudy.progress.words import verdict
 from linkstudy.todo import Item

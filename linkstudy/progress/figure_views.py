@@ -11,7 +11,7 @@ from cases.vocabulary import Group
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.figures import accrual_shown, forecasts
+from linkstudy.figures import accrual_shown, flow, forecasts
 from linkstudy.figures.figure import Asked, Figure
 from linkstudy.figures.files import answer, kinds_of
 from linkstudy.figures.forecast import LEAST_EVENTS, LEAST_WEEKS
@@ -21,6 +21,7 @@ ROWS = 25
 # The name of each in its address, and what reckons it.
 FIGURES: dict[str, Callable[[Asked], Figure]] = {
     "interviews": accrual_shown.figure,
+    "flow": flow.figure,
     "forecast": forecasts.figure,
 }
 

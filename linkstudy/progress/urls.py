@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import converters  # noqa: F401  the converter sent
-from linkstudy.progress import calendar_views, coverage_views, figure_views, views
+from linkstudy.progress import calendar_views, coverage_views, figure_views, flow_views, views
 
 app_name = "progress"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("progress/", views.recruitment, name="recruitment"),
     path("progress/how-we-forecast/", figure_views.how_we_forecast, name="how_we_forecast"),
     path("progress/<slug:name>.<slug:kind>", figure_views.figure_file, name="figure_file"),
+    path("progress/flow/", flow_views.flow, name="flow"),
+    path("progress/flow/people/", flow_views.people, name="flow_people"),
+    path("progress/flow/letters/", flow_views.letters, name="flow_letters"),
     *(
         path(f"progress/coverage/{where}", view, {"by": by}, name=name)
         for by, home, one in [("topics", "", "topic"), ("theories", "theories/", "theory")]

@@ -16,13 +16,14 @@ from linkstudy.accounts.policy import May
 from linkstudy.corrections import put_right
 from linkstudy.figures import recruitment as counting
 from linkstudy.figures.figure import Asked
+from linkstudy.figures.letters import letters_sent, reminded
 from linkstudy.progress import words
 from linkstudy.progress.asking import as_at
 from linkstudy.progress.case_page import CasePage, in_full
 from linkstudy.progress.cases_page import case_lines
 from linkstudy.progress.day import MOST, days_page
 from linkstudy.progress.duties import duties
-from linkstudy.progress.letters import BatchPage, letters_sent, lines, reminded
+from linkstudy.progress.letters import BatchPage, lines
 from linkstudy.progress.looked import looked, remember
 from linkstudy.progress.meetings import near_meetings
 from linkstudy.progress.owed import in_turn, owed

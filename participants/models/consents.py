@@ -13,7 +13,7 @@ from django.urls import reverse
 from cases.models import DocumentVersion, Publication
 from cases.vocabulary import DocumentKind
 from linkstudy.once import Once, alone
-from linkstudy.rows import Correctable, CorrectableQuerySet, known
+from linkstudy.rows import Correctable, CorrectableQuerySet, known, stood
 from linkstudy.words import day_words
 from participants.vocabulary import ConsentHow, RefusalReason, Scope, WithdrawalLevel
 
@@ -126,16 +126,16 @@ def start_of(started: OuterRef) -> Coalesce:
 
 
 class ClauseQuerySet(models.QuerySet):
-    def said_no_since(self, scope: str):
-        """Standing answers no to the scope that came after the outer row, a clause."""
+    def said_no_since(self, scope: str, at: dt.datetime | None = None):
+        """Answers no to the scope, standing at the instant, that came after the outer row, a clause."""
         given = "consent__given_on", "consent__given_time", "consent"
         day, time, consent = (OuterRef(name) for name in given)
         return self.filter(
             Q(consent__given_on__gt=day)
             | Q(consent__given_on=day, consent__given_time__gt=time)
             | Q(consent__given_on=day, consent__given_time=time, consent__gt=consent),
+            stood(at, "consent__"),
             consent__participant=OuterRef("consent__participant"),
-            consent__voided_at=None,
             scope=scope,
             agreed=False,
         )
@@ -154,13 +154,14 @@ class ClauseQuerySet(models.QuerySet):
 
     def agreed_now(self, scope: str, participant):
         """Clauses by which the participant agrees to the scope today: the latest answer governs."""
+        return self.agreed(scope, participant).filter(
+            ~Exists(Clause.objects.said_no_since(scope)), consent__withdrawn_on=None
+        )
+
+    def agreed(self, scope: str, participant, at: dt.datetime | None = None):
+        """Answers yes of the participant to the scope, on consents that stand at the instant."""
         return self.filter(
-            ~Exists(Clause.objects.said_no_since(scope)),
-            scope=scope,
-            agreed=True,
-            consent__participant=participant,
-            consent__voided_at=None,
-            consent__withdrawn_on=None,
+            stood(at, "consent__"), scope=scope, agreed=True, consent__participant=participant
         )
 
     def said_by(self, held_on: OuterRef, started: OuterRef):

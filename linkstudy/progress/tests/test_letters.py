@@ -9,7 +9,7 @@ import pytest
 from cases import actions
 from cases.models import Case, InvitationBatch
 from linkstudy.clock import LONDON, telling
-from linkstudy.progress.letters import Sums, approached, letters_sent, reminded
+from linkstudy.figures.letters import Sums, approached, letters_sent, reminded
 from linkstudy.testing.factories import (
     a_consent,
     a_person,

@@ -12,8 +12,9 @@ from cases.models import Case, Protocol
 from cases.vocabulary import Group
 from linkstudy import clock
 from linkstudy.accounts.models import User
+from linkstudy.figures.letters import approached
 from linkstudy.figures.recruitment import recruitment
-from linkstudy.progress.letters import approached, replies, with_steps
+from linkstudy.progress.letters import replies, with_steps
 from linkstudy.progress.tests.recount.narrowed import ways
 from linkstudy.progress.tests.recount.prepared import Prepared
 from linkstudy.progress.tests.recount.reckoning import SCOPES
