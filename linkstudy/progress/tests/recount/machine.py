@@ -194,6 +194,7 @@ class Machine(RuleBasedStateMachine):
         with telling(self.now):
             told = {name: getattr(said, name)() for name in EVERY}
             told["figures"] = said.figures(self.scene.pi, self.scene.case, self.today)
+            told["flow"] = said.flow(self.scene.pi, self.scene.case, self.today)
             told["narrowed"] = narrowed()
             told["replied"] = said.replied(self.scene.case)
             self.hold(rows := recorded(), told)
@@ -221,4 +222,6 @@ class Machine(RuleBasedStateMachine):
                 assert not wrong, (day, name, wrong)
             with telling(self.now):
                 figures = said.figures(self.scene.pi, self.scene.case, day)
+                flow = said.flow(self.scene.pi, self.scene.case, day)
             assert figures == told["figures"]
+            assert flow == told["flow"]

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from linkstudy.progress.tests.recount.aftermath import Aftermath
+from linkstudy.progress.tests.recount.flowing import flows, letters
 from linkstudy.progress.tests.recount.reckoning import SCOPES
 
 WAY = ("status", "open", "due", "late")  # what is said of a recording
@@ -136,6 +137,11 @@ def replied(rows: Aftermath) -> tuple[int, int, int]:
     return rows.replies(rows.rows["case"][0].id)
 
 
+def flow(rows: Aftermath) -> tuple[Any, Any]:
+    case = rows.rows["case"][0].id
+    return flows(rows, case), letters(rows, case)
+
+
 ANSWERS = {
     "people": people,
     "renewals": renewals,
@@ -147,4 +153,5 @@ ANSWERS = {
     "narrowed": narrowed,
     "figures": figures,
     "replied": replied,
+    "flow": flow,
 }

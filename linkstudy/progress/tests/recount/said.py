@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,9 +13,12 @@ from cases.models import Case, Protocol
 from cases.vocabulary import Group
 from linkstudy import clock
 from linkstudy.accounts.models import User
+from linkstudy.figures import flow as flowing
+from linkstudy.figures.figure import Asked
 from linkstudy.figures.letters import approached
 from linkstudy.figures.recruitment import recruitment
 from linkstudy.progress.letters import replies, with_steps
+from linkstudy.progress.tests.recount.flowing import ASKED
 from linkstudy.progress.tests.recount.narrowed import ways
 from linkstudy.progress.tests.recount.prepared import Prepared
 from linkstudy.progress.tests.recount.reckoning import SCOPES
@@ -165,3 +169,24 @@ def replied(case: Case) -> tuple[int, int, int]:
     """How far those got today who answered letters."""
     found = replies(with_steps(Participant.objects.standing().filter(case=case)))
     return found.replied, found.consented, found.interviewed
+
+
+def flow(user: User, case: Case, day: dt.date) -> tuple[Any, Any]:
+    """How far everybody got as at a day, and why not further; and what was sent."""
+    found = {
+        (group, wave): flowing.flow(Asked(user, day, case, group, wave)) for group, wave in ASKED
+    }
+    sent = found["PT", "first"].letters
+    said = {asked: _flow_of(one.people) for asked, one in found.items()}
+    return said, sent and tuple(step.count for step in sent.steps)
+
+
+def _flow_of(people: flowing.Part) -> tuple[Counter, Counter, Counter]:
+    """The steps, those who are out at each and why, and how they came. Steps add up, and never grow."""
+    for step, after in pairwise(people.steps):
+        assert step.count == after.count + sum(one.count for one in step.exits)
+    return (
+        +Counter({step.name: step.count for step in people.steps}),
+        Counter({(step.name, one.code): one.count for step in people.steps for one in step.exits}),
+        Counter({one.code: one.count for one in people.ways}),
+    )
