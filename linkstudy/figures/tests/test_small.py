@@ -1,6 +1,7 @@
 """No count under 5 can be told from what a reader of counts is shown."""
 
-from itertools import product
+from collections.abc import Iterator
+from itertools import combinations, combinations_with_replacement, pairwise, product
 
 import pytest
 
@@ -56,3 +57,53 @@ def test_case_that_has_not_opened_is_known_to_have_none():
 
 def test_measure_about_one_person_in_each_case_is_not_shown():
     assert small.column([1, 1, None], single=True) == ["not shown", "not shown", "", "not shown"]
+
+
+# A flow, of which each step holds the next
+
+
+def flow_shown(steps: tuple[int, ...], at: int) -> tuple[int | None, ...]:
+    """What the page prints for the steps of a flow."""
+    shown = small.chain(steps, at)
+    return tuple(step if is_shown else None for step, is_shown in zip(steps, shown, strict=True))
+
+
+def flows(steps: int, most: int) -> Iterator[tuple[int, ...]]:
+    """Every flow of so many steps up to a size."""
+    return combinations_with_replacement(range(most, -1, -1), steps)
+
+
+@pytest.mark.parametrize(("steps", "most"), [(2, 24), (3, 20), (4, 17), (5, 13)])
+@pytest.mark.parametrize("from_the_top", [True, False])
+def test_no_small_number_can_be_told_from_the_steps_of_a_flow(steps, most, from_the_top):
+    """Every flow up to a size, grouped by its page. Neither a step nor how many left after it, whatever
+    is subtracted from whatever, is known to be any one number under 5."""
+    at = 0 if from_the_top else steps - 1
+    pages: dict[tuple, list[tuple[int, ...]]] = {}
+    for flow in flows(steps, most):
+        pages.setdefault(flow_shown(flow, at), []).append(flow)
+
+    told = [
+        (page, one, other)
+        for page, found in pages.items()
+        for one, other in combinations(range(steps + 1), 2)
+        if len(left := {(*flow, 0)[one] - (*flow, 0)[other] for flow in found}) == 1
+        and left.pop() < 5
+        and max(found[0]) < most - 5  # at the edge of what was tried, others are lacking
+    ]
+
+    assert told == []
+
+
+@pytest.mark.parametrize(("steps", "most"), [(2, 24), (3, 20), (4, 17)])
+def test_no_step_under_5_is_shown_and_none_that_differs_by_less(steps, most):
+    for flow in flows(steps, most):
+        numbers = [step for step in flow_shown(flow, steps - 1) if step is not None]
+        assert [one for one in numbers if one < 5] == []
+        assert [pair for pair in pairwise(numbers) if pair[0] - pair[1] < 5] == []
+
+
+def test_a_flow_is_shown_from_the_step_that_is_known():
+    assert flow_shown((55, 54, 54, 30, 28, 24), 5) == (None, None, 54, 30, None, 24)
+    assert flow_shown((24, 20, 15, 7, 2), 0) == (24, None, 15, 7, None)
+    assert flow_shown((24, 20, 4), 2) == (None, None, None)
