@@ -23,6 +23,7 @@ FIRST, LIST = 150, 500  # milliseconds, at most
 PAGES = {
     "Today": ("progress:today", FIRST),
     "Participant": ("participants:person", FIRST),
+    "Flow": ("progress:flow", FIRST),
     "Tasks": ("progress:tasks", LIST),
     "Participants": ("participants:people", LIST),
     "Follow-ups": ("participants:follow_ups", LIST),
