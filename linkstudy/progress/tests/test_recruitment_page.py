@@ -247,6 +247,7 @@ def test_reader_of_counts_gets_no_link_no_small_number_and_no_other_day(login, s
     main = page.text.split("<main", 1)[1]
     assert re.findall(r'<a [^>]*href="([^"]+)"', main) == [
         "/progress/coverage/",
+        "/progress/flow/",
         "/progress/how-we-forecast/",
         *(f"/progress/interviews.{kind}" for kind in ("csv", "svg", "png", "docx")),
     ]
