@@ -25,7 +25,7 @@ after a consent is void, counts as having taken that too.
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -179,7 +179,9 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Asking:
-    """Whom a question is about: the people of a group in some cases, as at a day, in a wave."""
+    """Whom a question is about: the people of a group in some cases, as at a day, in a wave; of every
+    group, where that is "".
+    """
 
     cases: QuerySet[Case]
     group: str
@@ -192,6 +194,14 @@ class Asking:
         found: dict[Place, int] = defaultdict(int)
         for *facts, people in rows.annotate(people=Count("pk")):
             found[self._place(Facts(*facts))] += people
+        return found
+
+    def counted_by_case(self) -> dict[tuple[int, str], Counter[Place]]:
+        """{(a case's key, a group): how many people there are in each place}. At most four queries."""
+        rows = self._people().order_by().values_list("case", "group", *Facts._fields)
+        found: dict[tuple[int, str], Counter[Place]] = defaultdict(Counter)
+        for case, group, *facts, people in rows.annotate(people=Count("pk")):
+            found[case, group][self._place(Facts(*facts))] += people
         return found
 
     def placed(self) -> Iterator[tuple[int, Place]]:
@@ -219,7 +229,8 @@ class Asking:
         """The people with their Facts."""
         void = [key for key, row in self.then[Participant].items() if row.get("voided_at")]
         rows = Participant.objects.standing(self.at).exclude(pk__in=void)
-        rows = rows.filter(group=self.group, case__in=self.cases.order_by().values("pk"))
+        rows = rows.filter(case__in=self.cases.order_by().values("pk"))
+        rows = rows.filter(group=self.group) if self.group else rows
         scope = Wave(self.wave).scope
         return (self._first(rows) if self.wave == Wave.FIRST else self._again(rows)).annotate(
             way=self._way(),

@@ -11,7 +11,7 @@ from cases.vocabulary import Group
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.figures import accrual_shown, flow, forecasts
+from linkstudy.figures import accrual_shown, flow, forecasts, perspectives
 from linkstudy.figures.figure import Asked, Figure
 from linkstudy.figures.files import answer, kinds_of
 from linkstudy.figures.forecast import LEAST_EVENTS, LEAST_WEEKS
@@ -20,17 +20,20 @@ from linkstudy.progress.asking import as_at, asked, files
 ROWS = 25
 # The name of each in its address, and what reckons it.
 FIGURES: dict[str, Callable[[Asked], Figure]] = {
+    "case-board": perspectives.figure,
     "interviews": accrual_shown.figure,
     "flow": flow.figure,
     "forecast": forecasts.figure,
 }
+# What has no form without small counts: which of them only those get who may see these.
+OF_THE_TEAM = {"case-board": May.SEE_CASES}
 
 
 @require_GET
 @requires(May.SEE_PROGRESS)
 def figure_file(request: SignedIn, name: str, kind: str) -> HttpResponse:
     """A figure as a file: its rows, its picture, or both in Word."""
-    if name not in FIGURES:
+    if name not in FIGURES or not request.user.may(OF_THE_TEAM.get(name, May.SEE_PROGRESS)):
         raise Http404
     of = asked(request.user, request.GET)
     figure = FIGURES[name](of)

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from cases import converters  # noqa: F401  the converter sent
-from linkstudy.progress import calendar_views, coverage_views, figure_views, flow_views, views
+from linkstudy.progress import (
+    board_views,
+    calendar_views,
+    coverage_views,
+    figure_views,
+    flow_views,
+    views,
+)
 
 app_name = "progress"
 urlpatterns = [
@@ -13,6 +20,7 @@ urlpatterns = [
     path("calendar/end/", calendar_views.end_calendar, name="end_calendar"),
     path("calendar/<str:feed>.ics", calendar_views.diary, name="feed"),
     path("progress/", views.recruitment, name="recruitment"),
+    path("progress/cases/", board_views.case_board, name="case_board"),
     path("progress/how-we-forecast/", figure_views.how_we_forecast, name="how_we_forecast"),
     path("progress/<slug:name>.<slug:kind>", figure_views.figure_file, name="figure_file"),
     path("progress/flow/", flow_views.flow, name="flow"),

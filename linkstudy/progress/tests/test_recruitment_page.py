@@ -246,8 +246,9 @@ def test_reader_of_counts_gets_no_link_no_small_number_and_no_other_day(login, s
     assert said(page) == "Under 5 of 60 patient interviews are done."
     main = page.text.split("<main", 1)[1]
     assert re.findall(r'<a [^>]*href="([^"]+)"', main) == [
-        "/progress/coverage/",
+        "/progress/",
         "/progress/flow/",
+        "/progress/coverage/",
         "/progress/how-we-forecast/",
         *(f"/progress/interviews.{kind}" for kind in ("csv", "svg", "png", "docx")),
     ]
