@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("linkstudy.safety.urls")),
     path("", include("linkstudy.updates.urls")),
+    path("", include("linkstudy.handover.urls")),
     path("", include("linkstudy.search.urls")),
     path("", include("linkstudy.team.urls")),
 ]

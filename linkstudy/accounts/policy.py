@@ -35,6 +35,9 @@ class May(StrEnum):
     GET_LETTERS = "get a letter in the morning of what they have to do"
     SEE_PROGRESS = "see recruitment progress"
     SEARCH = "search for what they may see, from every page"
+    SEE_REPORTS = (
+        "see reports for funder, sponsor, ethics committee and journals, and take them along"
+    )
     SEE_CASES = "see cases"
     SEE_PEOPLE = "see participants by study ID"
     SEE_IDENTITY = "see and change contact details, with a reason"
@@ -116,6 +119,7 @@ PARTS: dict[str, list[May]] = {
         May.GET_LETTERS,
         May.SEARCH,
         May.SEE_PROGRESS,
+        May.SEE_REPORTS,
         May.SEE_CASES,
         May.SEE_PEOPLE,
         May.SEE_RECORDINGS,
@@ -225,6 +229,7 @@ POLICY: dict[str, dict[May, Reach]] = {
             May.REOPEN_UPDATES,
             May.GET_LETTERS,
             May.SEE_PROGRESS,
+            May.SEE_REPORTS,
             May.SEE_CASES,
             May.SEE_PEOPLE,
             May.SEE_RECORDINGS,
@@ -256,6 +261,7 @@ POLICY: dict[str, dict[May, Reach]] = {
         [
             May.GET_LETTERS,
             May.SEE_PROGRESS,
+            May.SEE_REPORTS,
             May.SEE_CASES,
             May.SEE_PEOPLE,
             May.SEE_RECORDINGS,
@@ -302,6 +308,7 @@ POLICY: dict[str, dict[May, Reach]] = {
     | dict.fromkeys(
         [
             May.SEE_PROGRESS,
+            May.SEE_REPORTS,
             May.SEE_CASES,
             May.SEE_PEOPLE,
             May.SEE_RECORDINGS,

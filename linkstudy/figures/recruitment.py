@@ -153,13 +153,14 @@ def recruitment(user: User, day: dt.date, only: Case | None = None) -> Recruitme
 
 
 def counted(cases, day: dt.date, at: dt.datetime) -> dict[tuple[int, str], int]:
-    """{(case's key, measure): people with a first interview done, or observation days up to the day}, as
+    """{(case's key, measure): people with a first interview, or observation days, up to the day}, as
     known at the instant.
 
     A person with two sittings counts once; a follow-up does not count again.
     """
     here = cases.values("pk")
     held = Interview.objects.done(at).first_wave().filter(participant__case__in=here).order_by()
+    held = held.filter(held_on__lte=day)
     people = held.values_list("participant__case", "participant__group").annotate(
         count=Count("participant", distinct=True)
     )

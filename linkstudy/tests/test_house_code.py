@@ -216,6 +216,7 @@ SEE_TODAY         own         all  all            counts  all
 SEARCH            own         all  all            all     all
 GET_LETTERS       own         all  all            all     -
 SEE_PROGRESS      own         all  all            counts  all
+SEE_REPORTS       -           all  all            -       all
 SEE_CASES         own         all  all            -       all
 SEE_PEOPLE        own         all  all            -       all
 SEE_RECORDINGS    own         all  all            -       all

@@ -1,0 +1,1 @@
+"""Figures handed over: to funder, sponsor, ethics committee and journals."""

@@ -1,0 +1,22 @@
+"""Addresses of reports: of each a page, and its files."""
+
+from django.urls import URLPattern, path
+
+from linkstudy.handover import views
+
+
+def pages(of: str, place: str) -> list[URLPattern]:
+    """The page of a report, and its files."""
+    known = {"of": of}
+    return [
+        path(f"reports/{place}/", views.report, known, name=of),
+        path(
+            f"reports/{place}/<slug:name>.<slug:kind>", views.report_file, known, name=f"{of}_file"
+        ),
+    ]
+
+
+app_name = "handover"
+urlpatterns = [
+    *pages("nihr", "nihr"),
+]

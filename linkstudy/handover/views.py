@@ -1,0 +1,80 @@
+"""Reports: as a page with text to copy, in Word, and their tables as files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from linkstudy.accounts.access import SignedIn, requires
+from linkstudy.accounts.models import User
+from linkstudy.accounts.policy import May
+from linkstudy.figures.files import kinds_of
+from linkstudy.handover.asking import PeriodForm
+from linkstudy.handover.files import answer
+from linkstudy.handover.nihr import nihr
+from linkstudy.handover.report import Report
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of report.
+
+    lead     what it is for
+    form     reads from the address what it is about
+    made     makes it of what the form read
+    """
+
+    lead: str
+    form: Callable[[QueryDict], Any]
+    made: Callable[[User, Any], Report]
+
+
+KINDS = {
+    "nihr": Kind(
+        "Planned against actual recruitment, for the funder’s form. Counts under 5 are shown: it is"
+        " for the funder, not for the public.",
+        PeriodForm,
+        lambda reader, asked: nihr(reader, *asked.period),
+    ),
+}
+
+
+@require_GET
+@requires(May.SEE_REPORTS)
+def report(request: SignedIn, of: str) -> HttpResponse:
+    """A report, part by part, with the ways to take it along."""
+    kind = KINDS[of]
+    asked = kind.form(request.GET)
+    made = kind.made(request.user, asked)
+    words = {
+        "kind": kind,
+        "form": asked,
+        "report": made,
+        "parts": [(part, _links(of, part.figure, request.GET)) for part in made.parts],
+        "word": _address(of, made.name, "docx", request.GET),
+    }
+    return render(request, "handover/report.html", words)
+
+
+@require_GET
+@requires(May.SEE_REPORTS)
+def report_file(request: SignedIn, of: str, name: str, kind: str) -> HttpResponse:
+    """A report in Word, or one of its tables or pictures."""
+    made = KINDS[of].made(request.user, KINDS[of].form(request.GET))
+    return answer(made, name, kind)
+
+
+def _links(of: str, figure: Any, query: QueryDict) -> list[tuple[str, str]]:
+    """(kind, address) of each file of a figure; none where there is none."""
+    if figure is None:
+        return []
+    return [(kind, _address(of, figure.table.name, kind, query)) for kind in kinds_of(figure)]
+
+
+def _address(of: str, name: str, kind: str, query: QueryDict) -> str:
+    url = reverse(f"handover:{of}_file", args=[name, kind])
+    return f"{url}?{query.urlencode()}" if query else url
