@@ -25,6 +25,7 @@ TABLES = [
     "delegation",
     "instrument",
     "routinedata",
+    "reportingduty",
 ]
 PROTOCOL = [
     "number",
@@ -177,6 +178,13 @@ GUARDS = [
         datetime="voided_at",
     ),
     fixed("cases_instrument", WRITTEN),
+    *well_formed(
+        "cases_reportingduty",
+        date="counted_from in_force_from in_force_until",
+        flag="repeats",
+        datetime="voided_at",
+    ),
+    fixed("cases_reportingduty", WRITTEN),
     *well_formed(
         "cases_routinedata",
         date="starts_on ends_on requested_on received_on checked_on",

@@ -29,6 +29,7 @@ SET_UP = [
     "approval",
     "delegation",
     "instrument",
+    "duty",
 ]
 SENTENCES = {
     **{f"{noun}.voided": f"{noun.capitalize()} taken back as a mistake" for noun in SET_UP},
@@ -58,6 +59,7 @@ SENTENCES = {
     "approval.recorded": "{kind} recorded for {site_id}, given on {given_on}",
     "delegation.recorded": "Delegated to {person_id} at {site_id} from {since}: {tasks}",
     "instrument.added": "Instrument added: {name}",
+    "duty.recorded": "Reporting duty added: {name}, to {recipient}",
     "publication.made": "{document_id} in use",
     "publication.ended": "A document no longer in use from {ended_on}",
     "publication.corrected": "Days of a document corrected",
@@ -158,6 +160,8 @@ NOUNS = {
     "documentversion": "document",
     "amendmentuse": "use",
     "use": "use of an amendment",
+    "reportingduty": "duty",
+    "duty": "reporting duty",
 }
 CHOICES = {"document.asks": Clauses()}
 GATHERED = {

@@ -72,6 +72,15 @@ class FollowUpAnchor(TextChoices):
     CASE = "case", "The first interview in the case"
 
 
+class Anchor(TextChoices):
+    """From which day it is counted when a report is due."""
+
+    OPINION = "opinion", "The favourable opinion"
+    START = "start", "The start of the study"
+    END = "end", "The end of the study"
+    DAY = "day", "Another day"
+
+
 class DocumentKind(TextChoices):
     INFORMATION = "information", "Participant information sheet"
     CONSENT = "consent", "Consent form"

@@ -23,7 +23,7 @@ MAIN = [
 ]
 MORE = [
     ("Tasks", "progress:tasks", May.SEE_TODAY),
-    ("Reports", "handover:nihr", May.SEE_REPORTS),
+    ("Reports", "handover:home", May.SEE_REPORTS),
     ("Recordings", "participants:recordings", May.SEE_RECORDINGS),
     ("Safety notes", "safety:notes", May.RAISE_SAFETY),
     ("Thanks", "participants:thanks", May.SEE_THANKS),

@@ -15,6 +15,7 @@ from cases.actions.documents import (
     draft_document,
     record_document,
 )
+from cases.actions.duties import correct_duty, record_duty
 from cases.actions.fieldwork import (
     collect_document,
     correct_collected,
@@ -103,6 +104,7 @@ __all__ = [
     "correct_debrief",
     "correct_delegation",
     "correct_document",
+    "correct_duty",
     "correct_instrument",
     "correct_letters",
     "correct_observation",
@@ -130,6 +132,7 @@ __all__ = [
     "record_amendment",
     "record_approval",
     "record_document",
+    "record_duty",
     "record_letters",
     "record_reminder",
     "redact_document",

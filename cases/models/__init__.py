@@ -3,6 +3,7 @@
 from cases.models.amendments import Amendment, AmendmentUse
 from cases.models.case import Case
 from cases.models.documents import DocumentVersion, Publication
+from cases.models.duties import ReportingDuty
 from cases.models.fieldwork import CollectedDocument, Debrief
 from cases.models.governance import Approval, Delegation
 from cases.models.instruments import Instrument
@@ -44,6 +45,7 @@ __all__ = [
     "Publication",
     "Reflection",
     "Reminder",
+    "ReportingDuty",
     "RoutineData",
     "SetUpRow",
     "Site",

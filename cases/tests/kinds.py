@@ -20,7 +20,7 @@ from linkstudy.testing.factories import (
     an_amendment,
     an_organisation,
 )
-from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
+from linkstudy.testing.in_the_field import a_delegation, a_duty, an_amendment_in_use, an_approval
 from linkstudy.testing.questionnaires import an_instrument
 from linkstudy.testing.thinking import a_statement, a_theory
 
@@ -72,6 +72,7 @@ KINDS: dict[str, tuple[Callable[[], Any], Callable[..., Any], str, dict[str, Any
         "instrument",
         {"health": True},
     ),
+    "duty": (a_duty, actions.correct_duty, "duty", {"days": 30}),
     "plan": (a_plan, actions.correct_plan, "plan", {}),
     "protocol": (a_protocol, actions.correct_protocol, "protocol", {}),
     "approval": (

@@ -21,6 +21,7 @@ from cases.models import (
     ProgrammeTheory,
     Protocol,
     Publication,
+    ReportingDuty,
     SetUpRow,
     Site,
     Statement,
@@ -208,6 +209,7 @@ def test_every_kind_of_row_is_tried_here():
         Approval,
         Delegation,
         Instrument,
+        ReportingDuty,
     }
     assert {model.noun for model in kinds} == set(KINDS)
 

@@ -7,7 +7,7 @@ from cases import actions
 from cases.models import Amendment
 from linkstudy.demo.cast import Cast, Scene
 from linkstudy.demo.script import day, moment
-from linkstudy.demo.study import CASES, rows
+from linkstudy.demo.study import CASES, maybe, rows
 
 # Until when each site's letter of access holds, site 1 first.
 LETTERS = ["30 Jun", "31 Dec 2022", "28 Feb 2023", "31 Mar 2023", "30 Apr 2023", "31 May 2023"]
@@ -26,7 +26,18 @@ SA02  | 1 Jun  | 4 5
 """
 
 
+# What is due, to whom, counted from which day, again and again or once, after so many months and days,
+# until when the rule holds, and where it stands. Days are reckoned once somebody enters those of the study.
+DUTIES = """
+Progress report                | Funder                   | start   | yes | 6  | -  | - | The contract
+Annual progress report         | Research ethics committee | opinion | yes | 12 | 30 | 1 Jun 2024 | Health Research Authority: no longer asked for in England and Wales since 1 June 2024, UK-wide since 1 August 2024
+End of study declaration       | Research ethics committee | end     | -   | -  | 90 | - | Health Research Authority
+Final report                   | Research ethics committee | end     | -   | 12 | -  | - | Health Research Authority
+"""
+
+
 def scenes() -> Iterator[Scene]:
+    yield Scene(moment(day("3 Aug"), "10:00"), duties)
     for row in rows(IN_USE):
         yield Scene(moment(day(row[1]), "15:00"), partial(use, row=row))
     for number, row in enumerate(rows(CASES), 1):
@@ -60,3 +71,19 @@ def use(cast: Cast, row: list[str]) -> None:
         since=day(row[1]),
         by=cast.office,
     )
+
+
+def duties(cast: Cast) -> None:
+    """The office writes down what the study has to report."""
+    for name, recipient, anchor, repeats, months, days, until, source in rows(DUTIES):
+        actions.record_duty(
+            name=name,
+            recipient=recipient,
+            anchor=anchor,
+            repeats=bool(repeats),
+            months=int(months or 0),
+            days=int(days or 0),
+            in_force_until=maybe(until),
+            source=source,
+            by=cast.office,
+        )

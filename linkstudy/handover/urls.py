@@ -18,5 +18,7 @@ def pages(of: str, place: str) -> list[URLPattern]:
 
 app_name = "handover"
 urlpatterns = [
+    path("reports/", views.home, name="home"),
+    path("reports/<slug:name>.<slug:kind>", views.report_file, {"of": "due"}, name="due_file"),
     *pages("nihr", "nihr"),
 ]

@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from cases.forms.as_at import AsAtForm
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.figures.files import kinds_of
 from linkstudy.handover.asking import PeriodForm
+from linkstudy.handover.due import due
 from linkstudy.handover.files import answer
 from linkstudy.handover.nihr import nihr
 from linkstudy.handover.report import Report
@@ -34,6 +36,9 @@ class Kind:
 
 
 KINDS = {
+    "due": Kind(
+        "What the study has to report, to whom and when.", AsAtForm, lambda _, at: due(at.day)
+    ),
     "nihr": Kind(
         "Planned against actual recruitment, for the funder’s form. Counts under 5 are shown: it is"
         " for the funder, not for the public.",
@@ -41,6 +46,54 @@ KINDS = {
         lambda reader, asked: nihr(reader, *asked.period),
     ),
 }
+
+
+@dataclass(frozen=True)
+class Way:
+    """A report that there is: what it holds, to whom it goes, and how often they ask for it."""
+
+    title: str
+    name: str
+    to_whom: str
+    holds: str
+    capability: May = May.SEE_REPORTS
+
+
+WAYS = [
+    Way(
+        "Progress report",
+        "handover:nihr",
+        "Funder (NIHR)",
+        "Planned against actual recruitment of a period, by group and by case; sites; changes of plan",
+    ),
+    Way(
+        "Report on involvement (GRIPP2)",
+        "meetings:gripp2",
+        "Journals and funder",
+        "What public contributors advised, and what changed",
+        May.SEE_INVOLVEMENT,
+    ),
+]
+
+
+@require_GET
+@requires(May.SEE_REPORTS)
+def home(request: SignedIn) -> HttpResponse:
+    """What reports there are, to whom they go, and when they are due."""
+    asked = AsAtForm(request.GET)
+    made = due(asked.day)
+    part = made.parts[0]
+    words = {
+        "as_at": asked,
+        "form": asked,
+        "day": asked.day,
+        "report": made,
+        "part": part,
+        "links": _links("due", part.figure, request.GET),
+        "word": _address("due", made.name, "docx", request.GET),
+        "ways": [way for way in WAYS if request.user.may(way.capability)],
+    }
+    return render(request, "handover/home.html", words)
 
 
 @require_GET

@@ -12,6 +12,7 @@ from cases.models import (
     CollectedDocument,
     Debrief,
     Delegation,
+    ReportingDuty,
     RoutineData,
     Site,
 )
@@ -116,3 +117,9 @@ def an_amendment_in_use(
     return case_actions.use_amendment(
         amendment=amendment or an_amendment(), cases=list(chosen), since=since or ago(10), by=by
     )
+
+
+def a_duty(name: str = "Progress report", **facts: Any) -> ReportingDuty:
+    """To the funder, every six months after the start of the study."""
+    given = {"recipient": "Funder", "anchor": "start", "repeats": True, "months": 6}
+    return case_actions.record_duty(name=name, by=None, **given | facts)

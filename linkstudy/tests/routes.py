@@ -24,6 +24,7 @@ FILES = {
     "meetings:version_file": "minutes of a meeting as they were agreed, for Word",
     "updates:update_word": "an update, for Word",
     "meetings:calendar_file": "a meeting, for a calendar",
+    "handover:due_file": "when reports are due, for Word",
     "handover:nihr_file": "the progress report to the funder, for Word",
 }
 STRANGE_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]

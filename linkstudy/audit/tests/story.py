@@ -40,6 +40,7 @@ from linkstudy.testing.in_the_field import (
     a_collected_document,
     a_debrief,
     a_delegation,
+    a_duty,
     a_safety_note,
     a_visit,
     a_visit_for,
@@ -348,6 +349,8 @@ def tell_of_the_team(small: SmallStudy) -> None:
 def set_up_again(small: SmallStudy, practice: Organisation) -> None:
     """Corrections, voids and restores of what the study stands on."""
     office, why = small.administrator, "Typed wrongly"
+    duty = a_duty()
+    case_actions.correct_duty(duty=duty, version=1, reason="It ended", by=None, days=30)
     an_approval(small.sites[0])
     an_approval(small.sites[0], person=small.researcher)
     a_delegation(small.sites[0])

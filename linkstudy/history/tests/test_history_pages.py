@@ -25,7 +25,7 @@ from linkstudy.testing.factories import (
     an_observation,
     an_organisation,
 )
-from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
+from linkstudy.testing.in_the_field import a_delegation, a_duty, an_amendment_in_use, an_approval
 from linkstudy.testing.many import many
 from linkstudy.testing.meetings import a_meeting
 from linkstudy.testing.pages import text_of
@@ -165,6 +165,7 @@ def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study,
     an_approval(study.sites[0])
     a_delegation(study.sites[0])
     an_instrument()
+    a_duty()
     a_payment()
     a_theory()
     an_event()

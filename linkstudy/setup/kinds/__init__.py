@@ -3,6 +3,7 @@
 from linkstudy.setup.kind import Kind
 from linkstudy.setup.kinds.cases import CASES
 from linkstudy.setup.kinds.documents import DOCUMENTS
+from linkstudy.setup.kinds.duties import DUTIES
 from linkstudy.setup.kinds.governance import APPROVALS, DELEGATIONS
 from linkstudy.setup.kinds.in_use import USES
 from linkstudy.setup.kinds.instruments import INSTRUMENTS
@@ -27,6 +28,7 @@ EVERY = [
     USES,
     APPROVALS,
     DELEGATIONS,
+    DUTIES,
 ]
 KINDS: dict[str, Kind] = {kind.place: kind for kind in EVERY if kind is not STUDY}
 
@@ -36,6 +38,7 @@ __all__ = [
     "CASES",
     "DELEGATIONS",
     "DOCUMENTS",
+    "DUTIES",
     "EVERY",
     "INSTRUMENTS",
     "KINDS",

@@ -92,6 +92,13 @@ NEW: dict[str, Callable[[], dict[str, Any]]] = {
         "time_points": ["first", "follow_up"],
         "days": "14",
     },
+    "duties": lambda: {
+        "name": "Progress report",
+        "recipient": "Funder",
+        "repeats": "yes",
+        "anchor": "start",
+        "months": "6",
+    },
     "plans": lambda: {
         "effective_from": "1/6/2022",
         "cases_planned": "7",

@@ -2,4 +2,5 @@
 
 from linkstudy.tests.whole_house.bodies.registry import names
 
+names("handover:due_file", name="reports-due-list", kind="docx")
 names("handover:nihr_file", name="nihr-progress", kind="docx")

@@ -22,7 +22,7 @@ from linkstudy.testing.factories import (
     an_amendment,
     an_organisation,
 )
-from linkstudy.testing.in_the_field import a_delegation, an_amendment_in_use, an_approval
+from linkstudy.testing.in_the_field import a_delegation, a_duty, an_amendment_in_use, an_approval
 from linkstudy.testing.questionnaires import an_instrument
 from linkstudy.testing.thinking import a_statement, a_theory
 from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
@@ -54,6 +54,7 @@ def spare_rows() -> None:
         rows["approvals"] = an_approval(there, ago(500 + number), person=lead)
         rows["delegations"] = a_delegation(there, ago(2 + number))
         rows["instruments"] = an_instrument(word)
+        rows["duties"] = a_duty(f"{word} report")
         rows["plans"] = a_plan(effective_from=ago(20 + number))
         rows["protocol"] = a_protocol(effective_from=ago(20 + number), **LENIENT)
         rows["documents"] = a_form(f"8.{number}", kind="guide", audience="LM", sites=[there])
@@ -91,6 +92,7 @@ NOUNS = {
     "approvals": "approval",
     "delegations": "delegation",
     "instruments": "instrument",
+    "duties": "duty",
     "plans": "plan",
     "protocol": "protocol",
     "documents": "document",
@@ -258,6 +260,22 @@ def add_instrument(at: Place) -> Answers:
 @post("set_up:instruments:correct", "instrument.corrected", slug=slug(SPARE, "instruments"))
 def correct_instrument(at: Place) -> Answers:
     return {"groups": ["PT", "HP"], **WHY}
+
+
+@post("set_up:duties:add", "duty.recorded")
+def record_duty(at: Place) -> Answers:
+    return {
+        "name": "Final report",
+        "recipient": "Ethics committee",
+        "repeats": "no",
+        "anchor": "end",
+        "months": "12",
+    }
+
+
+@post("set_up:duties:correct", "duty.corrected", slug=slug(SPARE, "duties"))
+def correct_duty(at: Place) -> Answers:
+    return {"in_force_until": "1/6/2024", **WHY}
 
 
 @post("set_up:plans:add", "plan.adopted", *["target.set"] * 6)
