@@ -23,7 +23,6 @@ class PeriodForm(LayoutMixin, forms.Form):
     """From which day to which: the six months until today, when none or no real one is given."""
 
     layout = Layout("start", "end")
-    usual_months = MONTHS
 
     start = Day(
         "From", called="The first day", hint="For example, 1/12 or 1 December 2021", past_words=PAST
@@ -49,7 +48,7 @@ class PeriodForm(LayoutMixin, forms.Form):
     def usual(self, end: dt.date | None = None) -> tuple[dt.date, dt.date]:
         """The months until the day, the first of them counted from the day after."""
         end = end or clock.today()
-        return months_after(end + dt.timedelta(days=1), -self.usual_months), end
+        return months_after(end + dt.timedelta(days=1), -MONTHS), end
 
     def _asked(self) -> tuple[dt.date, dt.date]:
         """The days typed; a usual one for each that was not."""

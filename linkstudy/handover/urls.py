@@ -21,4 +21,5 @@ urlpatterns = [
     path("reports/", views.home, name="home"),
     path("reports/<slug:name>.<slug:kind>", views.report_file, {"of": "due"}, name="due_file"),
     *pages("nihr", "nihr"),
+    *pages("accrual", "accrual"),
 ]

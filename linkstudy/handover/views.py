@@ -14,6 +14,7 @@ from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.figures.files import kinds_of
+from linkstudy.handover.accrual import AccrualForm, accrual
 from linkstudy.handover.asking import PeriodForm
 from linkstudy.handover.due import due
 from linkstudy.handover.files import answer
@@ -28,11 +29,13 @@ class Kind:
     lead     what it is for
     form     reads from the address what it is about
     made     makes it of what the form read
+    choose   the words above the form
     """
 
     lead: str
     form: Callable[[QueryDict], Any]
     made: Callable[[User, Any], Report]
+    choose: str = "Choose the period"
 
 
 KINDS = {
@@ -44,6 +47,12 @@ KINDS = {
         " for the funder, not for the public.",
         PeriodForm,
         lambda reader, asked: nihr(reader, *asked.period),
+    ),
+    "accrual": Kind(
+        "Recruits by month and site, for the network. Check its template: this holds counts alone.",
+        AccrualForm,
+        accrual,
+        "Choose the period and who counts",
     ),
 }
 
@@ -65,6 +74,12 @@ WAYS = [
         "handover:nihr",
         "Funder (NIHR)",
         "Planned against actual recruitment of a period, by group and by case; sites; changes of plan",
+    ),
+    Way(
+        "Monthly accrual",
+        "handover:accrual",
+        "NIHR network",
+        "Recruits by month and site of their consent",
     ),
     Way(
         "Report on involvement (GRIPP2)",

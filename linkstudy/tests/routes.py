@@ -25,6 +25,7 @@ FILES = {
     "updates:update_word": "an update, for Word",
     "meetings:calendar_file": "a meeting, for a calendar",
     "handover:due_file": "when reports are due, for Word",
+    "handover:accrual_file": "recruits by month and site, for Word",
     "handover:nihr_file": "the progress report to the funder, for Word",
 }
 STRANGE_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]

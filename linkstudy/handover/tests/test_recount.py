@@ -1,16 +1,19 @@
 """The numbers of the reports equal what the recorded rows say, counted again in plain Python."""
 
 import datetime as dt
+from collections import Counter
 from random import Random
 
 import pytest
+from django.http import QueryDict
 
 from cases.models import Case
 from cases.vocabulary import Measure
 from linkstudy.accounts.policy import Role
 from linkstudy.figures.recruitment import recruitment
+from linkstudy.handover.accrual import AccrualForm, Recruits, accrual
 from linkstudy.handover.nihr import Recruited, nihr
-from linkstudy.handover.tests.recount import FIRST, LAST, PEOPLE, Recount, told
+from linkstudy.handover.tests.recount import FIRST, LAST, PEOPLE, Recount, everybody, told
 from linkstudy.testing.factories import a_user
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +80,25 @@ def test_what_is_planned_by_a_day_is_what_the_page_of_progress_says(pi):
 def total(numbers) -> int | None:
     known = [number for number in numbers if number is not None]
     return sum(known) if known else None
+
+
+def test_accrual_counts_as_the_rows_do(pi):
+    for start, end in PERIODS:
+        for groups in (["PT"], PEOPLE):
+            asked = AccrualForm(QueryDict("&".join(f"groups={one}" for one in groups)))
+            asked.period = (start, end)
+            found = Recruits(pi, asked)
+            who = {one.pk: one for one in everybody() if one.group in groups}
+            again = {one: day for one, day in Recount(end).recruits().items() if one in who}
+
+            assert len(found.all) == len(again)
+            assert found.counted == Counter(
+                (day.replace(day=1), who[one].case.site_id)
+                for one, day in again.items()
+                if day >= start
+            )
+            *months, every = accrual(pi, asked).figure("accrual-by-month").table.rows
+            assert list(every[1:]) == [
+                sum(column) for column in list(zip(*months, strict=True))[1:]
+            ]
+            assert every[-1] == sum(every[1:-1]) == sum(found.counted.values())

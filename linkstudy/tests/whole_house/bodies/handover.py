@@ -2,5 +2,6 @@
 
 from linkstudy.tests.whole_house.bodies.registry import names
 
+names("handover:accrual_file", name="monthly-accrual", kind="docx")
 names("handover:due_file", name="reports-due-list", kind="docx")
 names("handover:nihr_file", name="nihr-progress", kind="docx")
