@@ -36,6 +36,14 @@ def known_at(rows: QuerySet[Row], at: datetime, *also: str) -> list[Row]:
     return [row for row in found if not _is_void(row, at)]
 
 
+def known_together(at: datetime, *asked: QuerySet[Any]) -> list[list[Any]]:
+    """For each of the questions what known_at answers, with one look into the history for all."""
+    found = [list(rows.filter(recorded_at__lte=at)) for rows in asked]
+    if at < clock.study_now():
+        undo([row for rows in found for row in rows], at)
+    return [[row for row in rows if not _is_void(row, at)] for rows in found]
+
+
 def undo(rows: Iterable[Model], at: datetime) -> None:
     """Give the rows, in memory, the values they had at the instant, newest change first."""
     wanted: dict[str, dict[str, list[Model]]] = defaultdict(lambda: defaultdict(list))

@@ -61,11 +61,6 @@ class PeriodForm(LayoutMixin, forms.Form):
         shown["start"], shown["end"] = map(day_words, self.period)
         return shown
 
-    @property
-    def is_usual(self) -> bool:
-        """Whether something that was asked for is left aside."""
-        return bool(self.errors)
-
 
 def begun(start: dt.date, end: dt.date, study: Study | None) -> tuple[str, ...]:
     """What a reader has to know of a period that lies before the study, in part or as a whole."""

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from linkstudy.handover import views
+from linkstudy.handover.checklists.lists import CHECKLISTS
 
 
 def pages(of: str, place: str) -> list[URLPattern]:
@@ -22,4 +23,5 @@ urlpatterns = [
     path("reports/<slug:name>.<slug:kind>", views.report_file, {"of": "due"}, name="due_file"),
     *pages("nihr", "nihr"),
     *pages("accrual", "accrual"),
+    *(one for name in CHECKLISTS for one in pages(name, f"checklists/{name}")),
 ]

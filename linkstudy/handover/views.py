@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -16,6 +17,8 @@ from linkstudy.accounts.policy import May
 from linkstudy.figures.files import kinds_of
 from linkstudy.handover.accrual import AccrualForm, accrual
 from linkstudy.handover.asking import PeriodForm
+from linkstudy.handover.checklists.filled import filled
+from linkstudy.handover.checklists.lists import CHECKLISTS, Checklist
 from linkstudy.handover.due import due
 from linkstudy.handover.files import answer
 from linkstudy.handover.nihr import nihr
@@ -38,6 +41,10 @@ class Kind:
     choose: str = "Choose the period"
 
 
+def of_day(checklist: Checklist, reader: User, asked: AsAtForm) -> Report:
+    return filled(checklist, reader, asked.day)
+
+
 KINDS = {
     "due": Kind(
         "What the study has to report, to whom and when.", AsAtForm, lambda _, at: due(at.day)
@@ -54,6 +61,15 @@ KINDS = {
         accrual,
         "Choose the period and who counts",
     ),
+    **{
+        name: Kind(
+            "What the data know is filled in; the rest is for you to write.",
+            AsAtForm,
+            partial(of_day, checklist),
+            "Choose the day",
+        )
+        for name, checklist in CHECKLISTS.items()
+    },
 }
 
 
@@ -80,6 +96,14 @@ WAYS = [
         "handover:accrual",
         "NIHR network",
         "Recruits by month and site of their consent",
+    ),
+    Way("COREQ", "handover:coreq", "Journals", "Interviews and who took part, item by item"),
+    Way("SRQR", "handover:srqr", "Journals", "How qualitative work was done, item by item"),
+    Way(
+        "RAMESES II",
+        "handover:rames",
+        "Journals",
+        "How a realist evaluation was done, recruited and sampled, item by item",
     ),
     Way(
         "Report on involvement (GRIPP2)",

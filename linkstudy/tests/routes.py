@@ -26,6 +26,9 @@ FILES = {
     "meetings:calendar_file": "a meeting, for a calendar",
     "handover:due_file": "when reports are due, for Word",
     "handover:accrual_file": "recruits by month and site, for Word",
+    "handover:coreq_file": "a checklist of a journal, for Word",
+    "handover:srqr_file": "a checklist of a journal, for Word",
+    "handover:rames_file": "a checklist of a journal, for Word",
     "handover:nihr_file": "the progress report to the funder, for Word",
 }
 STRANGE_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
