@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from linkstudy.handover import views
 from linkstudy.handover.checklists.lists import CHECKLISTS
+from linkstudy.handover.logs import LOGS
 
 
 def pages(of: str, place: str) -> list[URLPattern]:
@@ -23,5 +24,7 @@ urlpatterns = [
     path("reports/<slug:name>.<slug:kind>", views.report_file, {"of": "due"}, name="due_file"),
     *pages("nihr", "nihr"),
     *pages("accrual", "accrual"),
+    *pages("monitoring", "monitoring"),
+    *(path(f"reports/monitoring/{name}/", views.log, {"of": name}, name=name) for name in LOGS),
     *(one for name in CHECKLISTS for one in pages(name, f"checklists/{name}")),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,8 +22,13 @@ from linkstudy.handover.checklists.filled import filled
 from linkstudy.handover.checklists.lists import CHECKLISTS, Checklist
 from linkstudy.handover.due import due
 from linkstudy.handover.files import answer
+from linkstudy.handover.logs import LOGS
+from linkstudy.handover.monitoring import monitoring
 from linkstudy.handover.nihr import nihr
 from linkstudy.handover.report import Report
+from linkstudy.rows import Picked
+
+ROWS = 50  # of a log, on a page
 
 
 @dataclass(frozen=True)
@@ -33,12 +39,14 @@ class Kind:
     form     reads from the address what it is about
     made     makes it of what the form read
     choose   the words above the form
+    more     (words, name of the route) of pages that belong to it
     """
 
     lead: str
     form: Callable[[QueryDict], Any]
     made: Callable[[User, Any], Report]
     choose: str = "Choose the period"
+    more: tuple[tuple[str, str], ...] = ()
 
 
 def of_day(checklist: Checklist, reader: User, asked: AsAtForm) -> Report:
@@ -70,6 +78,13 @@ KINDS = {
         )
         for name, checklist in CHECKLISTS.items()
     },
+    "monitoring": Kind(
+        "For the sponsor’s monitor: consents, versions, delegations, deviations and amendments.",
+        AsAtForm,
+        lambda reader, asked: monitoring(reader, asked.day),
+        "Choose the day",
+        (("Consent log", "handover:consents"), ("Deviation log", "handover:deviations")),
+    ),
 }
 
 
@@ -104,6 +119,12 @@ WAYS = [
         "handover:rames",
         "Journals",
         "How a realist evaluation was done, recruited and sampled, item by item",
+    ),
+    Way(
+        "Monitoring",
+        "handover:monitoring",
+        "Sponsor’s monitor",
+        "Consent log, versions of documents, delegation log, deviations, amendments by case",
     ),
     Way(
         "Report on involvement (GRIPP2)",
@@ -158,6 +179,17 @@ def report_file(request: SignedIn, of: str, name: str, kind: str) -> HttpRespons
     """A report in Word, or one of its tables or pictures."""
     made = KINDS[of].made(request.user, KINDS[of].form(request.GET))
     return answer(made, name, kind)
+
+
+@require_GET
+@requires(May.SEE_REPORTS)
+def log(request: SignedIn, of: str) -> HttpResponse:
+    """A log with a row a person, page by page, as known at the end of a day."""
+    asked = AsAtForm(request.GET)
+    found = LOGS[of](request.user, asked.day)
+    page = Paginator(Picked(found.rows), ROWS).get_page(request.GET.get("page"))
+    words = {"log": found, "as_at": asked, "form": asked, "page": page}
+    return render(request, "handover/log.html", words | {"entries": found.entries(page)})
 
 
 def _links(of: str, figure: Any, query: QueryDict) -> list[tuple[str, str]]:
