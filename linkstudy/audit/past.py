@@ -37,11 +37,22 @@ def known_at(rows: QuerySet[Row], at: datetime, *also: str) -> list[Row]:
 
 
 def known_together(at: datetime, *asked: QuerySet[Any]) -> list[list[Any]]:
-    """For each of the questions what known_at answers, with one look into the history for all."""
-    found = [list(rows.filter(recorded_at__lte=at)) for rows in asked]
+    """For each of the questions what known_at answers, with one look into the history for all.
+
+    Relations that come with the rows by select_related are read back with them.
+    """
+    found = [(list(rows.filter(recorded_at__lte=at)), _related(rows)) for rows in asked]
     if at < clock.study_now():
-        undo([row for rows in found for row in rows], at)
-    return [[row for row in rows if not _is_void(row, at)] for rows in found]
+        undo([one for rows, also in found for one in (*rows, *_fetched(rows, also))], at)
+    for rows, also in found:
+        for name in also:
+            _fetch_again(rows, name, at)
+    return [[row for row in rows if not _is_void(row, at)] for rows, _ in found]
+
+
+def _related(rows: QuerySet[Any]) -> list[str]:
+    wanted: Any = rows.query.select_related
+    return list(wanted) if wanted else []
 
 
 def undo(rows: Iterable[Model], at: datetime) -> None:

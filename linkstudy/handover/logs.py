@@ -1,6 +1,7 @@
 """Logs with a row a person, by study ID, for whoever monitors the study: to read and to print."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,7 +30,7 @@ class Entry:
     is_gone: bool
 
 
-class Log:
+class Log(ABC):
     """Every row that was known at the end of a day, the latest first; those taken back say so."""
 
     model: Any
@@ -77,9 +78,9 @@ class Log:
     def _words(self, one: Any) -> list[str]:
         return [words(value) for value in (*self.cells(one), self.state(one))]
 
+    @abstractmethod
     def cells(self, one: Any) -> tuple[Value, ...]:
         """What the row says, but for its state."""
-        raise NotImplementedError
 
     def state(self, one: Any) -> str:
         """Whether the row stood at the end of the day."""

@@ -14,7 +14,7 @@ from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.audit.past import known_at
+from linkstudy.audit.past import known_together
 from linkstudy.charts import bars as drawing
 from linkstudy.figures.figure import Figure, Table, Value
 from linkstudy.figures.recruitment import (
@@ -26,7 +26,7 @@ from linkstudy.figures.recruitment import (
     schedule,
 )
 from linkstudy.handover.asking import begun
-from linkstudy.handover.plans import changes
+from linkstudy.handover.plans import asked, changes
 from linkstudy.handover.report import Bar, Part, Report
 from linkstudy.handover.sharing import shared
 from linkstudy.progress.words import stage, stages
@@ -122,14 +122,15 @@ class Recruited:
 def nihr(reader: User, start: dt.date, end: dt.date) -> Report:
     """The report of a period, as known at the end of its last day."""
     found = Recruited(reader, start, end)
-    study = next(iter(known_at(Study.objects.all(), found.at)), None)
+    studies, plans = known_together(found.at, Study.objects.all(), asked())
+    study = next(iter(studies), None)
     number = f", {study.funder_ref}" if study and study.funder_ref else ""
     return Report(
         NAME,
         f"Progress report to NIHR{number}",
         (*_about(found), *begun(start, end, study)),
         end.isoformat(),
-        (_by_group(found), _sites(found), _by_case(found), changes(start, end, study)),
+        (_by_group(found), _sites(found), _by_case(found), changes(start, end, study, plans)),
     )
 
 

@@ -1,11 +1,16 @@
 """What was changed or extended in a period: versions of the plan, and the day on which the study ends."""
 
 import datetime as dt
+from collections.abc import Iterable
+from copy import copy
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from cases.models import PlanVersion, Study, Target
 from cases.vocabulary import Measure
 from linkstudy import clock
-from linkstudy.audit.past import known_at
+from linkstudy.audit.past import undo
 from linkstudy.figures.figure import Figure, Table, Value
 from linkstudy.handover.report import Part
 from linkstudy.words import day_words, in_london
@@ -13,10 +18,17 @@ from linkstudy.words import day_words, in_london
 TITLE = "Changes and extensions"
 
 
-def changes(start: dt.date, end: dt.date, study: Study | None) -> Part:
-    """The versions of the plan that came into force, or were entered, in the period."""
-    at = clock.end_of(end)
-    every = known_at(PlanVersion.objects.select_related("amendment"), at, "amendment")
+def asked() -> QuerySet[PlanVersion]:
+    """Every plan, with the patients that it asks for in each case."""
+    each = Target.objects.filter(plan=OuterRef("pk"), case=None, measure=Measure.PATIENT)
+    patients = Subquery(each.values("number")[:1])
+    return PlanVersion.objects.select_related("amendment").annotate(patients=patients)
+
+
+def changes(
+    start: dt.date, end: dt.date, study: Study | None, every: Iterable[PlanVersion]
+) -> Part:
+    """Which of the plans came into force, or were entered, in the period."""
     plans = [one for one in every if _is_of(one, start, end)]
     told = (
         *_extended(start, study),
@@ -24,13 +36,12 @@ def changes(start: dt.date, end: dt.date, study: Study | None) -> Part:
     )
     if not plans:
         return Part(TITLE, told)
-    numbers = _targets(plans)
     table = Table(
         "plan-changes",
         "Versions of the plan",
         f"Plans that came into force or were entered from {day_words(start)} to {day_words(end)}.",
         ("Plan", "In force from", "Cases", "Patients in each", "Amendment", "Entered on"),
-        tuple(_row(one, numbers) for one in plans),
+        tuple(_row(one) for one in plans),
     )
     return Part(TITLE, told, Figure(table))
 
@@ -40,27 +51,27 @@ def _is_of(plan: PlanVersion, start: dt.date, end: dt.date) -> bool:
     return start <= plan.effective_from <= end or start <= entered <= end
 
 
-def _targets(plans: list[PlanVersion]) -> dict[int, int]:
-    """{plan's key: patients that it asks for in each case}."""
-    found = Target.objects.filter(plan__in=plans, case=None, measure=Measure.PATIENT)
-    return dict(found.values_list("plan", "number"))
-
-
-def _row(plan: PlanVersion, numbers: dict[int, int]) -> tuple[Value, ...]:
+def _row(plan: Any) -> tuple[Value, ...]:
     amendment = str(plan.amendment) if plan.amendment else None
     entered = in_london(plan.recorded_at).date()
-    patients = numbers.get(plan.pk)
-    return str(plan), plan.effective_from, plan.cases_planned, patients, amendment, entered
+    asks = (plan.effective_from, plan.cases_planned, plan.patients)
+    return str(plan), *asks, amendment, entered
 
 
 def _extended(start: dt.date, study: Study | None) -> list[str]:
     """Whether the day on which the study is to end moved in the period."""
-    eve = clock.end_of(start - dt.timedelta(days=1))
-    before = next(iter(known_at(Study.objects.all(), eve)), None)
-    was, now = (one.planned_end_on if one else None for one in (before, study))
+    now = study.planned_end_on if study else None
+    was = _before(study, start) if study and now else None
     if now is None:
         return ["Nobody has entered when the study is to end."]
     if was is None or was == now:
         return [f"The study is to end on {day_words(now)}."]
     way = "later" if now > was else "earlier"
     return [f"The study is to end {way} than it was: on {day_words(now)}, not {day_words(was)}."]
+
+
+def _before(study: Study, start: dt.date) -> dt.date | None:
+    """When the study was to end, as known before the period."""
+    eve, then = clock.end_of(start - dt.timedelta(days=1)), copy(study)
+    undo([then], eve)
+    return then.planned_end_on

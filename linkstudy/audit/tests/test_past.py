@@ -7,9 +7,17 @@ import pytest
 from cases import actions
 from cases.models import Case, PlanVersion, Site, Topic
 from linkstudy.accounts.models import User
-from linkstudy.audit.past import known_at
+from linkstudy.audit.past import known_at, known_together
 from linkstudy.clock import LONDON, telling
-from linkstudy.testing.factories import a_case, a_plan, a_site, a_topic, a_user, an_organisation
+from linkstudy.testing.factories import (
+    a_case,
+    a_plan,
+    a_site,
+    a_topic,
+    a_user,
+    an_amendment,
+    an_organisation,
+)
 from linkstudy.testing.many import many
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +173,31 @@ def test_the_past_takes_one_query_more_at_any_size(size, django_assert_num_queri
 def test_no_rows_need_no_history(django_assert_num_queries):
     with telling(on_day(9)), django_assert_num_queries(1):
         assert known_at(Case.objects.all(), START) == []
+
+
+def test_several_kinds_of_rows_are_known_by_one_look_into_the_history(django_assert_num_queries):
+    site, topic = a_site(1, name="First"), a_topic("Trust")
+    plan = a_plan(amendment=an_amendment("SA01"))
+    other = an_amendment("SA02")
+    with telling(on_day(2)):
+        actions.correct_site(site=site, version=1, name="Second", **WHY)
+        actions.void_row(row=topic, version=1, **WHY)
+        actions.correct_plan(plan=plan, version=1, amendment=other, **WHY)
+
+    with telling(on_day(9)):
+        asked = [
+            Site.objects.all(),
+            Topic.objects.all(),
+            PlanVersion.objects.select_related("amendment"),
+        ]
+        with django_assert_num_queries(len(asked) + 1 + 2):  # two for a relation that moved
+            then = known_together(on_day(1), *asked)
+        now = known_together(on_day(9), *asked)
+
+    assert [[str(one) for one in rows] for rows in then] == [
+        ["Site 1: First"],
+        ["Trust"],
+        ["Plan 1"],
+    ]
+    assert [[str(one) for one in rows] for rows in now] == [["Site 1: Second"], [], ["Plan 1"]]
+    assert [str(rows[2][0].amendment) for rows in (then, now)] == ["SA01", "SA02"]

@@ -118,15 +118,13 @@ class Recount:
             if self.stands(row) and since <= row["day"] <= self.day
         )
 
-    def plan(self) -> PlanVersion | None:
+    def plan(self) -> PlanVersion:
         found = [one for one in PlanVersion.objects.all() if one.effective_from <= self.day]
         known = [one for one in found if one.recorded_at <= self.end]
-        return max(known, key=lambda one: one.effective_from, default=None)
+        return max(known, key=lambda one: one.effective_from)
 
     def planned(self, case: Case, measure: str) -> int | None:
         plan = self.plan()
-        if plan is None:
-            return None
         numbers = {
             (one.case_id, one.measure): one.number for one in Target.objects.filter(plan=plan)
         }

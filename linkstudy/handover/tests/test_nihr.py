@@ -13,7 +13,7 @@ from cases.models import Study
 from linkstudy.accounts.policy import Role
 from linkstudy.handover.asking import ORDER, PAST, PeriodForm, begun
 from linkstudy.handover.nihr import nihr
-from linkstudy.handover.report import MOST_SHOWN
+from linkstudy.handover.report import MOST_SHOWN, Part
 from linkstudy.handover.sharing import shared
 from linkstudy.testing.factories import (
     a_case,
@@ -335,3 +335,9 @@ def test_who_is_not_to_hand_over_sees_no_report(login, study, role):
 )
 def test_parts_of_a_whole_add_up(parts, whole):
     assert shared(parts) == whole
+
+
+def test_a_part_of_words_has_no_lines():
+    part = Part("Sites", ("None yet.",))
+
+    assert (part.lines, part.is_wide, part.left_out) == ([], False, 0)
