@@ -1,5 +1,6 @@
 """Reports: as a page with text to copy, in Word, and their tables as files."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -39,14 +40,23 @@ class Kind:
     form     reads from the address what it is about
     made     makes it of what the form read
     choose   the words above the form
-    more     (words, name of the route) of pages that belong to it
+    more     (words, address) of what belongs to it
     """
 
     lead: str
     form: Callable[[QueryDict], Any]
     made: Callable[[User, Any], Report]
     choose: str = "Choose the period"
-    more: tuple[tuple[str, str], ...] = ()
+    more: Callable[[Any], list[tuple[str, str]]] = lambda asked: []
+
+
+def _as_at(route: str, day: dt.date, *args: str) -> str:
+    return f"{reverse(route, args=args)}?at={day.isoformat()}"
+
+
+def _curve(day: dt.date) -> str:
+    """The figure of patient interviews against the plan over time."""
+    return _as_at("progress:figure_file", day, "interviews", "png")
 
 
 def of_day(checklist: Checklist, reader: User, asked: AsAtForm) -> Report:
@@ -62,6 +72,7 @@ KINDS = {
         " for the funder, not for the public.",
         PeriodForm,
         lambda reader, asked: nihr(reader, *asked.period),
+        more=lambda asked: [("Curve of patients (PNG)", _curve(asked.period[1]))],
     ),
     "accrual": Kind(
         "Recruits by month and site, for the network. Check its template: this holds counts alone.",
@@ -83,7 +94,9 @@ KINDS = {
         AsAtForm,
         lambda reader, asked: monitoring(reader, asked.day),
         "Choose the day",
-        (("Consent log", "handover:consents"), ("Deviation log", "handover:deviations")),
+        lambda asked: [
+            (log.title, _as_at(f"handover:{name}", asked.day)) for name, log in LOGS.items()
+        ],
     ),
 }
 
@@ -165,6 +178,7 @@ def report(request: SignedIn, of: str) -> HttpResponse:
     made = kind.made(request.user, asked)
     words = {
         "kind": kind,
+        "more": kind.more(asked),
         "form": asked,
         "report": made,
         "parts": [(part, _links(of, part.figure, request.GET)) for part in made.parts],

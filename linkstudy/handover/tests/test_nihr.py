@@ -341,3 +341,13 @@ def test_a_part_of_words_has_no_lines():
     part = Part("Sites", ("None yet.",))
 
     assert (part.lines, part.is_wide, part.left_out) == ([], False, 0)
+
+
+def test_the_curve_of_patients_is_the_figure_of_progress_on_the_last_day(login, study):
+    browser = login(study.pi)
+    page = browser.get(f"{PAGE}?start=1/3/2022&end=1/6/2022")
+
+    (words, url), *_ = page.context["more"]
+    assert words == "Curve of patients (PNG)"
+    assert url.endswith("?at=2022-06-01")
+    assert browser.get(url)["Content-Type"] == "image/png"
