@@ -19,11 +19,17 @@ class Bar:
     due: int | None
 
 
-def drawn(name: str, title: str, description: str, bars: Sequence[Bar]) -> Drawing:
-    """A bar a line, all on one scale that starts at 0; the numbers stand behind each."""
+def drawn(name: str, title: str, description: str, bars: Sequence[Bar], mark: str) -> Drawing:
+    """A bar a line, all on one scale that starts at 0; the numbers stand behind each.
+
+    mark says below what the line across a bar stands for, if any bar has one.
+    """
     most = max([1, *(number or 0 for bar in bars for number in (bar.done, bar.of, bar.due))])
     shapes = [shape for place, bar in enumerate(bars) for shape in _bar(bar, place, most)]
     height = TOP + ROW * max(len(bars), 1)
+    if any(bar.due for bar in bars):
+        shapes += [Words("nowt", LEFT, height + THICK - 4, mark)]
+        height += ROW
     return Drawing(name, "wide", WIDTH, height, title, description, tuple(shapes))
 
 

@@ -211,13 +211,15 @@ def _followed(found: Recruited) -> Iterator[str]:
 def _picture(found: Recruited, named: list[tuple[str, Line]], table: Table) -> drawing.Drawing:
     title = f"Done of what is planned, by group, on {day_words(found.end)}"
     said = "; ".join(f"{name} {line.done} of {line.target or 0}" for name, line in named)
-    mark = " A line marks how many were planned by that day." if found.plan else ""
+    mark = f"Line: planned by {day_words(found.end)}"
     lines = [
         drawing.Bar(name, line.done, line.target, line.due)
         for name, line in named
         if name != "All people"
     ]
-    return drawing.drawn(table.name, title, f"Bars, one for each group. {said}.{mark}", lines)
+    return drawing.drawn(
+        table.name, title, f"Bars, one for each group. {said}. {mark}.", lines, mark
+    )
 
 
 def _sites(found: Recruited) -> Part:
@@ -226,9 +228,9 @@ def _sites(found: Recruited) -> Part:
     sites = len({case.site_id for case in cases})
     missing = sum(row.not_set_up for row in found.rows)
     said = f"{many(sites, 'site')} and {many(len(cases), 'case')} {be(len(cases))} set up"
-    planned = f", of {many(found.plan.cases_planned, 'case')} planned" if found.plan else ""
+    wanted = f", of {many(found.plan.cases_planned, 'case')} planned" if found.plan else ""
     where = stages(cases, found.end, missing)
-    return Part("Sites", (f"{said}{planned}.", *([f"Cases: {where}."] if where else [])))
+    return Part("Sites", (f"{said}{wanted}.", *([f"Cases: {where}."] if where else [])))
 
 
 def _by_case(found: Recruited) -> Part:

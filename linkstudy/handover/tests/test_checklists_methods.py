@@ -162,4 +162,4 @@ def test_a_day_that_is_none_is_said_and_today_is_shown(login, study):
 
     assert page.status_code == 200
     assert "As at 14 June 2022" in text_of(page)
-    assert "is not a real period" in text_of(page)
+    assert "cannot be shown, so this is the usual report" in text_of(page)

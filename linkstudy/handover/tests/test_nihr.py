@@ -81,7 +81,7 @@ def test_a_period_that_is_none_is_said_and_another_one_is_shown(login, study, qu
 
     assert page.status_code == 200
     assert problems(page) == said
-    assert "What was asked for is not a real period, so this is another one." in text_of(page)
+    assert "What was asked for cannot be shown, so this is the usual report." in text_of(page)
     assert "From 15 December 2021 to 14 June 2022" in text_of(page)
 
 
