@@ -212,14 +212,13 @@ def _picture(found: Recruited, named: list[tuple[str, Line]], table: Table) -> d
     title = f"Done of what is planned, by group, on {day_words(found.end)}"
     said = "; ".join(f"{name} {line.done} of {line.target or 0}" for name, line in named)
     mark = f"Line: planned by {day_words(found.end)}"
+    told = f"Bars, one for each group. {said}." + (f" {mark}." if found.plan else "")
     lines = [
         drawing.Bar(name, line.done, line.target, line.due)
         for name, line in named
         if name != "All people"
     ]
-    return drawing.drawn(
-        table.name, title, f"Bars, one for each group. {said}. {mark}.", lines, mark
-    )
+    return drawing.drawn(table.name, title, told, lines, mark)
 
 
 def _sites(found: Recruited) -> Part:
