@@ -1,7 +1,7 @@
 """A report in Word, and its tables and pictures as files.
 
 They hold what the page shows and name nobody, so they are taken by a link, without a purpose: decision
-0035.
+0036.
 """
 
 from django.http import Http404, HttpResponse
