@@ -22,7 +22,13 @@ from linkstudy.guards import (
     void_stays,
     well_formed,
 )
-from participants import custody_guards, letter_guards, questionnaire_guards, thanks_guards
+from participants import (
+    custody_guards,
+    letter_guards,
+    questionnaire_guards,
+    sampling_guards,
+    thanks_guards,
+)
 from participants.consent_gate import LOCK, covered, gate
 
 INTERVIEW = "participants_interview"
@@ -199,6 +205,7 @@ GUARDS = [
     *custody_guards.GUARDS,
     *thanks_guards.GUARDS,
     *questionnaire_guards.GUARDS,
+    *sampling_guards.GUARDS,
     gate("interview_needs_consent", INTERVIEW, "BEFORE INSERT", MESSAGE, DONE, GATE),
     gate(
         "interview_still_needs_consent",

@@ -18,16 +18,18 @@ from cases.models import (
     Site,
     Topic,
 )
-from cases.objections import Objection, counted
+from cases.objections import Objection, counted, taken
 from cases.thought_of import ticked_for
 from linkstudy.words import day_words
 from participants.letters import replies_to
 from participants.models import (
+    Benchmark,
     Consent,
     Interview,
     InterviewReflection,
     Participant,
     Questionnaire,
+    SamplingCell,
 )
 from participants.vocabulary import Wave
 
@@ -215,4 +217,6 @@ RULES = {
     (Topic, "void"): [spoken_of, thought_of],
     (ProgrammeTheory, "void"): [thought_of],
     (Instrument, "void"): [handed_out],
+    (SamplingCell, "restore"): [taken],
+    (Benchmark, "restore"): [taken],
 }

@@ -75,6 +75,15 @@ SENTENCES = {
     "questionnaire.corrected": "Questionnaire corrected",
     "questionnaire.voided": "Questionnaire taken back as a mistake",
     "questionnaire.restored": "Questionnaire restored",
+    "cell.added": "Sampling cell added: {group}, from {effective_from}",
+    "cell.corrected": "Sampling cell corrected",
+    "cell.voided": "Sampling cell taken back as a mistake",
+    "cell.restored": "Sampling cell restored",
+    "benchmark.set": "Benchmark for {attribute} set, from {effective_from}: {source}",
+    "benchmark.corrected": "Source of a benchmark corrected",
+    "benchmark.voided": "Benchmark taken back as a mistake",
+    "benchmark.restored": "Benchmark restored",
+    "share.set": "{number}",
     "codelist.made": "List of codes made. {purpose}",
     "codes.exported": "List of codes {list} taken away: {rows} codes",
     "code.drawn": "Given a code for a list that leaves the team",
@@ -187,7 +196,12 @@ LABELS = {
     "participants.sha256": "Fingerprint of the file",
     **{f"identity.{kind.value}": kind.label for kind in Kind},
 }
-NOUNS = {"clause": "consent answer", "contactattempt": "contact"}
+NOUNS = {
+    "clause": "consent answer",
+    "contactattempt": "contact",
+    "samplingcell": "cell",
+    "cell": "sampling cell",
+}
 CHOICES = {
     "attempt.incoming": {"True": "They did", "False": "We did"},
     "identity.kind": dict(Kind.choices),
@@ -200,6 +214,7 @@ GATHERED = {
     "clause.answered": Gathered(
         "Agreed to", "{scope}", where="agreed", otherwise="Did not agree to"
     ),
+    "share.set": Gathered("Shares", "{row}"),
 }
 FOLLOWING = {
     "consent.given_back",

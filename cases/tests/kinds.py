@@ -22,7 +22,9 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.in_the_field import a_delegation, a_duty, an_amendment_in_use, an_approval
 from linkstudy.testing.questionnaires import an_instrument
+from linkstudy.testing.sampling import a_benchmark, a_cell
 from linkstudy.testing.thinking import a_statement, a_theory
+from participants import actions as people_actions
 
 NOW = dt.datetime(2022, 6, 14, 9, 12, tzinfo=LONDON)
 TODAY = NOW.date()
@@ -73,6 +75,13 @@ KINDS: dict[str, tuple[Callable[[], Any], Callable[..., Any], str, dict[str, Any
         {"health": True},
     ),
     "duty": (a_duty, actions.correct_duty, "duty", {"days": 30}),
+    "cell": (a_cell, people_actions.correct_cell, "cell", {"gender": ["woman"]}),
+    "benchmark": (
+        a_benchmark,
+        people_actions.correct_benchmark,
+        "benchmark",
+        {"source": "Another count"},
+    ),
     "plan": (a_plan, actions.correct_plan, "plan", {}),
     "protocol": (a_protocol, actions.correct_protocol, "protocol", {}),
     "approval": (

@@ -38,6 +38,7 @@ from linkstudy.testing.factories import (
     a_user,
     an_organisation,
 )
+from participants.models import Benchmark, SamplingCell
 
 
 @pytest.fixture(autouse=True)
@@ -164,6 +165,9 @@ def test_no_address_is_that_of_a_page_or_of_another_row():
         ("plan", {"effective_from": TODAY}),
         ("protocol", {"least_age": 9}),
         ("protocol", {"effective_from": TODAY}),
+        ("cell", {"slug": "another"}),
+        ("benchmark", {"effective_from": TODAY}),
+        ("benchmark", {"is_percent": False}),
         ("document", {"number": "9"}),
         ("document", {"audience": "PT"}),
         ("document", {"approved_on": dt.date(2020, 1, 1)}),
@@ -210,6 +214,8 @@ def test_every_kind_of_row_is_tried_here():
         Delegation,
         Instrument,
         ReportingDuty,
+        SamplingCell,
+        Benchmark,
     }
     assert {model.noun for model in kinds} == set(KINDS)
 

@@ -60,6 +60,12 @@ from participants.actions.removals import (
     restore_removal,
     void_removal,
 )
+from participants.actions.sampling import (
+    add_cell,
+    correct_benchmark,
+    correct_cell,
+    set_benchmark,
+)
 from participants.actions.seeking import seek
 from participants.actions.thanks import (
     buy_vouchers,
@@ -88,6 +94,7 @@ from participants.actions.withdrawals import (
 )
 
 __all__ = [
+    "add_cell",
     "add_participant",
     "book",
     "buy_vouchers",
@@ -97,6 +104,8 @@ __all__ = [
     "change_view",
     "confirm_receipt",
     "correct_attempt",
+    "correct_benchmark",
+    "correct_cell",
     "correct_consent",
     "correct_decision",
     "correct_deviation",
@@ -144,6 +153,7 @@ __all__ = [
     "restore_withdrawal",
     "save_view",
     "seek",
+    "set_benchmark",
     "settle_questionnaire",
     "tell",
     "thank",

@@ -10,11 +10,13 @@ from participants.models.notices import Notice
 from participants.models.people import Participant
 from participants.models.questionnaires import Questionnaire
 from participants.models.removals import Removal
+from participants.models.sampling import Benchmark, SamplingCell, Share
 from participants.models.thanks import Purchase, Thanks
 from participants.models.thinking import InterviewReflection
 from participants.models.views import SavedView
 
 __all__ = [
+    "Benchmark",
     "Clause",
     "Code",
     "CodeList",
@@ -31,7 +33,9 @@ __all__ = [
     "Questionnaire",
     "Refusal",
     "Removal",
+    "SamplingCell",
     "SavedView",
+    "Share",
     "Thanks",
     "Withdrawal",
 ]

@@ -10,6 +10,7 @@ from cases.models import AmendmentUse, Organisation
 from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
+from linkstudy.audit.tests.story_of_samples import ask_for_some
 from linkstudy.audit.tests.story_of_tables import tell_of_tables
 from linkstudy.audit.tests.thoughts import think
 from linkstudy.safety import actions as safety
@@ -104,6 +105,7 @@ def tell_a_story() -> None:
     thank_somebody(small)
     ask_for_routine_data(small)
     hand_out(small)
+    ask_for_some(small.administrator)
     put_right(small)
     leave_and_come_back(small)
     get_in_touch(small)

@@ -8,6 +8,7 @@ from linkstudy.setup.kinds.governance import APPROVALS, DELEGATIONS
 from linkstudy.setup.kinds.in_use import USES
 from linkstudy.setup.kinds.instruments import INSTRUMENTS
 from linkstudy.setup.kinds.plans import AMENDMENTS, PLANS, PROTOCOL
+from linkstudy.setup.kinds.sampling import BENCHMARKS, SAMPLING
 from linkstudy.setup.kinds.sites import ORGANISATIONS, SITES
 from linkstudy.setup.kinds.study import STUDY, TOPICS
 from linkstudy.setup.kinds.theories import STATEMENTS, THEORIES
@@ -24,6 +25,8 @@ EVERY = [
     THEORIES,
     STATEMENTS,
     INSTRUMENTS,
+    SAMPLING,
+    BENCHMARKS,
     AMENDMENTS,
     USES,
     APPROVALS,
@@ -35,6 +38,7 @@ KINDS: dict[str, Kind] = {kind.place: kind for kind in EVERY if kind is not STUD
 __all__ = [
     "AMENDMENTS",
     "APPROVALS",
+    "BENCHMARKS",
     "CASES",
     "DELEGATIONS",
     "DOCUMENTS",
@@ -45,6 +49,7 @@ __all__ = [
     "ORGANISATIONS",
     "PLANS",
     "PROTOCOL",
+    "SAMPLING",
     "SITES",
     "STATEMENTS",
     "STUDY",

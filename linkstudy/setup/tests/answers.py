@@ -99,6 +99,20 @@ NEW: dict[str, Callable[[], dict[str, Any]]] = {
         "anchor": "start",
         "months": "6",
     },
+    "sampling": lambda: {
+        "group": "PT",
+        "age_band": ["18-29", "30-39"],
+        "gender": ["man"],
+        "least": "3",
+        "effective_from": "1/6",
+    },
+    "benchmarks": lambda: {
+        "attribute": "gender",
+        "is_percent": "yes",
+        "shares": "Women: 51\nMen\t49%",
+        "source": "A count of everybody, 2021",
+        "effective_from": "1/6",
+    },
     "plans": lambda: {
         "effective_from": "1/6/2022",
         "cases_planned": "7",

@@ -24,6 +24,7 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.in_the_field import a_delegation, a_duty, an_amendment_in_use, an_approval
 from linkstudy.testing.questionnaires import an_instrument
+from linkstudy.testing.sampling import a_benchmark, a_cell
 from linkstudy.testing.thinking import a_statement, a_theory
 from linkstudy.tests.whole_house.bodies.registry import Answers, names, post
 from linkstudy.tests.whole_house.places import LENIENT, Place
@@ -55,6 +56,10 @@ def spare_rows() -> None:
         rows["delegations"] = a_delegation(there, ago(2 + number))
         rows["instruments"] = an_instrument(word)
         rows["duties"] = a_duty(f"{word} report")
+        rows["sampling"] = a_cell(
+            gender=["other"], age_band=[f"{10 * number + 20}-{10 * number + 29}"]
+        )
+        rows["benchmarks"] = a_benchmark(effective_from=ago(20 + number))
         rows["plans"] = a_plan(effective_from=ago(20 + number))
         rows["protocol"] = a_protocol(effective_from=ago(20 + number), **LENIENT)
         rows["documents"] = a_form(f"8.{number}", kind="guide", audience="LM", sites=[there])
@@ -93,6 +98,8 @@ NOUNS = {
     "delegations": "delegation",
     "instruments": "instrument",
     "duties": "duty",
+    "sampling": "cell",
+    "benchmarks": "benchmark",
     "plans": "plan",
     "protocol": "protocol",
     "documents": "document",
@@ -276,6 +283,32 @@ def record_duty(at: Place) -> Answers:
 @post("set_up:duties:correct", "duty.corrected", slug=slug(SPARE, "duties"))
 def correct_duty(at: Place) -> Answers:
     return {"in_force_until": "1/6/2024", **WHY}
+
+
+@post("set_up:sampling:add", "cell.added")
+def add_cell(at: Place) -> Answers:
+    return {"group": "PT", "gender": ["other"], "most": "4", "effective_from": "1/6"}
+
+
+@post("set_up:sampling:correct", "cell.corrected", slug=slug(SPARE, "sampling"))
+def correct_cell(at: Place) -> Answers:
+    return {"least": "7", **WHY}
+
+
+@post("set_up:benchmarks:add", "benchmark.set", *["share.set"] * 2)
+def set_benchmark(at: Place) -> Answers:
+    return {
+        "attribute": "ethnic_group",
+        "is_percent": "no",
+        "shares": "White: 8,000\nAsian: 900",
+        "source": "A count",
+        "effective_from": "1/6",
+    }
+
+
+@post("set_up:benchmarks:correct", "benchmark.corrected", slug=slug(SPARE, "benchmarks"))
+def correct_benchmark(at: Place) -> Answers:
+    return {"source": "Another count", **WHY}
 
 
 @post("set_up:plans:add", "plan.adopted", *["target.set"] * 6)
