@@ -15,5 +15,5 @@ def ask_for_some(by: User) -> None:
     actions.correct_cell(cell=cell, version=1, least=4, gender=["woman"], **why)
     actions.correct_benchmark(benchmark=held, version=1, source="Another count", **why)
     for row in (cell, held):
-        case_actions.void_row(row=row, version=2, **why)
-        case_actions.restore_row(row=row, version=3, **why)
+        gone = case_actions.void_row(row=row, version=2, **why)
+        case_actions.restore_row(row=gone, version=3, **why)

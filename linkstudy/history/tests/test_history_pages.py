@@ -30,6 +30,7 @@ from linkstudy.testing.many import many
 from linkstudy.testing.meetings import a_meeting
 from linkstudy.testing.pages import text_of
 from linkstudy.testing.questionnaires import an_instrument
+from linkstudy.testing.sampling import a_benchmark, a_cell
 from linkstudy.testing.tables import a_member, a_naming, a_payment
 from linkstudy.testing.thinking import a_theory
 from linkstudy.testing.updates import (
@@ -166,6 +167,8 @@ def test_everything_that_is_set_up_has_a_history_at_an_address_of_its_own(study,
     a_delegation(study.sites[0])
     an_instrument()
     a_duty()
+    a_cell()
+    a_benchmark()
     a_payment()
     a_theory()
     an_event()
