@@ -36,6 +36,7 @@ class Attribute(TextChoices):
 
 
 LABELS = {**dict(Attribute.choices), "title": "Role"}
+NUMBERS = {2: "two", 3: "three", 4: "four"}
 PEOPLE = {Gender.WOMAN: "women", Gender.MAN: "men", Gender.OTHER: "people of another gender"}
 
 
@@ -61,12 +62,13 @@ def cell_words(group: str, asked: Mapping[str, Collection[str]]) -> str:
         return f"{Group(group).plural}: {either(_labels('title', asked['title']))}"
     who = either([PEOPLE[Gender(code)] for code, _ in _in_order("gender", asked)]) or "patients"
     aged = f" aged {ages(asked['age_band'])}" if "age_band" in asked else ""
-    more = [
-        either(_labels(name, asked[name]))
-        for name in ("ethnic_group", "deprivation")
-        if name in asked
-    ]
-    return capital(", ".join([who + aged, *more]))
+    of = (
+        f", {either(_labels('ethnic_group', asked['ethnic_group']))}"
+        if "ethnic_group" in asked
+        else ""
+    )
+    areas = f", from the {fifths(asked['deprivation'])}" if "deprivation" in asked else ""
+    return capital(f"{who}{aged}{of}{areas}")
 
 
 def _in_order(attribute: str, asked: Mapping[str, Collection[str]]) -> list[tuple[str, str]]:
@@ -80,9 +82,30 @@ def _labels(attribute: str, codes: Collection[str]) -> list[str]:
     return [str(one.label) if is_name else uncapped(str(one.label)) for one in labels]
 
 
+def codes_words(attribute: str, codes: Collection[str]) -> str:
+    """18 to 39; Women or men: the answers to one attribute, as a heading."""
+    match attribute:
+        case "age_band":
+            return ages(codes)
+        case "gender":
+            return capital(either([PEOPLE[Gender(one)] for one in Gender if one.value in codes]))
+        case "deprivation":
+            return capital(fifths(codes))
+    return capital(either(_labels(attribute, codes)))
+
+
 def either(words: list[str]) -> str:
     """GP, practice nurse or pharmacist."""
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def fifths(codes: Collection[str]) -> str:
+    """most deprived two fifths, counted from either end; else each of them."""
+    order = [one.value for one in Deprivation if one != Deprivation.NOT_ASKED]
+    for end, way in (("most", order), ("least", order[::-1])):
+        if 1 < len(codes) < len(order) and set(codes) == set(way[: len(codes)]):
+            return f"{end} deprived {NUMBERS[len(codes)]} fifths"
+    return either(_labels("deprivation", codes))
 
 
 def ages(codes: Collection[str]) -> str:

@@ -26,6 +26,7 @@ from linkstudy.demo import (
     removals,
     routine,
     safety,
+    sampling,
     scenes,
     study,
     thanks,
@@ -56,6 +57,7 @@ def _scenes(password: str) -> Iterator[Scene]:
     yield from recordings.scenes(everybody())
     yield from questionnaires.scenes(everybody())
     yield from routine.scenes()
+    yield from sampling.scenes()
     yield from safety.scenes()
     yield from involvement.scenes()
     yield from thanks.scenes(everybody())

@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from cases.models import Case
+from cases.vocabulary import Group
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.charts.shapes import Drawing
@@ -35,6 +36,12 @@ class Asked:
     def counts(self) -> bool:
         """Whether the reader may see no count under 5."""
         return self.reader.reach(May.SEE_PROGRESS) == Reach.COUNTS
+
+
+def whose(asked: Asked) -> str:
+    """Patients in Case 5, as at 14 June 2022."""
+    where = f" in Case {asked.case.number}" if asked.case else ""
+    return f"{Group(asked.group).plural}{where}, as at {day_words(asked.day)}"
 
 
 @dataclass(frozen=True)

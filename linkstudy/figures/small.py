@@ -54,3 +54,15 @@ def chain(counts: Sequence[int], at: int) -> list[bool]:
             if last is None or (count >= LEAST and abs(count - last) >= LEAST):
                 shown[place], last = True, count
     return shown
+
+
+def parts(counts: Sequence[int]) -> list[str]:
+    """What stands in place of each of the parts of a total that is shown elsewhere; "" for the number.
+
+    As in a column, but for parts that are all under 5: there the total is known, so they are marked
+    as those are among which a larger one is hidden, and nobody can tell which it is.
+    """
+    if all(count >= LEAST for count in counts):
+        return [""] * len(counts)
+    most = min((count for count in counts if count >= LEAST), default=LEAST)
+    return [NOT_SHOWN if count <= most else "" for count in counts]

@@ -11,7 +11,14 @@ from cases.vocabulary import Group
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
-from linkstudy.figures import accrual_shown, flow, forecasts, perspectives
+from linkstudy.figures import (
+    accrual_shown,
+    flow,
+    forecasts,
+    perspectives,
+    representation,
+    sampling,
+)
 from linkstudy.figures.figure import Asked, Figure
 from linkstudy.figures.files import answer, kinds_of
 from linkstudy.figures.forecast import LEAST_EVENTS, LEAST_WEEKS
@@ -24,6 +31,8 @@ FIGURES: dict[str, Callable[[Asked], Figure]] = {
     "interviews": accrual_shown.figure,
     "flow": flow.figure,
     "forecast": forecasts.figure,
+    "sampling": sampling.figure,
+    "representation": representation.figure,
 }
 # What has no form without small counts: which of them only those get who may see these.
 OF_THE_TEAM = {"case-board": May.SEE_CASES}

@@ -9,6 +9,7 @@ from linkstudy.progress import (
     coverage_views,
     figure_views,
     flow_views,
+    sampling_views,
     views,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("progress/", views.recruitment, name="recruitment"),
     path("progress/cases/", board_views.case_board, name="case_board"),
     path("progress/how-we-forecast/", figure_views.how_we_forecast, name="how_we_forecast"),
+    path("progress/sampling/", sampling_views.sampling, name="sampling"),
     path("progress/<slug:name>.<slug:kind>", figure_views.figure_file, name="figure_file"),
     path("progress/flow/", flow_views.flow, name="flow"),
     path("progress/flow/people/", flow_views.people, name="flow_people"),

@@ -1,0 +1,311 @@
+"""Whom the study wanted to hear from, and of whom it has heard: the team's own sampling frame.
+
+As at a day, with the cells that were set up by then and what was known of people then. A reader
+of counts is shown a number only where it is the sum of numbers that representation shows them
+anyway, so the frame tells them nothing beyond that.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from linkstudy import clock
+from linkstudy.audit.past import known_at
+from linkstudy.figures import small
+from linkstudy.figures.alike import Alike, People, total
+from linkstudy.figures.figure import Asked, Figure, Table, Value, whose
+from linkstudy.figures.representation import Representation, representation
+from linkstudy.words import listed, many, uncapped
+from participants.models import SamplingCell
+from participants.sampled import ATTRIBUTES, LABELS, NOT_SAID, codes_words
+from participants.vocabulary import Group
+
+MOST_NAMED = 3  # cells that one sentence names
+TINTS = 3
+
+
+@dataclass(frozen=True)
+class Cell:
+    """People whom the study asks for, and how many of them were interviewed.
+
+    people     how many fit, or None when the reader may not see so small a number
+    unasked    how many may fit, but were not asked something; unsaid those who preferred not to say
+    hidden     what stands in place of a number that is not shown
+    """
+
+    row: SamplingCell
+    people: int | None
+    unasked: int = 0
+    unsaid: int = 0
+    hidden: str = ""
+
+    def __str__(self) -> str:
+        return str(self.row)
+
+    @property
+    def to_find(self) -> int:
+        """How many are lacking; 0 when that is not known."""
+        return max((self.row.least or 0) - self.people, 0) if self.people is not None else 0
+
+    @property
+    def over(self) -> int:
+        """How many more than the most; 0 when that is not known."""
+        if self.people is None or self.row.most is None:
+            return 0
+        return max(self.people - self.row.most, 0)
+
+    @property
+    def is_gap(self) -> bool:
+        return self.to_find > 0
+
+    @property
+    def goal(self) -> str:
+        """At least 9; at most 20; 9 to 20."""
+        least, most = self.row.least, self.row.most
+        if least is None:
+            return f"at most {most}"
+        return f"at least {least}" if most is None else f"{least} to {most}"
+
+    @property
+    def whole(self) -> int:
+        """What a bar of it is drawn against."""
+        return self.row.least or self.row.most or 0
+
+    @property
+    def state(self) -> str:
+        """2 to find; 1 more than asked for; Goal met."""
+        if self.hidden:
+            return ""
+        if self.to_find:
+            return f"{self.to_find} to find"
+        return f"{self.over} more than asked for" if self.over else "Goal met"
+
+    @property
+    def sentence(self) -> str:
+        """Men aged 18 to 39: 1 of at least 3, 2 to find."""
+        if self.hidden:
+            return f"{self}: {self.hidden}, goal {self.goal}"
+        of = f"{self.people} of {self.goal}" if self.row.least else f"{self.people}, {self.goal}"
+        return f"{self}: {of}, {uncapped(self.state)}"
+
+    @property
+    def unknown(self) -> str:
+        """3 not asked, 1 preferred not to say; "" where all is known."""
+        found = [
+            f"{self.unasked} not asked" if self.unasked else "",
+            f"{self.unsaid} preferred not to say" if self.unsaid else "",
+        ]
+        return ", ".join(one for one in found if one)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell where it stands in a matrix: under which column, with a tint from 0 to 3."""
+
+    cell: Cell
+    column: str
+    tint: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a matrix."""
+
+    name: str
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The cells that ask for two things, when there is one for each pair of answers."""
+
+    head: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [spot.cell for line in self.lines for spot in line.spots]
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """The frame of a group as at a day.
+
+    people    how many of the group were interviewed, or None where that is not shown
+    cells     those that counted on the day, gaps first, then in the order in which they were set up
+    """
+
+    asked: Asked
+    people: int | None
+    cells: tuple[Cell, ...]
+    matrix: Matrix | None
+
+    @property
+    def gaps(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.is_gap]
+
+    @property
+    def is_met(self) -> bool:
+        """Whether no goal that can be shown is missed, and every one can."""
+        return bool(self.cells) and not any(cell.is_gap or cell.hidden for cell in self.cells)
+
+    @property
+    def goals(self) -> list[Cell]:
+        """The cells that no matrix shows."""
+        shown = self.matrix.cells if self.matrix else []
+        return [cell for cell in self.cells if cell not in shown]
+
+    @property
+    def sentence(self) -> str:
+        """3 gaps: men aged 18 to 39, patients aged 70 and over and 1 more."""
+        if not self.cells:
+            whom = uncapped(Group(self.asked.group).plural)
+            return f"Nobody has said yet which {whom} the study wants to hear from."
+        hidden = sum(bool(cell.hidden) for cell in self.cells)
+        gaps, over = self.gaps, [cell for cell in self.cells if cell.over]
+        said = [f"{many(len(gaps), 'gap')}: {_named(gaps)}."] if gaps else []
+        words = " ".join([*said, *([f"More than asked for: {_named(over)}."] if over else [])])
+        if words or hidden == len(self.cells):
+            return words or "How the goals stand cannot be shown: the numbers are too small."
+        if hidden:
+            return f"No gap in the {many(len(self.cells) - hidden, 'cell')} that can be shown."
+        return f"No gap: {_all_met(len(self.cells))}."
+
+
+def _all_met(count: int) -> str:
+    return "the one goal is met" if count == 1 else f"all {count} goals are met"
+
+
+def _named(cells: Sequence[Cell]) -> str:
+    """Men, women and 2 more."""
+    more = len(cells) - MOST_NAMED
+    names = [uncapped(str(cell)) for cell in cells[:MOST_NAMED]]
+    names += [f"{more} more"] if more > 0 else []
+    return "; ".join(names) if any("," in name for name in names) else listed(names)
+
+
+def sampling(asked: Asked, people: People | None = None) -> Sampling:
+    """The frame of the group asked about; people are those counted already, if they are."""
+    return frames(people or People(asked))[asked.group]
+
+
+def frames(people: People) -> dict[str, Sampling]:
+    """{group: its frame}, of every group: one count serves them all."""
+    asked = people.asked
+    every = known_at(SamplingCell.objects.order_by("pk"), clock.end_of(asked.day))
+    begun = [row for row in every if row.effective_from <= asked.day]
+    found = {}
+    for group in Group.values:
+        of_group = Asked(asked.reader, asked.day, asked.case, group, asked.wave)
+        found[group] = _frame(of_group, people, [row for row in begun if row.group == group])
+    return found
+
+
+def _frame(asked: Asked, people: People, rows: list[SamplingCell]) -> Sampling:
+    took_part = people.of(asked.group, took_part=True)
+    if asked.counts:
+        shown = representation(asked, people) if rows else None
+        cells = [_by_what_is_shown(row, shown) for row in rows if shown]
+        count = shown.took_part if shown else None
+    else:
+        cells, count = [_counted(row, took_part) for row in rows], total(took_part)
+    in_order = sorted(cells, key=lambda cell: not cell.is_gap)
+    return Sampling(asked, count, tuple(in_order), _matrix(cells))
+
+
+def _counted(row: SamplingCell, people: Iterable[Alike]) -> Cell:
+    """A cell, with those who fit and those of whom nobody knows."""
+    asked = row.asked
+    fit, unknown = 0, {"": 0, NOT_SAID: 0}
+    for alike in people:
+        if alike.fits(asked):
+            fit += alike.people
+        elif (why := alike.lacks(asked)) is not None:
+            unknown[why] += alike.people
+    return Cell(row, fit, unknown[""], unknown[NOT_SAID])
+
+
+def _by_what_is_shown(row: SamplingCell, shown: Representation) -> Cell:
+    """A cell for a reader of counts: the sum of what they see of one attribute, or no number."""
+    asked = row.asked
+    if len(asked) == 1:
+        [(name, codes)] = asked.items()
+        answers = [one for one in shown.answers(name) if one.code in codes]
+        counts = [one.took_part for one in answers if one.took_part is not None]
+        if len(counts) == len(codes):
+            return Cell(row, sum(counts))
+    return Cell(row, None, hidden=small.NOT_SHOWN)
+
+
+def _matrix(cells: Sequence[Cell]) -> Matrix | None:
+    """The first two attributes of which the cells are a cross; or None."""
+    for names in combinations(ATTRIBUTES, 2):
+        found = [cell for cell in cells if tuple(cell.row.asked) == names]
+        across, down = (_sides(found, name) for name in names)
+        at = {tuple(cell.row.asked.values()): cell for cell in found}
+        is_cross = len(found) == len(across) * len(down) and len(across) > 1 and len(down) > 1
+        if is_cross:
+            return _drawn(names, across, down, at)
+    return None
+
+
+def _sides(cells: Iterable[Cell], name: str) -> list[frozenset[str]]:
+    """The answers to one attribute that the cells ask for, in the vocabulary's order."""
+    places = {code: place for place, code in enumerate(ATTRIBUTES[name].values)}
+    sides = {cell.row.asked[name] for cell in cells}
+    return sorted(sides, key=lambda codes: sorted(places[code] for code in codes))
+
+
+def _drawn(
+    names: tuple[str, str],
+    across: list[frozenset[str]],
+    down: list[frozenset[str]],
+    at: dict[tuple[frozenset[str], ...], Cell],
+) -> Matrix:
+    highest = max(cell.people or 0 for cell in at.values())
+    columns = [(column, codes_words(names[0], column)) for column in across]
+    lines = [
+        Line(
+            codes_words(names[1], row),
+            tuple(
+                Spot(cell, words, tint(cell.people, highest))
+                for column, words in columns
+                for cell in [at[column, row]]
+            ),
+        )
+        for row in down
+    ]
+    return Matrix(LABELS[names[1]], tuple(words for _, words in columns), tuple(lines))
+
+
+def tint(people: int | None, highest: int) -> int:
+    """0 for nobody and for what is not shown, else 1 to 3 by thirds of the highest count."""
+    return -(-TINTS * people // highest) if people else 0
+
+
+HEADS = (
+    "Cell",
+    "Interviewed",
+    "At least",
+    "At most",
+    "To find",
+    "Over",
+    "Not asked",
+    "Preferred not to say",
+)
+
+
+def figure(asked: Asked) -> Figure:
+    """The frame as a file."""
+    found = sampling(asked)
+    about = f"{whose(found.asked)}: people interviewed, by cell of the sampling frame."
+    rows = tuple(_row(cell) for cell in found.cells)
+    return Figure(Table("sampling", found.sentence, about, HEADS, rows))
+
+
+def _row(cell: Cell) -> tuple[Value, ...]:
+    goal = (cell.row.least, cell.row.most)
+    if cell.hidden:
+        return (str(cell), cell.hidden, *goal, None, None, None, None)
+    return (str(cell), cell.people, *goal, cell.to_find, cell.over, cell.unasked, cell.unsaid)
