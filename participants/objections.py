@@ -16,6 +16,7 @@ from cases.models import (
     Organisation,
     ProgrammeTheory,
     Site,
+    Study,
     Topic,
 )
 from cases.objections import Objection, counted, taken
@@ -182,6 +183,15 @@ def signed_there(document: DocumentVersion, uses: Uses, **more: Any) -> Iterator
         )
 
 
+def asked_for_before(study: Study, started_on: date | None, **more: Any) -> Iterator[Objection]:
+    for model in (SamplingCell, Benchmark):
+        rows = model.objects.standing().order_by("effective_from", "pk")
+        first = rows.first() if started_on else None
+        if first and started_on and first.effective_from < started_on:
+            since = f"“{first}” holds from {day_words(first.effective_from)}"
+            yield Objection(f"{since}. The study cannot start after that", (first,), "started_on")
+
+
 def answered(batch: InvitationBatch) -> Iterator[Objection]:
     yield from counted(
         replies_to(batch),
@@ -217,6 +227,7 @@ RULES = {
     (Topic, "void"): [spoken_of, thought_of],
     (ProgrammeTheory, "void"): [thought_of],
     (Instrument, "void"): [handed_out],
+    (Study, "correct"): [asked_for_before],
     (SamplingCell, "restore"): [taken],
     (Benchmark, "restore"): [taken],
 }

@@ -6,7 +6,7 @@ the database. Of those of whom something else was known on the day, what was kno
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -41,15 +41,29 @@ class Alike:
     answers: Mapping[str, str]
     people: int
 
-    def fits(self, asked: Mapping[str, Iterable[str]]) -> bool:
-        """Whether every answer is among those asked for."""
-        return all(self.answers[name] in codes for name, codes in asked.items())
 
-    def lacks(self, asked: Mapping[str, Iterable[str]]) -> str | None:
-        """Why nobody knows whether they fit: "" not asked, "not_said"; None where somebody knows."""
-        unknown = {self.answers[name] for name in asked} & {"", NOT_SAID}
-        known = {name: codes for name, codes in asked.items() if not is_unknown(self.answers[name])}
-        return min(unknown) if unknown and self.fits(known) else None
+Codes = Sequence[frozenset[str]]  # the answers asked for, attribute by attribute
+
+
+def by_answers(rows: Iterable[Alike], names: Sequence[str]) -> Counter[tuple[str, ...]]:
+    """{answers to these attributes: people}."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for row in rows:
+        found[tuple(row.answers[name] for name in names)] += row.people
+    return found
+
+
+def fits(answers: Sequence[str], asked: Codes) -> bool:
+    """Whether every answer is among those asked for."""
+    return all(code in codes for code, codes in zip(answers, asked, strict=True))
+
+
+def may_fit(answers: Sequence[str], asked: Codes) -> str | None:
+    """Why nobody knows whether they fit: "" for not asked, "not_said"; None where somebody knows."""
+    unknown = [code for code in answers if is_unknown(code)]
+    pairs = zip(answers, asked, strict=True)
+    is_open = all(code in codes for code, codes in pairs if not is_unknown(code))
+    return min(unknown) if unknown and is_open else None
 
 
 def is_unknown(code: str) -> bool:
@@ -115,6 +129,7 @@ class People:
         if not self.changed:
             return []
         rows = Participant.objects.filter(pk__in=self.changed, case__in=self.cases.values("pk"))
+        rows = rows.only("group", "replied_on", "voided_at", *ATTRIBUTES).order_by()
         held = self._held().filter(participant__in=self.changed)
         took_part = set(held.values_list("participant", flat=True))
         return [

@@ -12,7 +12,14 @@ from fractions import Fraction
 
 from cases.vocabulary import Measure
 from linkstudy.figures import small
-from linkstudy.figures.alike import Alike, People, for_counts, is_unknown, total
+from linkstudy.figures.alike import (
+    Alike,
+    People,
+    by_answers,
+    for_counts,
+    is_unknown,
+    total,
+)
 from linkstudy.figures.figure import Asked, Figure, Table, Value, whose
 from linkstudy.figures.recruitment import LEAST_FOR_PERCENT
 from linkstudy.words import listed, uncapped
@@ -167,7 +174,10 @@ def described(asked: Asked) -> tuple[str, ...]:
 def _attribute(
     name: str, group: str, rows: Sequence[Alike], benchmark: Benchmark | None
 ) -> Attribute:
-    replied, took_part = _by_answer(rows, name), _by_answer(rows, name, took_part=True)
+    replied, took_part = (
+        {code: number for (code,), number in by_answers(some, (name,)).items()}
+        for some in (rows, [row for row in rows if row.took_part])
+    )
     said = sum(count for code, count in took_part.items() if not is_unknown(code))
     shares = _shares(benchmark)
     answers = [
@@ -187,14 +197,6 @@ def _attribute(
         if code in ATTRIBUTES[name].values
     ]
     return Attribute(name, tuple(answers), tuple(unknown), said, benchmark)
-
-
-def _by_answer(rows: Sequence[Alike], name: str, *, took_part: bool = False) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for row in rows:
-        if row.took_part or not took_part:
-            found[row.answers[name]] = found.get(row.answers[name], 0) + row.people
-    return found
 
 
 def share_of(count: int, of: int) -> Fraction | None:

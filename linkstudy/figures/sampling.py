@@ -5,6 +5,7 @@ of counts is shown a number only where it is the sum of numbers that representat
 anyway, so the frame tells them nothing beyond that.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,7 +13,7 @@ from itertools import combinations
 from linkstudy import clock
 from linkstudy.audit.past import known_at
 from linkstudy.figures import small
-from linkstudy.figures.alike import Alike, People, total
+from linkstudy.figures.alike import Alike, People, by_answers, fits, may_fit, total
 from linkstudy.figures.figure import Asked, Figure, Table, Value, whose
 from linkstudy.figures.representation import Representation, representation
 from linkstudy.words import listed, many, uncapped
@@ -203,27 +204,36 @@ def frames(people: People) -> dict[str, Sampling]:
 
 
 def _frame(asked: Asked, people: People, rows: list[SamplingCell]) -> Sampling:
-    took_part = people.of(asked.group, took_part=True)
     if asked.counts:
         shown = representation(asked, people) if rows else None
         cells = [_by_what_is_shown(row, shown) for row in rows if shown]
         count = shown.took_part if shown else None
     else:
-        cells, count = [_counted(row, took_part) for row in rows], total(took_part)
+        took_part = people.of(asked.group, took_part=True)
+        cells, count = _counted(rows, took_part), total(took_part)
     in_order = sorted(cells, key=lambda cell: not cell.is_gap)
     return Sampling(asked, count, tuple(in_order), _matrix(cells))
 
 
-def _counted(row: SamplingCell, people: Iterable[Alike]) -> Cell:
-    """A cell, with those who fit and those of whom nobody knows."""
-    asked = row.asked
-    fit, unknown = 0, {"": 0, NOT_SAID: 0}
-    for alike in people:
-        if alike.fits(asked):
-            fit += alike.people
-        elif (why := alike.lacks(asked)) is not None:
-            unknown[why] += alike.people
-    return Cell(row, fit, unknown[""], unknown[NOT_SAID])
+def _counted(rows: Iterable[SamplingCell], people: Iterable[Alike]) -> list[Cell]:
+    """The cells, each with those who fit and those of whom nobody knows.
+
+    Cells that ask for the same attributes share one count by these.
+    """
+    counts: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
+    found = []
+    for row in rows:
+        names, codes = tuple(row.asked), tuple(row.asked.values())
+        if names not in counts:
+            counts[names] = by_answers(people, names)
+        fit, unknown = 0, {"": 0, NOT_SAID: 0}
+        for answers, number in counts[names].items():
+            if fits(answers, codes):
+                fit += number
+            elif (why := may_fit(answers, codes)) is not None:
+                unknown[why] += number
+        found.append(Cell(row, fit, unknown[""], unknown[NOT_SAID]))
+    return found
 
 
 def _by_what_is_shown(row: SamplingCell, shown: Representation) -> Cell:
@@ -240,21 +250,24 @@ def _by_what_is_shown(row: SamplingCell, shown: Representation) -> Cell:
 
 def _matrix(cells: Sequence[Cell]) -> Matrix | None:
     """The first two attributes of which the cells are a cross; or None."""
+    crossed: dict[tuple[str, ...], dict[tuple[frozenset[str], ...], Cell]] = {}
+    for cell in cells:
+        asked = cell.row.asked
+        crossed.setdefault(tuple(asked), {})[tuple(asked.values())] = cell
     for names in combinations(ATTRIBUTES, 2):
-        found = [cell for cell in cells if tuple(cell.row.asked) == names]
-        across, down = (_sides(found, name) for name in names)
-        at = {tuple(cell.row.asked.values()): cell for cell in found}
-        is_cross = len(found) == len(across) * len(down) and len(across) > 1 and len(down) > 1
-        if is_cross:
+        at = crossed.get(names, {})
+        across, down = (
+            _sides(name, {key[place] for key in at}) for place, name in enumerate(names)
+        )
+        if len(at) == len(across) * len(down) and len(across) > 1 and len(down) > 1:
             return _drawn(names, across, down, at)
     return None
 
 
-def _sides(cells: Iterable[Cell], name: str) -> list[frozenset[str]]:
-    """The answers to one attribute that the cells ask for, in the vocabulary's order."""
+def _sides(name: str, asked: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """The answers to an attribute that cells ask for, in the vocabulary's order."""
     places = {code: place for place, code in enumerate(ATTRIBUTES[name].values)}
-    sides = {cell.row.asked[name] for cell in cells}
-    return sorted(sides, key=lambda codes: sorted(places[code] for code in codes))
+    return sorted(asked, key=lambda codes: sorted(places[code] for code in codes))
 
 
 def _drawn(
