@@ -263,7 +263,11 @@ HEADS = (
 
 def figure(asked: Asked) -> Figure:
     """Who took part as a file."""
-    found = representation(asked)
+    return shown(representation(asked))
+
+
+def shown(found: Representation) -> Figure:
+    """Its rows."""
     about = f"{whose(found.asked)}: people who replied, who took part, and other people."
     rows = tuple(_row(one, answer) for one in found.attributes for answer in one.every)
     return Figure(Table("representation", found.sentence, about, HEADS, rows))

@@ -311,7 +311,11 @@ HEADS = (
 
 def figure(asked: Asked) -> Figure:
     """The frame as a file."""
-    found = sampling(asked)
+    return shown(sampling(asked))
+
+
+def shown(found: Sampling) -> Figure:
+    """Its rows."""
     about = f"{whose(found.asked)}: people interviewed, by cell of the sampling frame."
     rows = tuple(_row(cell) for cell in found.cells)
     return Figure(Table("sampling", found.sentence, about, HEADS, rows))

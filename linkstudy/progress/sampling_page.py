@@ -1,12 +1,11 @@
 """The page of the sampling frame: whom the study still has to hear from, and who took part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from crispy_forms.layout import Layout
 from django import forms
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from cases.models import Case
 from cases.vocabulary import Measure
@@ -18,10 +17,9 @@ from linkstudy.figures.alike import People
 from linkstudy.figures.figure import Asked
 from linkstudy.forms import LayoutMixin, Pick
 from linkstudy.progress import links
+from linkstudy.progress.asking import address, files
 from linkstudy.words import many
 from participants.vocabulary import Group
-
-KINDS = [("csv", "CSV"), ("docx", "Word")]
 
 
 class CaseForm(LayoutMixin, forms.Form):
@@ -104,7 +102,7 @@ class SamplingPage:
             Tab(
                 Group(code).plural,
                 many(len(frame.gaps), "gap") if frame.gaps else "",
-                self._url("progress:sampling", group=code),
+                reverse("progress:sampling") + address(replace(self.asked, group=code)),
                 code == self.asked.group,
             )
             for code, frame in self.frames.items()
@@ -114,21 +112,8 @@ class SamplingPage:
     @property
     def files(self) -> dict[str, list[tuple[str, str]]]:
         """{figure: (kind of file, its address)}."""
-        return {
-            name: [
-                (label, self._url("progress:figure_file", name, kind, group=self.asked.group))
-                for kind, label in KINDS
-            ]
-            for name in ("sampling", "representation")
+        shown = {
+            "sampling": sampling.shown(self.frame),
+            "representation": representation.shown(self.took_part),
         }
-
-    def _url(self, route: str, *args: str, group: str) -> str:
-        """An address that shows the same tomorrow; for a reader of counts there is only today."""
-        asked: dict[str, str] = {} if self.asked.counts else {"at": self.asked.day.isoformat()}
-        asked |= {"case": str(self.asked.case.number)} if self.asked.case else {}
-        asked |= {"group": group} if group != Group.PATIENT else {}
-        return (
-            f"{reverse(route, args=args)}?{urlencode(asked)}"
-            if asked
-            else reverse(route, args=args)
-        )
+        return {name: files(name, self.asked, figure) for name, figure in shown.items()}

@@ -107,3 +107,35 @@ def test_a_flow_is_shown_from_the_step_that_is_known():
     assert flow_shown((55, 54, 54, 30, 28, 24), 5) == (None, None, 54, 30, None, 24)
     assert flow_shown((24, 20, 15, 7, 2), 0) == (24, None, 15, 7, None)
     assert flow_shown((24, 20, 4), 2) == (None, None, None)
+
+
+@pytest.mark.parametrize(("answers", "most"), [(2, 16), (3, 11), (4, 8)])
+def test_a_hidden_part_could_be_another_number_although_the_total_is_known(answers, most):
+    """Every way to part a total that is shown, grouped by its page and total."""
+    pages: dict[tuple, list[tuple[int, ...]]] = {}
+    for table in product(range(most + 1), repeat=answers):
+        words = small.parts(table)
+        page = tuple(word or number for word, number in zip(words, table, strict=True))
+        if sum(table) >= small.LEAST:
+            pages.setdefault((sum(table), *page), []).append(table)
+
+    told = [
+        (page, place)
+        for (total, *page), tables in pages.items()
+        for place in range(answers)
+        # what is only just large enough to be hidden may be told: it is not small
+        if isinstance(page[place], str)
+        and len({table[place] for table in tables}) < 2
+        and tables[0][place] < small.LEAST
+    ]
+    small_ones = [
+        number for page in pages for number in page[1:] if isinstance(number, int) and number < 5
+    ]
+
+    assert (told, small_ones) == ([], [])
+
+
+def test_parts_that_are_all_small_are_marked_as_those_beside_a_larger_one():
+    assert small.parts([4, 4, 4]) == small.parts([5, 4, 3]) == ["not shown"] * 3
+    assert small.parts([9, 5, 4]) == ["", "not shown", "not shown"]
+    assert small.parts([9, 5]) == ["", ""]
