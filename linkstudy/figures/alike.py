@@ -114,26 +114,52 @@ class People:
         """The rows of a group; took_part for those alone who did."""
         return [row for row in self.rows if row.group == group and (row.took_part or not took_part)]
 
-    def _now(self) -> Any:
-        """Of whom the same is known today: counted by the database."""
+    def who(self, group: str, asked: Mapping[str, Iterable[str]]) -> list[str]:
+        """The study IDs of those of a group who took part and whose answers are among those asked for."""
+        wanted = {f"{name}__in": list(codes) for name, codes in asked.items()}
+        same = self._today().filter(took_part=True, group=group, **wanted)
+        found = list(same.values_list("case__number", "number", "study_id"))
+        found += [
+            (one.case.number, one.number, one.study_id)
+            for one, took_part in self._others
+            if took_part and one.group == group
+            if all(getattr(one, name) in codes for name, codes in asked.items())
+        ]
+        return [study_id for _, _, study_id in sorted(found)]
+
+    def _today(self) -> Any:
+        """People of whom the same is known today, who replied or took part."""
         found = Participant.objects.filter(case__in=self.cases.values("pk"))
         found = found.annotate(took_part=Exists(self._held().filter(participant=OuterRef("pk"))))
         replied = Q(voided_at=None) | Q(voided_at__gt=self.at)
         replied &= Q(replied_on__lte=self.asked.day, recorded_at__lte=self.at)
         found = found.filter(Q(took_part=True) | replied).exclude(pk__in=self.changed)
+        return found.order_by()
+
+    def _now(self) -> Any:
+        """Those of whom the same is known today: counted by the database."""
         columns = ("group", "took_part", *ATTRIBUTES)
-        return found.order_by().values_list(*columns).annotate(people=Count("pk"))
+        return self._today().values_list(*columns).annotate(people=Count("pk"))
 
     def _then(self) -> list[Key]:
-        """Of whom something else was known then, one by one."""
+        """Those of whom something else was known then, one by one."""
+        return [
+            (one.group, took_part, tuple(getattr(one, name) for name in ATTRIBUTES))
+            for one, took_part in self._others
+        ]
+
+    @cached_property
+    def _others(self) -> list[tuple[Participant, bool]]:
+        """(somebody as they were known then, whether they took part) of those who were changed since."""
         if not self.changed:
             return []
         rows = Participant.objects.filter(pk__in=self.changed, case__in=self.cases.values("pk"))
-        rows = rows.only("group", "replied_on", "voided_at", *ATTRIBUTES).order_by()
+        kept = ("study_id", "number", "case__number", "group", "replied_on", "voided_at")
+        rows = rows.select_related("case").only(*kept, *ATTRIBUTES).order_by()
         held = self._held().filter(participant__in=self.changed)
         took_part = set(held.values_list("participant", flat=True))
         return [
-            (one.group, one.pk in took_part, tuple(getattr(one, name) for name in ATTRIBUTES))
+            (one, one.pk in took_part)
             for one in known_at(rows, self.at)
             if one.pk in took_part or _replied(one, self.asked.day)
         ]

@@ -91,9 +91,19 @@ class SamplingPage:
     @property
     def people_url(self) -> str:
         """The list of those who were interviewed; "" for who sees no people."""
-        if not self.asked.reader.may(May.SEE_PEOPLE):
+        if not self.leads:
             return ""
         return links.rows_of(self.asked.case, self.asked.day, Measure(self.asked.group))
+
+    @property
+    def leads(self) -> bool:
+        """Whether the reader may see whom a number counts."""
+        return self.asked.reader.may(May.SEE_PEOPLE)
+
+    @property
+    def at(self) -> str:
+        """What the address of a cell's people asks for, so that it shows the same tomorrow."""
+        return address(self.asked)
 
     @property
     def tabs(self) -> list[Tab]:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("progress/cases/", board_views.case_board, name="case_board"),
     path("progress/how-we-forecast/", figure_views.how_we_forecast, name="how_we_forecast"),
     path("progress/sampling/", sampling_views.sampling, name="sampling"),
+    path("progress/sampling/<slug:slug>/", sampling_views.sampled, name="sampled"),
     path("progress/<slug:name>.<slug:kind>", figure_views.figure_file, name="figure_file"),
     path("progress/flow/", flow_views.flow, name="flow"),
     path("progress/flow/people/", flow_views.people, name="flow_people"),

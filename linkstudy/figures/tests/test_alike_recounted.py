@@ -168,6 +168,10 @@ def test_every_day_keeps_the_figures_of_its_end(study_clock, seed):
         found = frames(people)
         cells = {cell.row.slug: cell.people for frame in found.values() for cell in frame.cells}
         assert (day, cells) == (day, study.cells[day])
+        for frame in found.values():
+            for cell in frame.cells:
+                who = people.who(frame.asked.group, cell.row.asked)
+                assert (len(who), len(set(who))) == (cell.people, cell.people)
         for group in Group.values:
             of_group = {key: number for key, number in counts.items() if key[1] == group}
             took_part = sum(number for key, number in of_group.items() if key[2])
