@@ -7,10 +7,11 @@ anyway, so the frame tells them nothing beyond that.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from linkstudy import clock
+from linkstudy.accounts.policy import May, Reach
 from linkstudy.audit.past import known_at
 from linkstudy.figures import small
 from linkstudy.figures.alike import Alike, People, by_answers, fits, may_fit, total
@@ -32,6 +33,7 @@ class Cell:
     people     how many fit, or None when the reader may not see so small a number
     unasked    how many may fit, but were not asked something; unsaid those who preferred not to say
     hidden     what stands in place of a number that is not shown
+    is_part    the people are some of the study's, whose goal it is: there is no gap to be told
     """
 
     row: SamplingCell
@@ -39,6 +41,7 @@ class Cell:
     unasked: int = 0
     unsaid: int = 0
     hidden: str = ""
+    is_part: bool = False
 
     def __str__(self) -> str:
         return str(self.row)
@@ -46,12 +49,14 @@ class Cell:
     @property
     def to_find(self) -> int:
         """How many are lacking; 0 when that is not known."""
-        return max((self.row.least or 0) - self.people, 0) if self.people is not None else 0
+        if self.people is None or self.is_part:
+            return 0
+        return max((self.row.least or 0) - self.people, 0)
 
     @property
     def over(self) -> int:
         """How many more than the most; 0 when that is not known."""
-        if self.people is None or self.row.most is None:
+        if self.people is None or self.row.most is None or self.is_part:
             return 0
         return max(self.people - self.row.most, 0)
 
@@ -74,8 +79,8 @@ class Cell:
 
     @property
     def state(self) -> str:
-        """2 to find; 1 more than asked for; Goal met."""
-        if self.hidden:
+        """2 to find; 1 more than asked for; Goal met; "" where that cannot be told."""
+        if self.hidden or self.is_part:
             return ""
         if self.to_find:
             return f"{self.to_find} to find"
@@ -86,6 +91,8 @@ class Cell:
         """Men aged 18 to 39: 1 of at least 3, 2 to find."""
         if self.hidden:
             return f"{self}: {self.hidden}, goal {self.goal}"
+        if self.is_part:
+            return f"{self}: {self.people}, goal of the study {self.goal}"
         of = f"{self.people} of {self.goal}" if self.row.least else f"{self.people}, {self.goal}"
         return f"{self}: {of}, {uncapped(self.state)}"
 
@@ -134,6 +141,7 @@ class Sampling:
     """The frame of a group as at a day.
 
     people    how many of the group were interviewed, or None where that is not shown
+    is_part   they are those of one case or of the reader's sites, and the goals are the study's
     cells     those that counted on the day, gaps first, then in the order in which they were set up
     """
 
@@ -141,6 +149,7 @@ class Sampling:
     people: int | None
     cells: tuple[Cell, ...]
     matrix: Matrix | None
+    is_part: bool = False
 
     @property
     def gaps(self) -> list[Cell]:
@@ -148,8 +157,8 @@ class Sampling:
 
     @property
     def is_met(self) -> bool:
-        """Whether no goal that can be shown is missed, and every one can."""
-        return bool(self.cells) and not any(cell.is_gap or cell.hidden for cell in self.cells)
+        """Whether every goal can be shown, and none is missed."""
+        return bool(self.cells) and all(cell.state and not cell.is_gap for cell in self.cells)
 
     @property
     def goals(self) -> list[Cell]:
@@ -163,6 +172,8 @@ class Sampling:
         if not self.cells:
             whom = uncapped(Group(self.asked.group).plural)
             return f"Nobody has said yet which {whom} the study wants to hear from."
+        if self.is_part:
+            return "The goals are those of the whole study, so these people alone have no gaps."
         hidden = sum(bool(cell.hidden) for cell in self.cells)
         gaps, over = self.gaps, [cell for cell in self.cells if cell.over]
         said = [f"{many(len(gaps), 'gap')}: {_named(gaps)}."] if gaps else []
@@ -204,15 +215,17 @@ def frames(people: People) -> dict[str, Sampling]:
 
 
 def _frame(asked: Asked, people: People, rows: list[SamplingCell]) -> Sampling:
+    is_part = asked.case is not None or asked.reader.reach(May.SEE_PROGRESS) == Reach.OWN
     if asked.counts:
         shown = representation(asked, people) if rows else None
         cells = [_by_what_is_shown(row, shown) for row in rows if shown]
         count = shown.took_part if shown else None
     else:
         took_part = people.of(asked.group, took_part=True)
-        cells, count = _counted(rows, took_part), total(took_part)
+        cells = [replace(cell, is_part=is_part) for cell in _counted(rows, took_part)]
+        count = total(took_part)
     in_order = sorted(cells, key=lambda cell: not cell.is_gap)
-    return Sampling(asked, count, tuple(in_order), _matrix(cells))
+    return Sampling(asked, count, tuple(in_order), _matrix(cells), is_part)
 
 
 def _counted(rows: Iterable[SamplingCell], people: Iterable[Alike]) -> list[Cell]:
@@ -325,4 +338,5 @@ def _row(cell: Cell) -> tuple[Value, ...]:
     goal = (cell.row.least, cell.row.most)
     if cell.hidden:
         return (str(cell), cell.hidden, *goal, None, None, None, None)
-    return (str(cell), cell.people, *goal, cell.to_find, cell.over, cell.unasked, cell.unsaid)
+    lacking = (None, None) if cell.is_part else (cell.to_find, cell.over)
+    return (str(cell), cell.people, *goal, *lacking, cell.unasked, cell.unsaid)

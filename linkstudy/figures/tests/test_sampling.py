@@ -147,12 +147,17 @@ def test_a_frame_is_of_one_group_and_one_case_where_these_are_asked_for(pi):
 
 
 def test_a_researcher_sees_the_people_of_their_own_sites(pi):
-    a_cell()
+    a_cell(least=3)
     mine, other = a_case(1), a_case(2)
     interviewed(case=mine, gender="man"), interviewed(case=other, gender="man")
     researcher = a_user(Role.RESEARCHER, [mine.site])
 
-    assert [cell.people for cell in sampling(Asked(researcher, TODAY)).cells] == [1]
+    found = sampling(Asked(researcher, TODAY))
+    assert told(found) == ["Men: 1, goal of the study at least 3"]
+    assert (found.gaps, found.is_met, found.cells[0].over) == ([], False, 0)
+    assert found.sentence == (
+        "The goals are those of the whole study, so these people alone have no gaps."
+    )
     assert sampling(Asked(a_user(Role.RESEARCHER, [a_site(9)]), TODAY)).people == 0
 
 

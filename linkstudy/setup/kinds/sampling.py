@@ -137,7 +137,10 @@ BENCHMARKS = Kind(
         form=SetBenchmark,
         action=actions.set_benchmark,
         done="{row} is set",
-        notes=("The answers are", *(answers_note(one) for one in Attribute)),
+        notes=(
+            "Leave out what the source does not have. These answers are understood",
+            *(answers_note(one) for one in Attribute),
+        ),
     ),
     deeds={
         "correct": correcting(
