@@ -32,6 +32,7 @@ from linkstudy.forms.money import Pounds
 from linkstudy.forms.reasons import Reason, ShortReason
 from linkstudy.setup.forms.days_of_use import OwnDays
 from linkstudy.setup.forms.plans import OwnTargets
+from linkstudy.setup.forms.sampling import Shares
 from participants.forms.codes import CodeText
 from participants.vocabulary import Mode, Recording, Scope
 
@@ -48,7 +49,7 @@ class EveryQuestion(StudyForm):
             Row(Column("starts"), Column("ends")),
         ),
         Fieldset("What", "mode", "recording", "again", "setting", "topics", "scopes"),
-        Fieldset("How much", "minutes", "patients", "own", "days", "worth"),
+        Fieldset("How much", "minutes", "patients", "own", "days", "shares", "worth"),
         Fieldset("The person who signs in", "email", "password"),
         "agreed",
         "picture",
@@ -109,6 +110,7 @@ class EveryQuestion(StudyForm):
         hint="One site a line, like “Site 5: from 1 July 2022, replaced on 3 August 2022”",
         rows=2,
     )
+    shares = Shares("Shares of a benchmark", hint="One answer a line, like “18 to 29: 19”", rows=2)
     worth = Pounds("What is a voucher worth?", most=20_000, hint="For example, £20")
     email = Address("Email address", missing="Enter an email address")
     password = Password("Password", missing="Enter a password")
@@ -139,6 +141,7 @@ FILLED: dict[str, Any] = {
     "patients": "2",
     "own": [(5, Measure.PATIENT, 8)],
     "days": [(5, date(2022, 7, 1), None)],
+    "shares": "18 to 29: 19",
     "worth": "£20",
     "email": "asha@example.org",
     "agreed": "on",
@@ -155,6 +158,7 @@ WRONG = {
     "patients": "many",
     "own": "8 patients",
     "days": "Site 5: since July",
+    "shares": "18 to 29: some",
     "worth": "twenty",
     "code": "K7MW3",
     "read_at": "www.example.org",

@@ -10,6 +10,7 @@ from cases.models import AmendmentUse, Organisation
 from linkstudy.accounts import actions as accounts
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import Role
+from linkstudy.audit.tests.story_of_questions import hand_out
 from linkstudy.audit.tests.story_of_samples import ask_for_some
 from linkstudy.audit.tests.story_of_tables import tell_of_tables
 from linkstudy.audit.tests.thoughts import think
@@ -50,7 +51,6 @@ from linkstudy.testing.in_the_field import (
     some_routine_data,
 )
 from linkstudy.testing.letters import a_reminder, some_letters
-from linkstudy.testing.questionnaires import a_questionnaire, an_instrument, returned
 from linkstudy.testing.thanks import a_purchase, a_voucher
 from linkstudy.testing.updates import tell_partners
 from linkstudy.words import in_london
@@ -236,31 +236,6 @@ def ask_for_routine_data(small: SmallStudy) -> None:
     data = case_actions.correct_routine_data(data=data, version=3, why="Misread", by=by, **facts)
     gone = case_actions.void_routine_data(data=data, version=data.version, reason="Twice", by=by)
     case_actions.restore_routine_data(data=gone, version=gone.version, reason="Not so", by=by)
-
-
-def hand_out(small: SmallStudy) -> None:
-    """Questionnaires that come back or not; one put right, taken back and restored."""
-    person, by = a_person(small.cases[0]), small.researcher
-    instrument = an_instrument()
-    case_actions.correct_instrument(
-        instrument=instrument, version=1, reason="Typed wrongly", by=by, managers=True
-    )
-    row = returned(a_questionnaire(person, by=by), by)
-    facts = {
-        name: getattr(row, name) for name in ("instrument", "time_point", "given_on", "due_on")
-    }
-    facts |= {"how": "phone", "returned_on": ago(0), "not_coming_on": None, "not_coming_why": ""}
-    row = actions.correct_questionnaire(
-        questionnaire=row, version=row.version, why="Misread", by=by, **facts
-    )
-    gone = actions.void_questionnaire(
-        questionnaire=row, version=row.version, reason="Another person", by=by
-    )
-    actions.restore_questionnaire(
-        questionnaire=gone, version=gone.version, reason="This person", by=by
-    )
-    a_questionnaire(person, by=by, time_point="follow_up")
-    a_withdrawal(person)
 
 
 def put_right(small: SmallStudy) -> None:

@@ -248,6 +248,7 @@ def test_reader_of_counts_gets_no_link_no_small_number_and_no_other_day(login, s
     assert re.findall(r'<a [^>]*href="([^"]+)"', main) == [
         "/progress/",
         "/progress/flow/",
+        "/progress/sampling/",
         "/progress/coverage/",
         "/progress/how-we-forecast/",
         *(f"/progress/interviews.{kind}" for kind in ("csv", "svg", "png", "docx")),
