@@ -118,14 +118,14 @@ class People:
         """The study IDs of those of a group who took part and whose answers are among those asked for."""
         wanted = {f"{name}__in": list(codes) for name, codes in asked.items()}
         same = self._today().filter(took_part=True, group=group, **wanted)
-        found = list(same.values_list("case__number", "number", "study_id"))
+        found = list(same.values_list("study_id", flat=True))
         found += [
-            (one.case.number, one.number, one.study_id)
+            one.study_id
             for one, took_part in self._others
             if took_part and one.group == group
             if all(getattr(one, name) in codes for name, codes in asked.items())
         ]
-        return [study_id for _, _, study_id in sorted(found)]
+        return sorted(found, key=_in_turn)
 
     def _today(self) -> Any:
         """People of whom the same is known today, who replied or took part."""
@@ -154,8 +154,7 @@ class People:
         if not self.changed:
             return []
         rows = Participant.objects.filter(pk__in=self.changed, case__in=self.cases.values("pk"))
-        kept = ("study_id", "number", "case__number", "group", "replied_on", "voided_at")
-        rows = rows.select_related("case").only(*kept, *ATTRIBUTES).order_by()
+        rows = rows.only("study_id", "group", "replied_on", "voided_at", *ATTRIBUTES).order_by()
         held = self._held().filter(participant__in=self.changed)
         took_part = set(held.values_list("participant", flat=True))
         return [
@@ -177,6 +176,12 @@ class People:
     def _held(self) -> Any:
         """First interviews done, as known then."""
         return Interview.objects.done(self.at).first_wave().order_by()
+
+
+def _in_turn(study_id: str) -> tuple[int, int]:
+    """C5-PT-03: by case, then by number."""
+    case, _, number = study_id.split("-")
+    return int(case.removeprefix("C")), int(number)
 
 
 def _replied(person: Participant, day: dt.date) -> bool:
