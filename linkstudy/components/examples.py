@@ -14,6 +14,7 @@ from linkstudy import clock
 from linkstudy.audit.models import Entry
 from linkstudy.charts.timeline import Lane, Mark, Timeline
 from linkstudy.clock import LONDON
+from linkstudy.components import pictures
 from linkstudy.components.forms import overtaken
 from linkstudy.figures.recruitment import Cell
 from linkstudy.progress.board import Key, Shown
@@ -105,6 +106,8 @@ def everything() -> dict[str, Any]:
         "totals": case_line("All", "", [24, 23, 17, 5, 5, 65], State("1 open, 1 to come", "")),
         "page_of_cases": Example(paginator=Example(num_pages=1)),
         "timeline": timeline(),
+        "curve": pictures.curve(),
+        "flow": pictures.flow(),
         "events": events(),
         "corrections": [corrected()],
         "study": study(),
