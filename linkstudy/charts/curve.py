@@ -42,11 +42,12 @@ class Strip:
 class Curve:
     """What the picture shows.
 
+    day      of the figures: what is done stops there, and what may come begins
     planned  (day, total by its end), straight between them; none without a plan
     done     (day, total by its end), a step at each; none where the reader may not see them
-    total    done by today, or None where the reader may not see it
-    fan      from today on; empty without a forecast
-    lacking  fewer than planned by today; 0 for none
+    total    done by the day, or None where the reader may not see it
+    fan      from the day on; empty without a forecast
+    lacking  fewer than planned by the day; 0 for none
     """
 
     name: str
@@ -54,7 +55,7 @@ class Curve:
     description: str
     first: dt.date
     last: dt.date
-    today: dt.date
+    day: dt.date
     planned: tuple[tuple[dt.date, float], ...]
     done: tuple[tuple[dt.date, int], ...]
     total: int | None
@@ -134,7 +135,7 @@ def _drawn(curve: Curve, size: Size) -> Drawing:
         *_fan(scale),
         *_lines(scale),
         *_strips(scale),
-        *_today(scale),
+        *_day(scale),
         *_names(scale),
     )
     return Drawing(
@@ -193,14 +194,14 @@ def _lines(scale: Scale) -> Iterator[Shape]:
 
 
 def _stairs(scale: Scale) -> Iterator[Point]:
-    """A step up at each day, and on to today."""
+    """A step up at each day, and on to the day."""
     before = 0
     yield scale.at(scale.curve.first, before)
     for day, total in scale.curve.done:
         yield scale.at(day, before)
         yield scale.at(day, total)
         before = total
-    yield scale.at(scale.curve.today, before)
+    yield scale.at(scale.curve.day, before)
 
 
 def _strips(scale: Scale) -> Iterator[Shape]:
@@ -214,11 +215,11 @@ def _strips(scale: Scale) -> Iterator[Shape]:
         yield Words("lb", x + width / 2, y + 12.5, name, "middle")
 
 
-def _today(scale: Scale) -> Iterator[Shape]:
+def _day(scale: Scale) -> Iterator[Shape]:
     curve, size = scale.curve, scale.size
-    x = scale.x(curve.today)
+    x = scale.x(curve.day)
     yield Line("now", ((x, TOP - 4), (x, size.height)))
-    label = f"Today, {day_words(curve.today, 'short')}" if size.is_wide else "Today"
+    label = day_words(curve.day) if size.is_wide else day_words(curve.day, "short")
     is_late = x > size.width / 2
     yield Words("nowt", x - 8 if is_late else x + 8, TOP + 6, label, _side(is_late), True)
     if curve.total is None:

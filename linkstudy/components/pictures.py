@@ -22,7 +22,7 @@ def curve() -> SafeString:
         description="Line chart of made-up numbers. 22 done of 60.",
         first=FIRST,
         last=LAST,
-        today=TODAY,
+        day=TODAY,
         planned=((FIRST, 0.0), (TODAY, 41.8), (LAST, 60.0)),
         done=done,
         total=22,

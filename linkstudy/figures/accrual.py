@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from cases.models import Case
 from cases.vocabulary import Measure
 from linkstudy import clock
-from linkstudy.accounts.policy import May
 from linkstudy.charts.curve import Ends
 from linkstudy.figures.figure import Asked
 from linkstudy.figures.forecast import LIKELY, MIDDLE, Forecast, Pace, forecast, pace_of
@@ -82,7 +80,7 @@ def accrual(asked: Asked, figures: Recruitment | None = None) -> Accrual:
     measure = Measure(asked.group)
     done: tuple[tuple[dt.date, int], ...] = ()
     if not figures.counts:
-        days = first_days(reached(asked), asked.group, clock.end_of(asked.day))
+        days = first_days(asked.cases, asked.group, clock.end_of(asked.day))
         ordered = sorted(days)
         done = tuple(zip(ordered, accumulate(days[day] for day in ordered), strict=True))
     return Accrual(asked, figures, forecast(figures, measure, _lent(asked, measure)), done)
@@ -93,9 +91,3 @@ def _lent(asked: Asked, measure: Measure) -> Pace | None:
     if asked.case is None:
         return None
     return pace_of(recruitment(asked.reader, asked.day), measure)
-
-
-def reached(asked: Asked):
-    """The cases of which figures are asked, void ones too: they may have stood then."""
-    cases = Case.objects.ever_reached(asked.reader, May.SEE_PROGRESS)
-    return cases.filter(pk=asked.case.pk) if asked.case else cases

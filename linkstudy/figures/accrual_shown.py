@@ -8,14 +8,18 @@ from cases.vocabulary import Group
 from linkstudy.charts.curve import Curve, Fan, Strip, draw
 from linkstudy.figures.accrual import Accrual, accrual
 from linkstudy.figures.figure import Asked, Figure, Table
-from linkstudy.figures.forecast import LIKELY
+from linkstudy.figures.forecast import LIKELY, MIDDLE
+from linkstudy.figures.schedule import due_on
 from linkstudy.words import day_words, many, uncapped
 
 MOST_STRIPS = 12  # cases whose time in the field a picture can show
 MOST_BENDS = 60  # days on which the line of the plan may change its slope
 MOST_MONTHS = 36  # rows by month; a longer study has them by quarter or year
 FANS = 12  # days on which the range of the forecast is reckoned
-HEADS = ("By the end of", "Planned", "Done", "Forecast", "8 in 10: from", "8 in 10: to")
+HEADS = (
+    *("By the end of", "Planned", "Done", "Forecast"),
+    *("8 in 10: from", "8 in 10: to", "5 in 10: from", "5 in 10: to"),
+)
 
 
 def figure(asked: Asked) -> Figure:
@@ -38,8 +42,9 @@ def table(found: Accrual) -> Table:
 
 def _row(found: Accrual, day: dt.date) -> tuple[dt.date | int | None, ...]:
     ends = found.ends(day)
-    low, _, likely, _, high = ends or (None,) * 5
-    return day, found.planned_by(day), found.done_by(day), likely, low, high
+    low, lower, likely, higher, high = ends or (None,) * 5
+    done = found.done_by(day)
+    return day, found.planned_by(day), done, likely, low, high, lower, higher
 
 
 def _ends_of_months(found: Accrual) -> list[dt.date]:
@@ -63,16 +68,16 @@ def _last_days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
 
 
 def title(found: Accrual) -> str:
-    """Patient interviews are 18 behind plan."""
+    """Patient interviews: 18 behind plan."""
     label = _label(found)
     planned_now, done = found.planned_by(found.figures.day), found.done_by(found.figures.day)
     if planned_now is None or done is None:
         return f"{label}, running total"
     if planned_now == done:
-        return f"{label} are as many as planned by now"
+        return f"{label}: as many as planned"
     if done > planned_now:
-        return f"{label} are {done - planned_now:,} more than planned by now"
-    return f"{label} are {planned_now - done:,} behind plan"
+        return f"{label}: {done - planned_now:,} more than planned"
+    return f"{label}: {planned_now - done:,} behind plan"
 
 
 def about(found: Accrual) -> str:
@@ -83,7 +88,7 @@ def about(found: Accrual) -> str:
     group = Group(found.asked.group).plural
     return (
         f"Running total of {uncapped(group)} with a first interview, {place}, as at"
-        f" {day_words(found.figures.day)}{against}."
+        f" {day_words(found.figures.day)}{against}. By the day of the interview, as known on that day."
     )
 
 
@@ -138,7 +143,7 @@ def _planned_line(found: Accrual) -> Iterator[tuple[dt.date, float]]:
     a_day = dt.timedelta(days=1)
     bends = {found.first, found.last}
     for case in found.figures.cases:
-        last = case.closes_on if case.closed_on is None else min(case.closes_on, case.closed_on)
+        last = due_on(case)
         bends |= {case.opens_on - a_day, last - a_day, last}
     if len(bends) > MOST_BENDS:
         step = -(-(found.last - found.first).days // MOST_BENDS)
@@ -178,10 +183,11 @@ def _described(found: Accrual, total: int | None, planned_now: int | None) -> st
     if total is not None:
         plan = f" against {planned_now:,} planned" if planned_now is not None else ""
         said.append(f"{total:,} done by {day}{plan}.")
-    if band := found.forecast.band(LIKELY):
+    band, middle = found.forecast.band(LIKELY), found.forecast.band(MIDDLE)
+    if band and middle:
         said.append(
             f"Forecast for {day_words(found.last)}: {found.forecast.likely:,}, with an 8 in 10 chance"
-            f" of {band[0]:,} to {band[1]:,}."
+            f" of {band[0]:,} to {band[1]:,} and a 5 in 10 chance of {middle[0]:,} to {middle[1]:,}."
         )
     if found.forecast.target is not None:
         said.append(f"The plan asks for {found.forecast.target:,}.")

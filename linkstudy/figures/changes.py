@@ -1,15 +1,13 @@
-"""What changed between two days: people interviewed and days observed, and how cases moved on."""
+"""What changed since a moment: people interviewed and days observed, and how cases moved on."""
 
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
 from cases.vocabulary import Measure
-from linkstudy import clock
-from linkstudy.figures.accrual import reached
 from linkstudy.figures.figure import Asked
 from linkstudy.figures.recruitment import Recruitment, counted
-from linkstudy.words import many
+from linkstudy.words import in_london, many
 
 ONE = {
     Measure.PATIENT: "patient interview",
@@ -23,13 +21,13 @@ ONE = {
 
 @dataclass(frozen=True)
 class Changes:
-    """From the end of one day to the end of another.
+    """From a moment to the end of a day.
 
     counts  {measure: how many more; below 0 where more was taken back than came}
-    opened, closed  numbers of cases whose day of opening or closing lies between
+    opened, closed  numbers of cases whose day of opening or closing came after that of the moment
     """
 
-    since: dt.date
+    since: dt.datetime
     counts: dict[Measure, int]
     opened: tuple[int, ...]
     closed: tuple[int, ...]
@@ -46,16 +44,17 @@ class Changes:
         return said + [f"Case {number} closed" for number in self.closed]
 
 
-def changes(asked: Asked, figures: Recruitment, since: dt.date) -> Changes:
-    """What changed since the end of the day, up to that of the figures, both as known then."""
+def changes(asked: Asked, figures: Recruitment, since: dt.datetime) -> Changes:
+    """What changed since the moment, up to the day of the figures, both as known then."""
+    day = in_london(since).date()
     before: Counter[str] = Counter()
-    for (_case, measure), count in counted(reached(asked), since, clock.end_of(since)).items():
+    for (_case, measure), count in counted(asked.cases, day, since).items():
         before[measure] += count
     counts = {one: (figures.total(one).done or 0) - before[one] for one in Measure}
     days = {case.number: (case.opens_on, case.closed_on) for case in figures.cases}
     return Changes(
         since,
         counts,
-        tuple(number for number, (on, _) in days.items() if since < on <= figures.day),
-        tuple(number for number, (_, on) in days.items() if on and since < on <= figures.day),
+        tuple(number for number, (on, _) in days.items() if day < on <= figures.day),
+        tuple(number for number, (_, on) in days.items() if on and day < on <= figures.day),
     )

@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from cases.models import Case
+from cases.models.case import CaseQuerySet
 from cases.vocabulary import Group
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
@@ -15,6 +16,11 @@ from linkstudy.charts.shapes import Drawing
 from linkstudy.words import day_words
 
 Value = str | int | dt.date | None
+
+
+def counts_only(reader: User) -> bool:
+    """Whether somebody sees how recruitment goes without any count under 5."""
+    return reader.reach(May.SEE_PROGRESS) == Reach.COUNTS
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,20 @@ class Asked:
     @property
     def counts(self) -> bool:
         """Whether the reader may see no count under 5."""
-        return self.reader.reach(May.SEE_PROGRESS) == Reach.COUNTS
+        return counts_only(self.reader)
+
+    @property
+    def suffix(self) -> str:
+        """-case-5-hp-follow_up: what the name of a file says of all that is not usual."""
+        case = f"-case-{self.case.number}" if self.case else ""
+        group = f"-{self.group.lower()}" if self.group != "PT" else ""
+        return f"{case}{group}{'-follow-up' if self.wave != 'first' else ''}"
+
+    @property
+    def cases(self) -> CaseQuerySet:
+        """The cases asked about, void ones too: they may have stood on the day."""
+        found = Case.objects.ever_reached(self.reader, May.SEE_PROGRESS)
+        return found.filter(pk=self.case.pk) if self.case else found
 
 
 def whose(asked: Asked) -> str:

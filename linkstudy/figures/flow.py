@@ -12,9 +12,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
-
-from cases.models import Case
 from cases.vocabulary import Group
 from linkstudy import clock
 from linkstudy.accounts.policy import May, Reach
@@ -132,7 +129,7 @@ class Flow:
     def _counted(self) -> str:
         done, of = self.people.last, self.people.first
         if done.count is None:
-            return "Numbers of people are too small to be shown"
+            return f"How many were {done.label.lower()} is too small a number to be shown"
         if of.count is None:
             return f"{many(done.count, 'person', 'people')} {done.label.lower()}"
         them = many(of.count, "person", "people")
@@ -172,19 +169,13 @@ def flow(asked: Asked) -> Flow:
     if asked.counts:
         asked = replace(asked, case=None, day=clock.today())
     people = _people(asked.wave, asking(asked).counted())
-    sums = sums_in(seen(asked), asked.day) if has_letters(asked) else None
+    sums = sums_in(asked.cases, asked.day) if has_letters(asked) else None
     found = Flow(asked, _letters(sums, people) if sums else None, people)
     return _small(found) if asked.counts else found
 
 
-def seen(asked: Asked) -> QuerySet[Case]:
-    """The cases that are asked about."""
-    cases = Case.objects.ever_reached(asked.reader, May.SEE_PROGRESS)
-    return cases.filter(pk=asked.case.pk) if asked.case else cases
-
-
 def asking(asked: Asked) -> Asking:
-    return Asking(seen(asked), asked.group, asked.wave, asked.day)
+    return Asking(asked.cases, asked.group, asked.wave, asked.day)
 
 
 def has_letters(asked: Asked) -> bool:
@@ -307,7 +298,7 @@ def _table(found: Flow) -> Table:
             named = f"{part.title}: {uncapped(step.label)}"
             rows.append((named, step.shown if step.count is None else step.count, step.gone))
             rows += [(f"{named}; {uncapped(out.label)}", None, out.count) for out in step.exits]
-    return Table("flow", found.finding, found.about, HEADS, tuple(rows))
+    return Table(f"flow{found.asked.suffix}", found.finding, found.about, HEADS, tuple(rows))
 
 
 def _drawings(found: Flow) -> tuple[Any, ...]:

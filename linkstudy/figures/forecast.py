@@ -102,6 +102,7 @@ class Pace:
 class Forecast:
     """Where one measure may end on the last planned day, by the pace so far.
 
+    target   what the plan asks for in the cases that are set up
     chances  of people still to come; None, with the reason in why_not, when nothing can be said
     """
 
@@ -157,16 +158,25 @@ def forecast(
 ) -> Forecast:
     """Where the measure may end, of the figures' cases together; by another pace than their own where
     they are too few to have one."""
-    total, time = figures.total(measure), exposure(figures.cases, figures.day)
+    done, time = figures.total(measure).done, exposure(figures.cases, figures.day)
     pace = pace or pace_of(figures, measure)
-    why = Why.SINGLE if measure in SINGLE else _why_not(total.done, time, pace)
+    why = _why_not(done, measure, time, pace)
     chances = None if why else pace.ahead(time.ahead)
-    return Forecast(measure, total.done or 0, total.target, time, pace, chances, why)
+    return Forecast(measure, done or 0, _target(figures, measure), time, pace, chances, why)
 
 
-def _why_not(done: int | None, time: Exposure, pace: Pace) -> Why | None:
+def _target(figures: Recruitment, measure: Measure) -> int | None:
+    """What the plan asks for in the cases that are set up: no others have time ahead."""
+    cells = [row.cell(measure) for row in figures.rows if row.case]
+    targets = [cell.target for cell in cells if cell.target is not None]
+    return sum(targets) if targets else None
+
+
+def _why_not(done: int | None, measure: Measure, time: Exposure, pace: Pace) -> Why | None:
     if done is None:
         return Why.HIDDEN
+    if measure in SINGLE:
+        return Why.SINGLE
     if not time.ahead and time.so_far:
         return Why.OVER
     if pace.people < LEAST_EVENTS or pace.days < LEAST_WEEKS * WEEK or not time.ahead:

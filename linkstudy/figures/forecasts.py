@@ -17,7 +17,7 @@ HEADS = (
     "Case",
     "Done",
     "Target",
-    "Weeks left",
+    "Case-weeks left",
     "Forecast",
     "8 in 10: from",
     "8 in 10: to",
@@ -46,6 +46,7 @@ class Line:
 class Forecasts:
     """As at the day of the figures: a line for each group, and one for each case with time left."""
 
+    asked: Asked
     figures: Recruitment
     group: Group
     groups: tuple[Line, ...]
@@ -53,20 +54,23 @@ class Forecasts:
 
 
 def forecasts(asked: Asked, figures: Recruitment | None = None) -> Forecasts:
-    """All groups, and the group asked for case by case. A reader of counts has no lines of cases."""
+    """All groups, and the group asked for case by case, or in the case asked for. A reader of counts has
+    no lines of cases."""
     figures = figures or recruitment(asked.reader, asked.day)
     group = Group(asked.group)
     groups = tuple(Line(one, None, forecast(figures, Measure(one))) for one in Group)
-    cases = () if figures.counts else tuple(_of_cases(figures, group))
-    return Forecasts(figures, group, groups, cases)
+    cases = () if figures.counts else tuple(_of_cases(figures, group, asked.case))
+    return Forecasts(asked, figures, group, groups, cases)
 
 
-def _of_cases(figures: Recruitment, group: Group) -> list[Line]:
+def _of_cases(figures: Recruitment, group: Group, only: Case | None) -> list[Line]:
     measure = Measure(group)
     pace = pace_of(figures, measure)
     lines = []
     for row in figures.rows:
-        if row.case and exposure([row.case], figures.day).ahead:
+        if row.case is None or only not in (None, row.case):
+            continue
+        if exposure([row.case], figures.day).ahead:
             lines.append(Line(group, row.case, forecast(_alone(figures, row), measure, pace)))
     return lines
 
@@ -88,7 +92,9 @@ def shown(found: Forecasts) -> Figure:
         f" {day_words(found.figures.day)}: by group, and case by case of"
         f" {found.group.plural.lower()}. By the pace so far of all cases together."
     )
-    return Figure(Table("forecast", "Forecast of interviews", about, HEADS, rows))
+    return Figure(
+        Table(f"forecast{found.asked.suffix}", "Forecast of interviews", about, HEADS, rows)
+    )
 
 
 def _row(line: Line) -> tuple[str | int | None, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from cases.models import Case
 from cases.vocabulary import Measure
-from linkstudy.figures.accrual import reached
 from linkstudy.figures.figure import Asked, Figure, Table, Value
 from linkstudy.figures.reached import NOT_HEARD, Asking, Place
 from linkstudy.figures.recruitment import Cell, Recruitment, Row, recruitment
@@ -42,16 +41,20 @@ class Side:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case from every perspective; lacking are those asked for from which nothing has come."""
+    """A case from every perspective; lacking are those asked for from which nothing has come. Without a
+    case, what the plan asks for in as many cases as nobody has set up."""
 
-    case: Case
+    case: Case | None
     sides: tuple[Side, ...]
     lacking: tuple[Measure, ...]
     is_closed: bool
+    not_set_up: int = 0
 
     @property
     def words(self) -> str:
         """Seen from all sides; Nothing yet: manager; Cannot be triangulated: no manager."""
+        if self.case is None:
+            return "Not set up yet"
         if not self.lacking:
             return "Seen from all sides"
         sides = listed([uncapped(one.label) for one in self.lacking])
@@ -75,13 +78,15 @@ class Board:
     @property
     def finding(self) -> str:
         """1 of 4 closed cases cannot be triangulated: Case 2."""
-        if not self.rows:
+        cases = [row for row in self.rows if row.case]
+        if not cases:
             return f"No cases by {day_words(self.asked.day)}"
         if not self.lost:
-            whole = sum(1 for row in self.rows if not row.lacking)
-            return f"{whole:,} of {many(len(self.rows), 'case')} seen from all sides so far"
+            whole = sum(1 for row in cases if not row.lacking)
+            return f"{whole:,} of {many(len(cases), 'case')} seen from all sides so far"
         closed = sum(1 for row in self.rows if row.is_closed)
-        names = listed([str(row.case.number) for row in self.lost[:MOST_NAMED]])
+        named = [row.case.number for row in self.lost[:MOST_NAMED] if row.case]
+        names = listed([str(number) for number in named])
         more = len(self.lost) - MOST_NAMED
         rest = f" and {more:,} more" if more > 0 else ""
         one = "Case" if len(self.lost) == 1 else "Cases"
@@ -101,17 +106,19 @@ def board(asked: Asked) -> Board:
     """The board of the cases that the reader may see, or of one of them, for who may see small counts.
     At most four queries beside those of `recruitment`."""
     figures = recruitment(asked.reader, asked.day, asked.case)
-    places = Asking(reached(asked), "", Wave.FIRST, asked.day).counted_by_case()
-    rows = tuple(_row(row, row.case, places, figures) for row in figures.rows if row.case)
+    places = Asking(asked.cases, "", Wave.FIRST, asked.day).counted_by_case()
+    rows = tuple(_row(row, places, figures) for row in figures.rows)
     totals = tuple(
         _total(measure, [row.sides[place] for row in rows]) for place, measure in enumerate(Measure)
     )
     return Board(asked, figures, rows, totals)
 
 
-def _row(
-    row: Row, case: Case, places: dict[tuple[int, str], Counter[Place]], figures: Recruitment
-) -> CaseRow:
+def _row(row: Row, places: dict[tuple[int, str], Counter[Place]], figures: Recruitment) -> CaseRow:
+    case = row.case
+    if case is None:
+        sides = tuple(_side(cell, Counter()) for cell in row.cells)
+        return CaseRow(None, sides, (), is_closed=False, not_set_up=row.not_set_up)
     sides = tuple(_side(cell, places.get((case.pk, cell.measure), Counter())) for cell in row.cells)
     lacking = tuple(one.measure for one in sides if not one.done and _is_asked_for(one, figures))
     return CaseRow(case, sides, lacking, case.is_closed(figures.day))
@@ -157,7 +164,11 @@ def figure(asked: Asked) -> Figure:
 
 
 def shown(found: Board) -> Figure:
-    rows = [_values(row.case.number, side) for row in found.rows for side in row.sides]
+    rows = [
+        _values(row.case.number if row.case else "not set up", side)
+        for row in found.rows
+        for side in row.sides
+    ]
     every = [_values("all", side) for side in found.totals]
     return Figure(Table("case-board", found.finding, found.about, HEADS, (*rows, *every)))
 

@@ -20,6 +20,7 @@ from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May, Reach
 from linkstudy.audit.past import known_at
 from linkstudy.figures import small
+from linkstudy.figures.figure import counts_only
 from linkstudy.figures.schedule import Schedule
 from participants.models import Interview
 
@@ -149,7 +150,7 @@ def recruitment(user: User, day: dt.date, only: Case | None = None) -> Recruitme
         totals=tuple(_total(measure, rows) for measure in Measure),
         expected=round(schedule(rows).by(day)) if plan else None,
     )
-    return hide_small(figures) if user.reach(May.SEE_PROGRESS) == Reach.COUNTS else figures
+    return hide_small(figures) if counts_only(user) else figures
 
 
 def counted(cases, day: dt.date, at: dt.datetime) -> dict[tuple[int, str], int]:

@@ -270,7 +270,7 @@ def shown(found: Representation) -> Figure:
     """Its rows."""
     about = f"{whose(found.asked)}: people who replied, who took part, and other people."
     rows = tuple(_row(one, answer) for one in found.attributes for answer in one.every)
-    return Figure(Table("representation", found.sentence, about, HEADS, rows))
+    return Figure(Table(f"representation{found.asked.suffix}", found.sentence, about, HEADS, rows))
 
 
 def _row(attribute: Attribute, one: Answer) -> tuple[Value, ...]:

@@ -331,7 +331,7 @@ def shown(found: Sampling) -> Figure:
     """Its rows."""
     about = f"{whose(found.asked)}: people interviewed, by cell of the sampling frame."
     rows = tuple(_row(cell) for cell in found.cells)
-    return Figure(Table("sampling", found.sentence, about, HEADS, rows))
+    return Figure(Table(f"sampling{found.asked.suffix}", found.sentence, about, HEADS, rows))
 
 
 def _row(cell: Cell) -> tuple[Value, ...]:

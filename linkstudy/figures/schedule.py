@@ -43,7 +43,7 @@ class Schedule:
         whole = []
         for case, target in targets:
             field = (case.closes_on - case.opens_on).days + 1
-            first, full = case.opens_on.toordinal(), _due_on(case).toordinal()
+            first, full = case.opens_on.toordinal(), due_on(case).toordinal()
             slopes[field] += [(first, target), (full, -target)]
             starts[field] += [(first, target * (first - 1)), (full, -target * (first - 1))]
             whole.append((full, target))
@@ -63,6 +63,6 @@ class Schedule:
         return Fraction(parts, self.common) + self.whole.by(number)
 
 
-def _due_on(case: Case) -> dt.date:
+def due_on(case: Case) -> dt.date:
     """The first day on which all of a case's target is due."""
     return case.closes_on if case.closed_on is None else min(case.closes_on, case.closed_on)

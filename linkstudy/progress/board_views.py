@@ -15,10 +15,12 @@ from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.policy import May
 from linkstudy.figures.figure import Asked
-from linkstudy.figures.perspectives import Board, Side, board, shown
+from linkstudy.figures.perspectives import Board, CaseRow, Side, board, shown
+from linkstudy.figures.recruitment import Row
 from linkstudy.progress import links
 from linkstudy.progress.asking import address, as_at, files
 from linkstudy.progress.words import State, outlook
+from linkstudy.words import many
 
 ROWS = 25
 
@@ -38,7 +40,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class Line:
-    case: Case
+    name: str
+    url: str
     state: State
     sides: list[Shown]
     words: str
@@ -59,23 +62,25 @@ class BoardPage:
     @cached_property
     def lines(self) -> list[Line]:
         rows = {row.case: row for row in self.board.figures.rows}
-        return [
-            Line(
-                one.case,
-                outlook(rows[one.case], self.board.asked.day),
-                [self.shown(side, one.case) for side in one.sides],
-                one.words,
-                one.is_closed and bool(one.lacking),
-            )
-            for one in self.page
-        ]
+        return [self._line(one, rows[one.case]) for one in self.page]
+
+    def _line(self, one: CaseRow, row: Row) -> Line:
+        is_lost = one.is_closed and bool(one.lacking)
+        state = outlook(row, self.board.asked.day)
+        sides = [self.shown(side, one.case, is_set_up=bool(one.case)) for side in one.sides]
+        if one.case is None:
+            return Line(many(one.not_set_up, "more case"), "", state, sides, one.words, is_lost)
+        name, url = f"Case {one.case.number}", one.case.get_absolute_url()
+        return Line(name, url, state, sides, one.words, is_lost)
 
     @property
     def totals(self) -> list[Shown]:
         return [self.shown(side, None) for side in self.board.totals]
 
-    def shown(self, side: Side, case: Case | None) -> Shown:
+    def shown(self, side: Side, case: Case | None, *, is_set_up: bool = True) -> Shown:
         asked = self.board.asked
+        if not is_set_up:
+            return Shown(side, "", "")
         rows = links.rows_of(case, asked.day, side.measure)
         of = Asked(asked.reader, asked.day, case, side.measure)
         return Shown(side, rows, reverse("progress:flow") + address(of))

@@ -12,8 +12,9 @@ from django.utils.http import urlencode
 from cases.models import Case, ProgrammeTheory, Topic
 from linkstudy import clock
 from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May, Reach
+from linkstudy.accounts.policy import May
 from linkstudy.audit.past import known_at
+from linkstudy.figures.figure import counts_only
 from linkstudy.figures.small import LEAST, UNDER
 from linkstudy.progress.touches import COLUMNS, PEOPLE, Asked, By, Touch, touches
 from linkstudy.words import listed, many, uncapped
@@ -95,7 +96,7 @@ class Coverage:
 
     def __init__(self, reader: User, by: By, day: dt.date):
         self.asked, self.by, self.day = Asked(reader, by, day), by, day
-        self.is_small = reader.reach(May.SEE_PROGRESS) == Reach.COUNTS
+        self.is_small = counts_only(reader)
         self.leads = reader.may(May.SEE_PEOPLE)
 
     @cached_property

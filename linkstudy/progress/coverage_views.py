@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET
 from cases.forms.as_at import AsAtForm
 from linkstudy import clock
 from linkstudy.accounts.access import SignedIn, requires
-from linkstudy.accounts.policy import May, Reach
+from linkstudy.accounts.policy import May
 from linkstudy.exports import download, write
 from linkstudy.forms import posted
 from linkstudy.progress.actions import note_coverage
+from linkstudy.progress.asking import as_at
 from linkstudy.progress.coverage import MANY, MODELS, ONE, Coverage, list_url, narrowed
 from linkstudy.progress.resources import CoverageSheet
 from linkstudy.progress.touches import COLUMNS, Asked, By, touches
@@ -26,13 +27,12 @@ ROWS = 25
 @requires(May.SEE_PROGRESS)
 def coverage(request: SignedIn, by: By) -> HttpResponse:
     """Which topics or theories have come up, in which cases and groups, and when last."""
-    counts = request.user.reach(May.SEE_PROGRESS) == Reach.COUNTS
-    as_at = AsAtForm(QueryDict() if counts else request.GET)
-    page = Coverage(request.user, by, as_at.day)
+    form = as_at(request.user, request.GET)
+    page = Coverage(request.user, by, form.day)
     other = next(one for one in MANY if one != by)
     words = {
-        "as_at": as_at,
-        "form": as_at,
+        "as_at": form,
+        "form": form,
         "page": page,
         "one": ONE[by],
         "many": MANY[by],
@@ -40,7 +40,7 @@ def coverage(request: SignedIn, by: By) -> HttpResponse:
         "other": MANY[other],
         "other_url": reverse(f"progress:coverage_of_{other}"),
         "export": reverse(f"progress:export_{by}"),
-        "is_today": as_at.day == clock.today(),
+        "is_today": form.day == clock.today(),
     }
     return render(request, "progress/coverage.html", words)
 

@@ -22,7 +22,7 @@ from linkstudy.figures import (
 from linkstudy.figures.figure import Asked, Figure
 from linkstudy.figures.files import answer, kinds_of
 from linkstudy.figures.forecast import LEAST_EVENTS, LEAST_WEEKS
-from linkstudy.progress.asking import as_at, asked, files
+from linkstudy.progress.asking import as_at, asked, asked_exactly, files
 
 ROWS = 25
 # The name of each in its address, and what reckons it.
@@ -44,7 +44,7 @@ def figure_file(request: SignedIn, name: str, kind: str) -> HttpResponse:
     """A figure as a file: its rows, its picture, or both in Word."""
     if name not in FIGURES or not request.user.may(OF_THE_TEAM.get(name, May.SEE_PROGRESS)):
         raise Http404
-    of = asked(request.user, request.GET)
+    of = asked_exactly(request.user, request.GET)
     figure = FIGURES[name](of)
     if kind not in kinds_of(figure):
         raise Http404

@@ -14,11 +14,11 @@ from cases.forms.as_at import AsAtForm
 from cases.models import Case
 from cases.vocabulary import Group
 from linkstudy.accounts.models import User
-from linkstudy.accounts.policy import May, Reach
+from linkstudy.accounts.policy import May
 from linkstudy.charts.svg import on_pages
 from linkstudy.figures import flow_words
-from linkstudy.figures.figure import Asked, Figure
-from linkstudy.figures.flow import Flow, Part, Step, asking, figure_of, seen
+from linkstudy.figures.figure import Asked, Figure, counts_only
+from linkstudy.figures.flow import Flow, Part, Step, asking, figure_of
 from linkstudy.figures.letters import with_letters
 from linkstudy.figures.reached import Place, steps_of
 from linkstudy.forms import Pick
@@ -42,7 +42,7 @@ class FlowForm(AsAtForm):
         super().__init__(asked)
         for name in self.fields:
             self.fields[name].optional = False  # type: ignore[attr-defined]  # never asked for
-        if reader.reach(May.SEE_PROGRESS) == Reach.COUNTS:
+        if counts_only(reader):
             del self.fields["at"], self.fields["case"]
             self.layout = Layout("group", "wave")
 
@@ -192,5 +192,5 @@ class Behind:
 
 def letters_by_case(asked: Asked) -> QuerySet[Case]:
     """The cases with letters, each with their sums, by number."""
-    cases: Any = with_letters(seen(asked), asked.day)
+    cases: Any = with_letters(asked.cases, asked.day)
     return cases.exclude(letters_sent_out=None).select_related("site").order_by("number")

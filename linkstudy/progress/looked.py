@@ -1,4 +1,4 @@
-"""When somebody last looked at recruitment, on this device: a signed cookie that holds two days.
+"""When somebody last looked at recruitment, on this device: a signed cookie that holds two moments.
 
 It is no fact of the study, so it stands in no table and no history. It is signed for one account: what
 another one on the same device left is none.
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from linkstudy.accounts.models import User
+from linkstudy.words import in_london
 
 COOKIE = "looked"
 KEPT = dt.timedelta(days=400)  # the longest that browsers keep one
@@ -18,32 +19,33 @@ KEPT = dt.timedelta(days=400)  # the longest that browsers keep one
 
 @dataclass(frozen=True)
 class Looked:
-    """The last day on which somebody looked, and the last one before it; None for the first time."""
+    """When somebody last looked, and when last on an earlier day than that; None for the first time."""
 
-    last: dt.date | None = None
-    before: dt.date | None = None
+    last: dt.datetime | None = None
+    before: dt.datetime | None = None
 
-    def since(self, today: dt.date) -> dt.date | None:
-        """The last day before today on which they looked."""
-        return self.before if self.last == today else self.last
+    def since(self, today: dt.date) -> dt.datetime | None:
+        """When they last looked before today."""
+        is_today = self.last is not None and in_london(self.last).date() == today
+        return self.before if is_today else self.last
 
-    def now(self, today: dt.date) -> "Looked":
-        return Looked(today, self.since(today))
+    def at(self, now: dt.datetime) -> "Looked":
+        return Looked(now, self.since(in_london(now).date()))
 
 
 def looked(request: HttpRequest, user: User) -> Looked:
     """What the cookie says, if it is of this account and whole."""
     said = request.get_signed_cookie(COOKIE, "", salt=str(user.pk))
-    days = [dt.date.fromisoformat(one) for one in said.split()] if said else []
-    return Looked(*days)
+    moments = [dt.datetime.fromisoformat(one) for one in said.split()] if said else []
+    return Looked(*moments)
 
 
 def remember(response: HttpResponse, user: User, found: Looked) -> None:
-    """Keep the days on this device."""
-    days = [one.isoformat() for one in (found.last, found.before) if one]
+    """Keep the moments on this device."""
+    moments = [one.isoformat() for one in (found.last, found.before) if one]
     response.set_signed_cookie(
         COOKIE,
-        " ".join(days),
+        " ".join(moments),
         salt=str(user.pk),
         max_age=KEPT,
         secure=settings.SESSION_COOKIE_SECURE,

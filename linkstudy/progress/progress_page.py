@@ -18,7 +18,7 @@ from linkstudy.figures.figure import Asked, Figure
 from linkstudy.figures.forecast import Choice, Forecast, choices
 from linkstudy.figures.recruitment import Recruitment, recruitment
 from linkstudy.progress import attention, board, words
-from linkstudy.progress.asking import files
+from linkstudy.progress.asking import address, files
 from linkstudy.progress.forecast_words import finish, how_sure
 from linkstudy.progress.scope import Scope
 from linkstudy.todo import Item
@@ -31,11 +31,11 @@ PRESSING = 6  # things that need attention, beside the figures
 
 @dataclass
 class ProgressPage:
-    """The page as at a day. since is the day on which the reader last looked, or None."""
+    """The page as at a day. since is when the reader last looked on an earlier day, or None."""
 
     asked: Asked
     number: Any
-    since: dt.date | None
+    since: dt.datetime | None
 
     @property
     def reader(self) -> User:
@@ -48,6 +48,11 @@ class ProgressPage:
     @property
     def is_today(self) -> bool:
         return self.day == clock.today()
+
+    @property
+    def at(self) -> str:
+        """What addresses of other pages say of another day; "" for today."""
+        return "" if self.is_today else address(self.asked)
 
     @property
     def is_own(self) -> bool:
@@ -116,7 +121,7 @@ class ProgressPage:
     def changes(self) -> Changes | None:
         """What changed since the reader last looked; of today alone, and not for a reader of counts, who
         could tell a small one by it."""
-        if self.since is None or self.figures.counts or not self.since < self.day == clock.today():
+        if self.since is None or self.figures.counts or not self.is_today:
             return None
         return changes(self.asked, self.figures, self.since)
 

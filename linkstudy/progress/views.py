@@ -77,7 +77,7 @@ def recruitment(request: SignedIn) -> HttpResponse:
     context = {"page": page, "figures": page.figures, "as_at": form, "form": form}
     response = render(request, "progress/recruitment.html", context)
     if page.is_today:
-        remember(response, request.user, found.now(page.day))
+        remember(response, request.user, found.at(clock.study_now()))
     return response
 
 

@@ -18,7 +18,7 @@ CURVE = Curve(
     description="Line chart.",
     first=FIRST,
     last=LAST,
-    today=TODAY,
+    day=TODAY,
     planned=((FIRST, 0.0), (TODAY, 41.8), (LAST, 60.0)),
     done=((dt.date(2021, 11, 18), 1), (dt.date(2022, 6, 10), 24)),
     total=24,
@@ -72,11 +72,11 @@ def test_the_large_picture_names_its_lines_at_their_ends():
     assert [large.size, narrow.size] == ["large", "narrow"]
     said = words(large)
     assert said[-3:] == ["Planned: 60", "Forecast: 35", "likely 30 to 41"]
-    assert [said.count(one) for one in ("Today, 14 June", "18 behind", "24 done")] == [1, 1, 1]
+    assert [said.count(one) for one in ("14 June 2022", "18 behind", "24 done")] == [1, 1, 1]
     assert words(narrow)[-2:] == ["Planned: 60", "Forecast: 35"]
 
 
-def test_done_goes_up_in_steps_and_on_to_today():
+def test_done_goes_up_in_steps_and_on_to_the_day():
     large = draw(CURVE)[0]
 
     stairs = of(large, "actual")[0].points
@@ -94,12 +94,12 @@ def test_names_at_the_edge_never_lie_on_each_other():
     assert ends[1].y - ends[0].y >= APART - 0.1
 
 
-def test_early_in_a_study_the_names_stand_right_of_today():
-    early = replace(CURVE, today=dt.date(2021, 11, 20), fan=())
+def test_early_in_a_study_the_names_stand_right_of_the_day():
+    early = replace(CURVE, day=dt.date(2021, 11, 20), fan=())
 
     said = {one.text: one.anchor for one in draw(early)[0].shapes if isinstance(one, Words)}
 
-    assert (said["Today, 20 November"], said["24 done"]) == ("start", "start")
+    assert (said["20 November 2021"], said["24 done"]) == ("start", "start")
 
 
 def test_without_a_plan_forecast_or_count_there_is_neither_line_nor_name_of_it():
@@ -127,7 +127,7 @@ def test_lines_across_stand_a_round_number_apart(highest, step):
 def test_a_study_of_one_day_and_nothing_done_is_drawn():
     empty = Curve("a", "A", "B", TODAY, TODAY, TODAY, (), (), 0, (), 0, ())
 
-    assert words(draw(empty)[0]) == ["0", "1", "Today, 14 June", "0 done"]
+    assert words(draw(empty)[0]) == ["0", "1", "14 June 2022", "0 done"]
 
 
 def test_a_page_shows_the_widths_one_after_the_other():

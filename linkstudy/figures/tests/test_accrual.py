@@ -46,19 +46,22 @@ def case():
 def test_a_row_stands_for_each_month_today_and_the_last_day(pi, case):
     table = figure(Asked(pi, TODAY)).table
 
-    low, high = to_come(6, 75, 16).band(0.8)
+    chances = to_come(6, 75, 16)
+    bands = [6 + one for one in (*chances.band(0.8), *chances.band(0.5))]
+    nothing = (None,) * 5
     assert table.rows == (
-        (dt.date(2022, 3, 31), 0, 0, None, None, None),
-        (dt.date(2022, 4, 30), 3, 2, None, None, None),
-        (dt.date(2022, 5, 31), 7, 4, None, None, None),
-        (TODAY, 8, 6, None, None, None),
-        (dt.date(2022, 6, 30), 10, None, 7, 6 + low, 6 + high),
+        (dt.date(2022, 3, 31), 0, 0, *nothing),
+        (dt.date(2022, 4, 30), 3, 2, *nothing),
+        (dt.date(2022, 5, 31), 7, 4, *nothing),
+        (TODAY, 8, 6, *nothing),
+        (dt.date(2022, 6, 30), 10, None, 7, *bands),
     )
     assert [len(row) for row in table.rows] == [len(table.heads)] * 5
     assert table.name == "patient-interviews"
-    assert table.title == "Patient interviews are 2 behind plan"
+    assert table.title == "Patient interviews: 2 behind plan"
     assert table.about == (
         "Running total of patients with a first interview, 1 case, as at 14 June 2022 against Plan 1."
+        " By the day of the interview, as known on that day."
     )
 
 
@@ -103,15 +106,15 @@ def test_another_group_is_counted_by_itself(pi, case):
 
     table = figure(Asked(pi, TODAY, group="HP")).table
 
-    assert table.rows[-2] == (TODAY, 4, 1, None, None, None)
-    assert table.title == "Health professional interviews are 3 behind plan"
+    assert table.rows[-2] == (TODAY, 4, 1, *[None] * 5)
+    assert table.title == "Health professional interviews: 3 behind plan"
 
 
 @pytest.mark.parametrize(
     ("patients", "title"),
     [
-        (8, "Patient interviews are as many as planned by now"),
-        (4, "Patient interviews are 3 more than planned by now"),
+        (8, "Patient interviews: as many as planned"),
+        (4, "Patient interviews: 3 more than planned"),
     ],
 )
 def test_title_is_the_finding(pi, patients, title):
@@ -132,14 +135,14 @@ def test_without_a_plan_there_is_no_line_of_it(pi):
     found = figure(Asked(pi, TODAY))
 
     assert found.table.title == "Patient interviews, running total"
-    assert found.table.rows[-2] == (TODAY, None, 1, None, None, None)
+    assert found.table.rows[-2] == (TODAY, None, 1, *[None] * 5)
     assert curve(accrual(Asked(pi, TODAY))).planned == ()
 
 
 def test_without_cases_there_is_a_row_of_the_day(pi):
     found = figure(Asked(pi, TODAY))
 
-    assert found.table.rows == ((TODAY, None, 0, None, None, None),)
+    assert found.table.rows == ((TODAY, None, 0, *[None] * 5),)
     assert found.drawing is not None
 
 
@@ -166,10 +169,11 @@ def test_a_small_count_is_in_neither_rows_nor_picture(pi):
 def test_picture_and_description_are_of_the_same_numbers(pi, case):
     drawn = curve(accrual(Asked(pi, TODAY)))
 
-    low, high = to_come(6, 75, 16).band(0.8)
+    (low, high), (lower, higher) = (to_come(6, 75, 16).band(share) for share in (0.8, 0.5))
     assert drawn.description == (
-        f"Line chart. 6 done by 14 June 2022 against 8 planned. Forecast for 30 June 2022: 7, with an"
-        f" 8 in 10 chance of {6 + low} to {6 + high}. The plan asks for 10. The table has the numbers."
+        "Line chart. 6 done by 14 June 2022 against 8 planned. Forecast for 30 June 2022: 7, with an 8"
+        f" in 10 chance of {6 + low} to {6 + high} and a 5 in 10 chance of {6 + lower} to"
+        f" {6 + higher}. The plan asks for 10. The table has the numbers."
     )
     assert drawn.done == (
         (dt.date(2022, 4, 20), 2),

@@ -6,6 +6,7 @@ import pytest
 
 from cases.vocabulary import Measure
 from linkstudy.accounts.policy import Role
+from linkstudy.clock import LONDON
 from linkstudy.figures.changes import changes
 from linkstudy.figures.figure import Asked
 from linkstudy.figures.recruitment import recruitment
@@ -14,7 +15,7 @@ from linkstudy.testing.factories import a_user, an_observation
 from participants import actions
 
 pytestmark = pytest.mark.django_db
-SINCE = dt.date(2022, 6, 7)
+SINCE = dt.datetime(2022, 6, 7, 16, tzinfo=LONDON)
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,7 @@ def pi():
     return a_user(Role.PI)
 
 
-def of(reader, since: dt.date = SINCE):
+def of(reader, since: dt.datetime = SINCE):
     return changes(Asked(reader, TODAY), recruitment(reader, TODAY), since)
 
 
@@ -47,6 +48,13 @@ def test_people_and_days_that_came_since_are_counted_by_group(pi):
     ]
 
 
+def test_what_came_later_on_that_day_is_told(pi):
+    interviewed_on(SINCE.date(), a_case_since_march(1))  # at 3pm
+
+    assert of(pi, SINCE.replace(hour=10)).words == ["1 patient interview more"]
+    assert of(pi).words == []
+
+
 def test_what_was_taken_back_since_is_fewer(pi):
     interview = interviewed_on(dt.date(2022, 6, 1), a_case_since_march(1))
     actions.void_interview(
@@ -59,8 +67,8 @@ def test_what_was_taken_back_since_is_fewer(pi):
 def test_cases_that_opened_and_closed_since_are_named(pi):
     a_case_since_march(1, closed_on=dt.date(2022, 6, 10))
     a_case_since_march(2, opens_on=dt.date(2022, 6, 8))
-    a_case_since_march(3, opens_on=SINCE, closed_on=TODAY)
-    a_case_since_march(4, closed_on=SINCE)
+    a_case_since_march(3, opens_on=SINCE.date(), closed_on=TODAY)
+    a_case_since_march(4, closed_on=SINCE.date())
 
     assert of(pi).words == ["Case 2 opened", "Case 1 closed", "Case 3 closed"]
 
@@ -76,4 +84,4 @@ def test_a_researcher_reads_of_their_own_cases(pi):
     interviewed_on(TODAY, other)
 
     assert of(a_user(sites=[mine.site])).words == []
-    assert of(a_user(sites=[other.site]), MARCH.date()).words[0] == "1 patient interview more"
+    assert of(a_user(sites=[other.site]), MARCH).words[0] == "1 patient interview more"

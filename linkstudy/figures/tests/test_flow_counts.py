@@ -112,7 +112,7 @@ def test_no_people_are_shown_where_the_page_of_progress_hides_who_was_interviewe
     found = flow(Asked(ppi, TODAY))
 
     assert [one.count for one in found.people.steps] == [None] * 6
-    assert found.finding == "Numbers of people are too small to be shown"
+    assert found.finding == "How many were interviewed is too small a number to be shown"
     assert not found.is_empty
 
 

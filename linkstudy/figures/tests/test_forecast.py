@@ -128,6 +128,17 @@ def test_a_target_that_is_reached_needs_no_pace(pi):
     assert (found.chance, found.pace_needed) == (1, None)
 
 
+def test_the_target_is_that_of_the_cases_that_are_set_up(pi):
+    six_interviewed(a_case_since_march(1))
+    a_plan_since_march(cases_planned=4)
+    figures = recruitment(pi, TODAY)
+
+    found = forecast(figures)
+
+    assert (figures.patients.target, found.target) == (40, 10)
+    assert found.pace_needed == Fraction(28, 16)
+
+
 def test_without_a_plan_there_is_a_forecast_and_no_chance_of_a_target(pi):
     six_interviewed(a_case_since_march(1))
 
@@ -264,7 +275,7 @@ def test_a_reader_of_counts_has_no_lines_of_cases():
     found = forecasts(Asked(a_user(Role.PPI_LEAD), TODAY))
 
     assert found.cases == ()
-    assert [line.forecast.why_not for line in found.groups][:2] == [None, Why.HIDDEN]
+    assert [line.forecast.why_not for line in found.groups] == [None, *[Why.HIDDEN] * 4]
 
 
 def test_the_rows_of_the_file_are_the_lines_of_the_page(pi):

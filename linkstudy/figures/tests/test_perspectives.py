@@ -46,7 +46,11 @@ def seen_from(case, *groups):
 
 
 def numbers(row) -> list[tuple]:
-    return [(one.done, one.target, one.booked, one.missing, one.refused) for one in row.sides]
+    return [numbers_of(one) for one in row.sides]
+
+
+def numbers_of(side) -> tuple:
+    return side.done, side.target, side.booked, side.missing, side.refused
 
 
 def test_each_side_counts_who_is_done_ahead_missing_and_gone(pi):
@@ -175,6 +179,20 @@ def test_a_researcher_has_the_board_of_their_own_cases(pi):
     assert found.totals[0].done == 2
 
 
+def test_cases_that_nobody_has_set_up_have_a_row_of_their_own(pi):
+    seen_from(a_case_since_march(1), "PT")
+    a_plan_since_march(cases_planned=3)
+
+    found = board(Asked(pi, TODAY))
+
+    *_, row = found.rows
+    assert (row.case, row.not_set_up, row.words) == (None, 2, "Not set up yet")
+    assert numbers(row)[0] == (0, 20, 0, 20, 0)
+    assert numbers_of(found.totals[0]) == (1, 30, 0, 29, 0)
+    assert found.totals[0].target == found.figures.patients.target
+    assert found.finding == "0 of 1 case seen from all sides so far"
+
+
 def test_the_rows_of_the_file_are_those_of_the_page_and_sum_to_the_totals(pi):
     for number in (1, 2):
         case = a_case_since_march(number)
@@ -191,7 +209,7 @@ def test_the_rows_of_the_file_are_those_of_the_page_and_sum_to_the_totals(pi):
         *cases, every = rows
         assert every[0] == "all"
         for column in (2, 3, 4, 5):
-            assert sum(row[column] for row in cases) == every[column]
+            assert sum(row[column] for row in cases) == every[column], name
 
 
 def test_the_board_takes_the_same_queries_at_any_size(pi, django_assert_max_num_queries):

@@ -52,6 +52,16 @@ def test_each_number_leads_to_its_rows(login, case):
     assert sum(out.count for step in gone.steps for out in step.exits) == patients.side.refused == 1
 
 
+def test_cases_that_nobody_has_set_up_lead_nowhere(login):
+    a_case_since_march(1)
+    a_plan_since_march(cases_planned=3)
+
+    line = login("pi").get(PAGE).context["page"].lines[-1]
+
+    assert (line.name, line.url, line.words) == ("2 more cases", "", "Not set up yet")
+    assert {(side.rows, side.flow) for side in line.sides} == {("", "")}
+
+
 def test_another_day_is_an_address(login, case):
     page = login("pi").get(PAGE, {"at": "2022-04-30"})
 

@@ -167,6 +167,15 @@ def test_address_of_a_file_shows_the_same_tomorrow(login, case, study_clock):
     assert client.get(url).content == before.content
 
 
+def test_the_ways_to_other_pages_keep_the_day(login, case):
+    client = login("pi")
+
+    then = client.get(PAGE, {"at": "2022-06-13"})
+
+    assert then.text.count('href="/progress/cases/?at=2022-06-13"') == 1
+    assert client.get(PAGE).text.count('href="/progress/cases/"') == 1
+
+
 def test_another_day_has_a_forecast_and_no_choices(login, case):
     page = login("pi").get(PAGE, {"at": "2022-06-13"}).context["page"]
 
@@ -190,7 +199,7 @@ def test_a_file_is_of_the_case_and_group_asked_for(login, case):
     assert sent["Content-Disposition"] == (
         'attachment; filename="health-professional-interviews-case-1-2022-06-13.csv"'
     )
-    assert rows_of(sent)[-2] == ["2022-06-13", "4", "1", "", "", ""]
+    assert rows_of(sent)[-2] == ["2022-06-13", "4", "1", *[""] * 5]
 
 
 def test_a_case_of_another_site_is_not_found(login, case):
@@ -201,18 +210,20 @@ def test_a_case_of_another_site_is_not_found(login, case):
     assert rows_of(client.get("/progress/interviews.csv?case=2"))[-2][2] == "0"
 
 
-@pytest.mark.parametrize("number", ["0", "x", "-1", "1" * 9, ""])
-def test_what_is_no_case_number_asks_for_all(login, case, number):
-    client = login("pi")
-
-    if number == "0":
-        assert client.get(f"/progress/interviews.csv?case={number}").status_code == 404
-    else:
-        assert rows_of(client.get(f"/progress/interviews.csv?case={number}"))[-2][2] == "6"
+@pytest.mark.parametrize(
+    "asked",
+    ["case=0", "case=x", "case=-1", "case=111111111", "group=hp", "wave=x", "at=31/06/2022"],
+)
+def test_a_file_of_what_there_is_not_is_not_found(login, case, asked):
+    assert login("pi").get(f"/progress/interviews.csv?{asked}").status_code == 404
 
 
-def test_what_is_no_group_or_wave_is_left_aside(rf, case):
-    found = asked(a_user(Role.PI), rf.get("/?group=XX&wave=third&at=31/06/2022").GET)
+def test_an_empty_answer_asks_for_all(login, case):
+    assert rows_of(login("pi").get("/progress/interviews.csv?case="))[-2][2] == "6"
+
+
+def test_what_is_no_case_group_or_wave_is_left_aside_by_a_page(rf, case):
+    found = asked(a_user(Role.PI), rf.get("/?case=x&group=XX&wave=third&at=31/06/2022").GET)
 
     assert (found.day, found.case, found.group, found.wave) == (TODAY, None, "PT", "first")
     assert address(found) == "?at=2022-06-14"
@@ -264,6 +275,14 @@ def test_another_group_is_an_address(login, case):
     }
 
 
+def test_the_forecast_of_one_case_is_a_file(login, case):
+    a_case_since_march(2)
+
+    rows = rows_of(login("pi").get("/progress/forecast.csv?case=2&at=2022-06-14"))
+
+    assert [row[1] for row in rows[1:]] == ["all"] * 5 + ["2"]
+
+
 def test_many_cases_are_on_several_pages(login):
     for number in range(1, 27):
         a_case_since_march(number)
@@ -279,8 +298,11 @@ def test_without_time_left_no_case_has_a_line(login):
     assert "No case has planned fieldwork left." in text_of(login("pi").get(HOW))
 
 
-def test_a_reader_of_counts_sees_groups_alone(login, case):
+def test_a_reader_of_counts_sees_groups_alone_and_no_number_that_is_hidden(login, case):
     page = login("ppi").get(HOW)
+
+    hidden = {line.group.value: line.forecast.is_hidden for line in page.context["found"].groups}
+    assert hidden == {"PT": False, "HP": True, "VS": True, "LW": True, "LM": True}
 
     assert "Cases with time left" not in page.text
     assert "not shown" in text_of(page)
@@ -294,16 +316,17 @@ def test_what_changed_is_said_since_the_last_day_on_which_somebody_looked(login,
         pi = a_user(Role.PI)
     study_clock("2022-06-07 10:00")
     case = a_case_since_march(1)
-    interviewed_on(dt.date(2022, 6, 7), case)
     client = login(pi)
     assert client.get(PAGE).context["page"].changes is None
+    study_clock("2022-06-07 15:30")
+    interviewed_on(dt.date(2022, 6, 7), case)  # logged at 3pm, after the look
     study_clock("2022-06-14 09:12")
     interviewed_on(dt.date(2022, 6, 13), case)
 
     first, again = client.get(PAGE), client.get(PAGE)
 
-    assert "Since you last looked on 7 June: 1 patient interview more." in text_of(first)
-    assert "Since you last looked on 7 June: 1 patient interview more." in text_of(again)
+    assert "Since you last looked on 7 June: 2 patient interviews more." in text_of(first)
+    assert "Since you last looked on 7 June: 2 patient interviews more." in text_of(again)
     study_clock("2022-06-15 09:12")
     assert "Since you last looked on 14 June: nothing changed here." in text_of(client.get(PAGE))
 
@@ -327,7 +350,7 @@ def test_the_cookie_is_of_one_account_and_cannot_be_made_up(login, case, study_c
     other = login("administrator")
     other.cookies[COOKIE] = kept.value
     assert other.get(PAGE).context["page"].changes is None
-    client.cookies[COOKIE] = "2022-06-01:forged"
+    client.cookies[COOKIE] = "2022-06-01T10:00:00+00:00:forged"
     assert client.get(PAGE).context["page"].changes is None
 
 
@@ -340,15 +363,18 @@ def test_a_reader_of_counts_is_not_told_what_changed(login, case, study_clock):
     assert client.get(PAGE).context["page"].changes is None
 
 
+EARLIER, NOW = (dt.datetime(2022, 6, day, 10, tzinfo=clock.LONDON) for day in (7, 14))
+
+
 @pytest.mark.parametrize(
     ("found", "since"),
     [
         (Looked(), None),
-        (Looked(TODAY), None),
-        (Looked(TODAY, dt.date(2022, 6, 1)), dt.date(2022, 6, 1)),
-        (Looked(dt.date(2022, 6, 7), dt.date(2022, 6, 1)), dt.date(2022, 6, 7)),
+        (Looked(NOW), None),
+        (Looked(NOW, EARLIER), EARLIER),
+        (Looked(EARLIER, EARLIER.replace(day=1)), EARLIER),
     ],
 )
-def test_since_is_the_last_day_before_today(found, since):
+def test_since_is_the_last_look_before_today(found, since):
     assert found.since(TODAY) == since
-    assert found.now(TODAY) == Looked(TODAY, since)
+    assert found.at(NOW) == Looked(NOW, since)

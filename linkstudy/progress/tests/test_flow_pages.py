@@ -235,7 +235,7 @@ def test_files_are_linked_and_say_what_was_asked(login, study, kind):
 
     [url] = [one for one in urls if f".{kind}?" in one]
     assert url == f"/progress/flow.{kind}?at=2022-06-10&case=1"
-    assert f'filename="flow-2022-06-10.{kind}"' in client.get(url)["Content-Disposition"]
+    assert f'filename="flow-case-1-2022-06-10.{kind}"' in client.get(url)["Content-Disposition"]
 
 
 def test_the_csv_is_the_table_of_the_page(login, study):

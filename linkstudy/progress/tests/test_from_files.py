@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pytest
 from django.db import transaction
 
+from cases.actions import close_case
 from cases.models import Case
 from cases.vocabulary import Group, Measure
 from linkstudy import clock
@@ -29,6 +30,7 @@ from linkstudy.testing.factories import (
 )
 from linkstudy.testing.proofs import proof, size
 from participants import actions
+from participants.models import Interview
 from participants.tests.exported import CSV, URL, csv_rows
 
 FIRST, DAYS = dt.date(2022, 3, 1), 120
@@ -57,6 +59,11 @@ def make_up(draw: random.Random) -> None:
             a_plan(patients=draw.randint(0, 6), cases_planned=draw.randint(1, 5))
     for _ in range(draw.randint(0, 12)):
         somebody(draw, draw.choice(cases))
+    for case in cases:
+        is_ahead = Interview.objects.open().filter(participant__case=case).exists()
+        if draw.random() < 0.4 and not is_ahead:
+            with at_noon(DAYS - draw.randint(1, 15)):
+                close_case(case=case, on=ago(0), by=None)
 
 
 def somebody(draw: random.Random, case: Case) -> None:
@@ -116,7 +123,7 @@ def number(cell: str) -> int:
 def check_board(files: Files, people: Counter[tuple[str, str]]) -> None:
     rows = files.figure("case-board")
     done = {(row[0], row[1]): number(row[2]) for row in rows}
-    cases = {row[0] for row in rows} - {"all"}
+    cases = {row[0] for row in rows} - {"all", "not set up"}
     for code, name in PEOPLE.items():
         label = str(Measure(code).label)
         expected = {case: people[case, name] for case in cases}
@@ -126,6 +133,10 @@ def check_board(files: Files, people: Counter[tuple[str, str]]) -> None:
         ahead, target, booked, missing = (number(cell) for cell in cells[:4])
         if case != "all" and cells[1]:
             assert missing == max(target - ahead - booked, 0), label
+    for label in Measure.labels:
+        *each, every = [row for row in rows if row[1] == label]
+        for column in (2, 3, 4, 5, 6):
+            assert number(every[column]) == sum(number(row[column]) for row in each), label
 
 
 def check_group(files: Files, group: str, interviewed: int) -> None:
