@@ -1,4 +1,5 @@
-"""How long the server takes for pages of a study of 20,000 people, and how much they ask for.
+"""How long the server takes for pages of a study of 20,000 people in 600 cases, and how much they ask
+for.
 
     python -m linkstudy.testing.figures large
 
@@ -18,12 +19,15 @@ from django.urls import reverse
 
 from linkstudy.testing.grown import Grown, grown
 
-PEOPLE, ROUNDS = 20_000, 50
+PEOPLE, CASES, ROUNDS = 20_000, 600, 50
 FIRST, LIST = 150, 500  # milliseconds, at most
 PAGES = {
     "Today": ("progress:today", FIRST),
     "Participant": ("participants:person", FIRST),
+    "Progress": ("progress:recruitment", FIRST),
     "Flow": ("progress:flow", FIRST),
+    "Who is missing": ("progress:sampling", FIRST),
+    "Case board": ("progress:case_board", LIST),
     "Tasks": ("progress:tasks", LIST),
     "Participants": ("participants:people", LIST),
     "Follow-ups": ("participants:follow_ups", LIST),
@@ -52,11 +56,11 @@ class Opened(NamedTuple):
         return f"{times}; {self.queries} queries"
 
 
-def opened(people: int = PEOPLE, rounds: int = ROUNDS) -> Iterator[Opened]:
+def opened(people: int = PEOPLE, cases: int = CASES, rounds: int = ROUNDS) -> Iterator[Opened]:
     """Every page, by a researcher and by a principal investigator, in a study of so many people."""
     from linkstudy.testing.figures import product_middleware  # noqa: PLC0415 - each asks the other
 
-    made = grown(people)
+    made = grown(people, cases)
     with override_settings(MIDDLEWARE=product_middleware()):
         for reader in ("researcher", "pi"):
             client = Client()

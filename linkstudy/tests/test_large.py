@@ -15,7 +15,7 @@ from participants.vocabulary import Status
 
 
 def test_every_page_is_opened_by_both_readers(db):
-    found = list(large.opened(people=80, rounds=2))
+    found = list(large.opened(people=80, cases=4, rounds=2))
 
     assert [(one.page, one.reader) for one in found] == [
         (page, reader) for reader in ("researcher", "pi") for page in large.PAGES
