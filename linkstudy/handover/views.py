@@ -129,7 +129,7 @@ WAYS = [
     Way("SRQR", "handover:srqr", "Journals", "How qualitative work was done, item by item"),
     Way(
         "RAMESES II",
-        "handover:rames",
+        "handover:rameses",
         "Journals",
         "How a realist evaluation was done, recruited and sampled, item by item",
     ),

@@ -28,7 +28,7 @@ FILES = {
     "handover:accrual_file": "recruits by month and site, for Word",
     "handover:coreq_file": "a checklist of a journal, for Word",
     "handover:srqr_file": "a checklist of a journal, for Word",
-    "handover:rames_file": "a checklist of a journal, for Word",
+    "handover:rameses_file": "a checklist of a journal, for Word",
     "handover:monitoring_file": "the logs for a monitor, for Word",
     "handover:nihr_file": "the progress report to the funder, for Word",
 }

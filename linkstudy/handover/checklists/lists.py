@@ -115,5 +115,5 @@ RAMESES = (
 CHECKLISTS = {
     "coreq": Checklist("coreq", "COREQ", COREQ),
     "srqr": Checklist("srqr", "SRQR", SRQR),
-    "rames": Checklist("rames", "RAMESES II", RAMESES),
+    "rameses": Checklist("rameses", "RAMESES II", RAMESES),
 }

@@ -32,7 +32,7 @@ def june(study_clock):
     study_clock("2022-06-14 09:12")
 
 
-@pytest.mark.parametrize(("name", "count"), [("coreq", 32), ("srqr", 21), ("rames", 20)])
+@pytest.mark.parametrize(("name", "count"), [("coreq", 32), ("srqr", 21), ("rameses", 20)])
 def test_a_checklist_has_all_its_items_in_order(study, name, count):
     assert list(items(report(study.pi, name))) == list(range(1, count + 1))
 
@@ -41,7 +41,7 @@ def test_a_checklist_has_all_its_items_in_order(study, name, count):
 def test_with_no_data_at_all_nothing_is_filled_but_what_needs_none(name):
     states = {state for state, _ in items(report(a_user(Role.PI), name)).values()}
 
-    assert states == {YOURS, NOTHING} | ({FROM_DATA} if name != "rames" else set())
+    assert states == {YOURS, NOTHING} | ({FROM_DATA} if name != "rameses" else set())
 
 
 def test_a_day_before_the_study_has_nothing_recorded(study):
@@ -115,7 +115,7 @@ def test_how_cases_differ_is_told_without_a_count(study):
         case=study.cases[1], version=1, population=54_321, reason="It came", by=None
     )
 
-    assert items(report(study.pi, "rames"))[8][1] == (
+    assert items(report(study.pi, "rameses"))[8][1] == (
         "2 cases were chosen, each of one link worker. Areas: urban, rural. Link workers are employed"
         " by a primary care network. Cases serve between about 12,000 and 54,000 people. Contact there:"
         " By phone."

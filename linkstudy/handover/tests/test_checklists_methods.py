@@ -80,7 +80,7 @@ def test_observation_alone_is_data_collection(study):
     an_observation(study.cases[0], ago(3))
     made = report(study.pi)
 
-    assert items(report(study.pi, "rames"))[11][1] == (
+    assert items(report(study.pi, "rameses"))[11][1] == (
         "Data were collected from 11 June 2022 to 11 June 2022: interviews with 0 people and"
         " 1 observation day."
     )
@@ -119,7 +119,7 @@ def test_approval_and_consents_are_told(study):
 def test_funding_is_told_as_far_as_it_is_entered(study, facts, words):
     case_actions.correct_study(study=study.study, version=1, reason="It came", by=None, **facts)
 
-    assert items(report(study.pi, "rames"))[20][1] == f"From the set-up: {words}."
+    assert items(report(study.pi, "rameses"))[20][1] == f"From the set-up: {words}."
 
 
 def test_what_became_of_recordings_is_told(study):

@@ -3,7 +3,7 @@
 from linkstudy.tests.whole_house.bodies.registry import names
 
 names("handover:accrual_file", name="monthly-accrual", kind="docx")
-for checklist in ("coreq", "srqr", "rames"):
+for checklist in ("coreq", "srqr", "rameses"):
     names(f"handover:{checklist}_file", name=f"{checklist}-checklist", kind="docx")
 names("handover:monitoring_file", name="monitoring", kind="docx")
 names("handover:due_file", name="reports-due-list", kind="docx")
