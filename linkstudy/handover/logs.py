@@ -13,7 +13,7 @@ from cases.models import Case
 from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.audit.past import undo
+from linkstudy.audit.past import held_at, undo
 from linkstudy.figures.figure import Value, words
 from linkstudy.words import clock_words, day_words, in_london, many
 from participants.models import Consent, Deviation
@@ -53,13 +53,19 @@ class Log(ABC):
 
     @cached_property
     def sentence(self) -> str:
-        """72 consents stand. 3 were corrected or taken back."""
-        gone = Count("pk", filter=Q(voided_at__lte=self.at))
-        found = self.rows.order_by().aggregate(every=Count("pk"), gone=gone)
-        stand = found["every"] - found["gone"]
-        said = f"{many(stand, self.one)} {'stands' if stand == 1 else 'stand'}"
-        were = "was" if found["gone"] == 1 else "were"
-        return f"{said}. {found['gone']:,} {were} corrected or taken back."
+        """72 consents stand. 2 were withdrawn. 3 were corrected or taken back."""
+        ways = self.gone()
+        counts = {f"gone{place}": Count("pk", filter=of) for place, of in enumerate(ways.values())}
+        found = self.rows.order_by().aggregate(every=Count("pk"), **counts)
+        stand = found.pop("every") - sum(found.values())
+        said = [f"{many(stand, self.one)} {'stands' if stand == 1 else 'stand'}."]
+        for became, count in zip(ways, found.values(), strict=True):
+            said += [f"{count:,} {'was' if count == 1 else 'were'} {became}."]
+        return " ".join(said)
+
+    def gone(self) -> dict[str, Q]:
+        """{what became of those that stand no longer: which they are}; none of them is in two."""
+        return {"corrected or taken back": Q(voided_at__lte=self.at)}
 
     def entries(self, rows: Sequence[Any]) -> list[Entry]:
         """Some of the rows, with their values of that day."""
@@ -90,6 +96,11 @@ class Log(ABC):
         return f"{what} on {day_words(in_london(one.voided_at).date())}"
 
 
+OUTSIDE = "Taken outside the delegation log"
+UNCHECKED = "Whether one was taken outside the delegation log is checked for today alone, so none is marked."
+WITHDRAWALS = ("consent.withdrawn", "consent.given_back")
+
+
 class Consents(Log):
     model = Consent
     title, one = "Consent log", "consent"
@@ -105,10 +116,28 @@ class Consents(Log):
 
     def state(self, one: Consent) -> str:
         """Also until when it held, and whether who took it was in the delegation log."""
+        state = super().state(one)
         if one.voided_at is None and one.withdrawn_on:
-            return f"Held until {day_words(one.withdrawn_on)}"
-        outside = " Taken outside the delegation log" if one.pk in self.outside else ""
-        return f"{super().state(one)}.{outside}" if outside else super().state(one)
+            state = f"Held until {day_words(one.withdrawn_on)}"
+        return f"{state}. {OUTSIDE}" if one.pk in self.outside else state
+
+    def gone(self) -> dict[str, Q]:
+        """Also those withdrawn, as far as that was known."""
+        rows = held_at(self.at, *WITHDRAWALS)[Consent].items()
+        then = {key: row["withdrawn_on"] for key, row in rows if "withdrawn_on" in row}
+        were = Q(pk__in=[key for key, on in then.items() if on])
+        ended = were | Q(withdrawn_on__isnull=False) & ~Q(pk__in=list(then))
+        stood = Q(voided_at=None) | Q(voided_at__gt=self.at)
+        return {"withdrawn": ended & stood, **super().gone()}
+
+    @cached_property
+    def sentence(self) -> str:
+        """Also how many were taken outside the delegation log."""
+        if self.day != clock.today():
+            return f"{super().sentence} {UNCHECKED}"
+        count = len(self.outside)
+        said = f"{count:,} {'was' if count == 1 else 'were'} taken outside the delegation log."
+        return f"{super().sentence} {said}" if count else super().sentence
 
     @cached_property
     def outside(self) -> set[int]:

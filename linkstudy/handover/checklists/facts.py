@@ -14,6 +14,8 @@ from linkstudy import clock
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
 from linkstudy.audit.past import known_at, known_together
+from linkstudy.figures import small
+from linkstudy.figures.reached import Asking
 from participants.afterwards import Step
 from participants.models import (
     Consent,
@@ -21,10 +23,8 @@ from participants.models import (
     CustodyStep,
     Interview,
     Participant,
-    Refusal,
-    Withdrawal,
 )
-from participants.vocabulary import Wave
+from participants.vocabulary import RefusalReason, Wave
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,23 @@ class Facts:
         return self._first(Wave.FOLLOW_UP)
 
     def _first(self, wave: Wave) -> dict[int, Held]:
-        late_first = reversed(self.interviews)
-        return {held.person: held for held in late_first if held.wave == wave}
+        found: dict[int, Held] = {}
+        for held in self.interviews:
+            if held.wave == wave:
+                found.setdefault(held.person, held)
+        return found
+
+    @cached_property
+    def told(self) -> list[Held]:
+        """The interviews whose counts are told: of each wave, each person's first sitting. With fewer
+        than 5 follow-ups the first interviews alone: beside these, a total of both would tell how few."""
+        firsts, again = list(self.firsts.values()), list(self.again.values())
+        return firsts if len(again) < small.LEAST else firsts + again
+
+    @property
+    def what(self) -> str:
+        """What these are called."""
+        return "Interviews" if len(self.told) > len(self.firsts) else "First interviews"
 
     @cached_property
     def people(self) -> list[Participant]:
@@ -141,17 +156,23 @@ class Facts:
         return Counter(dict(rows.values_list("channel").annotate(count=Count("pk"))))
 
     @cached_property
-    def refusals(self) -> Counter[str]:
-        """{reason: people who said no}"""
-        rows = self.of_people(Refusal.objects).filter(on__lte=self.day)
-        people = Count("participant", distinct=True)
-        return Counter(dict(rows.values_list("reason").annotate(people=people)))
+    def _reasons(self) -> Counter[tuple[str, str]]:
+        """{(kind, code) of why people are not further: how many}, each once, as in the flow."""
+        found = Counter[tuple[str, str]]()
+        for place, people in Asking(self.reached, "", Wave.FIRST, self.day).counted().items():
+            kind, _, code = place.why.partition(":")
+            found[kind, code] += people
+        return found
 
-    @cached_property
+    @property
+    def refusals(self) -> Counter[str]:
+        """{reason: people who have not come to a first interview for it}"""
+        return Counter({one.value: self._reasons["no", one.value] for one in RefusalReason})
+
+    @property
     def withdrawn(self) -> int:
-        """How many people withdrew."""
-        rows = self.of_people(Withdrawal.objects).filter(on__lte=self.day)
-        return rows.values("participant").distinct().count()
+        """How many people withdrew, and have not agreed again since."""
+        return sum(count for (kind, _), count in self._reasons.items() if kind == "left")
 
     @cached_property
     def consents(self) -> Counter[str]:

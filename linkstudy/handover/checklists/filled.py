@@ -13,8 +13,9 @@ from linkstudy.words import day_words, many
 
 FROM_DATA, YOURS, NOTHING = "from the data", "for you to write", "nothing is recorded yet"
 SMALL = (
-    "A journal publishes it, so counts of people under 5 are not shown, and neither are others by which"
-    " they could be told."
+    "A journal publishes it, so counts of people and of their interviews under 5 are not shown, and"
+    " neither are others by which they could be told. How people were interviewed is told of one sitting"
+    " each, and of follow-ups where there are 5 or more."
 )
 CHECK = (
     "The words for the items are ours: hold the answers against the list that your journal gives."

@@ -14,8 +14,10 @@ from linkstudy.handover.checklists.telling import (
     Answer,
     breakdown,
     few,
-    in_full,
     labelled,
+    of_interviews,
+    said,
+    shares,
     spread,
 )
 from linkstudy.words import day_words, listed, many
@@ -32,19 +34,23 @@ KEPT = (Step.RETURNED, Step.CHECKED, Step.PSEUDONYMISED, Step.RELEASED, Step.AUD
 
 def setting(facts: Facts) -> Answer:
     """By which way, and in person where."""
-    if not facts.interviews:
+    if not facts.told:
         return Answer()
-    modes = labelled((held.mode for held in facts.interviews), Mode)
-    places = labelled((held.setting for held in facts.interviews if held.setting), Setting)
-    told = [f"Interviews: {in_full(modes)}."]
-    return Answer((*told, *([f"In person: {breakdown(places)}."] if places else [])))
+    modes = labelled((held.mode for held in facts.told), Mode)
+    met = [held.setting for held in facts.told if held.mode == Mode.PERSON]
+    told = [f"{facts.what}: {of_interviews(modes)}."]
+    if isinstance(shares(modes).get(str(Mode.PERSON.label)), int):
+        places = labelled(met, Setting)
+        places["Not recorded"] = met.count("")
+        told += [f"In person: {of_interviews(+places)}."]
+    return Answer(tuple(told))
 
 
 def others_there(facts: Facts) -> Answer:
-    if not facts.interviews:
+    if not facts.told:
         return Answer()
-    there = labelled((held.others for held in facts.interviews), Others)
-    return Answer((f"Others present, by interviews: {breakdown(there)}.",))
+    there = labelled((held.others for held in facts.told), Others)
+    return Answer((f"{facts.what}, by who else was present: {of_interviews(there)}.",))
 
 
 def guides(facts: Facts) -> Answer:
@@ -81,13 +87,15 @@ def repeats(facts: Facts) -> Answer:
 
 
 def recording(facts: Facts) -> Answer:
-    if not facts.interviews:
+    if not facts.told:
         return Answer()
-    made = labelled((held.recording for held in facts.interviews), Recording)
-    audio, every = made[str(Recording.AUDIO.label)], len(facts.interviews)
-    percent = f" ({round(Fraction(100 * audio, every))}%)" if every >= LEAST_FOR_PERCENT else ""
-    told = f"Audio was recorded at {audio:,} of {many(every, 'interview')}{percent}."
-    return Answer((f"Interviews, by how they were kept: {in_full(made)}.", told))
+    made = labelled((held.recording for held in facts.told), Recording)
+    told = [f"{facts.what}, by how they were kept: {of_interviews(made)}."]
+    audio, every = shares(made).get(str(Recording.AUDIO.label)), len(facts.told)
+    if isinstance(audio, int):
+        percent = f" ({round(Fraction(100 * audio, every))}%)" if every >= LEAST_FOR_PERCENT else ""
+        told += [f"Audio was recorded at {said(audio)} of {many(every, 'interview')}{percent}."]
+    return Answer(tuple(told))
 
 
 def field_notes(facts: Facts) -> Answer:
@@ -118,25 +126,28 @@ def quotations(facts: Facts) -> Answer:
 
 def ethics(facts: Facts) -> Answer:
     """Who approved the study, and how people gave consent."""
-    told = [f"Reviewed by: {_review(facts)}."] if _review(facts) else []
+    told = _review(facts)
     how = labelled(facts.consents.elements(), ConsentHow)
     told += [f"People gave consent by: {breakdown(how)}."] if how else []
     return Answer(tuple(told))
 
 
-def _review(facts: Facts) -> str:
-    """North Committee, reference 21/X/1, favourable opinion on 1 June 2021, IRAS ID 123456"""
+def _review(facts: Facts) -> list[str]:
+    """Reviewed by: North Committee, reference 21/X/1, favourable opinion on 1 June 2021, IRAS ID 123456."""
     study = facts.study
     if study is None:
-        return ""
+        return []
     opinion = study.favourable_opinion_on
     parts = [
-        study.rec_name,
         f"reference {study.rec_reference}" if study.rec_reference else "",
         f"favourable opinion on {day_words(opinion)}" if opinion else "",
         f"IRAS ID {study.iras_id}" if study.iras_id else "",
     ]
-    return ", ".join(part for part in parts if part)
+    known = [part for part in parts if part]
+    if study.rec_name:
+        return [f"Reviewed by: {', '.join([study.rec_name, *known])}."]
+    unnamed = "Which committee reviewed the study is not entered, so that is for you to write."
+    return [unnamed, f"Entered are: {', '.join(known)}."] if known else []
 
 
 def collection(facts: Facts) -> Answer:

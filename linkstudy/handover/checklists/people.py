@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 
 from cases.vocabulary import Area, DocumentKind, Employer, Group, Route
 from linkstudy.figures.figure import Figure, Table, Value
+from linkstudy.figures.reached import NOT_HEARD
 from linkstudy.handover.checklists.facts import Facts
 from linkstudy.handover.checklists.telling import (
     Answer,
@@ -15,6 +16,7 @@ from linkstudy.handover.checklists.telling import (
     few,
     labelled,
     one_column,
+    shares,
 )
 from linkstudy.words import day_words, listed, many, uncapped
 from participants.vocabulary import (
@@ -29,6 +31,7 @@ from participants.vocabulary import (
 )
 
 MOST_NAMED = 10
+SAID_NO, NO_NO = "Said no", "Not reached or not eligible"
 BANDS: dict[str, tuple[str, type[TextChoices]]] = {
     "Age": ("age_band", AgeBand),
     "Gender": ("gender", Gender),
@@ -39,13 +42,16 @@ BANDS: dict[str, tuple[str, type[TextChoices]]] = {
 
 def interviewers(facts: Facts) -> Answer:
     """Who interviewed, and how often."""
-    by = Counter(held.by for held in facts.interviews).most_common()
+    by = Counter(held.by for held in facts.told)
     if not by:
         return Answer()
-    named = [f"{name} ({many(count, 'interview')})" for name, count in by[:MOST_NAMED]]
-    more = len(by) - MOST_NAMED
-    named += [f"{more} more"] if more > 0 else []
-    return Answer((f"Interviews were done by {listed(named)}.",))
+    shown = list(shares(dict(by.most_common())).items())
+    named = [
+        f"{name} ({count:,})" if isinstance(count, int) else name
+        for name, count in shown[:MOST_NAMED]
+    ]
+    named += ["others"] if len(by) > MOST_NAMED else []
+    return Answer((f"{facts.what} were done by {listed(named)}.",))
 
 
 def relationship(facts: Facts) -> Answer:
@@ -156,19 +162,35 @@ def _per_case(facts: Facts) -> str:
 
 
 def not_taking_part(facts: Facts) -> Answer:
-    """Who said no and why, who withdrew, and who was not interviewed again."""
-    reasons = labelled(facts.refusals.elements(), RefusalReason)
+    """Who said no and why, who was not heard of or not eligible, who withdrew, and who was not
+    interviewed again."""
     told = [f"Withdrew: {few(facts.withdrawn)}."] if facts.withdrawn else []
     gone = len(facts.firsts.keys() - facts.again.keys())
     if facts.again:
         shown = breakdown({"interviewed again": len(facts.again), "not interviewed again": gone})
         told += [f"Of those with a first interview: {shown}."]
-    if not reasons:
+    rows = tuple(_why_not(facts))
+    if not rows:
         return Answer(tuple(told))
-    about = "People who said no, by the reason they gave."
-    return Answer(
-        tuple(told), one_column("non-participation", "Why people said no", about, "Reason", reasons)
+    table = Table(
+        "non-participation",
+        "Why people had no first interview",
+        "Each person once. Who was not heard of, or was not eligible, did not say no.",
+        ("What", "Reason", "People"),
+        rows,
     )
+    return Answer(tuple(told), Figure(table))
+
+
+def _why_not(facts: Facts) -> Iterator[tuple[Value, ...]]:
+    """Who said no, and apart from them who did not."""
+    not_heard = Counter({one: facts.refusals[one] for one in NOT_HEARD})
+    noes = Counter({one: facts.refusals[one] for one in RefusalReason if one not in NOT_HEARD})
+    for what, of in ((SAID_NO, noes), (NO_NO, not_heard)):
+        shown, total = counted(labelled(of.elements(), RefusalReason))
+        yield from ((what, label, count) for label, count in shown)
+        if shown:
+            yield what, "In all", total
 
 
 def description(facts: Facts) -> Answer:

@@ -36,10 +36,17 @@ def breakdown(counts: Mapping[str, int]) -> str:
     )
 
 
-def in_full(counts: Mapping[str, int]) -> str:
-    """The same of interviews by how they were held, which tells nothing of anybody: no count is hidden."""
-    told = [f"{label} {count:,}" for label, count in counts.items()]
-    return "; ".join([*told, f"{sum(counts.values()):,} in all"])
+def shares(counts: Mapping[str, int]) -> dict[str, Value]:
+    """The counts of a total that other sentences tell as well; those by which a small one could be told
+    are hidden."""
+    words = small.parts(list(counts.values()))
+    return {label: word or counts[label] for label, word in zip(counts, words, strict=True)}
+
+
+def of_interviews(counts: Mapping[str, int]) -> str:
+    """The same in words. Interviews are counted as people are: most people have one."""
+    told = [f"{label} {said(count)}" for label, count in shares(counts).items()]
+    return "; ".join([*told, f"{few(sum(counts.values()))} in all"])
 
 
 def said(count: Value) -> str:

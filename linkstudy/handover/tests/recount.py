@@ -9,6 +9,7 @@ from collections import Counter
 from fractions import Fraction
 from random import Random
 
+from cases import actions as case_actions
 from cases.models import Case, ObservationDay, PlanVersion, Target
 from linkstudy import clock
 from linkstudy.testing.factories import (
@@ -42,10 +43,17 @@ def told(chance: Random) -> None:
             effective_from=FIRST,
             more=[(cases[0], "PT", chance.randint(0, 30))],
         )
+    until = {case: _last_day(case, chance) for case in cases}
     days = sorted(_day(chance) for _ in range(chance.randint(12, 28)))
     for place, day in enumerate(days):
-        with clock.telling(afternoon(day)):
-            _one(cases[place % len(cases)], day, chance)
+        case = cases[place % len(cases)]
+        if day <= until[case]:
+            with clock.telling(afternoon(day)):
+                _one(case, day, chance)
+    for case, day in until.items():
+        if day < LAST:
+            with clock.telling(afternoon(day, 19)):
+                case_actions.close_case(case=case, on=day, by=case.lead)
     with clock.telling(afternoon(LAST)):
         a_plan(chance.randint(1, 12), effective_from=LAST, cases_planned=chance.randint(1, 9))
 
@@ -60,6 +68,16 @@ def _case(number: int, chance: Random) -> Case:
     return a_case(number, site=a_site(number), opens_on=opens, closes_on=closes)
 
 
+def _last_day(case: Case, chance: Random) -> dt.date:
+    """When the case is closed, before it was to end or after; the last day of all, for one that is not.
+    The first case always is."""
+    if case.number > 1 and chance.random() < 0.4:
+        return LAST
+    return min(
+        case.opens_on + dt.timedelta(days=chance.randint(20, 90)), LAST - dt.timedelta(days=1)
+    )
+
+
 def _one(case: Case, day: dt.date, chance: Random) -> None:
     """Somebody is interviewed, or only agrees; and what was wrong is taken back."""
     earlier = day - dt.timedelta(days=chance.randint(0, 9))
@@ -69,7 +87,8 @@ def _one(case: Case, day: dt.date, chance: Random) -> None:
     if chance.random() < 0.2:
         return
     held = an_interview(person, earlier)
-    if earlier >= case.opens_on and chance.random() < 0.5:
+    is_free = not ObservationDay.objects.filter(case=case, day=earlier).exists()
+    if is_free and earlier >= case.opens_on and chance.random() < 0.5:
         an_observation(case, earlier)
     if chance.random() < 0.3:
         an_interview(person, day, wave="follow_up")
@@ -136,9 +155,15 @@ class Recount:
 
     def due(self, case: Case, measure: str) -> Fraction:
         target = self.planned(case, measure) or 0
+        if self.is_closed(case):
+            return Fraction(target)
         days = (case.closes_on - case.opens_on).days + 1
         gone = min(max((self.day - case.opens_on).days + 1, 0), days)
         return Fraction(target * gone, days)
+
+    def is_closed(self, case: Case) -> bool:
+        """Whether by the end of the day it had been closed, on that day or before: then all is due."""
+        return case.closed_on is not None and case.closed_on <= self.day
 
     def recruits(self) -> dict[int, dt.date]:
         """{person: the day of the first consent to an interview that stands}, of those interviewed."""

@@ -8,10 +8,11 @@ from cases import actions as case_actions
 from linkstudy.accounts.policy import Role
 from linkstudy.handover.checklists.filled import FROM_DATA, NOTHING, YOURS
 from linkstudy.handover.checklists.lists import CHECKLISTS
-from linkstudy.handover.tests.reading import items, report, table
+from linkstudy.handover.tests.reading import items, report, small_counts, table
 from linkstudy.testing.contacts import an_attempt
 from linkstudy.testing.factories import (
     a_case,
+    a_consent,
     a_form,
     a_person,
     a_refusal,
@@ -21,8 +22,10 @@ from linkstudy.testing.factories import (
     an_interview,
     an_observation,
 )
+from linkstudy.testing.grown import grown
 from linkstudy.testing.letters import some_letters
 from participants import actions
+from participants.models import Participant
 
 pytestmark = pytest.mark.django_db
 
@@ -58,22 +61,31 @@ def test_what_the_data_cannot_know_is_for_the_authors(study):
 
 
 def test_who_interviewed_is_told_with_how_often(study):
-    an_interview(a_person(study.cases[0]))
-    an_interview(a_person(study.cases[0]))
-    an_interview(a_person(study.cases[1]))
+    for place in (0, 1):
+        for _ in range(6 - place):
+            an_interview(a_person(study.cases[place]))
 
     assert items(report(study.pi))[1] == (
         FROM_DATA,
-        "Interviews were done by Ann Example (2 interviews) and Ben Example (1 interview).",
+        "First interviews were done by Ann Example (6) and Ben Example (5).",
     )
 
 
-def test_many_interviewers_are_counted_after_the_first_ten(study):
+def test_how_often_is_not_told_where_it_would_give_a_small_count(study):
+    for place in (0, 0, 0, 0, 0, 1):
+        an_interview(a_person(study.cases[place]))
+
+    assert items(report(study.pi))[1][1] == (
+        "First interviews were done by Ann Example and Ben Example."
+    )
+
+
+def test_of_many_interviewers_the_first_ten_are_named(study):
     for number in range(12):
         researcher = a_user(name=f"R{number}", sites=[study.sites[0]])
         an_interview(a_person(study.cases[0]), by=researcher, interviewer=researcher)
 
-    assert items(report(study.pi))[1][1].endswith("R9 (1 interview) and 2 more.")
+    assert items(report(study.pi))[1][1].endswith("R8, R9 and others.")
 
 
 @pytest.mark.parametrize(
@@ -235,10 +247,52 @@ def test_reasons_of_a_no_and_withdrawals_are_told(study):
     made = report(study.pi)
 
     assert table(made, "non-participation") == (
-        ("Did not remember seeing a link worker", 5),
-        ("In all", 5),
+        ("Said no", "Did not remember seeing a link worker", 5),
+        ("Said no", "In all", 5),
     )
-    assert items(made)[13][1] == "Withdrew: under 5. See the table “Why people said no”."
+    assert items(made)[13][1] == (
+        "Withdrew: under 5. See the table “Why people had no first interview”."
+    )
+
+
+def test_who_was_not_heard_of_or_not_eligible_did_not_say_no(study):
+    reasons = ["busy"] * 7 + ["no_reply"] * 6 + ["not_eligible"] * 5 + ["returned"]
+    for reason in reasons:
+        a_refusal(a_person(study.cases[0]), reason=reason)
+    made = report(study.pi)
+
+    assert table(made, "non-participation") == (
+        ("Said no", "Too busy or caring", 7),
+        ("Said no", "In all", 7),
+        ("Not reached or not eligible", "Not eligible", "not shown"),
+        ("Not reached or not eligible", "No reply after a reminder", 6),
+        ("Not reached or not eligible", "Letter returned", "not shown"),
+        ("Not reached or not eligible", "In all", 12),
+    )
+
+
+def test_who_said_no_and_was_interviewed_all_the_same_took_part(study):
+    person = a_person(study.cases[0])
+    a_refusal(person, on=ago(9), may_contact_again=True)
+    an_interview(person)
+
+    assert report(study.pi).figure("non-participation") is None
+
+
+def test_who_agrees_no_longer_gave_no_reason(study):
+    a_consent(a_person(study.cases[0], replied_on=ago(9)), scopes=["interview"], given_on=ago(8))
+    person = Participant.objects.get()
+    a_consent(person, scopes=["questionnaire"], given_on=ago(1))
+
+    assert report(study.pi).figure("non-participation") is None
+
+
+@pytest.mark.parametrize("name", CHECKLISTS)
+def test_no_small_count_of_people_or_interviews_stands_in_a_checklist(study_clock, name):
+    study_clock("2022-06-14 09:12")
+    pi = grown(150, cases=6).pi
+
+    assert small_counts(report(pi, name)) == []
 
 
 def test_the_sample_is_told_in_bands_with_what_is_missing(study):

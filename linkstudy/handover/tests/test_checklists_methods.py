@@ -34,24 +34,51 @@ def june(study_clock):
 def test_where_and_who_else_and_how_it_was_kept(study):
     for _ in range(20):
         an_interview(a_person(study.cases[0]))
+    for _ in range(5):
+        an_interview(a_person(study.cases[0]), mode="person", setting="home", recording="notes")
+    made = items(report(study.pi))
+
+    assert made[14][1] == (
+        "First interviews: In person 5; Phone 20; 25 in all. In person: At home 5; 5 in all."
+    )
+    assert made[15][1] == "First interviews, by who else was present: Nobody else 25; 25 in all."
+    assert made[19][1] == (
+        "First interviews, by how they were kept: Audio 20; Notes only 5; 25 in all."
+        " Audio was recorded at 20 of 25 interviews (80%)."
+    )
+
+
+def test_how_few_were_held_or_kept_otherwise_cannot_be_told(study):
+    for _ in range(20):
+        an_interview(a_person(study.cases[0]))
     an_interview(a_person(study.cases[0]), mode="person", setting="home", recording="notes")
     made = items(report(study.pi))
 
-    assert (
-        made[14][1]
-        == "Interviews: In person 1; Phone 20; 21 in all. In person: At home under 5; under 5 in all."
-    )
-    assert made[15][1] == "Others present, by interviews: Nobody else 21; 21 in all."
+    assert made[14][1] == "First interviews: In person not shown; Phone not shown; 21 in all."
     assert made[19][1] == (
-        "Interviews, by how they were kept: Audio 20; Notes only 1; 21 in all."
-        " Audio was recorded at 20 of 21 interviews (95%)."
+        "First interviews, by how they were kept: Audio not shown; Notes only not shown; 21 in all."
     )
+
+
+@pytest.mark.parametrize(
+    ("again", "words"), [(4, "First interviews: Phone 6; 6"), (5, "Interviews: Phone 11; 11")]
+)
+def test_follow_ups_are_counted_along_where_they_are_five_or_more(study, study_clock, again, words):
+    people = [a_person(study.cases[0], replied_on=ago(9)) for _ in range(6)]
+    for person in people:
+        an_interview(person, ago(5))
+    study_clock("2023-03-09 09:12")
+    for person in people[:again]:
+        an_interview(person, ago(0), wave="follow_up")
+
+    assert items(report(study.pi))[14][1] == f"{words} in all."
 
 
 def test_a_share_of_fewer_than_twenty_is_left_out(study):
-    an_interview(a_person(study.cases[0]))
+    for _ in range(5):
+        an_interview(a_person(study.cases[0]))
 
-    assert items(report(study.pi))[19][1].endswith("Audio was recorded at 1 of 1 interview.")
+    assert items(report(study.pi))[19][1].endswith("Audio was recorded at 5 of 5 interviews.")
 
 
 def test_versions_of_guides_have_their_days(study):
@@ -110,6 +137,17 @@ def test_approval_and_consents_are_told(study):
         " 123456. People gave consent by: Paper form under 5; under 5 in all."
     )
     assert made[21][1] == "From the set-up: funder’s reference NIHR1, sponsor A university."
+
+
+def test_a_number_of_ethics_is_no_committee(study):
+    case_actions.correct_study(
+        study=study.study, version=1, iras_id="294561", reason="It came", by=None
+    )
+
+    assert items(report(study.pi, "srqr"))[9][1] == (
+        "Which committee reviewed the study is not entered, so that is for you to write."
+        " Entered are: IRAS ID 294561."
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from docx import Document
 from cases import actions as case_actions
 from cases.models import Study
 from linkstudy.accounts.policy import Role
-from linkstudy.handover.logs import Consents, Deviations
+from linkstudy.handover.logs import UNCHECKED, Consents, Deviations
 from linkstudy.handover.monitoring import monitoring
 from linkstudy.testing.contacts import a_deviation
 from linkstudy.testing.factories import (
@@ -82,7 +82,7 @@ def test_what_was_corrected_taken_back_or_ended_says_so(study):
         "Stands",
     ]
     assert [entry.is_gone for entry in log.entries(list(log.rows))] == [True, False, True, False]
-    assert log.sentence == "2 consents stand. 2 were corrected or taken back."
+    assert log.sentence == "1 consent stands. 1 was withdrawn. 2 were corrected or taken back."
 
 
 def test_a_past_day_has_the_log_of_that_day(study, study_clock):
@@ -95,27 +95,63 @@ def test_a_past_day_has_the_log_of_that_day(study, study_clock):
 
     assert (states(then), then.sentence) == (
         ["Stands", "Stands"],
-        "2 consents stand. 0 were corrected or taken back.",
+        f"2 consents stand. 0 were withdrawn. 0 were corrected or taken back. {UNCHECKED}",
     )
-    assert now.sentence == "2 consents stand. 1 was corrected or taken back."
+    assert now.sentence == ("1 consent stands. 1 was withdrawn. 1 was corrected or taken back.")
+
+
+def test_a_withdrawal_taken_back_later_was_one_that_day(study, study_clock):
+    ended = a_consent(a_person(study.cases[0]))
+    gone = a_withdrawal(ended.participant)
+    study_clock("2022-06-20 09:12")
+    actions.void_withdrawal(
+        withdrawal=gone, version=gone.version, reason="Another person", by=study.researcher
+    )
+    then, now = (Consents(study.pi, day) for day in (dt.date(2022, 6, 14), ago(0)))
+
+    assert states(then) == ["Held until 14 June 2022"]
+    assert then.sentence.startswith("0 consents stand. 1 was withdrawn.")
+    assert (states(now), now.sentence) == (
+        ["Stands"],
+        "1 consent stands. 0 were withdrawn. 0 were corrected or taken back.",
+    )
 
 
 def test_one_consent_stands_in_words(study):
     a_consent(a_person(study.cases[0]))
 
     assert Consents(study.pi, ago(0)).sentence == (
-        "1 consent stands. 0 were corrected or taken back."
+        "1 consent stands. 0 were withdrawn. 0 were corrected or taken back."
     )
 
 
 def test_a_consent_outside_the_delegation_log_says_so_today(study, study_clock):
     a_delegation(study.sites[0], ago(1), person=study.pi, authorised_by=a_user(Role.PI))
     a_consent(a_person(study.cases[0]))
-    today = states(Consents(study.monitor, ago(0)))
-    study_clock("2022-06-20 09:12")
+    today = Consents(study.monitor, ago(0))
+    assert states(today) == ["Stands. Taken outside the delegation log"]
+    assert today.sentence.endswith("taken back. 1 was taken outside the delegation log.")
 
-    assert today == ["Stands. Taken outside the delegation log"]
-    assert states(Consents(study.monitor, dt.date(2022, 6, 14))) == ["Stands"]
+    study_clock("2022-06-20 09:12")
+    earlier = Consents(study.monitor, dt.date(2022, 6, 14))
+    assert states(earlier) == ["Stands"]
+    assert earlier.sentence.endswith(UNCHECKED)
+
+
+def test_consents_outside_the_delegation_log_say_so_when_withdrawn_too(study):
+    a_delegation(study.sites[0], ago(1), person=study.pi, authorised_by=a_user(Role.PI))
+    a_withdrawal(a_consent(a_person(study.cases[0])).participant)
+    a_consent(a_person(study.cases[0]))
+    log = Consents(study.monitor, ago(0))
+
+    assert states(log) == [
+        "Stands. Taken outside the delegation log",
+        "Held until 14 June 2022. Taken outside the delegation log",
+    ]
+    assert log.sentence == (
+        "1 consent stands. 1 was withdrawn. 0 were corrected or taken back."
+        " 2 were taken outside the delegation log."
+    )
 
 
 def test_the_deviation_log_says_which_rule_and_what_was_done(study):

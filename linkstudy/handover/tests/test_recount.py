@@ -58,6 +58,22 @@ def test_progress_report_counts_as_the_rows_do(pi):
                 assert (key, abs((line.due or 0) - exact) < 1) == (key, True)
 
 
+def test_of_a_closed_case_all_that_is_planned_is_due(pi):
+    start, end = PERIODS[-1]
+    again, found = Recount(end), Recruited(pi, start, end)
+    closed = [
+        (row.case, lines)
+        for row, lines in zip(found.rows, found.lines, strict=True)
+        if row.case and again.is_closed(row.case)
+    ]
+
+    assert closed
+    for case, lines in closed:
+        assert {one.value: line.due for one, line in lines.items()} == {
+            one.value: again.planned(case, one.value) for one in lines
+        }
+
+
 def test_rows_of_the_progress_report_add_up_to_its_totals(pi):
     for start, end in PERIODS:
         report = nihr(pi, start, end)
