@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from crispy_forms.layout import Layout
 from django.db.models import Exists, Min, OuterRef
@@ -24,7 +25,7 @@ from linkstudy.audit.past import known_at
 from linkstudy.figures.figure import Figure, Table, Value
 from linkstudy.forms import Choices
 from linkstudy.handover.asking import PeriodForm, begun
-from linkstudy.handover.report import Part, Report
+from linkstudy.handover.report import Part, Report, period
 from linkstudy.words import be, day_words, listed, many, uncapped
 from participants.follow_up import months_after
 from participants.models import Clause, Consent, Interview
@@ -79,6 +80,12 @@ class AccrualForm(PeriodForm):
         self.chosen = self.chosen or self._of_the_plan()
         shown.setlist("groups", [group.value for group in self.chosen])
         return shown
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """Also the groups that were ticked; those of the plan follow from the period."""
+        ticked = {} if self.plan else {"groups": [group.value for group in self.chosen]}
+        return super().query | ticked
 
     @property
     def reason(self) -> str:
@@ -168,7 +175,7 @@ def accrual(reader: User, asked: AccrualForm) -> Report:
     parts = [_by_month(found)]
     if len(found.sites) > MOST_SITES:
         parts += [_by_site(found)]
-    return Report(NAME, "Monthly accrual", about, found.end.isoformat(), tuple(parts))
+    return Report(NAME, "Monthly accrual", about, period(found.start, found.end), tuple(parts))
 
 
 def month_words(month: dt.date) -> str:
@@ -196,7 +203,9 @@ def _said(found: Recruits) -> Iterator[str]:
 def _by_month(found: Recruits) -> Part:
     """Months below each other, and sites side by side as far as there is room."""
     sites = found.sites if len(found.sites) <= MOST_SITES else []
-    rows = [(month_words(month), *_row(found, [month], sites)) for month in found.months]
+    rows: list[tuple[Value, ...]] = [
+        (month_words(month), *_row(found, [month], sites)) for month in found.months
+    ]
     months = list(found.months)
     table = Table(
         "accrual-by-month",
@@ -205,17 +214,28 @@ def _by_month(found: Recruits) -> Part:
         ("Month", *(str(site) for site in sites), "All sites"),
         (*rows, ("In the period", *_row(found, months, sites))),
     )
-    return Part(table.title, tuple(_said(found)), Figure(table))
+    told = (*(_line(found, month) for month in found.months), _line(found))
+    return Part(table.title, tuple(_said(found)), Figure(table), told=told)
 
 
-def _row(found: Recruits, months: list[dt.date], sites: list[Site]) -> Iterator[Value]:
+def _line(found: Recruits, month: dt.date | None = None) -> str:
+    """June 2022: 3 recruits, 2 at Site 1: North and 1 at Site 2: South."""
+    wanted = [month] if month else list(found.months)
+    *by_site, every = _row(found, wanted, found.sites)
+    where = [
+        f"{count:,} at {site}" for site, count in zip(found.sites, by_site, strict=True) if count
+    ]
+    what = month_words(month) if month else "In the period"
+    return f"{what}: {', '.join([many(every, 'recruit'), *([listed(where)] if where else [])])}."
+
+
+def _row(found: Recruits, months: list[dt.date], sites: list[Site]) -> tuple[int, ...]:
     """How many of some months at each of the sites, and at all there are."""
     wanted = set(months)
     by_site = Counter[int]()
     for (month, site), count in found.counted.items():
         by_site[site] += count if month in wanted else 0
-    yield from (by_site[site.pk] for site in sites)
-    yield sum(by_site.values())
+    return (*(by_site[site.pk] for site in sites), sum(by_site.values()))
 
 
 def _by_site(found: Recruits) -> Part:
@@ -224,7 +244,8 @@ def _by_site(found: Recruits) -> Part:
     table = Table(
         "accrual-by-site",
         "Recruits by month and site",
-        "Months and sites without a recruit are left out.",
+        f"Recruits from {day_words(found.start)} to {day_words(found.end)}; months and sites without one"
+        " are left out.",
         ("Month", "Site", "Recruits"),
         tuple(
             (month_words(month), names[site], count)

@@ -50,6 +50,12 @@ class PeriodForm(LayoutMixin, forms.Form):
         end = end or clock.today()
         return months_after(end + dt.timedelta(days=1), -MONTHS), end
 
+    @property
+    def query(self) -> dict[str, Any]:
+        """What an address says to show the same tomorrow."""
+        start, end = self.period
+        return {"start": start.isoformat(), "end": end.isoformat()}
+
     def _asked(self) -> tuple[dt.date, dt.date]:
         """The days typed; a usual one for each that was not."""
         end = self.cleaned_data["end"] or clock.today()

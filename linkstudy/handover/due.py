@@ -11,7 +11,7 @@ from linkstudy.audit.past import known_at
 from linkstudy.figures.figure import Figure, Table
 from linkstudy.handover.report import Part, Report
 from linkstudy.setup.kinds.duties import between, when
-from linkstudy.words import day_words, many
+from linkstudy.words import day_words, many, uncapped
 from participants.follow_up import months_after
 
 AHEAD = 120  # months from the day asked about in which the next one is looked for
@@ -86,6 +86,16 @@ def _words(duty: ReportingDuty, coming: dt.date | None, day: dt.date) -> str:
     return "Nothing more is due"
 
 
+def _line(one: Due) -> str:
+    """Progress report, to the funder: every 6 months after the start. Next due on 1 June 2022: in 3 days."""
+    last = f" Last due on {day_words(one.last)}." if one.last else ""
+    coming = f"Next due on {day_words(one.next)}: {uncapped(one.words)}" if one.next else one.words
+    rule = between(one.duty)
+    held = "" if rule == "Always" else f" The rule holds {uncapped(rule)}."
+    to = one.duty.recipient
+    return f"{one.duty.name}, to {to}: {uncapped(when(one.duty))}.{held}{last} {coming}."
+
+
 def due(day: dt.date) -> Report:
     """The duties as a report of their own."""
     found = dues(day)
@@ -108,6 +118,7 @@ def due(day: dt.date) -> Report:
         ),
     )
     empty = ("No reporting duty is entered yet.",)
-    part = Part("When reports are due", () if found else empty, Figure(table))
+    told = tuple(map(_line, found))
+    part = Part("When reports are due", () if found else empty, Figure(table), told=told)
     about = f"As at {day_words(day)}. Whether a report was handed in is not kept here."
     return Report("reports-due-list", "Reports that are due", (about,), day.isoformat(), (part,))

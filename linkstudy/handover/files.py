@@ -1,7 +1,7 @@
 """A report in Word, and its tables and pictures as files.
 
-They hold what the page shows and name nobody, so they are taken by a link, without a purpose: decision
-0036.
+They hold no row about one person, taking part or on the team, so they are taken by a link, without a
+purpose: decision 0036. What names colleagues row by row stays on the page.
 """
 
 from django.http import Http404, HttpResponse
@@ -15,13 +15,13 @@ def answer(report: Report, name: str, kind: str) -> HttpResponse:
     """The report in Word under its own name, or one of its figures. Raises Http404 for another."""
     if name == report.name and kind == "docx":
         made = HttpResponse(in_word(report), content_type=word.KIND)
-        named = f"{name}-{report.day}.docx"
+        named = f"{name}-{report.when}.docx"
         made["Content-Disposition"] = f'attachment; filename="{named}"'
         return made
     figure = report.figure(name)
     if figure is None or kind not in files.kinds_of(figure):
         raise Http404
-    return files.answer(figure, kind, report.day)
+    return files.answer(figure, kind, report.when)
 
 
 def in_word(report: Report) -> bytes:
@@ -33,6 +33,6 @@ def in_word(report: Report) -> bytes:
         made.add_heading(part.title, 1)
         for sentence in part.sentences:
             made.add_paragraph(sentence)
-        if part.figure:
-            files.add_to(made, part.figure)
+        if part.taken:
+            files.add_to(made, part.taken)
     return word.filed(made)

@@ -27,7 +27,7 @@ from linkstudy.figures.recruitment import (
 )
 from linkstudy.handover.asking import begun
 from linkstudy.handover.plans import asked, changes
-from linkstudy.handover.report import Bar, Part, Report
+from linkstudy.handover.report import Bar, Part, Report, period
 from linkstudy.handover.sharing import shared
 from linkstudy.progress.words import stage, stages
 from linkstudy.words import be, day_words, many
@@ -129,7 +129,7 @@ def nihr(reader: User, start: dt.date, end: dt.date) -> Report:
         NAME,
         f"Progress report to NIHR{number}",
         (*_about(found), *begun(start, end, study)),
-        end.isoformat(),
+        period(start, end),
         (_by_group(found), _sites(found), _by_case(found), changes(start, end, study, plans)),
     )
 

@@ -11,7 +11,7 @@ from cases.models import PlanVersion, Study, Target
 from cases.vocabulary import Measure
 from linkstudy import clock
 from linkstudy.audit.past import undo
-from linkstudy.figures.figure import Figure, Table, Value
+from linkstudy.figures.figure import Figure, Table, Value, words
 from linkstudy.handover.report import Part
 from linkstudy.words import day_words, in_london
 
@@ -43,7 +43,7 @@ def changes(
         ("Plan", "In force from", "Cases", "Patients in each", "Amendment", "Entered on"),
         tuple(_row(one) for one in plans),
     )
-    return Part(TITLE, told, Figure(table))
+    return Part(TITLE, told, Figure(table), told=tuple(_line(*_row(one)) for one in plans))
 
 
 def _is_of(plan: PlanVersion, start: dt.date, end: dt.date) -> bool:
@@ -56,6 +56,16 @@ def _row(plan: Any) -> tuple[Value, ...]:
     entered = in_london(plan.recorded_at).date()
     asks = (plan.effective_from, plan.cases_planned, plan.patients)
     return str(plan), *asks, amendment, entered
+
+
+def _line(plan: Value, since: Value, cases: Value, each: Value, why: Value, entered: Value) -> str:
+    """Plan 2, in force from 1 June 2022, asks for 10 patients in each of 6 cases. It was entered …"""
+    asks = f" and {words(each)} patients in each" if each is not None else ""
+    by = f", by {why}" if why else ""
+    return (
+        f"{plan}, in force from {words(since)}, asks for {words(cases)} cases{asks}. It was entered on"
+        f" {words(entered)}{by}."
+    )
 
 
 def _extended(start: dt.date, study: Study | None) -> list[str]:

@@ -10,13 +10,15 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from cases.forms.as_at import AsAtForm
 from linkstudy.accounts.access import SignedIn, requires
 from linkstudy.accounts.models import User
 from linkstudy.accounts.policy import May
-from linkstudy.figures.files import kinds_of
+from linkstudy.figures.figure import Figure
+from linkstudy.figures.files import LABELS, kinds_of
 from linkstudy.handover.accrual import AccrualForm, accrual
 from linkstudy.handover.asking import PeriodForm
 from linkstudy.handover.checklists.filled import filled
@@ -162,8 +164,8 @@ def home(request: SignedIn) -> HttpResponse:
         "day": asked.day,
         "report": made,
         "part": part,
-        "links": _links("due", part.figure, request.GET),
-        "word": _address("due", made.name, "docx", request.GET),
+        "links": _links("due", part.taken, asked),
+        "word": _address("due", made.name, "docx", asked),
         "ways": [way for way in WAYS if request.user.may(way.capability)],
     }
     return render(request, "handover/home.html", words)
@@ -181,8 +183,8 @@ def report(request: SignedIn, of: str) -> HttpResponse:
         "more": kind.more(asked),
         "form": asked,
         "report": made,
-        "parts": [(part, _links(of, part.figure, request.GET)) for part in made.parts],
-        "word": _address(of, made.name, "docx", request.GET),
+        "parts": [(part, _links(of, part.taken, asked)) for part in made.parts],
+        "word": _address(of, made.name, "docx", asked),
     }
     return render(request, "handover/report.html", words)
 
@@ -206,13 +208,16 @@ def log(request: SignedIn, of: str) -> HttpResponse:
     return render(request, "handover/log.html", words | {"entries": found.entries(page)})
 
 
-def _links(of: str, figure: Any, query: QueryDict) -> list[tuple[str, str]]:
-    """(kind, address) of each file of a figure; none where there is none."""
+def _links(of: str, figure: Figure | None, asked: Any) -> list[tuple[str, str]]:
+    """(CSV, its address) and so on, of each file of a figure; none where there is none."""
     if figure is None:
         return []
-    return [(kind, _address(of, figure.table.name, kind, query)) for kind in kinds_of(figure)]
+    name = figure.table.name
+    return [(LABELS[kind], _address(of, name, kind, asked)) for kind in kinds_of(figure)]
 
 
-def _address(of: str, name: str, kind: str, query: QueryDict) -> str:
+def _address(of: str, name: str, kind: str, asked: Any) -> str:
+    """With the days that were shown, so that it holds the same tomorrow."""
+    said = {"at": asked.day.isoformat()} if isinstance(asked, AsAtForm) else asked.query
     url = reverse(f"handover:{of}_file", args=[name, kind])
-    return f"{url}?{query.urlencode()}" if query else url
+    return f"{url}?{urlencode(said, doseq=True)}"

@@ -49,7 +49,8 @@ def _items(checklist: Checklist, answers: list[tuple[Item, Answer | None]]) -> P
         ("Item", "Filled", "What the data say"),
         tuple((str(item), _state(answer), _words(answer)) for item, answer in answers),
     )
-    return Part(table.title, (), Figure(table))
+    told = tuple(f"{item}: {_words(answer) or f'{_state(answer)}.'}" for item, answer in answers)
+    return Part(table.title, (), Figure(table), told=told)
 
 
 def _state(answer: Answer | None) -> str:
@@ -71,4 +72,4 @@ def _tables(answers: list[tuple[Item, Answer | None]]) -> Iterator[Part]:
     for item, answer in answers:
         if answer and answer.figure:
             title = f"Item {item.number}: {answer.figure.table.title}"
-            yield Part(title, (answer.figure.table.about,), answer.figure)
+            yield Part(title, (answer.figure.table.about,), answer.figure, told=answer.told)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from cases.models import DocumentVersion
 from cases.vocabulary import DocumentKind, Group, Setting
 from linkstudy.figures import small
-from linkstudy.figures.figure import Figure, Table, Value
+from linkstudy.figures.figure import Figure, Table, Value, words
 from linkstudy.figures.recruitment import LEAST_FOR_PERCENT
 from linkstudy.handover.checklists.facts import Facts
 from linkstudy.handover.checklists.telling import (
@@ -20,7 +20,7 @@ from linkstudy.handover.checklists.telling import (
     shares,
     spread,
 )
-from linkstudy.words import day_words, listed, many
+from linkstudy.words import day_words, listed, many, uncapped
 from participants.afterwards import Step
 from participants.vocabulary import ConsentHow, Mode, Others, Recording, Wave
 
@@ -65,7 +65,14 @@ def guides(facts: Facts) -> Answer:
         ("For", "Version", "From", "Replaced on", "Amendment"),
         tuple(rows),
     )
-    return Answer((f"{many(len(rows), 'version')} of topic guides were used.",), Figure(table))
+    used = f"{many(len(rows), 'version')} of topic guides were used."
+    return Answer((used,), Figure(table), tuple(_guide_told(*row) for row in rows))
+
+
+def _guide_told(whom: Value, number: Value, since: Value, until: Value, why: Value) -> str:
+    ended = f" until it was replaced on {words(until)}" if until else ""
+    by = f", by {why}" if why else ""
+    return f"Version {number} for {uncapped(str(whom))}, from {words(since)}{ended}{by}."
 
 
 def _version(one: DocumentVersion) -> tuple[Value, ...]:
@@ -111,12 +118,12 @@ def field_notes(facts: Facts) -> Answer:
 def duration(facts: Facts) -> Answer:
     """How long interviews took, first ones and follow-ups apart."""
     told = []
-    for wave, words in ((Wave.FIRST, "First interviews"), (Wave.FOLLOW_UP, "Follow-up interviews")):
+    for wave, what in ((Wave.FIRST, "First interviews"), (Wave.FOLLOW_UP, "Follow-up interviews")):
         minutes = [float(held.minutes) for held in facts.interviews if held.wave == wave]
         if len(minutes) >= small.LEAST:
-            told += [f"{words}: {spread(minutes, 'minutes')}."]
+            told += [f"{what}: {spread(minutes, 'minutes')}."]
         elif minutes:
-            told += [f"{words}: {few(len(minutes))}, too few to say how long."]
+            told += [f"{what}: {few(len(minutes))}, too few to say how long."]
     return Answer(tuple(told))
 
 
@@ -197,4 +204,4 @@ def funding(facts: Facts) -> Answer:
 def tools(facts: Facts) -> Answer:
     """Topic guides, and how interviews were kept."""
     kept, asked = recording(facts), guides(facts)
-    return Answer((*asked.sentences, *kept.sentences), asked.figure)
+    return Answer((*asked.sentences, *kept.sentences), asked.figure, asked.told)

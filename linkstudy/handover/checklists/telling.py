@@ -13,10 +13,12 @@ from linkstudy.figures.figure import Figure, Table, Value
 
 @dataclass(frozen=True)
 class Answer:
-    """What the data say about an item: sentences, and perhaps numbers. Empty where nothing is recorded."""
+    """What the data say about an item: sentences, and perhaps numbers, of which told says each row in a
+    sentence. Empty where nothing is recorded."""
 
     sentences: tuple[str, ...] = ()
     figure: Figure | None = None
+    told: tuple[str, ...] = ()
 
 
 def counted(counts: Mapping[str, int]) -> tuple[list[tuple[str, Value]], Value]:

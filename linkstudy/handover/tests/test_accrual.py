@@ -181,6 +181,25 @@ def test_the_number_in_the_portfolio_is_told(study):
     assert report(study.pi).about[0].endswith("as known at the end of that day. CPMS ID 50123.")
 
 
+@pytest.mark.parametrize(
+    ("query", "more"), [("", ""), ("?groups=PT&groups=HP", "&groups=PT&groups=HP")]
+)
+def test_addresses_of_files_say_the_period_and_who_was_ticked(login, study, query, more):
+    words = login(study.pi).get(PAGE + query).context
+
+    assert words["word"] == f"{PAGE}monthly-accrual.docx?start=2021-07-01&end=2022-06-14{more}"
+
+
+def test_text_to_copy_says_where_recruits_are(study):
+    a_recruit(study.cases[0], ago(8), ago(3))
+
+    assert report(study.pi, "start=1/5/2022").text.splitlines()[-3:] == [
+        "May 2022: 0 recruits.",
+        "June 2022: 1 recruit, 1 at Site 1: Region 1.",
+        "In the period: 1 recruit, 1 at Site 1: Region 1.",
+    ]
+
+
 @pytest.mark.parametrize("name", ["monthly-accrual.docx", "accrual-by-month.csv"])
 def test_it_can_be_taken_along(login, study, name):
     assert login(study.administrator).get(PAGE + name).status_code == 200

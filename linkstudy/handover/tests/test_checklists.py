@@ -60,6 +60,22 @@ def test_what_the_data_cannot_know_is_for_the_authors(study):
     assert yours == [2, 3, 4, 5, 8, 9, 22, 23, 24, 25, 26, 27, 28, 30, 31, 32]
 
 
+def test_text_to_copy_tells_items_and_counts_in_sentences(study):
+    a_form("1", kind="guide", audience="PT", approved_on=ago(30))
+    for _ in range(5):
+        an_interview(a_person(study.cases[0]))
+    lines = report(study.pi).text.splitlines()
+
+    for line in (
+        "2. Their degrees: for you to write.",
+        "22. Whether anything new still came up: for you to write.",
+        "Version 1 for patients, from 15 May 2022.",
+        "Letter from the practice: 5.",
+        "Ethnic group of patients, Not asked: 5.",
+    ):
+        assert [one for one in lines if one == line] == [line]
+
+
 def test_who_interviewed_is_told_with_how_often(study):
     for place in (0, 1):
         for _ in range(6 - place):

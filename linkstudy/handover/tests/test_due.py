@@ -147,6 +147,30 @@ def test_a_void_duty_is_due_no_more(study_clock):
     assert (len(told("2022-06-13")), told("2022-06-14")) == (1, [])
 
 
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({}, "Progress report, to Funder: every 6 months after the start of the study."),
+        (
+            {"in_force_until": dt.date(2024, 6, 1)},
+            (
+                "Progress report, to Funder: every 6 months after the start of the study."
+                " The rule holds until 1 June 2024."
+            ),
+        ),
+    ],
+)
+def test_text_to_copy_tells_a_duty_in_sentences(login, study_clock, facts, line):
+    study_clock("2022-06-14 09:12")
+    a_described_study()
+    a_duty(**facts)
+    page = login(a_user(Role.MONITOR)).get(PAGE)
+
+    said = page.context["report"].text.splitlines()[-1]
+    assert said.startswith(f"{line} Last due on ")
+    assert page.context["word"].endswith("reports-due-list.docx?at=2022-06-14")
+
+
 def test_the_page_says_what_is_due_to_whom_and_when(login):
     a_described_study()
     a_duty()

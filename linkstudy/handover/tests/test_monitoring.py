@@ -44,8 +44,8 @@ def states(log) -> list[str]:
 
 
 def rows(reader, name: str, day: dt.date | None = None) -> list[tuple]:
-    figure = monitoring(reader, day or ago(0)).figure(name)
-    return list(figure.table.rows)
+    tables = [part.table for part in monitoring(reader, day or ago(0)).parts if part.table]
+    return [row for table in tables if table.name == name for row in table.rows]
 
 
 def test_the_consent_log_says_what_was_signed_when_how_and_who_took_it(study):
@@ -250,7 +250,49 @@ def test_a_long_log_is_paged(login):
     assert [len(page) for page in pages] == [50, 1]
 
 
+def test_delegations_are_on_the_page_and_in_no_file(login, study):
+    a_delegation(
+        study.sites[0], ago(1), person=study.pi, authorised_by=a_user(Role.PI, name="Lead")
+    )
+    browser = login(study.monitor)
+    page = browser.get(PAGE)
+    part, links = page.context["parts"][3]
+
+    assert next(words for _, words in part.lines[0][1]) == study.pi.name
+    assert (links, part.left_out) == ([], 0)
+    assert "Lead" not in page.context["report"].text
+    assert [browser.get(f"{PAGE}delegations.{kind}").status_code for kind in ("csv", "docx")] == [
+        404
+    ] * 2
+
+
+def test_text_to_copy_tells_documents_and_amendments_in_sentences(study):
+    substantial = an_amendment("SA01", summary="Shorter sheet")
+    an_amendment("NSA01", is_substantial=False, category="", submitted_on=None, approved_on=None)
+    an_amendment_in_use(substantial, study.cases[1], since=ago(3))
+    old = a_form("1.4", approved_on=ago(9), audience="HP", amendment=substantial)
+    a_form("1.5", approved_on=ago(2), audience="HP", replaces=old)
+    lines = monitoring(study.monitor, ago(0)).text.splitlines()
+
+    for line in (
+        (
+            "Consent form v1.4, for health professionals, was approved on 5 June 2022, in force from"
+            " 5 June 2022 and replaced on 12 June 2022, by SA01."
+        ),
+        (
+            "SA01 is a substantial amendment, of category A, submitted on 10 May 2021, approved on"
+            " 30 May 2021: Shorter sheet."
+        ),
+        "NSA01 is no substantial amendment.",
+        "SA01 is in use in Case 2 from 11 June 2022.",
+    ):
+        assert [one for one in lines if one == line] == [line]
+
+
 def test_the_files_name_nobody(login, study):
+    a_delegation(
+        study.sites[0], ago(1), person=study.pi, authorised_by=a_user(Role.PI, name="Lead")
+    )
     a_consent(a_person(study.cases[0]))
     a_deviation(a_person(study.cases[0]))
     found = login(study.monitor).get(f"{PAGE}monitoring.docx")
@@ -258,7 +300,7 @@ def test_the_files_name_nobody(login, study):
 
     text = [one.text for one in made.paragraphs]
     text += [cell.text for table in made.tables for row in table.rows for cell in row.cells]
-    assert not [words for words in text if "C1-PT" in words]
+    assert not [words for words in text if "C1-PT" in words or "Lead" in words]
 
 
 @pytest.mark.parametrize("role", ["researcher", "ppi"])

@@ -272,7 +272,7 @@ def test_files_hold_what_the_page_shows(login, study):
     lines = csv.content.decode("utf-8-sig").splitlines()
     assert lines[0].split(",") == list(table.heads)
     assert len(lines) == len(table.rows) + 1
-    assert csv["Content-Disposition"].endswith('"recruitment-by-case-2022-06-14.csv"')
+    assert csv["Content-Disposition"].endswith('"recruitment-by-case-2022-06-01-to-2022-06-14.csv"')
     assert [one.text for one in made.paragraphs if one.style.name == "Heading 1"] == [
         part.title for part in page.context["report"].parts
     ]
@@ -296,12 +296,35 @@ def test_the_graph_is_a_file_of_every_kind(login, study, kind):
     assert len(found.content) > 100
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", "?start=2021-12-15&end=2022-06-14"),
+        ("?start=1/6&end=yesterday", "?start=2022-06-01&end=2022-06-13"),
+        ("?start=soon", "?start=2021-12-15&end=2022-06-14"),
+    ],
+)
+def test_addresses_of_files_say_the_days_that_were_shown(login, study, study_clock, query, shown):
+    browser = login(study.pi)
+    words = browser.get(PAGE + query).context
+    of_groups = words["parts"][0][1]
+
+    assert words["word"] == f"{PAGE}nihr-progress.docx{shown}"
+    assert of_groups == [
+        (label, f"{PAGE}recruitment-by-group.{kind}{shown}")
+        for label, kind in [("CSV", "csv"), ("SVG", "svg"), ("PNG", "png"), ("Word", "docx")]
+    ]
+    study_clock("2022-07-14 09:12")
+    tomorrow = login(study.pi).get(PAGE + shown).context["report"]
+    assert tomorrow.text == words["report"].text
+
+
 def test_text_to_copy_has_a_line_for_every_row(login, study):
     report = login(study.pi).get(PAGE).context["report"]
 
     assert (
         "Patients: planned in all 60; planned by 14 June 2022 10; done in the period 0;"
-        " done so far 0; share of all planned 0% (Plan 1)"
+        " done so far 0; share of all planned 0% (Plan 1)."
     ) in report.text.splitlines()
 
 
