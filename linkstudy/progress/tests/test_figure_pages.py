@@ -17,6 +17,7 @@ from linkstudy.figures.tests.scene import (
     a_plan_since_march,
     interviewed_on,
 )
+from linkstudy.progress import progress_page
 from linkstudy.progress.asking import address, asked
 from linkstudy.progress.looked import COOKIE, Looked
 from linkstudy.testing.factories import a_user
@@ -378,3 +379,19 @@ EARLIER, NOW = (dt.datetime(2022, 6, day, 10, tzinfo=clock.LONDON) for day in (7
 def test_since_is_the_last_look_before_today(found, since):
     assert found.since(TODAY) == since
     assert found.at(NOW) == Looked(NOW, since)
+
+
+@pytest.mark.parametrize("role", ["pi", "researcher"])
+def test_whoever_comes_back_asks_no_more_than_15_questions(
+    login, case, study_clock, django_assert_max_num_queries, role
+):
+    client = login(a_user(role, sites=[case.site]))
+    study_clock("2022-06-13 09:00")
+    client.get(PAGE)
+    study_clock("2022-06-14 09:12")
+
+    with django_assert_max_num_queries(15):
+        page = client.get(PAGE).context["page"]
+
+    assert page.changes is not None
+    assert len(page.items) < progress_page.PRESSING  # so that consents to renew were looked for
