@@ -258,6 +258,7 @@ def test_a_row_that_one_column_names_is_called_just_so():
         "Organisation",
         "Output",
         "Profile",
+        "ReportingDuty",
         "Topic",
         "User",
     ]
