@@ -87,6 +87,7 @@ def test_lines_hold_the_holders_and_the_pages_by_section():
     assert line.holders[0] == (Role.RESEARCHER, Reach.OWN)
     assert list(line.sections) == ["Progress", "Cases"]
     assert [page.words for page in line.sections["Progress"]] == [
+        "case board",
         "cases",
         "case",
         "letters",

@@ -21,6 +21,7 @@ OF_ANY_SITE = {
     "participants:find": "it leads on whether or not there is such a row",
     "progress:topic": "topics are the study's own; what touched on one is the reader's",
     "progress:theory": "so are programme theories",
+    "progress:sampled": "cells of the frame are the study's own; whom one counts is the reader's",
     "progress:figure_file": "a figure has a name; what it counts is the reader's",
     "meetings:event": "events are of no single group and site",
 }
