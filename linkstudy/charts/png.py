@@ -90,7 +90,7 @@ class _Pen:
                 self.pen.ellipse(
                     self.at((x - radius, y - radius), (x + radius, y + radius)), fill=paint.fill
                 )
-            case Words():
+            case _:
                 self.words(shape, paint)
 
     def at(self, *points: Point) -> list[tuple[float, float]]:

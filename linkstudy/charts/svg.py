@@ -69,7 +69,7 @@ def _part(shape: Shape, look: SafeString) -> SafeString:
         case Dot():
             place = _shorts(shape.x, shape.y, shape.radius)
             return format_html('<circle {} cx="{}" cy="{}" r="{}"/>', look, *place)
-        case Words():
+        case _:
             place = [*_shorts(shape.x, shape.y), shape.anchor, shape.text]
             return format_html('<text {} x="{}" y="{}" text-anchor="{}">{}</text>', look, *place)
 

@@ -150,8 +150,7 @@ def _planned_line(found: Accrual) -> Iterator[tuple[dt.date, float]]:
         whole = range(0, (found.last - found.first).days, step)
         bends = {found.last, *(found.first + dt.timedelta(days=one) for one in whole)}
     for day in sorted(bends):
-        if found.first <= day <= found.last:
-            yield day, float(found.schedule.by(day))
+        yield day, float(found.schedule.by(day))
 
 
 def _fan(found: Accrual) -> Iterator[Fan]:
@@ -161,10 +160,10 @@ def _fan(found: Accrual) -> Iterator[Fan]:
     day, done = found.figures.day, found.forecast.done
     yield Fan(day, (done,) * 5)
     left = (found.last - day).days
-    for place in range(1, FANS + 1):
-        on = day + dt.timedelta(days=round(left * place / FANS))
-        if ends := found.ends(on):
-            yield Fan(on, ends)
+    later = {round(left * place / FANS) for place in range(1, FANS + 1)} - {0}
+    for days in sorted(later):
+        on = day + dt.timedelta(days=days)
+        yield Fan(on, found.ends(on) or (done,) * 5)
 
 
 def _strips(found: Accrual) -> Iterator[Strip]:

@@ -213,16 +213,16 @@ def test_the_plan_of_a_closed_case_is_due_when_it_closed(pi):
 
 
 def test_many_cases_bend_the_plan_no_oftener_than_can_be_drawn(pi):
-    for number in range(1, 22):
+    for number in range(1, 31):
         a_case_since_march(
             number, opens_on=dt.date(2022, 4, number), closes_on=dt.date(2022, 7, number)
         )
-    a_plan_since_march(cases_planned=21)
+    a_plan_since_march(cases_planned=30)
 
     drawn = curve(accrual(Asked(pi, TODAY)))
 
     assert len(drawn.planned) <= MOST_BENDS + 1
-    assert drawn.planned[-1] == (dt.date(2022, 7, 21), 210.0)
+    assert drawn.planned[-1] == (dt.date(2022, 7, 30), 300.0)
     assert drawn.strips == ()
 
 
@@ -234,6 +234,12 @@ def test_a_long_study_has_a_row_a_quarter(pi):
     assert len(days) == 18
     assert days[:4] == [dt.date(2022, 5, 31), TODAY, dt.date(2022, 8, 31), dt.date(2022, 11, 30)]
     assert days[-1] == dt.date(2026, 3, 30)
+
+
+def test_a_day_that_is_left_is_in_the_range_once(pi, case):
+    drawn = curve(accrual(Asked(pi, dt.date(2022, 6, 28))))
+
+    assert [one.day for one in drawn.fan] == [dt.date(2022, 6, day) for day in (28, 29, 30)]
 
 
 def test_who_consented_and_was_not_interviewed_is_not_counted(pi, case):
