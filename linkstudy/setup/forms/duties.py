@@ -47,6 +47,7 @@ class RecordDuty(SetUpForm):
     )
     counted_from = Day(
         "Which other day?",
+        called="The other day",
         missing="Enter the day it is counted from",
         when_needed=True,
         hint="Leave it empty for a day of the study",
@@ -68,10 +69,14 @@ class RecordDuty(SetUpForm):
         hint="For example, 30 for a report within 30 days of the end of each year",
     )
     in_force_from = Day(
-        "From when does the rule hold?", hint="Leave it empty if it always did", future=True
+        "From when does the rule hold?",
+        called="The first day",
+        hint="Leave it empty if it always did",
+        future=True,
     )
     in_force_until = Day(
         "From when does it hold no longer?",
+        called="The day on which it ends",
         hint=f"{TYPED}. Nothing is due for a day on or after it",
         future=True,
     )
